@@ -1,0 +1,1 @@
+//! Spans, source maps, diagnostics, symbols and typed index vectors. Knows nothing of Go.

@@ -1,0 +1,1 @@
+//! Instruction set, program image, source map, disassembler, verifier. Plain data.

@@ -1,0 +1,1 @@
+//! Requests, responses and views between page and worker. Plain versioned data.

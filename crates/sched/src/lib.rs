@@ -1,0 +1,1 @@
+//! Scheduling policies behind vm's Scheduler trait.

@@ -1,0 +1,1 @@
+//! The one API over the engine: open, run, step, seek, choose, inspect.

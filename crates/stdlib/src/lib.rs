@@ -1,0 +1,1 @@
+//! The Go library: sources in Go, packed at build time.

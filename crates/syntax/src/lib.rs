@@ -1,0 +1,1 @@
+//! Lexer, recovering parser, syntax tree and formatter. Knows nothing of types.

@@ -1,0 +1,1 @@
+//! Constants, the type checker, generics, sizes. Output: side tables keyed by node id.

@@ -1,0 +1,1 @@
+//! The machine: memory, goroutines, interpreter, channels, timers, panics, collector, snapshots, events.

@@ -1,0 +1,1 @@
+//! Wasm glue around session.

@@ -1,0 +1,3 @@
+//! Project commands: serve, test, build, size, bench.
+
+fn main() {}
