@@ -1,1 +1,13 @@
-//! Spans, source maps, diagnostics, symbols and typed index vectors. Knows nothing of Go.
+//! Spans, source maps, diagnostics, symbols and typed index vectors.
+//!
+//! What every front-end crate shares. Knows nothing of Go's grammar or types.
+
+mod diagnostic;
+mod index;
+mod source;
+mod symbol;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use index::{Idx, IndexVec};
+pub use source::{FileId, Position, SourceFile, SourceMap, Span};
+pub use symbol::{Interner, Symbol};

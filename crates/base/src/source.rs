@@ -1,0 +1,203 @@
+//! Files laid end to end in one offset space, so that a place is a single `u32`.
+
+use crate::{Idx, IndexVec, newtype_index};
+
+newtype_index! {
+    /// A file of a [`SourceMap`].
+    pub struct FileId;
+}
+
+/// A half-open byte range in the offset space of a [`SourceMap`]. Offset 0 belongs to no file,
+/// so the default span means "no place".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Span {
+    pub lo: u32,
+    pub hi: u32,
+}
+
+impl Span {
+    pub const NONE: Span = Span { lo: 0, hi: 0 };
+    pub fn new(lo: u32, hi: u32) -> Self {
+        Self { lo, hi }
+    }
+    /// The smallest span over both.
+    pub fn to(self, other: Span) -> Span {
+        Span {
+            lo: self.lo.min(other.lo),
+            hi: self.hi.max(other.hi),
+        }
+    }
+    /// The empty span at its start.
+    pub fn start(self) -> Span {
+        Span {
+            lo: self.lo,
+            hi: self.lo,
+        }
+    }
+    pub fn is_none(self) -> bool {
+        self.lo == 0
+    }
+}
+
+/// One source file.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Name as shown in messages, e.g. `main.go` or `$GOROOT/src/fmt/print.go`.
+    pub name: String,
+    pub text: String,
+    /// Offset of the first byte in the map's space.
+    pub base: u32,
+    /// Offsets (relative to `base`) at which lines start.
+    lines: Vec<u32>,
+}
+
+impl SourceFile {
+    /// The text of 1-based line `line`, without its newline.
+    pub fn line_text(&self, line: u32) -> &str {
+        let start = self
+            .lines
+            .get(line.saturating_sub(1) as usize)
+            .copied()
+            .unwrap_or(0) as usize;
+        let end = self
+            .lines
+            .get(line as usize)
+            .map_or(self.text.len(), |&e| e as usize);
+        self.text
+            .get(start..end)
+            .unwrap_or("")
+            .trim_end_matches(['\n', '\r'])
+    }
+    /// How many lines the file has.
+    pub fn line_count(&self) -> u32 {
+        self.lines.len() as u32
+    }
+    /// The span of 1-based line `line`.
+    pub fn line_span(&self, line: u32) -> Span {
+        let start = self
+            .lines
+            .get(line.saturating_sub(1) as usize)
+            .copied()
+            .unwrap_or(0);
+        let end = self
+            .lines
+            .get(line as usize)
+            .copied()
+            .unwrap_or(self.text.len() as u32);
+        Span::new(self.base + start, self.base + end)
+    }
+}
+
+/// A resolved place. Lines and columns are 1-based; columns count bytes, as gc's do.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Position {
+    pub file: FileId,
+    pub line: u32,
+    pub col: u32,
+}
+
+/// All files of a run, library included.
+#[derive(Clone, Default, Debug)]
+pub struct SourceMap {
+    files: IndexVec<FileId, SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a file. Texts beyond 4 GiB in total are not supported; callers bound sizes long before.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let base = self
+            .files
+            .iter()
+            .last()
+            .map_or(1, |f| f.base + f.text.len() as u32 + 1);
+        let text = text.into();
+        let mut lines = vec![0];
+        lines.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|&(_, b)| b == b'\n')
+                .map(|(i, _)| i as u32 + 1),
+        );
+        self.files.push(SourceFile {
+            name: name.into(),
+            text,
+            base,
+            lines,
+        })
+    }
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id]
+    }
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter_enumerated()
+    }
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+    /// Forgets the files from `len` on.
+    pub fn truncate(&mut self, len: usize) {
+        self.files.truncate(len);
+    }
+    /// The file that holds `offset`.
+    pub fn file_at(&self, offset: u32) -> Option<FileId> {
+        if offset == 0 {
+            return None;
+        }
+        let after = self.files.as_slice().partition_point(|f| f.base <= offset);
+        let id = FileId::from_usize(after.checked_sub(1)?);
+        let file = self.files.get(id)?;
+        (offset as usize <= file.base as usize + file.text.len()).then_some(id)
+    }
+    /// Line and column of `offset`.
+    pub fn position(&self, offset: u32) -> Option<Position> {
+        let id = self.file_at(offset)?;
+        let file = self.files.get(id)?;
+        let rel = offset - file.base;
+        let line = file.lines.partition_point(|&start| start <= rel);
+        let start = file.lines.get(line.checked_sub(1)?)?;
+        Some(Position {
+            file: id,
+            line: line as u32,
+            col: rel - start + 1,
+        })
+    }
+    /// `name:line:col` as gc writes it, or `-` for no place.
+    pub fn describe(&self, offset: u32) -> String {
+        match self.position(offset) {
+            Some(p) => format!("{}:{}:{}", self.file(p.file).name, p.line, p.col),
+            None => "-".to_string(),
+        }
+    }
+    /// The text under `span`; empty when it is no place.
+    pub fn snippet(&self, span: Span) -> &str {
+        let Some(file) = self.file_at(span.lo).and_then(|id| self.files.get(id)) else {
+            return "";
+        };
+        let lo = (span.lo - file.base) as usize;
+        let hi = (span.hi.saturating_sub(file.base)) as usize;
+        file.text.get(lo..hi.min(file.text.len())).unwrap_or("")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_one_based_and_per_file() {
+        let mut map = SourceMap::default();
+        map.add("a.go", "ab\ncd\n");
+        let b = map.add("b.go", "x\n\nyz");
+        let base = map.file(b).base;
+        assert_eq!(map.describe(1), "a.go:1:1");
+        assert_eq!(map.describe(5), "a.go:2:2");
+        assert_eq!(map.describe(base), "b.go:1:1");
+        assert_eq!(map.describe(base + 2), "b.go:2:1");
+        assert_eq!(map.describe(base + 4), "b.go:3:2");
+        assert_eq!(map.describe(0), "-");
+        assert_eq!(map.file(b).line_text(3), "yz");
+    }
+}
