@@ -1,1 +1,126 @@
-//! The Go library: sources in Go, packed at build time.
+//! The Go library: sources in Go, packed at build time, looked up by import path.
+//!
+//! This crate holds text only. It does not parse, check or run Go; natives (functions without a
+//! body in these sources) are named by `bytecode` and done by `vm`. A program that imports a
+//! package which is not here gets an error with the names that [`nearest`] suggests.
+
+#![forbid(unsafe_code)]
+
+/// One package of the Go library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Package {
+    /// Import path, as in an import declaration: `"sync/atomic"`.
+    pub path: &'static str,
+    /// File names without folder, and their texts, sorted by name.
+    pub files: &'static [(&'static str, &'static str)],
+}
+
+include!(concat!(env!("OUT_DIR"), "/packages.rs"));
+
+/// The package with import path `path`, if the library has it.
+pub fn package(path: &str) -> Option<&'static Package> {
+    let at = PACKAGES.binary_search_by(|p| p.path.cmp(path)).ok()?;
+    PACKAGES.get(at)
+}
+
+/// Every import path of the library, sorted; the internal ones too.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    PACKAGES.iter().map(|p| p.path)
+}
+
+/// At most three import paths that someone who wrote `path` may have meant, best first.
+pub fn nearest(path: &str) -> Vec<&'static str> {
+    // Nobody means a path this long, and the distance below is quadratic.
+    if path.len() > 64 {
+        return Vec::new();
+    }
+    let last = |p: &str| p.rsplit('/').next().unwrap_or_default().to_owned();
+    let wanted_last = last(path);
+    let mut found: Vec<(usize, &'static str)> = paths()
+        .filter(|p| !is_internal(p) && *p != path)
+        .filter_map(|p| {
+            let whole = distance(path, p);
+            // "rand" for "math/rand": the right name in the wrong folder is a near miss.
+            let cost = if last(p) == wanted_last {
+                whole.min(1)
+            } else {
+                whole
+            };
+            (cost <= 1 + path.len() / 4).then_some((cost, p))
+        })
+        .collect();
+    found.sort_unstable();
+    found.truncate(3);
+    found.into_iter().map(|(_, p)| p).collect()
+}
+
+/// Whether user programs may not import `path`.
+pub fn is_internal(path: &str) -> bool {
+    path.split('/').any(|part| part == "internal")
+}
+
+/// Edit distance by bytes (insert, delete, replace cost one each).
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.bytes().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, y) in row.iter_mut().skip(1).zip(b.bytes()) {
+            let above = *cell;
+            let replaced = diagonal + usize::from(x != y);
+            left = replaced.min(above + 1).min(left + 1);
+            diagonal = above;
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(a.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_nearest(path: &str, first: Option<&str>) {
+        assert_eq!(nearest(path).first().copied(), first, "nearest({path:?})");
+    }
+
+    #[test]
+    fn paths_are_sorted_and_found() {
+        let all: Vec<_> = paths().collect();
+        assert!(all.is_sorted());
+        assert!(!all.is_empty());
+        for path in all {
+            assert_eq!(package(path).map(|p| p.path), Some(path));
+        }
+        assert_eq!(package("no/such"), None);
+    }
+
+    #[test]
+    fn every_file_opens_with_a_comment() {
+        for path in paths() {
+            for (name, text) in package(path).map(|p| p.files).unwrap_or_default() {
+                assert!(text.starts_with("// "), "{path}/{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn suggests_near_names() {
+        check_nearest("eror", Some("errors"));
+        check_nearest("error", Some("errors"));
+        check_nearest("github.com/someone/something", None);
+        check_nearest("internal/r", None);
+    }
+
+    #[test]
+    fn distance_counts_edits() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("abc", ""), 3);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("same", "same"), 0);
+    }
+}

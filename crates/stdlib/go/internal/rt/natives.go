@@ -1,0 +1,96 @@
+// Natives of package rt: functions that the machine itself performs.
+
+package rt
+
+import "unsafe"
+
+// Exported names for the natives, one Go line each, so that the table of
+// natives stays in one place and its names stay unexported.
+
+// Write appends p to the run's standard output (1) or standard error (2).
+func Write(fd int, p []byte) int { return write(fd, p) }
+
+// WriteString is Write for a string.
+func WriteString(fd int, s string) int { return writeString(fd, s) }
+
+// Read reads from the run's standard input; 0 at its end.
+func Read(fd int, p []byte) int { return read(fd, p) }
+
+// Exit ends the run.
+func Exit(code int) { exit(code) }
+
+// Args is the program's argument vector.
+func Args() []string { return args() }
+
+// Now is the virtual wall clock, and nanoseconds since the start of the run.
+func Now() (sec int64, nsec int32, mono int64) { return now() }
+
+// Rand64 draws from the run's seeded random source.
+func Rand64() uint64 { return rand64() }
+
+// TypedCopy copies size bytes; the regions may overlap.
+func TypedCopy(dst, src unsafe.Pointer, size uintptr) { typedCopy(dst, src, size) }
+
+// NewObject allocates a zeroed t.
+func NewObject(t *Type) unsafe.Pointer { return newObject(t) }
+
+// MakeSlice allocates a zeroed array of cap elems.
+func MakeSlice(elem *Type, len, cap int) unsafe.Pointer { return makeSlice(elem, len, cap) }
+
+// MapIterInit starts an iteration over any map.
+func MapIterInit(m unsafe.Pointer) unsafe.Pointer { return mapIterInit(m) }
+
+// MapIterNext moves to the next entry and points at its key and value.
+func MapIterNext(it unsafe.Pointer) (key, val unsafe.Pointer, ok bool) { return mapIterNext(it) }
+
+// MapLen is len(m) of any map.
+func MapLen(m unsafe.Pointer) int { return mapLen(m) }
+
+// IfaceEqual is a == b; it panics as == does.
+func IfaceEqual(a, b any) bool { return ifaceEqual(a, b) }
+
+// Implements reports whether values of t can be stored in iface.
+func Implements(t, iface *Type) bool { return implements(t, iface) }
+
+// MemEqual compares n bytes.
+func MemEqual(p, q unsafe.Pointer, n uintptr) bool { return memequal(p, q, n) }
+
+// FmtFloat formats f as strconv.AppendFloat does and returns the length.
+// dst needs room for 400 bytes and the digits that prec asks for.
+func FmtFloat(dst []byte, f float64, fmtc byte, prec, bits int) int {
+	return fmtFloat(dst, f, fmtc, prec, bits)
+}
+
+// ParseFloat parses a decimal or hexadecimal floating-point number.
+func ParseFloat(s string, bits int) (f float64, ok bool, rangeErr bool) { return parseFloat(s, bits) }
+
+// IndexByte is the first index of c in s, or -1.
+func IndexByte(s string, c byte) int { return indexByte(s, c) }
+
+// IndexString is the first index of sep in s, or -1.
+func IndexString(s, sep string) int { return indexString(s, sep) }
+
+// CompareString is -1, 0 or 1.
+func CompareString(a, b string) int { return compareString(a, b) }
+
+func write(fd int, p []byte) int
+func writeString(fd int, s string) int
+func read(fd int, p []byte) int
+func exit(code int)
+func args() []string
+func now() (sec int64, nsec int32, mono int64)
+func rand64() uint64
+func typedCopy(dst, src unsafe.Pointer, size uintptr)
+func newObject(t *Type) unsafe.Pointer
+func makeSlice(elem *Type, len, cap int) unsafe.Pointer
+func mapIterInit(m unsafe.Pointer) (it unsafe.Pointer)
+func mapIterNext(it unsafe.Pointer) (key, val unsafe.Pointer, ok bool)
+func mapLen(m unsafe.Pointer) int
+func ifaceEqual(a, b any) bool
+func implements(t *Type, iface *Type) bool
+func memequal(p, q unsafe.Pointer, n uintptr) bool
+func fmtFloat(dst []byte, f float64, fmtc byte, prec, bits int) int
+func parseFloat(s string, bits int) (f float64, ok bool, rangeErr bool)
+func indexByte(s string, c byte) int
+func indexString(s, sep string) int
+func compareString(a, b string) int
