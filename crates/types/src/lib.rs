@@ -1,1 +1,67 @@
-//! Constants, the type checker, generics, sizes. Output: side tables keyed by node id.
+//! Constants, the type checker, generics and gc's sizes.
+//!
+//! Built in types2's structure, concept by concept. Input: syntax trees. Output: a [`World`]
+//! whose side tables are keyed by node id. The compiler only takes packages that checked without
+//! errors. Bodies of library functions are checked on demand.
+
+pub mod constant;
+mod info;
+mod object;
+mod store;
+
+pub use info::{
+    FuncObjs, Info, Initializer, Instance, Mode, Selection, SelectionKind, TypeAndValue,
+};
+pub use object::{DeclRef, ObjId, Object, ObjectKind, Package, PkgId, Scope, ScopeId};
+pub use store::{
+    Alias, AliasId, Basic, InterfaceMethod, NamedId, NamedType, Param, StructField, Term, Type,
+    TypeId, TypeParam, TypeParamId, TypeStore,
+};
+
+use base::{IndexVec, Interner, SourceMap};
+use syntax::ast::NodeIds;
+
+/// All front-end state: grows while packages are loaded, and can be cut back to a mark, so that
+/// library packages are loaded once and user programs come and go on top of them.
+#[derive(Default)]
+pub struct World {
+    pub map: SourceMap,
+    pub names: Interner,
+    pub ids: NodeIds,
+    pub types: TypeStore,
+    pub objects: IndexVec<ObjId, Object>,
+    pub scopes: IndexVec<ScopeId, Scope>,
+    pub packages: IndexVec<PkgId, Package>,
+    pub info: Info,
+}
+
+/// The predeclared functions and those of package unsafe.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Builtin {
+    Append,
+    Cap,
+    Clear,
+    Close,
+    Complex,
+    Copy,
+    Delete,
+    Imag,
+    Len,
+    Make,
+    Max,
+    Min,
+    New,
+    Panic,
+    Print,
+    Println,
+    Real,
+    Recover,
+    UnsafeAdd,
+    UnsafeAlignof,
+    UnsafeOffsetof,
+    UnsafeSizeof,
+    UnsafeSlice,
+    UnsafeSliceData,
+    UnsafeString,
+    UnsafeStringData,
+}
