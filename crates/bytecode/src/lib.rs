@@ -1,1 +1,28 @@
-//! Instruction set, program image, source map, disassembler, verifier. Plain data.
+//! Instruction set, program image, type table, natives, disassembler and verifier.
+//!
+//! Plain data between the code generator and the machine; knows neither Go's syntax nor how the
+//! machine runs. See `op.rs` for the conventions of frames and calls.
+
+mod native;
+mod op;
+mod program;
+mod types;
+
+pub use native::Native;
+pub use op::{Instr, Op};
+pub use program::{
+    DebugVar, Func, FuncFlags, FuncId, Global, LineEntry, MethodId, Program, SelectCase,
+    SelectDesc, SelectDir, VarPlace, WellKnown,
+};
+pub use types::{Kind, RtField, RtMethod, RtType, TypeIdx};
+
+/// First address of the low region: read-only data, type descriptors, then globals.
+pub const LOW_BASE: u64 = 0x40_0000;
+/// First address of the heap.
+pub const HEAP_BASE: u64 = 0xc0_0000_0000;
+/// What pointers to zero-size values point at (inside the low region).
+pub const ZERO_BASE: u64 = LOW_BASE;
+/// Bytes of one type descriptor; descriptor `i` is at `Program::types_base + i * TYPE_STRIDE`.
+pub const TYPE_STRIDE: u64 = 128;
+/// Slots of a frame window: every operand is a `u8`.
+pub const WINDOW: usize = 256;
