@@ -95,7 +95,7 @@ func as(err error, target any, dst unsafe.Pointer, want *rt.Type) bool {
 		e := rt.Unpack(err)
 		if want.Kind == rt.Interface {
 			if e.Typ != nil && rt.Implements(e.Typ, want) {
-				*(*rt.Eface)(dst) = e
+				rt.StoreIface(want, dst, err)
 				return true
 			}
 		} else if e.Typ == want {
@@ -188,11 +188,14 @@ type joinError struct {
 }
 
 func (j *joinError) Error() string {
-	text := j.errs[0].Error()
-	for _, err := range j.errs[1:] {
-		text += "\n" + err.Error()
+	var text []byte
+	for i, err := range j.errs {
+		if i > 0 {
+			text = append(text, '\n')
+		}
+		text = append(text, err.Error()...)
 	}
-	return text
+	return string(text)
 }
 
 func (j *joinError) Unwrap() []error { return j.errs }

@@ -37,8 +37,8 @@ func NewObject(t *Type) unsafe.Pointer { return newObject(t) }
 // MakeSlice allocates a zeroed array of cap elems.
 func MakeSlice(elem *Type, len, cap int) unsafe.Pointer { return makeSlice(elem, len, cap) }
 
-// MapIterInit starts an iteration over any map.
-func MapIterInit(m unsafe.Pointer) unsafe.Pointer { return mapIterInit(m) }
+// MapIterInit starts an iteration over a map of type t.
+func MapIterInit(t *Type, m unsafe.Pointer) unsafe.Pointer { return mapIterInit(m) }
 
 // MapIterNext moves to the next entry and points at its key and value.
 func MapIterNext(it unsafe.Pointer) (key, val unsafe.Pointer, ok bool) { return mapIterNext(it) }

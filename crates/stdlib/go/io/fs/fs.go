@@ -1,0 +1,90 @@
+// Package fs has the errors and modes of files. The playground has no file
+// system, so the rest of Go's io/fs is not here.
+package fs
+
+import "errors"
+
+// Errors to compare with errors.Is.
+var (
+	ErrInvalid    = errors.New("invalid argument")
+	ErrPermission = errors.New("permission denied")
+	ErrExist      = errors.New("file already exists")
+	ErrNotExist   = errors.New("file does not exist")
+	ErrClosed     = errors.New("file already closed")
+)
+
+// PathError is an error, the operation and the file.
+type PathError struct {
+	Op   string
+	Path string
+	Err  error
+}
+
+func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
+
+func (e *PathError) Unwrap() error { return e.Err }
+
+// Timeout reports whether the error says that time ran out.
+func (e *PathError) Timeout() bool {
+	t, ok := e.Err.(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}
+
+// FileMode is a file's mode and permissions.
+type FileMode uint32
+
+// Bits of FileMode.
+const (
+	ModeDir        FileMode = 1 << 31
+	ModeAppend     FileMode = 1 << 30
+	ModeExclusive  FileMode = 1 << 29
+	ModeTemporary  FileMode = 1 << 28
+	ModeSymlink    FileMode = 1 << 27
+	ModeDevice     FileMode = 1 << 26
+	ModeNamedPipe  FileMode = 1 << 25
+	ModeSocket     FileMode = 1 << 24
+	ModeSetuid     FileMode = 1 << 23
+	ModeSetgid     FileMode = 1 << 22
+	ModeCharDevice FileMode = 1 << 21
+	ModeSticky     FileMode = 1 << 20
+	ModeIrregular  FileMode = 1 << 19
+
+	ModeType = ModeDir | ModeSymlink | ModeNamedPipe | ModeSocket | ModeDevice | ModeCharDevice | ModeIrregular
+
+	ModePerm FileMode = 0777
+)
+
+// String is the mode as "ls -l" shows it.
+func (m FileMode) String() string {
+	const letters = "dalTLDpSugct?"
+	const perms = "rwxrwxrwx"
+	var out []byte
+	for i := 0; i < len(letters); i++ {
+		if m&(1<<(31-i)) != 0 {
+			out = append(out, letters[i])
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, '-')
+	}
+	for i := 0; i < len(perms); i++ {
+		if m&(1<<(8-i)) != 0 {
+			out = append(out, perms[i])
+		} else {
+			out = append(out, '-')
+		}
+	}
+	return string(out)
+}
+
+// IsDir reports whether the mode is a folder's.
+func (m FileMode) IsDir() bool { return m&ModeDir != 0 }
+
+// IsRegular reports whether the mode is a plain file's.
+func (m FileMode) IsRegular() bool { return m&ModeType == 0 }
+
+// Perm is the permission bits.
+func (m FileMode) Perm() FileMode { return m & ModePerm }
+
+// Type is the type bits.
+func (m FileMode) Type() FileMode { return m & ModeType }

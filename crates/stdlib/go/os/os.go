@@ -1,0 +1,179 @@
+// Package os is the small part of an operating system that a run in the
+// playground has: arguments, three streams, and an exit. There are no files.
+package os
+
+import (
+	"errors"
+	"internal/rt"
+	"io"
+	"io/fs"
+)
+
+// Errors to compare with errors.Is.
+var (
+	ErrInvalid          = fs.ErrInvalid
+	ErrPermission       = fs.ErrPermission
+	ErrExist            = fs.ErrExist
+	ErrNotExist         = fs.ErrNotExist
+	ErrClosed           = fs.ErrClosed
+	ErrNoDeadline       = errors.New("file type does not support deadline")
+	ErrDeadlineExceeded = errors.New("i/o timeout")
+	ErrProcessDone      = errors.New("os: process already finished")
+)
+
+// Flags to OpenFile.
+const (
+	O_RDONLY = 0x0
+	O_WRONLY = 0x1
+	O_RDWR   = 0x2
+	O_APPEND = 0x400
+	O_CREATE = 0x40
+	O_EXCL   = 0x80
+	O_SYNC   = 0x101000
+	O_TRUNC  = 0x200
+)
+
+// Parts of file names.
+const (
+	PathSeparator     = '/'
+	PathListSeparator = ':'
+	DevNull           = "/dev/null"
+)
+
+type (
+	// PathError is an error, the operation and the file.
+	PathError = fs.PathError
+	// FileMode is a file's mode and permissions.
+	FileMode = fs.FileMode
+)
+
+// Args is the program's name and its arguments.
+var Args = rt.Args()
+
+// The three streams of a run.
+var (
+	Stdin  = &stdin
+	Stdout = &stdout
+	Stderr = &stderr
+)
+
+var (
+	stdin  = File{fd: 0, name: "/dev/stdin"}
+	stdout = File{fd: 1, name: "/dev/stdout"}
+	stderr = File{fd: 2, name: "/dev/stderr"}
+)
+
+// File is an open stream.
+type File struct {
+	fd     int
+	name   string
+	closed bool
+}
+
+func (f *File) fail(op string) error {
+	if f == nil {
+		return ErrInvalid
+	}
+	if f.closed {
+		return &PathError{Op: op, Path: f.name, Err: ErrClosed}
+	}
+	return nil
+}
+
+var errBadFD = errors.New("bad file descriptor")
+
+// Write writes p to the stream.
+func (f *File) Write(p []byte) (n int, err error) {
+	if err := f.fail("write"); err != nil {
+		return 0, err
+	}
+	if f.fd == 0 {
+		return 0, &PathError{Op: "write", Path: f.name, Err: errBadFD}
+	}
+	return rt.Write(f.fd, p), nil
+}
+
+// WriteString writes s to the stream.
+func (f *File) WriteString(s string) (n int, err error) {
+	if err := f.fail("write"); err != nil {
+		return 0, err
+	}
+	if f.fd == 0 {
+		return 0, &PathError{Op: "write", Path: f.name, Err: errBadFD}
+	}
+	return rt.WriteString(f.fd, s), nil
+}
+
+// Read reads from the stream.
+func (f *File) Read(p []byte) (n int, err error) {
+	if err := f.fail("read"); err != nil {
+		return 0, err
+	}
+	if f.fd != 0 {
+		return 0, &PathError{Op: "read", Path: f.name, Err: errBadFD}
+	}
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if n = rt.Read(f.fd, p); n == 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+// Close closes the stream; later reads and writes fail.
+func (f *File) Close() error {
+	if err := f.fail("close"); err != nil {
+		return err
+	}
+	f.closed = true
+	return nil
+}
+
+// Sync does nothing: streams are not buffered.
+func (f *File) Sync() error { return f.fail("sync") }
+
+// Name is the name of the stream.
+func (f *File) Name() string { return f.name }
+
+// Fd is the stream's number: 0, 1 or 2.
+func (f *File) Fd() uintptr {
+	if f == nil || f.closed {
+		return ^uintptr(0)
+	}
+	return uintptr(f.fd)
+}
+
+// Exit ends the run at once, without deferred calls.
+func Exit(code int) { rt.Exit(code) }
+
+// Getpid is the number of the one process there is.
+func Getpid() int { return 1 }
+
+// Getppid is Getpid's parent's.
+func Getppid() int { return 0 }
+
+// Hostname is the name of the machine.
+func Hostname() (name string, err error) { return "playground", nil }
+
+// IsExist reports whether err says that a file exists already.
+func IsExist(err error) bool { return underlying(err) == ErrExist }
+
+// IsNotExist reports whether err says that a file does not exist.
+func IsNotExist(err error) bool { return underlying(err) == ErrNotExist }
+
+// IsPermission reports whether err says that permission is missing.
+func IsPermission(err error) bool { return underlying(err) == ErrPermission }
+
+// IsTimeout reports whether err says that time ran out.
+func IsTimeout(err error) bool {
+	t, ok := underlying(err).(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}
+
+func underlying(err error) error {
+	if p, ok := err.(*PathError); ok {
+		return p.Err
+	}
+	return err
+}
