@@ -1,0 +1,160 @@
+// Package sync: locks and other ways to wait for each other.
+//
+// Waiting and waking are the machine's. The types have the sizes they have in
+// the gc toolchain, so that structs that contain them are laid out alike.
+package sync
+
+// noCopy is what vet looks for in values that must not be copied.
+type noCopy struct{}
+
+func (*noCopy) Lock()   {}
+func (*noCopy) Unlock() {}
+
+// A Locker can be locked and unlocked.
+type Locker interface {
+	Lock()
+	Unlock()
+}
+
+// A Mutex is a mutual exclusion lock; its zero value is unlocked.
+type Mutex struct {
+	_     noCopy
+	state int32
+	sema  uint32
+}
+
+// Lock waits until m is free and takes it.
+func (m *Mutex) Lock()
+
+// TryLock takes m if it is free.
+func (m *Mutex) TryLock() bool
+
+// Unlock frees m.
+func (m *Mutex) Unlock()
+
+// A RWMutex can be held by one writer or by any number of readers.
+type RWMutex struct {
+	w           Mutex
+	writerSem   uint32
+	readerSem   uint32
+	readerCount int32
+	readerWait  int32
+}
+
+// RLock waits until no writer holds or awaits rw and takes it for reading.
+func (rw *RWMutex) RLock()
+
+// TryRLock takes rw for reading if it can do so at once.
+func (rw *RWMutex) TryRLock() bool
+
+// RUnlock undoes one RLock.
+func (rw *RWMutex) RUnlock()
+
+// Lock waits until rw is free and takes it for writing.
+func (rw *RWMutex) Lock()
+
+// TryLock takes rw for writing if it is free.
+func (rw *RWMutex) TryLock() bool
+
+// Unlock undoes Lock.
+func (rw *RWMutex) Unlock()
+
+// RLocker is rw as a Locker that locks for reading.
+func (rw *RWMutex) RLocker() Locker { return (*reader)(rw) }
+
+type reader RWMutex
+
+func (r *reader) Lock()   { (*RWMutex)(r).RLock() }
+func (r *reader) Unlock() { (*RWMutex)(r).RUnlock() }
+
+// A WaitGroup waits until a counter is back at 0.
+type WaitGroup struct {
+	_     noCopy
+	state uint64
+	sema  uint32
+}
+
+// Add adds delta, which may be negative, to the counter.
+func (wg *WaitGroup) Add(delta int)
+
+// Done takes 1 from the counter.
+func (wg *WaitGroup) Done()
+
+// Wait waits until the counter is 0.
+func (wg *WaitGroup) Wait()
+
+// Go runs f in a new goroutine that the counter counts.
+func (wg *WaitGroup) Go(f func()) {
+	wg.Add(1)
+	go func() {
+		defer wg.finish()
+		f()
+	}()
+}
+
+// finish is deferred around the function given to Go. A panic there ends the
+// program; Done before that would let Wait return and race with the end.
+func (wg *WaitGroup) finish() {
+	if v := recover(); v != nil {
+		panic(v)
+	}
+	wg.Done()
+}
+
+// A Cond is a place where goroutines wait to be told that something changed.
+type Cond struct {
+	_ noCopy
+	// L is held while the condition is looked at or changed.
+	L       Locker
+	tickets uint32
+	notify  uint32
+	lock    uintptr
+	head    uintptr
+	tail    uintptr
+	self    *Cond
+}
+
+// NewCond makes a Cond with Locker l.
+func NewCond(l Locker) *Cond { return &Cond{L: l} }
+
+// condAdd takes the next ticket in the queue of c.
+func condAdd(c *Cond) uint32
+
+// condWait waits until the ticket is called.
+func condWait(c *Cond, ticket uint32)
+
+func condSignal(c *Cond)
+
+func condBroadcast(c *Cond)
+
+// check panics if c is a copy of a Cond that was in use.
+func (c *Cond) check() {
+	if c.self != c {
+		if c.self != nil {
+			panic("sync.Cond is copied")
+		}
+		c.self = c
+	}
+}
+
+// Wait unlocks c.L, waits to be woken, and locks c.L again.
+func (c *Cond) Wait() {
+	c.check()
+	// The ticket is taken before unlocking, so that no wake-up is missed.
+	t := condAdd(c)
+	c.L.Unlock()
+	condWait(c, t)
+	c.L.Lock()
+}
+
+// Signal wakes the goroutine that has waited longest.
+func (c *Cond) Signal() {
+	c.check()
+	condSignal(c)
+}
+
+// Broadcast wakes all waiting goroutines.
+func (c *Cond) Broadcast() {
+	c.check()
+	condBroadcast(c)
+}
