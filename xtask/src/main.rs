@@ -1,3 +1,164 @@
-//! Project commands: serve, test, build, size, bench.
+//! Project commands: `cargo xtask serve | test | build | size | bench | tidy | fixtures`.
+//!
+//! Everything that a person or a CI machine does with this repository starts here, so that there is
+//! one place that knows which tools are needed, in which versions, and how they are called. Nothing
+//! of the product lives here.
 
-fn main() {}
+mod bench;
+mod browser;
+mod bundle;
+mod conformance;
+mod error;
+mod exec;
+mod fuzz;
+mod layering;
+mod normalise;
+mod oracle;
+mod serve;
+mod server;
+mod size;
+mod suite;
+mod tidy;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use error::Result;
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+usage: cargo xtask COMMAND [OPTIONS]
+
+  serve [--port N] [--dev]    install what is missing, build the page, serve it on 127.0.0.1
+        [--base PATH]         (--dev: rebuild on change; --base: serve under a sub-path;
+        [--no-build]           --no-build: serve dist/ as it is)
+  build [--public-url URL]    build the release page into dist/
+  test  [--only STEP]...      everything that must hold (--list names the steps)
+        [--skip STEP]...
+        [--list]
+  size                        compressed sizes of dist/ against their budgets
+  bench [--quick]             ratios to real Go as a table
+        [--only NAME]...
+  tidy                        module headers, layering, whitespace, file sizes
+  fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
+        [FILTER]...
+  fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
+        [--seed N]
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("error: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result {
+    let mut args = lexopt::Parser::from_env();
+    let Some(first) = args.next()? else {
+        eprint!("{HELP}");
+        return Err("no command given".into());
+    };
+    let command = match first {
+        Value(v) => v.string()?,
+        Short('h') | Long("help") => {
+            print!("{HELP}");
+            return Ok(());
+        }
+        other => return Err(other.unexpected().into()),
+    };
+    std::env::set_current_dir(root())?;
+    match command.as_str() {
+        "serve" => {
+            let mut options = serve::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("port") => options.port = args.value()?.parse()?,
+                    Long("dev") => options.dev = true,
+                    Long("base") => options.base = args.value()?.string()?,
+                    Long("no-build") => options.build = false,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            serve::serve(&options)
+        }
+        "build" => {
+            let mut public_url = None;
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("public-url") => public_url = Some(args.value()?.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            bundle::build(public_url.as_deref())
+        }
+        "test" => {
+            let mut options = suite::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("only") => options.only.push(args.value()?.string()?),
+                    Long("skip") => options.skip.push(args.value()?.string()?),
+                    Long("list") => options.list = true,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            suite::test(&options)
+        }
+        "size" => size::check(),
+        "bench" => {
+            let mut options = bench::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("quick") => options.quick = true,
+                    Long("only") => options.only.push(args.value()?.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            bench::bench(&options)
+        }
+        "tidy" => tidy::check(),
+        "fixtures" => {
+            let mut bless = false;
+            let mut filters = Vec::new();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("bless") => bless = true,
+                    Value(v) => filters.push(v.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            if bless {
+                conformance::bless(&filters)
+            } else {
+                conformance::fixtures(&filters)
+            }
+        }
+        "fuzz" => {
+            let mut options = fuzz::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("count") => options.count = args.value()?.parse()?,
+                    Long("seed") => options.seed = args.value()?.parse()?,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            fuzz::fuzz(&options)
+        }
+        "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("no command `{other}`; `cargo xtask help` lists them").into()),
+    }
+}
+
+/// The workspace root.
+fn root() -> PathBuf {
+    let mut dir = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    dir.pop();
+    dir
+}

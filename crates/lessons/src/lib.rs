@@ -1,1 +1,3 @@
 //! Lesson model and catalogue.
+
+#![forbid(unsafe_code)]

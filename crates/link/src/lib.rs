@@ -1,1 +1,3 @@
 //! The share-link codec.
+
+#![forbid(unsafe_code)]

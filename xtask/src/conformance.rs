@@ -1,0 +1,491 @@
+//! The judge: programs whose stdout, stderr and exit code real Go recorded, run through `sudog`.
+//!
+//! `tests/programs/**/NAME.go` (or a directory with a `go.mod`) has beside it `NAME.stdout`,
+//! `NAME.stderr` and `NAME.code` (absent: empty, empty, 0), and may have `NAME.stdin`.
+//! `tests/errors/NAME.go` has `NAME.stderr`: what gc says. `--bless` writes these files by running
+//! real Go, three times with different numbers of processors; a program that answers differently
+//! is refused. Go's own suites (`test/chan`, `test/typeparam`) are judged by their `.out` files.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::error::{Context, Result};
+use crate::exec::{Finished, capture, cargo, jobs, parallel, run, step};
+use crate::{normalise, oracle, tools};
+
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// Go's own programs: directory, how many there are to run, how many must behave.
+const SUITES: &[(&str, usize, &[&str])] = &[
+    ("chan", 15, &["doubleselect.go", "sieve2.go"]),
+    ("typeparam", 95, &[]),
+];
+
+/// What a fixture is expected to do, or did.
+#[derive(PartialEq, Eq)]
+struct Outcome {
+    stdout: String,
+    stderr: String,
+    code: Option<i32>,
+}
+
+struct Fixture {
+    /// The `.go` file, or the directory of a module.
+    path: PathBuf,
+    /// Shown to people, matched by filters.
+    name: String,
+    compile_error: bool,
+}
+
+/// Builds the debug `sudog` and returns its path.
+pub(crate) fn debug_sudog() -> Result<PathBuf> {
+    run(cargo().args(["build", "--quiet", "--locked", "-p", "cli"]))?;
+    Ok(tools::target_dir().join("debug/sudog"))
+}
+
+/// Builds the release `sudog` and returns its path.
+pub(crate) fn release_sudog() -> Result<PathBuf> {
+    run(cargo().args(["build", "--quiet", "--release", "--locked", "-p", "cli"]))?;
+    Ok(tools::target_dir().join("release/sudog"))
+}
+
+/// Runs every fixture (or those whose name contains a filter).
+pub(crate) fn fixtures(filters: &[String]) -> Result {
+    let sudog = debug_sudog()?;
+    let fixtures = find(filters)?;
+    let programs = fixtures.iter().filter(|f| !f.compile_error).count();
+    step(format_args!(
+        "{programs} programs and {} compile errors through sudog",
+        fixtures.len() - programs
+    ));
+    let answers = parallel(&fixtures, jobs(), |fixture| judge(&sudog, fixture));
+    let mut failed = 0;
+    for (fixture, answer) in fixtures.iter().zip(answers) {
+        if let Err(why) = answer {
+            failed += 1;
+            println!("FAIL {}\n{}", fixture.name, indent(&why.to_string()));
+        }
+    }
+    let passed = fixtures.len() - failed;
+    let verdict = if failed == 0 { "ok" } else { "FAILED" };
+    println!(
+        "fixture result: {verdict}. {passed} passed; {failed} failed; {} in all",
+        fixtures.len()
+    );
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(format!("{failed} fixtures disagree with real Go").into())
+    }
+}
+
+fn judge(sudog: &Path, fixture: &Fixture) -> Result {
+    let want = fixture.expected()?;
+    let shown = fixture
+        .path
+        .strip_prefix(crate::root())
+        .unwrap_or(&fixture.path);
+    let mut command = Command::new(sudog);
+    command.arg("run").arg(shown).current_dir(crate::root());
+    let got = capture(&mut command, &fixture.stdin(), LIMIT)?;
+    if got.timed_out {
+        return Err(format!("still running after {LIMIT:?}").into());
+    }
+    let got = fixture.outcome(&got);
+    if got == want {
+        Ok(())
+    } else {
+        Err(difference(&want, &got).into())
+    }
+}
+
+/// Records what real Go does.
+pub(crate) fn bless(filters: &[String]) -> Result {
+    let go = oracle::go()?;
+    let all = find(filters)?;
+    // Without a filter only what has no record yet: recording all anew is the test command's business.
+    let fixtures: Vec<Fixture> = all
+        .into_iter()
+        .filter(|f| !filters.is_empty() || !f.recorded())
+        .collect();
+    step(format_args!("real Go runs {} fixtures", fixtures.len()));
+    let answers = parallel(&fixtures, jobs(), |fixture| {
+        let outcome = ask_go(&go, fixture)?;
+        fixture.record(&outcome)
+    });
+    let mut failed = 0;
+    for (fixture, answer) in fixtures.iter().zip(answers) {
+        if let Err(why) = answer {
+            failed += 1;
+            println!("REFUSED {}\n{}", fixture.name, indent(&why.to_string()));
+        }
+    }
+    println!("blessed {} of {}", fixtures.len() - failed, fixtures.len());
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(format!("{failed} fixtures were refused").into())
+    }
+}
+
+/// Asks real Go again for every `nth` fixture, so that no record can be invented or grow stale.
+pub(crate) fn verify_sample(nth: usize) -> Result {
+    let go = oracle::go()?;
+    let fixtures: Vec<Fixture> = find(&[])?.into_iter().step_by(nth.max(1)).collect();
+    step(format_args!(
+        "real Go confirms {} recorded fixtures",
+        fixtures.len()
+    ));
+    let answers = parallel(&fixtures, jobs(), |fixture| {
+        let (want, got) = (ask_go(&go, fixture)?, fixture.expected()?);
+        if want == got {
+            Ok(())
+        } else {
+            Err(difference(&want, &got).into())
+        }
+    });
+    let mut failed = 0;
+    for (fixture, answer) in fixtures.iter().zip(answers) {
+        if let Err(why) = answer as Result {
+            failed += 1;
+            println!("STALE {}\n{}", fixture.name, indent(&why.to_string()));
+        }
+    }
+    println!(
+        "oracle result: {} confirmed; {failed} stale",
+        fixtures.len() - failed
+    );
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err("recorded results differ from real Go's".into())
+    }
+}
+
+fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
+    let work = tools::target_dir()
+        .join("oracle")
+        .join(fixture.name.replace('/', "_"));
+    std::fs::create_dir_all(&work)?;
+    let program = work.join("program");
+    // Not `go run`: its own exit code and last line would be in the way.
+    let mut build = oracle::go_command(go);
+    build.args(["build", "-o"]).arg(&program);
+    if fixture.path.is_dir() {
+        build.arg(".").current_dir(&fixture.path);
+    } else {
+        build
+            .arg(fixture.path.file_name().unwrap_or_default())
+            .current_dir(parent(&fixture.path));
+    }
+    let built = capture(&mut build, &[], Duration::from_secs(300))?;
+    if fixture.compile_error {
+        if built.code == Some(0) {
+            return Err("real Go compiles this".into());
+        }
+        return Ok(fixture.outcome(&built));
+    }
+    if built.code != Some(0) {
+        return Err(format!(
+            "real Go does not build this:\n{}",
+            String::from_utf8_lossy(&built.stderr)
+        )
+        .into());
+    }
+    let mut first: Option<Outcome> = None;
+    for procs in ["1", "2", "4"] {
+        let mut command = Command::new(&program);
+        command
+            .env("GOMAXPROCS", procs)
+            .env_remove("GOTRACEBACK")
+            .env_remove("GODEBUG")
+            .current_dir(&work);
+        let ran = capture(&mut command, &fixture.stdin(), LIMIT)?;
+        if ran.timed_out {
+            return Err("real Go does not finish this".into());
+        }
+        let outcome = fixture.outcome(&ran);
+        match &first {
+            Some(first) if *first != outcome => {
+                return Err(format!(
+                    "real Go answers differently:\n{}",
+                    difference(first, &outcome)
+                )
+                .into());
+            }
+            Some(_) => {}
+            None => first = Some(outcome),
+        }
+    }
+    // Binaries are megabytes each, and there are hundreds.
+    std::fs::remove_dir_all(&work)?;
+    first.ok_or_else(|| "nothing ran".into())
+}
+
+/// Go's own test programs.
+pub(crate) fn go_suites() -> Result {
+    let sudog = debug_sudog()?;
+    let tree = oracle::go_tree()?;
+    let mut short = Vec::new();
+    for (suite, need, skip) in SUITES {
+        let dir = tree.join("test").join(suite);
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(&dir).context(dir.display())? {
+            let path = entry?.path();
+            let is_go = path.extension().is_some_and(|e| e == "go");
+            let named = |name: &&str| path.file_name().is_some_and(|f| f == *name);
+            if is_go && !skip.iter().any(named) && is_run(&path) {
+                files.push(path);
+            }
+        }
+        files.sort();
+        let answers = parallel(&files, jobs(), |file| {
+            let want = std::fs::read(file.with_extension("out")).unwrap_or_default();
+            let mut command = Command::new(&sudog);
+            command.arg("run").arg(file);
+            let got = capture(&mut command, &[], LIMIT)?;
+            // Their runner compares both streams together.
+            let mut said = got.stdout.clone();
+            said.extend_from_slice(&got.stderr);
+            if got.timed_out {
+                Err(format!("still running after {LIMIT:?}").into())
+            } else if got.code != Some(0) || said != want {
+                let text = String::from_utf8_lossy(&said).into_owned();
+                Err(format!("exit {:?}: {}", got.code, first_lines(&text, 3)).into())
+            } else {
+                Ok(())
+            }
+        });
+        let mut passed = 0;
+        for (file, answer) in files.iter().zip(answers) {
+            match answer as Result {
+                Ok(()) => passed += 1,
+                Err(why) => {
+                    let name = file.file_name().unwrap_or_default().to_string_lossy();
+                    println!(
+                        "not yet {suite}/{name}: {}",
+                        first_lines(&why.to_string(), 1)
+                    );
+                }
+            }
+        }
+        println!(
+            "go test/{suite} result: {passed} of {} behave as real Go; {need} needed",
+            files.len()
+        );
+        if passed < *need {
+            short.push(*suite);
+        }
+    }
+    if short.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("too few of Go's own programs: {}", short.join(", ")).into())
+    }
+}
+
+/// Whether Go's own runner would compile and run this file (`// run` on its first line).
+fn is_run(path: &Path) -> bool {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    text.lines()
+        .find(|l| !l.starts_with("//go:build") && !l.is_empty())
+        .is_some_and(|l| l == "// run" || l.starts_with("// run -"))
+}
+
+impl Fixture {
+    fn beside(&self, ext: &str) -> PathBuf {
+        if self.path.is_dir() {
+            let name = self
+                .path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            return parent(&self.path).join(format!("{name}.{ext}"));
+        }
+        self.path.with_extension(ext)
+    }
+
+    fn stdin(&self) -> Vec<u8> {
+        std::fs::read(self.beside("stdin")).unwrap_or_default()
+    }
+
+    /// Every fixture says something, so a record is never empty.
+    fn recorded(&self) -> bool {
+        self.beside("stdout").exists() || self.beside("stderr").exists()
+    }
+
+    fn expected(&self) -> Result<Outcome> {
+        if !self.recorded() {
+            return Err("no record; run `cargo xtask fixtures --bless`".into());
+        }
+        let read = |ext| std::fs::read_to_string(self.beside(ext)).unwrap_or_default();
+        let code = if self.compile_error {
+            "1".to_owned()
+        } else {
+            read("code")
+        };
+        let code = if code.trim().is_empty() {
+            0
+        } else {
+            code.trim().parse().context("code file")?
+        };
+        Ok(Outcome {
+            stdout: read("stdout"),
+            stderr: read("stderr"),
+            code: Some(code),
+        })
+    }
+
+    fn outcome(&self, ran: &Finished) -> Outcome {
+        let text = String::from_utf8_lossy(&ran.stderr);
+        let stderr = if self.compile_error {
+            normalise::errors(&text)
+        } else {
+            normalise::stderr(&text)
+        };
+        Outcome {
+            stdout: String::from_utf8_lossy(&ran.stdout).into_owned(),
+            stderr,
+            code: ran.code,
+        }
+    }
+
+    fn record(&self, outcome: &Outcome) -> Result {
+        let put = |ext: &str, text: &str| -> Result {
+            let file = self.beside(ext);
+            if text.is_empty() {
+                let _ = std::fs::remove_file(file);
+            } else {
+                std::fs::write(file, text)?;
+            }
+            Ok(())
+        };
+        if outcome.stdout.is_empty() && outcome.stderr.is_empty() {
+            return Err("a fixture must say something".into());
+        }
+        put("stdout", &outcome.stdout)?;
+        put("stderr", &outcome.stderr)?;
+        let code = outcome.code.ok_or("ended by a signal")?;
+        if !self.compile_error {
+            put(
+                "code",
+                &if code == 0 {
+                    String::new()
+                } else {
+                    format!("{code}\n")
+                },
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// All fixtures, in the order of their names.
+fn find(filters: &[String]) -> Result<Vec<Fixture>> {
+    let tests = crate::root().join("tests");
+    let mut found = Vec::new();
+    for (top, compile_error) in [("programs", false), ("errors", true)] {
+        walk(&tests.join(top), &mut |path| {
+            let name = path
+                .strip_prefix(&tests)
+                .unwrap_or(path)
+                .display()
+                .to_string();
+            if filters.is_empty() || filters.iter().any(|f| name.contains(f.as_str())) {
+                found.push(Fixture {
+                    path: path.to_path_buf(),
+                    name,
+                    compile_error,
+                });
+            }
+        })?;
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    if found.is_empty() {
+        Err("no fixture matches".into())
+    } else {
+        Ok(found)
+    }
+}
+
+/// The sources of all single-file fixtures, for those who mutate them.
+pub(crate) fn sources() -> Result<Vec<String>> {
+    let mut texts = Vec::new();
+    for fixture in find(&[])? {
+        if fixture.path.is_file() {
+            texts.push(std::fs::read_to_string(&fixture.path)?);
+        }
+    }
+    Ok(texts)
+}
+
+fn walk(dir: &Path, found: &mut impl FnMut(&Path)) -> Result {
+    if !dir.is_dir() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.join("go.mod").is_file() || path.extension().is_some_and(|e| e == "go") {
+            found(&path);
+        } else if path.is_dir() {
+            walk(&path, found)?;
+        }
+    }
+    Ok(())
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new("."))
+}
+
+/// Where two outcomes part, a few lines of each.
+fn difference(want: &Outcome, got: &Outcome) -> String {
+    let mut out = String::new();
+    for (what, want, got) in [
+        ("stdout", &want.stdout, &got.stdout),
+        ("stderr", &want.stderr, &got.stderr),
+    ] {
+        if want == got {
+            continue;
+        }
+        let same = want
+            .lines()
+            .zip(got.lines())
+            .take_while(|(w, g)| w == g)
+            .count();
+        let show = |text: &str| {
+            let lines: Vec<&str> = text.lines().skip(same).take(4).collect();
+            if lines.is_empty() {
+                "(end)".to_owned()
+            } else {
+                lines.join("\n      ")
+            }
+        };
+        out.push_str(&format!(
+            "{what} line {}:\n  Go: {}\n  us: {}\n",
+            same + 1,
+            show(want),
+            show(got)
+        ));
+    }
+    if want.code != got.code {
+        out.push_str(&format!(
+            "exit code: Go {:?}, us {:?}\n",
+            want.code, got.code
+        ));
+    }
+    out
+}
+
+fn first_lines(text: &str, n: usize) -> String {
+    text.lines().take(n).collect::<Vec<_>>().join(" | ")
+}
+
+fn indent(text: &str) -> String {
+    text.lines()
+        .map(|l| format!("    {l}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

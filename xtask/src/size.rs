@@ -1,0 +1,129 @@
+//! `size`: what a visitor downloads, compressed as a static host would, against budgets.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::bundle::dist;
+use crate::error::{Context, Result};
+
+/// The parts that load separately, with their budgets in bytes of brotli at quality 11.
+const BUDGETS: &[(Part, &str, usize)] = &[
+    (Part::Page, "page", 250_000),
+    (Part::Editor, "editor", 130_000),
+    (Part::Worker, "worker", 600_000),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Page,
+    Editor,
+    Worker,
+}
+
+/// Prints a line per file and per part; a part over its budget is an error.
+pub(crate) fn check() -> Result {
+    let dir = dist();
+    let mut files = Vec::new();
+    walk(&dir, &mut files).context("dist/ (run `cargo xtask build` first)")?;
+    files.sort();
+    let mut sums = [0usize; BUDGETS.len()];
+    let sizes = crate::exec::parallel(&files, crate::exec::jobs(), |file| {
+        let bytes = std::fs::read(file)?;
+        Ok::<_, std::io::Error>((bytes.len(), compressed(&bytes)?))
+    });
+    for (file, size) in files.iter().zip(sizes) {
+        let (raw, packed) = size?;
+        let name = file.strip_prefix(&dir).unwrap_or(file);
+        let Some(part) = part(name) else { continue };
+        println!(
+            "{:>9} B  {packed:>8} B br  {:?}  {}",
+            raw,
+            part,
+            name.display()
+        );
+        for (sum, (p, ..)) in sums.iter_mut().zip(BUDGETS) {
+            if *p == part {
+                *sum += packed;
+            }
+        }
+    }
+    let mut over = Vec::new();
+    for (sum, (_, name, budget)) in sums.iter().zip(BUDGETS) {
+        println!(
+            "size: {name} {:.1} of {:.0} KB brotli",
+            *sum as f64 / 1000.0,
+            *budget as f64 / 1000.0
+        );
+        if sum > budget {
+            over.push(*name);
+        }
+        if *sum == 0 {
+            return Err(format!("size: no files of the {name} in dist/").into());
+        }
+    }
+    if over.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("size: over budget: {}", over.join(", ")).into())
+    }
+}
+
+/// Which download a file belongs to; `None` for what is not code (icons, the HTML itself).
+fn part(name: &Path) -> Option<Part> {
+    let text = name.to_string_lossy();
+    let ext = name.extension().and_then(|e| e.to_str())?;
+    if !matches!(ext, "js" | "mjs" | "wasm" | "css") {
+        return None;
+    }
+    // A path inside `snippets/` names the crate first; the file's own name decides.
+    Some(if text.contains("worker") {
+        Part::Worker
+    } else if text.contains("editor") {
+        Part::Editor
+    } else {
+        Part::Page
+    })
+}
+
+fn compressed(bytes: &[u8]) -> std::io::Result<usize> {
+    let mut packed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, 11, 22);
+    writer.write_all(bytes)?;
+    writer.flush()?;
+    drop(writer);
+    Ok(packed.len())
+}
+
+fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, files)?
+        } else {
+            files.push(path)
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_belong_to_parts() {
+        assert_eq!(
+            part(Path::new("sudog-0123456789abcdef_bg.wasm")),
+            Some(Part::Page)
+        );
+        assert_eq!(part(Path::new("worker_bg.wasm")), Some(Part::Worker));
+        assert_eq!(part(Path::new("editor.js")), Some(Part::Editor));
+        assert_eq!(part(Path::new("index.html")), None);
+    }
+
+    #[test]
+    fn compression_compresses() {
+        let size = compressed(&[b'a'; 10_000]).expect("memory");
+        assert!(size < 100, "{size}");
+    }
+}

@@ -1,0 +1,193 @@
+//! `test`: everything that must hold, in the order in which a failure is cheapest to learn.
+//!
+//! A failed step does not stop the others (unless they need it), so one run tells all. The last
+//! lines are the runners' own summaries, then one line per step.
+
+use std::time::{Duration, Instant};
+
+use crate::error::Result;
+use crate::exec::{cargo, run, step};
+use crate::{browser, bundle, conformance, fuzz, size, tidy, tools};
+
+#[derive(Default)]
+pub(crate) struct Options {
+    pub(crate) only: Vec<String>,
+    pub(crate) skip: Vec<String>,
+    pub(crate) list: bool,
+}
+
+struct Step {
+    name: &'static str,
+    what: &'static str,
+    /// Steps that must have passed, if they were asked for.
+    needs: &'static [&'static str],
+    run: fn() -> Result,
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "fmt",
+        what: "rustfmt has nothing to change",
+        needs: &[],
+        run: fmt,
+    },
+    Step {
+        name: "tidy",
+        what: "module headers, layering, whitespace, file sizes",
+        needs: &[],
+        run: tidy::check,
+    },
+    Step {
+        name: "clippy",
+        what: "clippy, natively, warnings denied",
+        needs: &[],
+        run: clippy,
+    },
+    Step {
+        name: "clippy-wasm",
+        what: "clippy for wasm32, warnings denied",
+        needs: &[],
+        run: clippy_wasm,
+    },
+    Step {
+        name: "build",
+        what: "the release page",
+        needs: &[],
+        run: || bundle::build(None),
+    },
+    Step {
+        name: "size",
+        what: "download budgets",
+        needs: &["build"],
+        run: size::check,
+    },
+    Step {
+        name: "unit",
+        what: "cargo test --workspace",
+        needs: &[],
+        run: unit,
+    },
+    Step {
+        name: "fixtures",
+        what: "programs that real Go recorded",
+        needs: &[],
+        run: || conformance::fixtures(&[]),
+    },
+    Step {
+        name: "oracle",
+        what: "real Go confirms a sample of the records",
+        needs: &[],
+        run: || conformance::verify_sample(20),
+    },
+    Step {
+        name: "go-suites",
+        what: "Go's own test/chan and test/typeparam",
+        needs: &[],
+        run: conformance::go_suites,
+    },
+    Step {
+        name: "fuzz",
+        what: "20,000 mutated programs",
+        needs: &[],
+        run: || fuzz::fuzz(&fuzz::Options::default()),
+    },
+    Step {
+        name: "browser",
+        what: "journeys in Chromium",
+        needs: &["build"],
+        run: browser::journeys,
+    },
+];
+
+pub(crate) fn test(options: &Options) -> Result {
+    if options.list {
+        for step in STEPS {
+            println!("{:12} {}", step.name, step.what);
+        }
+        return Ok(());
+    }
+    for name in options.only.iter().chain(&options.skip) {
+        if !STEPS.iter().any(|s| s.name == name) {
+            return Err(format!("no step `{name}`; `cargo xtask test --list` names them").into());
+        }
+    }
+    let mut failed: Vec<&str> = Vec::new();
+    let mut lines = Vec::new();
+    for s in STEPS {
+        let asked = options.only.is_empty() || options.only.iter().any(|o| o == s.name);
+        if !asked || options.skip.iter().any(|o| o == s.name) {
+            continue;
+        }
+        if let Some(broken) = s.needs.iter().find(|n| failed.contains(n)) {
+            failed.push(s.name);
+            lines.push(format!("{:12} not run: `{broken}` failed", s.name));
+            continue;
+        }
+        step(format_args!("[{}] {}", s.name, s.what));
+        let start = Instant::now();
+        let result = (s.run)();
+        let took = seconds(start.elapsed());
+        match result {
+            Ok(()) => lines.push(format!("{:12} ok      {took}", s.name)),
+            Err(e) => {
+                eprintln!("error: [{}] {e}", s.name);
+                failed.push(s.name);
+                lines.push(format!("{:12} FAILED  {took}  {e}", s.name));
+            }
+        }
+    }
+    println!();
+    for line in &lines {
+        println!("{line}");
+    }
+    if failed.is_empty() {
+        println!("all {} steps hold", lines.len());
+        Ok(())
+    } else {
+        Err(format!("failed: {}", failed.join(", ")).into())
+    }
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:>6.1} s", time.as_secs_f64())
+}
+
+fn fmt() -> Result {
+    run(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result {
+    run(cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--quiet",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+/// The crates that only exist for the browser, with the target that they are for.
+fn clippy_wasm() -> Result {
+    tools::wasm_target()?;
+    let mut command = cargo();
+    command.args([
+        "clippy",
+        "--locked",
+        "--quiet",
+        "--target",
+        tools::WASM_TARGET,
+        "-p",
+        "worker",
+    ]);
+    if crate::root().join("src/main.rs").is_file() {
+        command.args(["-p", "sudog"]);
+    }
+    run(command.args(["--", "-D", "warnings"]))
+}
+
+fn unit() -> Result {
+    run(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
