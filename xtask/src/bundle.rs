@@ -1,4 +1,4 @@
-//! The release page: editor chunk by esbuild, both wasm binaries and the page by Trunk.
+//! The release page, built by Trunk, whose hooks bundle the editor (see Trunk.toml).
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,7 +20,6 @@ pub(crate) fn build(public_url: Option<&str>) -> Result {
 /// Builds the release page into a directory of its own.
 pub(crate) fn build_into(public_url: Option<&str>, into: Option<&std::path::Path>) -> Result {
     let path = tools::for_page()?;
-    editor(&path)?;
     step("cargo fetch");
     run(cargo().args([
         "fetch",
@@ -42,14 +41,6 @@ pub(crate) fn build_into(public_url: Option<&str>, into: Option<&std::path::Path
         command.arg("--dist").arg(dir);
     }
     run(trunk_env(&mut command))
-}
-
-/// Bundles the editor; Trunk copies the result.
-pub(crate) fn editor(path: &std::ffi::OsStr) -> Result {
-    step("npm run build:editor");
-    run(Command::new("npm")
-        .args(["run", "--silent", "build:editor"])
-        .env("PATH", path))
 }
 
 /// Trunk reads some variables that people set for other programs.

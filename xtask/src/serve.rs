@@ -41,7 +41,6 @@ pub(crate) fn serve(options: &Options) -> Result {
 
 fn dev(port: u16) -> Result {
     let path = tools::for_page()?;
-    bundle::editor(&path)?;
     step(format_args!(
         "trunk serve on http://127.0.0.1:{port}/ (debug build, rebuilt on change)"
     ));
