@@ -1,0 +1,20 @@
+package main
+
+import "fmt"
+
+func main() {
+	notes := make(chan string)
+	done := make(chan bool)
+
+	go func() {
+		fmt.Println("writer: here is a note")
+		notes <- "hello"
+		fmt.Println("writer: handed over")
+		close(done)
+	}()
+
+	fmt.Println("reader: waiting")
+	note := <-notes
+	fmt.Println("reader: got", note)
+	<-done
+}
