@@ -4,10 +4,37 @@
 //! whose side tables are keyed by node id. The compiler only takes packages that checked without
 //! errors. Bodies of library functions are checked on demand.
 
+mod assignability;
+mod canonical;
 pub mod constant;
+mod convert;
+mod identical;
+mod infer;
 mod info;
+mod instantiate;
+mod lookup;
+mod missing;
 mod object;
+mod predicates;
+mod reflectstring;
+mod sizes;
 mod store;
+mod subst;
+mod termlist;
+mod typeset;
+mod typestring;
+mod unify;
+mod universe;
+
+pub use assignability::{Cause, ConstErr};
+pub use infer::{InferArg, InferError};
+pub use lookup::{Found, Lookup, MethodInfo};
+pub use missing::Missing;
+pub use predicates::is_exported;
+pub use sizes::Sizes;
+pub use subst::Subst;
+pub use typeset::TypeSet;
+pub use universe::Universe;
 
 pub use info::{
     FuncObjs, Info, Initializer, Instance, Mode, Selection, SelectionKind, TypeAndValue,
@@ -15,7 +42,7 @@ pub use info::{
 pub use object::{DeclRef, ObjId, Object, ObjectKind, Package, PkgId, Scope, ScopeId};
 pub use store::{
     Alias, AliasId, Basic, InterfaceMethod, NamedId, NamedType, Param, StructField, Term, Type,
-    TypeId, TypeParam, TypeParamId, TypeStore,
+    TypeId, TypeMark, TypeParam, TypeParamId, TypeStore,
 };
 
 use base::{IndexVec, Interner, SourceMap};
@@ -23,7 +50,6 @@ use syntax::ast::NodeIds;
 
 /// All front-end state: grows while packages are loaded, and can be cut back to a mark, so that
 /// library packages are loaded once and user programs come and go on top of them.
-#[derive(Default)]
 pub struct World {
     pub map: SourceMap,
     pub names: Interner,
@@ -33,6 +59,11 @@ pub struct World {
     pub scopes: IndexVec<ScopeId, Scope>,
     pub packages: IndexVec<PkgId, Package>,
     pub info: Info,
+    pub universe: Universe,
+    /// The package relative to which messages name types.
+    pub cur_pkg: PkgId,
+    /// Word size and greatest alignment of the target.
+    pub sizes: Sizes,
 }
 
 /// The predeclared functions and those of package unsafe.

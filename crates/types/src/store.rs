@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use base::{IndexVec, Symbol, newtype_index};
+use base::{Idx, IndexVec, Symbol, newtype_index};
 use syntax::ast::ChanDir;
 
 use crate::{ObjId, PkgId};
@@ -57,6 +57,13 @@ pub enum Basic {
     UntypedNil,
     Byte,
     Rune,
+}
+
+impl Basic {
+    /// The type's id: `World::new` interns all of them first, in order.
+    pub const fn id(self) -> TypeId {
+        TypeId(self as u32)
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -135,8 +142,8 @@ pub struct Term {
     pub ty: TypeId,
 }
 
-/// A declared type. `underlying` is None while it is being resolved or, for an instance, until it
-/// is asked for (`World::underlying` expands lazily).
+/// A declared type. The checker sets `rhs` once it is known; `World::underlying` follows it, and
+/// expands instances when they are first asked for.
 #[derive(Clone, Debug)]
 pub struct NamedType {
     pub obj: ObjId,
@@ -144,7 +151,15 @@ pub struct NamedType {
     pub origin: NamedId,
     pub targs: Box<[TypeId]>,
     pub tparams: Box<[TypeParamId]>,
-    pub underlying: Option<TypeId>,
+    /// Of a type declared inside a generic function: that function's type parameters (receiver's
+    /// first). Only substitution for code generation looks at them.
+    pub outer_tparams: Box<[TypeParamId]>,
+    /// What stands for `outer_tparams` in this instance; empty when nothing was substituted.
+    pub outer_targs: Box<[TypeId]>,
+    /// The type on the right-hand side of the declaration, as written.
+    pub rhs: Option<TypeId>,
+    /// Cache of `World::underlying`.
+    pub(crate) underlying: Option<TypeId>,
     /// Declared methods in source order (function objects of the origin).
     pub methods: Vec<ObjId>,
 }
@@ -155,6 +170,7 @@ pub struct Alias {
     pub origin: AliasId,
     pub targs: Box<[TypeId]>,
     pub tparams: Box<[TypeParamId]>,
+    /// The right-hand side, which may be an alias again.
     pub actual: Option<TypeId>,
 }
 
@@ -166,11 +182,39 @@ pub struct TypeParam {
     pub bound: Option<TypeId>,
 }
 
+/// Results that are kept because they are asked for often. Lookup only, never iterated in hash
+/// order for anything that shows.
+#[derive(Default)]
+pub(crate) struct Caches {
+    /// Instances by origin, type arguments and outer type arguments.
+    pub(crate) instances: HashMap<(NamedId, Box<[TypeId]>, Box<[TypeId]>), TypeId>,
+    pub(crate) alias_instances: HashMap<(AliasId, Box<[TypeId]>), TypeId>,
+    /// Type sets by (complete) interface type.
+    pub(crate) type_sets: HashMap<TypeId, std::sync::Arc<crate::TypeSet>>,
+    pub(crate) canonical: HashMap<TypeId, TypeId>,
+    /// Size and alignment by type.
+    pub(crate) layout: HashMap<TypeId, (i64, i64)>,
+    pub(crate) ptr_bytes: HashMap<TypeId, i64>,
+    /// Signatures of methods of instances.
+    pub(crate) method_sigs: HashMap<(TypeId, ObjId), TypeId>,
+}
+
+/// A place in a [`TypeStore`] to go back to.
+#[derive(Clone, Copy, Debug)]
+pub struct TypeMark {
+    pub(crate) types: usize,
+    pub(crate) named: usize,
+    pub(crate) aliases: usize,
+    pub(crate) tparams: usize,
+}
+
 /// The table of types.
 #[derive(Default)]
 pub struct TypeStore {
     pub(crate) types: IndexVec<TypeId, Type>,
     pub(crate) lookup: HashMap<Type, TypeId>,
+    /// What was worked out about types; see `World::reset_types`.
+    pub(crate) caches: Caches,
     pub named: IndexVec<NamedId, NamedType>,
     pub aliases: IndexVec<AliasId, Alias>,
     pub tparams: IndexVec<TypeParamId, TypeParam>,
@@ -191,6 +235,44 @@ impl TypeStore {
     }
     pub fn len(&self) -> usize {
         self.types.len()
+    }
+    /// Forgets the types from the given table lengths on, and all that was worked out about them.
+    /// No type below may mention one above.
+    pub(crate) fn truncate(&mut self, mark: TypeMark) {
+        for ty in self.types.as_slice().iter().skip(mark.types) {
+            self.lookup.remove(ty);
+        }
+        self.types.truncate(mark.types);
+        self.named.truncate(mark.named);
+        self.aliases.truncate(mark.aliases);
+        self.tparams.truncate(mark.tparams);
+        let kept = |t: TypeId| t.index() < mark.types;
+        let c = &mut self.caches;
+        c.instances.retain(|_, t| kept(*t));
+        c.alias_instances.retain(|_, t| kept(*t));
+        c.type_sets.retain(|t, _| kept(*t));
+        c.canonical.retain(|t, u| kept(*t) && kept(*u));
+        c.layout.retain(|t, _| kept(*t));
+        c.ptr_bytes.retain(|t, _| kept(*t));
+        c.method_sigs.retain(|(t, _), u| kept(*t) && kept(*u));
+        // A library type's instance that only the forgotten program looked into.
+        for named in self.named.iter_mut() {
+            if named.underlying.is_some_and(|u| !kept(u)) {
+                named.underlying = None;
+            }
+            if named.rhs.is_some_and(|u| !kept(u)) {
+                named.rhs = None;
+            }
+        }
+    }
+    /// How far the tables reach.
+    pub(crate) fn mark(&self) -> TypeMark {
+        TypeMark {
+            types: self.types.len(),
+            named: self.named.len(),
+            aliases: self.aliases.len(),
+            tparams: self.tparams.len(),
+        }
     }
     pub fn is_empty(&self) -> bool {
         self.types.is_empty()
