@@ -12,8 +12,12 @@ fn main() {
         };
         let mut map = SourceMap::default();
         let file = map.add(path, text);
-        let (_, diagnostics) =
-            syntax::parse_file(&map, file, &mut Interner::default(), &mut NodeIds::default());
+        let (_, diagnostics) = syntax::parse_file(
+            &map,
+            file,
+            &mut Interner::default(),
+            &mut NodeIds::default(),
+        );
         for diagnostic in diagnostics {
             println!("{}", diagnostic.render(&map));
         }

@@ -10,10 +10,12 @@
 
 pub mod ast;
 mod branches;
+pub mod build;
 pub mod lexer;
 pub mod parser;
 pub mod print;
+pub mod txtar;
 
 pub use lexer::{Token, TokenKind, lex};
 pub use parser::{parse_file, stops_checking};
-pub use print::expr_string;
+pub use print::{expr_string, report_offset};

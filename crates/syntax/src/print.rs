@@ -18,6 +18,27 @@ pub fn expr_string(x: &Expr, interner: &Interner) -> String {
     printer.out
 }
 
+/// The offset at which gc reports a message about `x`: its start, except that a slice expression
+/// counts from its bracket (so `s[1:2]` is reported at the `[`) and a function type from its
+/// parameters, also as the leftmost part of a larger expression.
+pub fn report_offset(x: &Expr) -> u32 {
+    let mut at = x;
+    loop {
+        at = match &at.kind {
+            ExprKind::CompositeLit { ty: Some(x), .. }
+            | ExprKind::Selector { x, .. }
+            | ExprKind::Index { x, .. }
+            | ExprKind::TypeAssert { x, .. }
+            | ExprKind::Call { fun: x, .. }
+            | ExprKind::Binary { x, .. }
+            | ExprKind::KeyValue { key: x, .. } => x,
+            ExprKind::Slice { x, .. } => return x.span.hi,
+            ExprKind::FuncType(ty) => return ty.span.lo,
+            _ => return at.span.lo,
+        };
+    }
+}
+
 /// A simple statement, likewise.
 pub(crate) fn stmt_string(kind: &StmtKind, interner: &Interner) -> String {
     let mut p = Printer {

@@ -416,6 +416,8 @@ impl Parser<'_> {
             for (span, message, code) in found {
                 debug_assert!(code != SYNTAX);
                 self.report(span, message, code);
+                // They say nothing about the syntax: what follows is no consequence of them.
+                self.error_count = errors;
             }
         }
         body

@@ -4,9 +4,10 @@
 use base::Span;
 
 use super::types::Brackets;
-use super::{LEXICAL, Parser};
+use super::{LEXICAL, Parser, unparen};
 use crate::ast::{BinaryOp, Expr, ExprKind, Field, Ident};
 use crate::lexer::{Op, TokenKind};
+use crate::print::report_offset;
 
 /// A parameter as read, before names and types are told apart.
 struct Param {
@@ -100,8 +101,11 @@ impl Parser<'_> {
             match (&param.ty, &next) {
                 (Some(ty), _) => {
                     if param.name.is_none() {
-                        error = Some(ty.span);
-                        let at = ty.span.start();
+                        let at = param
+                            .dots
+                            .map_or(report_offset(unparen(ty)), |dots| dots.lo);
+                        let at = Span::new(at, at);
+                        error = Some(at);
                         param.name = Some(self.ident_here("_", at));
                     }
                     next = param.ty.clone().map(|ty| (ty, param.dots));

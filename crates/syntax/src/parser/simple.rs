@@ -2,7 +2,7 @@
 
 use base::Span;
 
-use super::{LEXICAL, Parser, SEMI};
+use super::{BAD_DECL, Parser, SEMI};
 use crate::ast::{Expr, ExprKind, Ident, Stmt, StmtKind};
 use crate::lexer::{Keyword, Semi, TokenKind};
 use crate::print::{expr_string, stmt_string};
@@ -107,7 +107,7 @@ impl Parser<'_> {
             TokenKind::Define => {
                 self.next();
                 if keyword == Some(Keyword::For) && self.at_keyword(Keyword::Range) {
-                    self.check_defined(&lhs);
+                    self.check_defined(&lhs, true);
                     return Simple::Range(self.range_clause(lhs, true));
                 }
                 let mut rhs = self.expr_list();
@@ -122,7 +122,7 @@ impl Parser<'_> {
                 {
                     return Simple::Guard { bind, x: *x };
                 }
-                self.check_defined(&lhs);
+                self.check_defined(&lhs, false);
                 StmtKind::Define { lhs, op_span, rhs }
             }
             TokenKind::AssignOp(op) if single => {
@@ -177,15 +177,18 @@ impl Parser<'_> {
     }
 
     /// `:=` declares names only.
-    fn check_defined(&mut self, lhs: &[Expr]) {
+    fn check_defined(&mut self, lhs: &[Expr], range: bool) {
         for x in lhs {
             if !matches!(x.kind, ExprKind::Name(_) | ExprKind::Bad) {
                 let text = expr_string(x, self.interner);
-                self.report(
-                    x.span,
-                    format!("non-name {text} on left side of :="),
-                    LEXICAL,
-                );
+                let message = if range {
+                    format!("invalid syntax tree: cannot declare {text}")
+                } else {
+                    format!("non-name {text} on left side of :=")
+                };
+                let errors = self.error_count;
+                self.report(x.span, message, BAD_DECL);
+                self.error_count = errors;
             }
         }
     }

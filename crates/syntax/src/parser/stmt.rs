@@ -113,7 +113,7 @@ impl Parser<'_> {
                 Keyword::For => self.for_stmt(),
                 Keyword::Switch => self.switch_stmt(),
                 Keyword::Select => self.select_stmt(),
-                Keyword::If => StmtKind::If(Box::new(self.if_stmt())),
+                Keyword::If => return self.if_stmt(),
                 Keyword::Fallthrough => {
                     self.next();
                     StmtKind::Branch {
@@ -215,38 +215,53 @@ impl Parser<'_> {
         }))
     }
 
-    fn if_stmt(&mut self) -> IfStmt {
-        let header = self.header(Keyword::If);
-        let then = self.block("if clause");
-        let cond = match header.cond {
-            Cond::Expr(x) | Cond::Guard { x, .. } => x,
-            Cond::None | Cond::Range(_) => self.bad_expr(),
-        };
+    /// An `if` with all its `else if`s: a chain, which is read without recursion.
+    fn if_stmt(&mut self) -> Option<Stmt> {
+        let outer = std::mem::take(&mut self.height);
+        let mut chain = Vec::new();
         let mut els = None;
-        if self.got(TokenKind::Keyword(Keyword::Else)) {
+        loop {
             let lo = self.lo();
-            self.enter();
-            let kind = match self.token.kind {
-                TokenKind::Keyword(Keyword::If) => Some(StmtKind::If(Box::new(self.if_stmt()))),
-                TokenKind::Lbrace => Some(StmtKind::Block(self.block(""))),
+            let header = self.header(Keyword::If);
+            let then = self.block("if clause");
+            let cond = match header.cond {
+                Cond::Expr(x) | Cond::Guard { x, .. } => x,
+                Cond::None | Cond::Range(_) => self.bad_expr(),
+            };
+            chain.push((lo, header.init, cond, then));
+            if !self.got(TokenKind::Keyword(Keyword::Else)) {
+                break;
+            }
+            self.link();
+            match self.token.kind {
+                TokenKind::Keyword(Keyword::If) => {}
+                TokenKind::Lbrace => {
+                    let lo = self.lo();
+                    let block = self.block("");
+                    let span = self.since(lo);
+                    els = Some(self.stmt_node(span, StmtKind::Block(block)));
+                    break;
+                }
                 _ => {
                     self.syntax_error("else must be followed by if or statement block");
                     self.advance(&[TokenKind::Name, TokenKind::Rbrace]);
-                    None
+                    break;
                 }
+            }
+        }
+        self.height = self.height.max(outer);
+        // From the last to the first, each becomes the `else` of the one before.
+        for (lo, init, cond, then) in chain.into_iter().rev() {
+            let span = self.since(lo);
+            let stmt = IfStmt {
+                init,
+                cond,
+                then,
+                els,
             };
-            self.depth -= 1;
-            els = kind.map(|kind| {
-                let span = self.since(lo);
-                self.stmt_node(span, kind)
-            });
+            els = Some(self.stmt_node(span, StmtKind::If(Box::new(stmt))));
         }
-        IfStmt {
-            init: header.init,
-            cond,
-            then,
-            els,
-        }
+        els
     }
 
     fn switch_stmt(&mut self) -> StmtKind {
