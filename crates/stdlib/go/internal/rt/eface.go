@@ -43,3 +43,16 @@ func LoadIface(t *Type, p unsafe.Pointer) any { return *(*any)(p) }
 // StoreIface stores v at p, where p points at the interface type t, which v's
 // dynamic type must implement.
 func StoreIface(t *Type, p unsafe.Pointer, v any) { *(*any)(p) = v }
+
+// FuncAddr is the address that stands for the code of the function value f,
+// which points at a word with the function's number. Code has no bytes here:
+// the addresses tell functions apart, as those of instructions would.
+func FuncAddr(f unsafe.Pointer) uintptr {
+	if f == nil {
+		return 0
+	}
+	return codeBase + uintptr(*(*uint32)(f))<<5
+}
+
+// codeBase is where the text of a Go program usually starts.
+const codeBase = 0x401000
