@@ -1,1 +1,229 @@
-//! Checked program to bytecode, monomorphised.
+//! Checked program to bytecode.
+//!
+//! Generics are monomorphised; only what is reachable from `main` is compiled, library bodies are
+//! checked on the way. Not an optimiser: it picks good instructions for what it sees, boxes
+//! variables by a simple rule (see `escape`), and leaves the rest to the machine.
+
+mod arith;
+mod builtin;
+mod call;
+mod conv;
+mod data;
+mod escape;
+mod expr;
+mod func;
+mod init;
+mod link;
+mod literal;
+mod loops;
+mod place;
+mod rangefunc;
+mod stmt;
+mod switch;
+mod thunk;
+mod ty;
+mod wrapper;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use base::{Diagnostic, Span};
+use bytecode::{FuncFlags, FuncId, Program};
+use types::{ObjId, PkgId, TypeId, World};
+
+use crate::func::FuncState;
+use crate::ty::{RtEntry, Ti};
+
+/// What a compiled function stands for; equal keys share code.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum FuncKey {
+    /// A declared function or method with its (canonical) type arguments: the receiver's first.
+    Decl { obj: ObjId, targs: Box<[TypeId]> },
+    /// Method of a type as interface calls reach it: the receiver is the data word.
+    Iface {
+        ty: TypeId,
+        name: base::Symbol,
+        pkg: PkgId,
+    },
+    /// `T.M` or `(*T).M` as a function value.
+    MethodExpr {
+        ty: TypeId,
+        name: base::Symbol,
+        pkg: PkgId,
+    },
+    /// `x.M` as a function value: the receiver (type `ty`) is captured.
+    Bound {
+        ty: TypeId,
+        name: base::Symbol,
+        pkg: PkgId,
+    },
+}
+
+/// A function whose body waits to be compiled.
+pub(crate) struct Pending {
+    pub(crate) id: FuncId,
+    pub(crate) key: FuncKey,
+}
+
+/// A function with its code; jump targets are relative to its start until linking.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub(crate) func: Option<bytecode::Func>,
+    pub(crate) code: Vec<bytecode::Instr>,
+    pub(crate) spans: Vec<(u32, Span)>,
+    pub(crate) stmts: Vec<u32>,
+    pub(crate) sites: Vec<(u32, String)>,
+}
+
+/// The code generator.
+pub(crate) struct Gen<'w> {
+    pub(crate) w: &'w mut World,
+    pub(crate) errors: Vec<Diagnostic>,
+    pub(crate) f: FuncState,
+    pub(crate) funcs: Vec<Done>,
+    pub(crate) keys: HashMap<FuncKey, FuncId>,
+    pub(crate) queue: VecDeque<Pending>,
+    // types
+    pub(crate) canon_cache: HashMap<TypeId, TypeId>,
+    pub(crate) ti_cache: HashMap<TypeId, Ti>,
+    pub(crate) rt_index: HashMap<TypeId, bytecode::TypeIdx>,
+    pub(crate) rt: Vec<RtEntry>,
+    /// Methods called through interfaces so far; and how far each was linked.
+    pub(crate) called_methods: BTreeSet<bytecode::MethodId>,
+    pub(crate) method_ids: BTreeMap<(String, Option<PkgId>), bytecode::MethodId>,
+    pub(crate) method_names: Vec<String>,
+    pub(crate) field_cache: HashMap<TypeId, std::rc::Rc<[ty::FieldInfo]>>,
+    // data
+    pub(crate) data: data::Data,
+    pub(crate) consts: Vec<u64>,
+    pub(crate) const_index: HashMap<u64, u32>,
+    pub(crate) const_refs: BTreeMap<u64, (u32, data::Ref)>,
+    pub(crate) str_consts: HashMap<(u32, u64), u32>,
+    pub(crate) str_relocs: Vec<(u32, u32)>,
+    pub(crate) globals: HashMap<ObjId, u32>,
+    pub(crate) global_order: Vec<ObjId>,
+    pub(crate) selects: Vec<bytecode::SelectDesc>,
+    /// Escape facts per variable, filled per declaration.
+    pub(crate) escape: escape::Facts,
+    pub(crate) native_cache: HashMap<ObjId, Option<u32>>,
+}
+
+/// How many functions a program may have once generics are expanded.
+const MAX_FUNCS: usize = 60_000;
+
+/// Compiles the program whose `main` package is `main`; `order` lists all packages, dependencies
+/// first. Errors are unsupported constructs by name and problems in bodies checked on demand.
+pub fn compile(
+    world: &mut World,
+    main: PkgId,
+    order: &[PkgId],
+) -> Result<Program, Vec<Diagnostic>> {
+    let mut generator = Gen::new(world);
+    generator.run(main, order)
+}
+
+impl<'w> Gen<'w> {
+    fn new(w: &'w mut World) -> Self {
+        Gen {
+            w,
+            errors: Vec::new(),
+            f: FuncState::default(),
+            funcs: Vec::new(),
+            keys: HashMap::new(),
+            queue: VecDeque::new(),
+            canon_cache: HashMap::new(),
+            ti_cache: HashMap::new(),
+            rt_index: HashMap::new(),
+            rt: Vec::new(),
+            called_methods: BTreeSet::new(),
+            method_ids: BTreeMap::new(),
+            method_names: Vec::new(),
+            field_cache: HashMap::new(),
+            data: data::Data::new(),
+            consts: Vec::new(),
+            const_index: HashMap::new(),
+            const_refs: BTreeMap::new(),
+            str_consts: HashMap::new(),
+            str_relocs: Vec::new(),
+            globals: HashMap::new(),
+            global_order: Vec::new(),
+            selects: Vec::new(),
+            escape: escape::Facts::default(),
+            native_cache: HashMap::new(),
+        }
+    }
+
+    /// The id of the function for `key`, queued for compilation on first use.
+    pub(crate) fn func_for(&mut self, key: FuncKey) -> FuncId {
+        if let Some(&id) = self.keys.get(&key) {
+            return id;
+        }
+        let id = self.new_func();
+        self.keys.insert(key.clone(), id);
+        self.queue.push_back(Pending { id, key });
+        id
+    }
+
+    /// Reserves a function id.
+    pub(crate) fn new_func(&mut self) -> FuncId {
+        let id = FuncId(self.funcs.len() as u32);
+        self.funcs.push(Done::default());
+        if self.funcs.len() == MAX_FUNCS {
+            self.error(
+                Span::NONE,
+                "instantiation cycle: too many generic instances",
+            );
+        }
+        id
+    }
+
+    /// Reports something that cannot be compiled.
+    pub(crate) fn error(&mut self, span: Span, message: impl Into<String>) {
+        if self.errors.len() < 50 {
+            self.errors
+                .push(Diagnostic::error(span, "Unsupported", message));
+        }
+    }
+
+    /// Compiles everything that waits, and what that brings.
+    pub(crate) fn drain(&mut self) {
+        loop {
+            while let Some(Pending { id, key }) = self.queue.pop_front() {
+                if self.errors.len() >= 50 || self.funcs.len() > MAX_FUNCS {
+                    return;
+                }
+                self.compile_key(id, &key);
+            }
+            if !self.link_methods() {
+                return;
+            }
+        }
+    }
+
+    fn compile_key(&mut self, id: FuncId, key: &FuncKey) {
+        match key {
+            FuncKey::Decl { obj, targs } => self.compile_decl(id, *obj, targs),
+            FuncKey::Iface { ty, name, pkg } => self.compile_iface_wrapper(id, *ty, *name, *pkg),
+            FuncKey::MethodExpr { ty, name, pkg } => self.compile_method_expr(id, *ty, *name, *pkg),
+            FuncKey::Bound { ty, name, pkg } => self.compile_bound(id, *ty, *name, *pkg),
+        }
+    }
+
+    /// Stores a finished function.
+    pub(crate) fn finish_func(&mut self, id: FuncId, mut func: bytecode::Func, flags: FuncFlags) {
+        let mut f = std::mem::take(&mut self.f);
+        func.flags = flags;
+        func.frame_slots = f
+            .max_slot
+            .max(u16::from(func.result_slots) + u16::from(func.param_slots) + 1);
+        func.vars = std::mem::take(&mut f.debug_vars);
+        if let Some(slot) = self.funcs.get_mut(id.0 as usize) {
+            *slot = Done {
+                func: Some(func),
+                code: f.code,
+                spans: f.spans,
+                stmts: f.stmts,
+                sites: f.sites,
+            };
+        }
+    }
+}

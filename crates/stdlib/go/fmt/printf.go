@@ -97,9 +97,9 @@ func (p *pp) directive(d *directives) {
 		indexed = d.index()
 		if d.take('*') {
 			n, ok := d.starArg()
-			if !ok || n < 0 {
+			if !ok {
 				p.buf = append(p.buf, "%!(BADPREC)"...)
-			} else {
+			} else if n >= 0 {
 				p.prec = n
 				p.flags |= hasPrec
 			}

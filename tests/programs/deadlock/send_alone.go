@@ -1,7 +1,0 @@
-// main sends and nobody receives.
-package main
-
-func main() {
-	c := make(chan string)
-	c <- "hello"
-}

@@ -1,8 +1,0 @@
-// Closing a channel twice.
-package main
-
-func main() {
-	c := make(chan int)
-	close(c)
-	close(c)
-}

@@ -1,7 +1,0 @@
-// Closing a nil channel.
-package main
-
-func main() {
-	var c chan int
-	close(c)
-}

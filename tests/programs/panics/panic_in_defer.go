@@ -1,9 +1,0 @@
-// A deferred function panics while another panic is on its way.
-package main
-
-func main() {
-	defer func() {
-		panic("second")
-	}()
-	panic("first")
-}

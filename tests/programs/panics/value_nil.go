@@ -1,6 +1,0 @@
-// A nil panic value.
-package main
-
-func main() {
-	panic(nil)
-}

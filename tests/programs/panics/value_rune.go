@@ -1,6 +1,0 @@
-// A rune as a panic value.
-package main
-
-func main() {
-	panic('x')
-}
