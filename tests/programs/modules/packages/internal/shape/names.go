@@ -1,0 +1,5 @@
+package shape
+
+var names = []string{"square", "circle"}
+
+func Names() []string { return names }
