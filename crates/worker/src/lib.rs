@@ -1,1 +1,0 @@
-//! Wasm glue around session.

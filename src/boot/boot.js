@@ -1,0 +1,49 @@
+// Starts the page's wasm, shows how far it has come, and says so when it cannot be had.
+const binary = document.getElementById("page-binary");
+const note = document.getElementById("boot-note");
+const retry = document.getElementById("boot-retry");
+
+// What the page's wasm asks of JavaScript: module loading, and a worker.
+const policy = globalThis.trustedTypes?.createPolicy("sudog", { createScriptURL: (url) => url });
+globalThis.sudogImport = (name) => import(new URL(name, document.baseURI).href);
+globalThis.sudogWorker = (script, binary) => {
+  // A worker from a blob inherits this page's content security policy; one from a network address
+  // would run without any.
+  const at = (name) => JSON.stringify(new URL(name, document.baseURI).href);
+  const shim = `import start from ${at(script)};\nstart({ module_or_path: ${at(binary)} });\n`;
+  const url = URL.createObjectURL(new Blob([shim], { type: "text/javascript" }));
+  return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
+};
+
+async function bytesWithProgress(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  const total = Number(answer.headers.get("content-length")) || 0;
+  // A compressed answer's length says nothing of the bytes that will come out of it.
+  if (!answer.body || !total || answer.headers.get("content-encoding")) return answer;
+  let got = 0;
+  const counted = answer.body.pipeThrough(new TransformStream({
+    transform(chunk, out) {
+      got += chunk.byteLength;
+      if (note) note.textContent = `${note.dataset.loading} ${Math.min(99, Math.round((100 * got) / total))} %`;
+      out.enqueue(chunk);
+    },
+  }));
+  return new Response(counted, { headers: { "content-type": "application/wasm" } });
+}
+
+async function start() {
+  if (note) note.textContent = note.dataset.loading;
+  if (retry) retry.hidden = true;
+  const page = await import(binary.href);
+  await page.default({ module_or_path: bytesWithProgress(new URL(binary.dataset.wasm, document.baseURI)) });
+}
+
+start().catch((reason) => {
+  console.warn(reason);
+  if (note) note.textContent = note.dataset.failed;
+  if (retry) {
+    retry.hidden = false;
+    retry.onclick = () => location.reload();
+  }
+});

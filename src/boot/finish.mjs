@@ -1,0 +1,21 @@
+// Last step of the build: files that Trunk leaves under fixed names get names with a hash of their
+// contents, so that a browser's cache can never pair an old worker with a new page. index.html
+// carries the names in <meta name="sudog-assets">.
+import { createHash } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+
+const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
+const names = {};
+for (const file of ["editor.js", "worker.js", "worker_bg.wasm"]) {
+  const from = join(dir, file);
+  if (!existsSync(from)) throw new Error(`finish: ${from} is missing`);
+  const hash = createHash("sha256").update(readFileSync(from)).digest("hex").slice(0, 16);
+  names[file] = file.replace(/\.(\w+)$/, `-${hash}.$1`);
+  renameSync(from, join(dir, names[file]));
+}
+const html = join(dir, "index.html");
+const before = readFileSync(html, "utf8");
+const after = before.replace("editor.js worker.js worker_bg.wasm", Object.values(names).join(" "));
+if (after === before) throw new Error("finish: index.html does not name the assets");
+writeFileSync(html, after);

@@ -1,0 +1,522 @@
+# English. Sentences about steps begin with who acts; names of goroutines and variables are data.
+
+app-name = Sudog
+app-title = Sudog: Go concurrency, step by step
+page-title = { $name } · Sudog
+
+# ---- header ----
+nav-label = Main
+nav-playground = Playground
+nav-examples = Examples
+nav-learn = Learn
+run = Run
+run-hint = Run the program to its end ({ $keys })
+pause = Pause
+pause-hint = Pause ({ $keys })
+stop = Stop
+stop-hint = End this run here
+share = Share
+share-hint = Copy a link to this exact moment ({ $keys })
+theme-to-dark = Switch to the dark theme
+theme-to-light = Switch to the light theme
+help = Keyboard and help
+settings = Settings
+draft-saved = draft saved
+draft-unsaved = storage is closed: the draft is not kept
+skip-to-stage = Skip to the run
+
+# ---- editor ----
+editor-label = Go source
+editor-tools = Source
+file-main = main.go
+problems = Problems
+problems-none = No problems
+problems-n = { $n ->
+    [one] { $n } problem
+   *[other] { $n } problems
+}
+problems-more = There are more; fix these first.
+problem-at = { $file }:{ $line }:{ $column }
+format = Format
+format-hint = Format the source as gofmt does ({ $keys })
+format-failed = The source has errors, so it was left as it is.
+new-program = New
+recent = Recent drafts
+editor-esc-hint = Esc, then Tab, leaves the editor
+editor-plain = The plain editor is in use.
+editor-failed = The full editor could not be loaded. This plain one does everything but colours.
+breakpoints = Breakpoints
+breakpoint-toggle = Breakpoint on line { $line }
+checking = checking …
+
+# ---- output ----
+output = Output
+output-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
+output-empty = Nothing printed yet.
+output-earlier = { $n ->
+    [one] { $n } earlier line
+   *[other] { $n } earlier lines
+}
+exit-code = exit status { $code }
+stderr = stderr
+
+# ---- transport ----
+transport = Run controls
+to-start = To the start
+to-end = To the end of what has run
+step-back = One step back
+step-forward = One step forward
+play = Play slowly
+play-pause = Stop playing
+jump = Jump to …
+jump-line = the next line of { $g }
+jump-line-back = the line before, of { $g }
+jump-line-over = the next line of { $g }, over calls
+jump-line-out = out of this function of { $g }
+jump-event = the next event of { $g }
+jump-event-back = the event before, of { $g }
+jump-switch = the next switch of goroutines
+jump-switch-back = the switch before
+jump-notable = the next block, panic or deadlock
+jump-notable-back = the block or panic before
+jump-cursor = the line with the cursor
+jump-cursor-back = the cursor's line, backwards
+jump-breakpoint = the next breakpoint
+jump-breakpoint-back = the breakpoint before
+jump-choice = the next decision
+step = Step
+step-n-of = Step { $n } of { $total }
+step-n-of-open = Step { $n } of { $total } so far
+scrubber = Position in the run
+scrubber-text = Step { $n } of { $total }: { $what }
+step-field = Go to step
+seed = seed { $seed }
+seed-label = Seed
+policy-label = Who decides
+policy-go = Go's order
+policy-random = Random, seeded
+policy-manual = You choose
+policy-go-hint = The order of Go's scheduler with one processor (model)
+policy-random-hint = A seeded coin at every scheduling point
+policy-manual-hint = The run waits for you wherever more than one thing can happen
+stale = The code has changed since this run.
+stale-restart = Start over with it
+moving = running …
+moving-at = running: { $steps } steps, { $instr } instructions
+time-at = { $time } (virtual)
+
+# ---- run next ----
+run-next = Run next
+choose-g = Run { $g } next
+choose-case = Take { $case }
+would-run = next by the policy
+select-next = { $g } chooses between ready cases
+waits-short = waits for { $what }
+waits-short-by = waits for { $what } ← { $who }
+nobody-can-run = Nobody can run.
+all-done = The run is over.
+fresh = Nothing has run yet. Step, or run.
+branches = Branches
+branch-n = Branch { $n }
+branch-main = First run
+branch-from = from step { $step }
+branch-current = this one
+
+# ---- waiting ----
+wait-send = a receiver on { $what }
+wait-recv = a value on { $what }
+wait-lock = { $what }
+wait-wg = { $what } to reach zero
+wait-cond = a signal on { $what }
+wait-select = one of { $what }
+wait-nil = a nil channel, for ever
+wait-forever = nothing, for ever
+wait-time = time: { $left } left
+wait-time-over = time
+wait-sem = a semaphore
+wait-io = input
+held-by = held by { $who }
+freed-by = could be freed by { $who }
+freed-by-nobody = nobody is left who could free it
+
+# ---- lanes ----
+lanes = Goroutines over time
+lanes-keys = Left and right step; up and down choose a goroutine; plus and minus zoom; F fits the whole run.
+lanes-empty = Each goroutine gets a lane here as the program runs.
+lane-zoom-in = Zoom in
+lane-zoom-out = Zoom out
+lane-fit = Fit the whole run
+lane-follow = Follow the current step
+lanes-hidden = { $n ->
+    [one] { $n } more goroutine below
+   *[other] { $n } more goroutines below
+}
+now = now
+overview = Whole run
+legend-running = running
+legend-runnable = can run
+legend-chan = waits on a channel
+legend-lock = waits on a lock
+legend-sleep = sleeps
+legend-done = done
+legend-panicked = panicked
+legend-deadlocked = stuck for ever
+legend-mixed = several, zoom in
+status-running = running
+status-runnable = can run
+status-waiting = waiting
+status-sleeping = sleeping
+status-done = done
+status-panicked = panicked
+status-deadlocked = stuck for ever
+
+# ---- objects ----
+objects = In flight
+objects-empty = Channels, locks, wait groups and timers show up here once the program uses them.
+objects-more = { $n ->
+    [one] { $n } more object
+   *[other] { $n } more objects
+}
+chan-unbuffered = unbuffered
+chan-cap = { $len } of { $cap }
+chan-closed = closed
+chan-senders = waiting to send
+chan-receivers = waiting to receive
+chan-empty-slot = empty slot
+lock-free = free
+lock-held = held by
+lock-locked = locked
+lock-readers = read by
+lock-waiting = waiting
+lock-starving = starving
+wg-count = count
+cond-waiting = waiting
+once-done = has run
+once-todo = has not run
+once-running = being run by
+timer-in = in { $left }
+timer-stopped = stopped
+timer-every = every { $period }
+timer-sleeper = wakes
+sem-count = count
+nobody = nobody
+kind-chan = channel
+kind-mutex = mutex
+kind-rwmutex = RW mutex
+kind-wg = wait group
+kind-cond = cond
+kind-once = once
+kind-semaphore = semaphore
+kind-timer = timer
+kind-ticker = ticker
+kind-atomic = atomic
+unnamed = { $kind } { $id }
+
+# ---- panels ----
+panels = Details
+tab-objects = In flight
+tab-goroutine = Goroutine
+tab-event = Event
+tab-steps = Steps
+tab-why = Why
+tab-output = Output
+tab-code = Code
+tab-timeline = Timeline
+tab-state = State
+inspector-none = Select a goroutine, in a lane or among those that can run, to see its stack and variables.
+inspector-gone = { $g } does not exist at this step.
+frames-more = { $n ->
+    [one] { $n } more frame
+   *[other] { $n } more frames
+}
+frame-defers = { $n ->
+    [one] { $n } deferred call
+   *[other] { $n } deferred calls
+}
+no-vars = No variables in scope yet.
+role-receiver = receiver
+role-arg = argument
+role-result = result
+role-local = local
+role-captured = captured
+role-global = package variable
+changed = changed
+parts-more = … { $n } more
+created-by = started by { $g }, line { $line }
+line-n = line { $line }
+event-none = Select an event in a lane, or a row of the steps table.
+event-partner = The other side
+event-stack = Stack then
+event-goto = Go to this step
+event-made = Made by { $g }
+steps-caption = Every visible operation of this run
+col-step = Step
+col-who = Goroutine
+col-what = What happened
+col-line = Line
+col-time = Virtual time
+older = Earlier
+newer = Later
+steps-range = { $from }–{ $to } of { $total }
+
+# ---- what happened ----
+said-start = The program is loaded. Nothing has run yet.
+said-go = { $g } starts { $p }.
+said-begin = { $g } begins to run.
+said-exit = { $g } returns and is done.
+said-goexit = { $g } ends itself with runtime.Goexit.
+said-make = { $g } makes { $o }.
+said-send-buffer = { $g } puts { $v } into { $o }; its buffer holds { $n }.
+said-send-direct = { $g } hands { $v } on { $o } straight to { $p }.
+said-send = { $g } sends { $v } on { $o }.
+said-send-block = { $g } wants to send { $v } on { $o } and has to wait for a receiver.
+said-send-nil = { $g } sends on a nil channel and waits for ever.
+said-send-resumed = { $g } goes on: { $p } took { $v } from { $o }.
+said-send-resumed-alone = { $g } goes on: { $v } was taken from { $o }.
+said-send-notready = { $g } cannot send on { $o } right now and does not wait.
+said-send-closed = { $g } sends on { $o }, which is closed: a panic.
+said-recv-buffer = { $g } takes { $v } out of { $o }; its buffer holds { $n }.
+said-recv-direct = { $g } receives { $v } on { $o } straight from { $p }.
+said-recv = { $g } receives { $v } on { $o }.
+said-recv-block = { $g } wants to receive from { $o } and has to wait: nothing is there.
+said-recv-nil = { $g } receives from a nil channel and waits for ever.
+said-recv-resumed = { $g } goes on with { $v }, which { $p } sent on { $o }.
+said-recv-resumed-alone = { $g } goes on with { $v } from { $o }.
+said-recv-closed = { $g } finds { $o } closed and empty.
+said-recv-notready = { $g } finds nothing on { $o } and does not wait.
+said-close = { $g } closes { $o }.
+said-close-panic = { $g } closes { $o } wrongly: a panic.
+said-select-block = { $g } waits in a select: no case is ready.
+said-select-forever = { $g } waits in an empty select, for ever.
+said-select-default = { $g } takes the default case: nothing else is ready.
+said-select-case = { $g } takes case { $n } of its select.
+said-by-select = { $said } (select, case { $n })
+said-lock = { $g } locks { $o }.
+said-lock-block = { $g } wants { $o } and has to wait: { $p } holds it.
+said-lock-block-alone = { $g } wants { $o } and has to wait.
+said-lock-resumed = { $g } gets { $o }.
+said-trylock-no = { $g } tries { $o }, finds it taken, and goes on without it.
+said-unlock = { $g } unlocks { $o }.
+said-unlock-bad = { $g } unlocks { $o }, which is not locked: a fatal error.
+said-rlock = { $g } locks { $o } for reading.
+said-rlock-block = { $g } wants to read under { $o } and has to wait.
+said-rlock-resumed = { $g } gets { $o } for reading.
+said-runlock = { $g } gives back its read lock on { $o }.
+said-wg-add = { $g } raises { $o } to { $n }.
+said-wg-done = { $g } lowers { $o } to { $n }.
+said-wg-negative = { $g } drives { $o } below zero: a panic.
+said-wg-wait = { $g } waits for { $o } to reach zero.
+said-wg-wait-done = { $g } finds { $o } at zero and goes on.
+said-wg-wait-resumed = { $g } goes on: { $o } has reached zero.
+said-cond-wait = { $g } waits for a signal on { $o }.
+said-cond-resumed = { $g } was signalled on { $o }.
+said-cond-signal = { $g } signals { $o }.
+said-cond-broadcast = { $g } signals everybody on { $o }.
+said-once = { $g } runs { $o } for the first and only time.
+said-once-again = { $g } finds { $o } already run.
+said-once-block = { $g } waits until { $o } has been run.
+said-sem-acquire = { $g } takes a unit of { $o }.
+said-sem-block = { $g } waits for a unit of { $o }.
+said-sem-release = { $g } gives back a unit of { $o }.
+said-atomic-load = { $g } reads { $o } atomically: { $v }.
+said-atomic-store = { $g } writes { $v } to { $o } atomically.
+said-atomic-add = { $g } changes { $o } atomically to { $v }.
+said-atomic-swap = { $g } swaps { $v } into { $o } atomically.
+said-atomic-cas = { $g } compares { $o } and swaps in { $v }.
+said-atomic-cas-no = { $g } compares { $o }, finds something else, and does not swap.
+said-sleep = { $g } goes to sleep.
+said-sleep-for = { $g } goes to sleep for { $v }.
+said-sleep-resumed = { $g } wakes up.
+said-timer-start = { $g } starts { $o }.
+said-timer-stop = { $g } stops { $o }.
+said-timer-fire = { $o } goes off.
+said-gosched = { $g } lets others run.
+said-preempt = { $g } has run long enough; the scheduler takes its turn away.
+said-switch = { $g } gets the processor.
+said-print = { $g } prints { $v }.
+said-panic = { $g } panics: { $v }.
+said-recover = { $g } recovers from its panic.
+said-gc = The garbage collector runs.
+said-finalizer = A finaliser is queued.
+said-end = The program ends with exit status { $v }.
+said-fatal = { $v }.
+said-woke = { $said } { $who } can run now.
+said-woke-many = { $n ->
+    [one] { $said } { $n } goroutine can run now.
+   *[other] { $said } { $n } goroutines can run now.
+}
+and = { $a } and { $b }
+comma = { $a }, { $b }
+something = a value
+runtime-name = the runtime
+
+# ---- how a run ends ----
+end-finished = The program finished.
+end-finished-left = { $n ->
+    [one] The program finished. { $n } goroutine was still alive and is gone with it.
+   *[other] The program finished. { $n } goroutines were still alive and are gone with it.
+}
+end-exited = The program called os.Exit({ $code }).
+end-panicked = { $g } panicked and nobody recovered.
+end-fatal = Go's runtime gave up.
+end-stopped = You ended this run here.
+end-deadlock = Deadlock: all goroutines are asleep.
+end-limit-ticks = Stopped after { $n } instructions: the bound that keeps a run from going on for ever.
+end-limit-memory = Stopped: the program wanted more than { $n } of memory.
+end-limit-goroutines = Stopped: the program started more than { $n } goroutines at once.
+end-limit-output = Stopped: the program printed more than { $n }.
+pause-breakpoint = At the breakpoint on line { $line }.
+pause-choice = Your turn: choose who runs next.
+pause-no-further = There is nothing further in that direction.
+dead-missing-recv = { $g } waits to receive on { $o }; nobody else can reach it, so nobody can ever send.
+dead-missing-recv-stuck = { $g } waits to receive on { $o }; { $who } could send, but waits for ever too.
+dead-missing-send = { $g } waits to send on { $o }; nobody else can reach it, so nobody can ever receive.
+dead-missing-send-stuck = { $g } waits to send on { $o }; { $who } could receive, but waits for ever too.
+dead-missing-unlock = { $g } waits for { $o }; whoever locked it is gone and can never unlock it.
+dead-missing-unlock-stuck = { $g } waits for { $o }; { $who } would have to unlock it, but waits for ever too.
+dead-missing-done = { $g } waits for { $o } to reach zero; nobody is left who calls Done.
+dead-missing-signal = { $g } waits for a signal on { $o }; nobody is left who could send one.
+dead-missing-other = { $g } waits on { $o }; nobody is left who could free it.
+dead-cycle = Each waits for what the next one holds:
+dead-edge = { $g } waits for { $o }, which { $p } holds
+dead-edge-other = { $g } waits for { $p } on { $o }
+dead-nil = { $g } waits on a nil channel. That never ends: a nil channel has no other side.
+dead-select = { $g } waits in a select without cases. That never ends.
+dead-nobody = main ended itself with runtime.Goexit and nobody else is left.
+dead-also-stuck = { $n ->
+    [one] { $n } goroutine waits for ever.
+   *[other] { $n } goroutines wait for ever.
+}
+dead-picture = Picture: { $text }
+bytes = { $n ->
+    [one] { $n } byte
+   *[other] { $n } bytes
+}
+mib = { $n } MiB
+kib = { $n } KiB
+goroutines = { $n ->
+    [one] { $n } goroutine
+   *[other] { $n } goroutines
+}
+steps-n = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+}
+
+# ---- faults ----
+fault-nothing-open = There is no program to run yet: it has errors.
+fault-no-choice = That is no longer possible here.
+fault-diverged = This link was made with another version of the engine: the run differs from step { $step } on. The code is unchanged.
+fault-internal = The engine hit a defect of its own and was restarted. Your code is safe.
+fault-hang = The engine did not answer and was restarted. Your code is safe.
+fault-worker = The engine could not be started.
+fault-version = The page and its engine are of different versions. Reload the page.
+engine-loading = loading the engine …
+reload = Reload
+retry = Try again
+dismiss = Dismiss
+
+# ---- share ----
+share-title = Share this moment
+share-what = The link holds the whole program, the schedule with your choices, and where you stand. Nothing is sent anywhere: the part after # never leaves the browser.
+share-copied = Copied. Anyone who opens it sees exactly this.
+share-copy = Copy link
+share-copy-failed = The browser does not let us copy; select the link and copy it.
+share-length = { $n ->
+    [one] { $n } character
+   *[other] { $n } characters
+}
+share-long = Some chats cut links above 2,000 characters.
+share-too-long = This program is too large for a link.
+share-old = The link is older than the code.
+link-bad-title = This link is damaged
+link-bad = It does not decode, so nothing was opened. Your draft is as you left it. Ask for the link again: it may have been cut on its way.
+link-newer = It was made with a newer version of this page. Reload to get the newest, then open it again.
+link-unknown-example = There is no example with this name.
+close = Close
+
+# ---- gallery and lessons ----
+gallery-title = Examples
+gallery-lead = Small programs that each show one thing. Open one, run it, then go back and choose differently.
+gallery-open = Open
+learn-title = Learn
+learn-lead = Short lessons around a live program. Their links move it; their questions wait for your guess; their checks are decided by the engine.
+lesson-done = done
+lesson-n-of = { $n } of { $total }
+lesson-prev = Previous lesson
+lesson-next = Next lesson
+lesson-reset = Reset the code
+lesson-open = Open in the playground
+lesson-check = Check my program
+lesson-checking = Running it many ways …
+lesson-passed = It holds, in all { $n } runs.
+lesson-failed = Not yet.
+lesson-predict = Your guess first
+lesson-reveal = Show what happens
+lesson-right = Right.
+lesson-wrong = Not quite.
+lesson-missing = There is no lesson with this name.
+level-1 = first steps
+level-2 = next steps
+level-3 = deeper
+prop-compiles = It compiles.
+prop-no-deadlock = It never deadlocks.
+prop-no-panic = It never panics.
+prop-no-leak = No goroutine is left behind.
+prop-exit = It ends with exit status { $code }.
+prop-output = It prints what it should.
+prop-line = It prints “{ $line }”.
+prop-some-deadlock = It deadlocks in at least one run.
+prop-printed = In one run it printed:
+
+# ---- drafts ----
+recent-title = Recent drafts
+recent-empty = No other drafts yet.
+recent-open = Open
+recent-lines = { $n ->
+    [one] { $n } line
+   *[other] { $n } lines
+}
+undo = Undo
+new-done = A fresh program. The one before is under Recent drafts.
+example-opened = Opened. Your draft is under Recent drafts.
+
+# ---- settings ----
+settings-title = Settings
+set-theme = Theme
+set-theme-auto = As the system
+set-theme-light = Light
+set-theme-dark = Dark
+set-plain = Plain editor
+set-plain-hint = A simple text field instead of the full editor
+set-keys = Single-letter keys
+set-keys-hint = Letters and digits act while the lanes have the focus
+set-compact = Compact lanes
+
+# ---- help ----
+help-title = Keyboard
+help-anywhere = Anywhere
+help-lanes = In the lanes
+key-run = Run
+key-step = Step forward
+key-back = Step back
+key-share = Keep the draft and copy a link
+key-format = Format
+key-help = This help
+key-problem = Next problem
+key-lane-step = Step back, step forward
+key-lane-event = Event before, next event of the selected goroutine
+key-lane-ten = Ten steps back, forward
+key-lane-ends = To the start, to the end
+key-lane-play = Play slowly
+key-lane-move = Select a goroutine
+key-lane-run = Run that goroutine next
+key-lane-pick = Run the n-th of those that can run
+key-lane-zoom = Zoom in, out, reset, fit
+key-lane-undo = Undo zoom or pan
+key-lane-esc = Clear the selection
+help-legend = What the lanes mean
+help-about = A colour and a shape stand for a goroutine; the pattern shows what it is doing; left to right is the order of steps. Red means broken.

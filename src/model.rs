@@ -1,0 +1,812 @@
+//! What a workbench knows, and how it changes: a pure function from a message to new knowledge and
+//! to the acts it calls for. No browser in here.
+
+use std::{collections::BTreeSet, rc::Rc};
+
+use protocol::{
+    Breakpoint, Diagnostics, Event, EventDetail, Fault, Gid, GoroutineDetail, Limits, LineStep,
+    Moment, Objects, Output, Pause, Policy, Progress, Property, Recording, Request, Response,
+    Severity, State, Status, Target, Timeline, TimelineQuery, Verdict,
+};
+
+use crate::{
+    engine::{Incoming, Lost},
+    program::Program,
+};
+
+/// Output lines asked for at a time.
+const OUTPUT_LINES: u32 = 400;
+/// Rows of the steps table asked for at a time.
+pub(crate) const EVENT_ROWS: u32 = 100;
+/// The most runs of a lesson's check.
+const VERIFY_RUNS: u32 = 500;
+
+/// What the lower panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Panel {
+    /// A goroutine from inside.
+    #[default]
+    Goroutine,
+    /// The selected event.
+    Event,
+    /// The table of steps.
+    Steps,
+}
+
+/// How the engine is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Health {
+    /// On its way.
+    Loading,
+    /// There.
+    Ready,
+    /// Not to be had.
+    Failed(Lost),
+}
+
+/// A part of the list of events.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EventPage {
+    /// Index of the first.
+    pub(crate) first: u64,
+    /// How many there are in all.
+    pub(crate) total: u64,
+    /// The events.
+    pub(crate) list: Vec<Event>,
+}
+
+/// A passing message to the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Notice {
+    /// The engine could not do something.
+    Fault(Fault),
+    /// The engine was lost and replaced.
+    Lost(Lost),
+    /// The source has errors, so it was not formatted.
+    NotFormatted,
+}
+
+/// Everything a workbench knows.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Model {
+    /// The editor's text.
+    pub(crate) text: Rc<str>,
+    /// Raised with every change of it.
+    pub(crate) version: u32,
+    /// The text as files.
+    pub(crate) program: Rc<Program>,
+    /// Lines of the text with a breakpoint.
+    pub(crate) breakpoints: Rc<BTreeSet<u32>>,
+    /// How the engine is.
+    pub(crate) health: Health,
+    /// What the compiler says.
+    pub(crate) diagnostics: Rc<Diagnostics>,
+    /// The version of the text that `diagnostics` is about.
+    pub(crate) checked: u32,
+    /// The version that the machine holds.
+    pub(crate) opened: Option<u32>,
+    /// The version, and how to begin, of an `Open` that is under way.
+    opening: Option<u32>,
+    /// What to do as soon as that has succeeded.
+    pending: Option<Request>,
+    /// Where the run stands.
+    pub(crate) state: Option<Rc<State>>,
+    /// Objects here.
+    pub(crate) objects: Rc<Objects>,
+    /// Objects before the last motion, to show what moved.
+    pub(crate) objects_before: Rc<Objects>,
+    /// Output here.
+    pub(crate) output: Rc<Output>,
+    /// The visible lanes.
+    pub(crate) timeline: Option<Rc<Timeline>>,
+    /// The window asked for last.
+    window: Option<TimelineQuery>,
+    /// The inspected goroutine.
+    pub(crate) inspected: Option<Rc<GoroutineDetail>>,
+    /// The selected event.
+    pub(crate) event: Option<Rc<EventDetail>>,
+    /// The visible part of the steps table.
+    pub(crate) events: Option<Rc<EventPage>>,
+    /// How to come back here.
+    pub(crate) recording: Rc<Recording>,
+    /// A motion under way.
+    pub(crate) moving: Option<Progress>,
+    /// Something to tell.
+    pub(crate) notice: Option<Notice>,
+    /// The goroutine that the reader selected.
+    pub(crate) selected: Option<Gid>,
+    /// The event that the reader selected.
+    pub(crate) selected_event: Option<u64>,
+    /// What the lower panel shows.
+    pub(crate) panel: Panel,
+    /// Who decides in new runs.
+    pub(crate) policy: Policy,
+    /// The seed of new runs.
+    pub(crate) seed: u64,
+    /// Whether the run is being played slowly.
+    pub(crate) playing: bool,
+    /// The outcome of a lesson's check.
+    pub(crate) verdict: Option<Rc<Verdict>>,
+    /// Whether a check is under way.
+    pub(crate) verifying: bool,
+    /// The line with the cursor.
+    pub(crate) cursor: u32,
+    /// Raised with every motion: keys what the motion moves on screen.
+    pub(crate) motion: u64,
+    /// Whom to select when the opened run has arrived.
+    select_later: Option<Gid>,
+}
+
+/// What can happen to a workbench.
+#[derive(Clone, Debug)]
+pub(crate) enum Msg {
+    /// The reader typed.
+    Edit(Rc<str>),
+    /// Another program is put in, perhaps at a moment of a run.
+    Load {
+        text: Rc<str>,
+        recording: Option<Recording>,
+    },
+    /// The typing pause is over.
+    Settle(u32),
+    /// From the engine.
+    Engine(Incoming),
+    /// Run to the end.
+    Run,
+    /// Run from the start.
+    Restart,
+    /// Stay here.
+    Pause,
+    /// End the run.
+    Stop,
+    /// One step.
+    Step { back: bool },
+    /// Start or stop playing.
+    Play(bool),
+    /// A beat of playing.
+    Beat,
+    /// A line of the inspected goroutine.
+    Line { how: LineStep, back: bool },
+    /// On to something.
+    To { target: Target, back: bool },
+    /// On to the cursor's line.
+    ToCursor { back: bool },
+    /// To a position.
+    Seek(Moment),
+    /// Take a decision.
+    Choose(u32),
+    /// Go to another branch.
+    Branch(u32),
+    /// Another policy.
+    Policy(Policy),
+    /// Another seed.
+    Seed(u64),
+    /// A click beside a line.
+    ToggleBreakpoint(u32),
+    /// Look into a goroutine.
+    Select(Option<Gid>),
+    /// Look at an event.
+    SelectEvent(Option<u64>),
+    /// Switch the lower panel.
+    Panel(Panel),
+    /// Show these lanes.
+    Window(TimelineQuery),
+    /// Show events from here.
+    EventsFrom(u64),
+    /// Format the text.
+    Format,
+    /// Decide properties over so many runs.
+    Verify(Vec<Property>, u32),
+    /// To a step that may not have been reached yet.
+    SeekFar(u64),
+    /// To the end, running there if need be.
+    RunOut,
+    /// Look into a goroutine as soon as the run has arrived.
+    SelectLater(Gid),
+    /// Begin with this policy and seed.
+    Begin(Recording),
+    /// The cursor moved to a line.
+    Cursor(u32),
+    /// The notice was read.
+    Dismiss,
+}
+
+/// What a message calls for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Act {
+    /// Tell the engine.
+    Send(Request),
+    /// Wait for a pause in typing, then say `Settle` with this version.
+    Debounce(u32),
+    /// Keep the draft.
+    Save,
+    /// Show this line in the editor.
+    Reveal(u32),
+    /// Put the text into the editor: it did not come from there.
+    PutText,
+    /// Tell a screen reader where the run stands.
+    Announce,
+}
+
+impl Model {
+    /// A workbench with a program in it.
+    pub(crate) fn new(text: Rc<str>) -> Self {
+        Model {
+            program: Rc::new(Program::new(&text)),
+            text,
+            version: 1,
+            breakpoints: Rc::default(),
+            health: Health::Loading,
+            diagnostics: Rc::default(),
+            checked: 0,
+            opened: None,
+            opening: None,
+            pending: None,
+            state: None,
+            objects: Rc::default(),
+            objects_before: Rc::default(),
+            output: Rc::default(),
+            timeline: None,
+            window: None,
+            inspected: None,
+            event: None,
+            events: None,
+            recording: Rc::default(),
+            moving: None,
+            notice: None,
+            selected: None,
+            selected_event: None,
+            panel: Panel::Goroutine,
+            policy: Policy::Go,
+            seed: 1,
+            playing: false,
+            verdict: None,
+            verifying: false,
+            cursor: 1,
+            motion: 0,
+            select_later: None,
+        }
+    }
+
+    /// Whether the machine holds another text than the editor.
+    pub(crate) fn stale(&self) -> bool {
+        self.opened != Some(self.version)
+    }
+
+    /// Whether the current text has errors, as far as is known.
+    pub(crate) fn broken(&self) -> bool {
+        self.checked == self.version
+            && self
+                .diagnostics
+                .list
+                .iter()
+                .any(|d| d.severity == Severity::Error)
+    }
+
+    /// The goroutine that the inspector shows: the selected one, or the one on the processor.
+    pub(crate) fn inspecting(&self) -> Option<Gid> {
+        self.selected.or_else(|| self.state.as_ref()?.current)
+    }
+
+    /// Whether the run stands before its first step.
+    pub(crate) fn fresh(&self) -> bool {
+        self.state
+            .as_ref()
+            .is_none_or(|s| s.steps == 0 && s.tick == 0)
+    }
+
+    /// Whether the run stands at its very end.
+    pub(crate) fn ended(&self) -> bool {
+        self.state
+            .as_ref()
+            .is_some_and(|s| matches!(s.status, Status::Ended(_)))
+    }
+
+    fn machine_breakpoints(&self) -> Vec<Breakpoint> {
+        self.breakpoints
+            .iter()
+            .filter_map(|line| self.program.file_line(*line))
+            .map(|(file, line)| Breakpoint { file, line })
+            .collect()
+    }
+
+    fn open(&mut self, recording: Recording, then: Option<Request>, acts: &mut Vec<Act>) {
+        self.opening = Some(self.version);
+        self.pending = then;
+        self.moving = self.pending.as_ref().map(|_| ZERO);
+        acts.push(Act::Send(Request::Open {
+            files: self.program.files(&self.text),
+            recording,
+            limits: Limits::default(),
+            breakpoints: self.machine_breakpoints(),
+        }));
+    }
+
+    fn beginning(&self) -> Recording {
+        Recording {
+            policy: self.policy,
+            seed: self.seed,
+            ..Recording::default()
+        }
+    }
+
+    /// Sends a motion; forwards, it begins a new run if the code has changed.
+    fn go(&mut self, request: Request, forward: bool, acts: &mut Vec<Act>) {
+        self.notice = None;
+        if forward && (self.stale() || self.state.is_none()) {
+            if self.broken() {
+                self.notice = Some(Notice::Fault(Fault::NothingOpen));
+                self.playing = false;
+                return;
+            }
+            let beginning = self.beginning();
+            self.open(beginning, Some(request), acts);
+        } else if self.state.is_some() {
+            self.moving = Some(ZERO);
+            self.motion += 1;
+            acts.push(Act::Send(request));
+        }
+    }
+
+    fn put(&mut self, text: Rc<str>, acts: &mut Vec<Act>) {
+        self.breakpoints = Rc::new(shift(&self.breakpoints, &self.text, &text));
+        self.program = Rc::new(Program::new(&text));
+        self.text = text;
+        self.version += 1;
+        self.verdict = None;
+        acts.push(Act::Save);
+    }
+
+    /// Takes a message in, and says what is to be done about it.
+    pub(crate) fn update(&mut self, msg: Msg) -> Vec<Act> {
+        let mut acts = Vec::new();
+        match msg {
+            Msg::Edit(text) => {
+                if text != self.text {
+                    self.put(text, &mut acts);
+                    self.playing = false;
+                    acts.push(Act::Debounce(self.version));
+                }
+            }
+            Msg::Load { text, recording } => {
+                self.put(text, &mut acts);
+                self.breakpoints = Rc::default();
+                self.state = None;
+                self.selected = None;
+                self.selected_event = None;
+                self.event = None;
+                self.inspected = None;
+                self.timeline = None;
+                self.events = None;
+                self.objects = Rc::default();
+                self.objects_before = Rc::default();
+                self.output = Rc::default();
+                self.playing = false;
+                self.notice = None;
+                self.panel = Panel::Goroutine;
+                if let Some(r) = &recording {
+                    self.policy = r.policy;
+                    self.seed = r.seed;
+                }
+                acts.push(Act::PutText);
+                let recording = recording.unwrap_or_else(|| self.beginning());
+                self.open(recording, None, &mut acts);
+            }
+            Msg::Settle(version) => {
+                if version == self.version && self.opening != Some(version) {
+                    if self.fresh() {
+                        let beginning = self.beginning();
+                        self.open(beginning, None, &mut acts);
+                    } else {
+                        acts.push(Act::Send(Request::Check {
+                            files: self.program.files(&self.text),
+                        }));
+                    }
+                }
+            }
+            Msg::Engine(incoming) => self.hear(incoming, &mut acts),
+            Msg::Run if self.ended() => return self.update(Msg::Restart),
+            Msg::Run => {
+                self.playing = false;
+                self.go(Request::Run, true, &mut acts);
+            }
+            Msg::Restart => {
+                self.playing = false;
+                if self.broken() {
+                    self.notice = Some(Notice::Fault(Fault::NothingOpen));
+                } else {
+                    let beginning = self.beginning();
+                    self.open(beginning, Some(Request::Run), &mut acts);
+                }
+            }
+            Msg::Pause => {
+                self.playing = false;
+                if self.moving.is_some() {
+                    acts.push(Act::Send(Request::Pause));
+                }
+            }
+            Msg::Stop => {
+                self.playing = false;
+                self.pending = None;
+                acts.push(Act::Send(Request::Stop));
+            }
+            Msg::Step { back } => {
+                if self.moving.is_none() || self.pending.is_none() {
+                    self.go(Request::StepOp { back }, !back, &mut acts);
+                }
+            }
+            Msg::Play(on) => {
+                self.playing = on;
+                if on {
+                    self.go(Request::StepOp { back: false }, true, &mut acts);
+                }
+            }
+            Msg::Beat => {
+                if self.playing && self.moving.is_none() {
+                    let stuck = self.ended()
+                        || self
+                            .state
+                            .as_ref()
+                            .is_some_and(|s| s.status == Status::Paused(Pause::Choice));
+                    if stuck {
+                        self.playing = false;
+                    } else {
+                        self.go(Request::StepOp { back: false }, true, &mut acts);
+                    }
+                }
+            }
+            Msg::Line { how, back } => {
+                let goroutine = self.inspecting().unwrap_or(1);
+                self.go(
+                    Request::StepLine {
+                        goroutine,
+                        how,
+                        back,
+                    },
+                    !back,
+                    &mut acts,
+                );
+            }
+            Msg::To { target, back } => self.go(Request::RunTo { target, back }, !back, &mut acts),
+            Msg::ToCursor { back } => {
+                if let Some((file, line)) = self.program.file_line(self.cursor) {
+                    let target = Target::Line(Breakpoint { file, line });
+                    self.go(Request::RunTo { target, back }, !back, &mut acts);
+                }
+            }
+            Msg::Seek(to) => {
+                self.playing = false;
+                self.go(Request::Seek { to }, false, &mut acts);
+            }
+            Msg::Choose(pick) => self.go(Request::Choose { pick }, false, &mut acts),
+            Msg::Branch(id) => self.go(Request::Branch { id }, false, &mut acts),
+            Msg::Policy(policy) => {
+                self.policy = policy;
+                if self.fresh() || self.stale() {
+                    let beginning = self.beginning();
+                    self.open(beginning, None, &mut acts);
+                } else {
+                    acts.push(Act::Send(Request::SetPolicy { policy }));
+                }
+            }
+            Msg::Seed(seed) => {
+                if seed != self.seed {
+                    self.seed = seed;
+                    let beginning = self.beginning();
+                    let ran = !self.fresh();
+                    self.open(beginning, ran.then_some(Request::Run), &mut acts);
+                }
+            }
+            Msg::ToggleBreakpoint(line) => {
+                let mut set = (*self.breakpoints).clone();
+                if !set.remove(&line) {
+                    set.insert(line);
+                }
+                self.breakpoints = Rc::new(set);
+                acts.push(Act::Send(Request::SetBreakpoints {
+                    breakpoints: self.machine_breakpoints(),
+                }));
+            }
+            Msg::Select(g) => {
+                self.selected = g;
+                if let Some(goroutine) = self.inspecting() {
+                    acts.push(Act::Send(Request::Goroutine { goroutine }));
+                }
+                self.reveal(&mut acts);
+            }
+            Msg::SelectEvent(index) => {
+                self.selected_event = index;
+                self.event = None;
+                if let Some(index) = index {
+                    acts.push(Act::Send(Request::Event { index }));
+                    self.panel = Panel::Event;
+                }
+            }
+            Msg::Panel(panel) => {
+                self.panel = panel;
+                self.ask_panel(&mut acts);
+            }
+            Msg::Window(query) => {
+                self.window = Some(query);
+                if self.state.is_some() {
+                    acts.push(Act::Send(Request::Timeline(query)));
+                }
+            }
+            Msg::EventsFrom(first) => {
+                acts.push(Act::Send(Request::Events {
+                    first,
+                    count: EVENT_ROWS,
+                }));
+            }
+            Msg::Format => acts.push(Act::Send(Request::Format {
+                text: (*self.text).into(),
+            })),
+            Msg::SeekFar(step) => self.go(
+                Request::Seek {
+                    to: Moment::Step(step),
+                },
+                true,
+                &mut acts,
+            ),
+            Msg::RunOut => {
+                let known = !self.stale() && self.state.as_ref().is_some_and(|s| s.end.is_some());
+                self.go(
+                    if known {
+                        Request::Seek { to: Moment::End }
+                    } else {
+                        Request::Run
+                    },
+                    true,
+                    &mut acts,
+                );
+            }
+            Msg::SelectLater(g) => self.select_later = Some(g),
+            Msg::Begin(recording) => {
+                self.policy = recording.policy;
+                self.seed = recording.seed;
+                if self.health == Health::Ready {
+                    self.open(recording, None, &mut acts);
+                }
+            }
+            Msg::Verify(properties, runs) => {
+                self.verdict = None;
+                self.verifying = true;
+                acts.push(Act::Send(Request::Verify {
+                    files: self.program.files(&self.text),
+                    properties,
+                    runs: runs.clamp(1, VERIFY_RUNS),
+                    limits: Limits {
+                        ticks: 20_000_000,
+                        ..Limits::default()
+                    },
+                }));
+            }
+            Msg::Cursor(line) => self.cursor = line,
+            Msg::Dismiss => self.notice = None,
+        }
+        acts
+    }
+
+    fn hear(&mut self, incoming: Incoming, acts: &mut Vec<Act>) {
+        match incoming {
+            Incoming::Ready => {
+                self.health = Health::Ready;
+                // A worker that came in place of another one gets the run back, unless it was the
+                // opening itself that killed it.
+                if self.opened.is_none() && self.opening.is_none() {
+                    let recording = match self.state {
+                        Some(_) => (*self.recording).clone(),
+                        None => self.beginning(),
+                    };
+                    self.open(recording, None, acts);
+                }
+            }
+            Incoming::Lost(why @ (Lost::Start | Lost::Version)) => {
+                self.health = Health::Failed(why);
+                self.moving = None;
+                self.playing = false;
+                self.verifying = false;
+            }
+            Incoming::Lost(why) => {
+                self.health = Health::Loading;
+                self.notice = Some(Notice::Lost(why));
+                self.moving = None;
+                self.playing = false;
+                self.verifying = false;
+                self.pending = None;
+                self.opened = None;
+                // `opening` stays: that text is not sent again by itself.
+            }
+            Incoming::Answer { response, .. } => self.answer(*response, acts),
+        }
+    }
+
+    fn answer(&mut self, response: Response, acts: &mut Vec<Act>) {
+        match response {
+            Response::Ready { .. } => {}
+            Response::Diagnostics(d) => {
+                let failed = d.list.iter().any(|d| d.severity == Severity::Error);
+                self.checked = self.opening.unwrap_or(self.version);
+                self.diagnostics = Rc::new(d);
+                if failed && self.opening.is_some() {
+                    self.opening = None;
+                    self.moving = None;
+                    self.playing = false;
+                    if self.pending.take().is_some() {
+                        self.notice = Some(Notice::Fault(Fault::NothingOpen));
+                    }
+                }
+            }
+            Response::Progress(p) => self.moving = Some(p),
+            Response::State(state) => self.arrive(state, acts),
+            Response::Timeline(t) => {
+                if self.window.is_none_or(|w| w == t.query) {
+                    self.timeline = Some(Rc::new(t));
+                }
+            }
+            Response::Goroutine(g) => self.inspected = g.map(Rc::new),
+            Response::Objects(o) => {
+                self.objects_before = std::mem::replace(&mut self.objects, Rc::new(o));
+            }
+            Response::Output(o) => self.output = Rc::new(o),
+            Response::Events {
+                first,
+                total,
+                events,
+            } => {
+                self.events = Some(Rc::new(EventPage {
+                    first,
+                    total,
+                    list: events,
+                }));
+            }
+            Response::Event(e) => self.event = e.map(|e| Rc::new(*e)),
+            Response::Recording(r) => self.recording = Rc::new(r),
+            Response::Formatted {
+                text: Some(text), ..
+            } => {
+                if *text != *self.text {
+                    self.put(text.into(), acts);
+                    acts.push(Act::PutText);
+                    acts.push(Act::Debounce(self.version));
+                }
+            }
+            Response::Formatted { text: None, .. } => self.notice = Some(Notice::NotFormatted),
+            Response::Verdict(v) => {
+                self.verifying = false;
+                self.verdict = Some(Rc::new(v));
+            }
+            Response::Fault(fault) => {
+                self.moving = None;
+                self.playing = false;
+                self.verifying = false;
+                // Reaching an end is nothing to report: the position says it.
+                if fault != Fault::NoFurther {
+                    self.notice = Some(Notice::Fault(fault));
+                }
+            }
+        }
+    }
+
+    fn arrive(&mut self, state: Box<State>, acts: &mut Vec<Act>) {
+        let state = Rc::new(*state);
+        if state.status == Status::Moving {
+            self.state = Some(state);
+            return;
+        }
+        self.moving = None;
+        if let Some(version) = self.opening.take() {
+            self.opened = Some(version);
+            self.health = Health::Ready;
+            self.selected = self.select_later.take();
+            self.selected_event = None;
+            self.objects = Rc::default();
+            if let Some(request) = self.pending.take() {
+                self.state = Some(state);
+                self.moving = Some(ZERO);
+                self.motion += 1;
+                acts.push(Act::Send(request));
+                return;
+            }
+        }
+        self.policy = state.policy;
+        self.seed = state.seed;
+        if self
+            .selected
+            .is_some_and(|g| !state.goroutines.iter().any(|x| x.id == g))
+        {
+            self.selected = None;
+        }
+        self.state = Some(state);
+        acts.push(Act::Send(Request::Objects));
+        acts.push(Act::Send(Request::Output {
+            first: None,
+            lines: OUTPUT_LINES,
+        }));
+        if let Some(goroutine) = self.inspecting() {
+            acts.push(Act::Send(Request::Goroutine { goroutine }));
+        }
+        if let Some(query) = self.window {
+            acts.push(Act::Send(Request::Timeline(query)));
+        }
+        acts.push(Act::Send(Request::Recording));
+        self.ask_panel(acts);
+        acts.push(Act::Announce);
+        self.reveal(acts);
+    }
+
+    /// Shows the line of the inspected goroutine.
+    fn reveal(&self, acts: &mut Vec<Act>) {
+        let Some(state) = self.state.as_ref().filter(|_| !self.stale()) else {
+            return;
+        };
+        let place = self
+            .inspecting()
+            .and_then(|g| state.goroutines.iter().find(|x| x.id == g))
+            .and_then(|g| g.place)
+            .and_then(|p| self.program.text_line(p.file, p.line));
+        if let Some(line) = place {
+            acts.push(Act::Reveal(line));
+        }
+    }
+
+    fn ask_panel(&self, acts: &mut Vec<Act>) {
+        let Some(state) = &self.state else { return };
+        if self.panel == Panel::Steps {
+            let rows = u64::from(EVENT_ROWS);
+            let shown = self.events.as_ref().map(|e| e.first).filter(|first| {
+                state.step >= *first && state.step < first + rows && state.steps >= *first
+            });
+            let first = shown.unwrap_or_else(|| state.step.saturating_sub(rows / 2) / 10 * 10);
+            acts.push(Act::Send(Request::Events {
+                first,
+                count: EVENT_ROWS,
+            }));
+        }
+    }
+}
+
+const ZERO: Progress = Progress {
+    tick: 0,
+    step: 0,
+    time: 0,
+    goroutines: 0,
+    output: 0,
+};
+
+/// Breakpoints after an edit: lines below it move with their text, lines that are gone lose theirs.
+fn shift(lines: &BTreeSet<u32>, old: &str, new: &str) -> BTreeSet<u32> {
+    if lines.is_empty() {
+        return BTreeSet::new();
+    }
+    let old: Vec<&str> = old.lines().collect();
+    let new: Vec<&str> = new.lines().collect();
+    let same_above = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let room = old.len().min(new.len()) - same_above;
+    let same_below = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(room)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let first_below = old.len() - same_below;
+    lines
+        .iter()
+        .filter_map(|line| {
+            let i = (*line as usize).checked_sub(1)?;
+            if i < same_above {
+                Some(*line)
+            } else if i >= first_below {
+                u32::try_from(i + new.len() - old.len() + 1).ok()
+            } else {
+                // Inside the edit: a line edited in place keeps its breakpoint.
+                (i < new.len() - same_below).then_some(*line)
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "model_tests.rs"]
+mod tests;
