@@ -153,13 +153,6 @@ pub(crate) fn tidy() {
     prune(KEPT);
 }
 
-/// Whether the browser keeps anything for us.
-pub(crate) fn available() -> bool {
-    local().is_some_and(|s| {
-        s.set_item("sudog.probe", "1").is_ok() && s.remove_item("sudog.probe").is_ok()
-    })
-}
-
 /// A small value under a name of its own: a lesson's code, say.
 pub(crate) fn get(key: &str) -> Option<String> {
     local()?.get_item(&format!("sudog.{key}")).ok()?

@@ -12,7 +12,6 @@ nav-learn = Learn
 run = Run
 run-hint = Run the program to its end ({ $keys })
 pause = Pause
-pause-hint = Pause ({ $keys })
 stop = Stop
 stop-hint = End this run here
 share = Share
@@ -28,7 +27,6 @@ skip-to-stage = Skip to the run
 # ---- editor ----
 editor-label = Go source
 editor-tools = Source
-file-main = main.go
 problems = Problems
 problems-none = No problems
 problems-n = { $n ->
@@ -43,11 +41,7 @@ format-failed = The source has errors, so it was left as it is.
 new-program = New
 recent = Recent drafts
 editor-esc-hint = Esc, then Tab, leaves the editor
-editor-plain = The plain editor is in use.
 editor-failed = The full editor could not be loaded. This plain one does everything but colours.
-breakpoints = Breakpoints
-breakpoint-toggle = Breakpoint on line { $line }
-checking = checking …
 
 # ---- output ----
 output = Output
@@ -61,7 +55,6 @@ output-earlier = { $n ->
    *[other] { $n } earlier lines
 }
 exit-code = exit status { $code }
-stderr = stderr
 
 # ---- transport ----
 transport = Run controls
@@ -93,7 +86,6 @@ step-n-of-open = Step { $n } of { $total } so far
 scrubber = Position in the run
 scrubber-text = Step { $n } of { $total }: { $what }
 step-field = Go to step
-seed = seed { $seed }
 seed-label = Seed
 policy-label = Who decides
 policy-go = Go's order
@@ -104,7 +96,6 @@ policy-random-hint = A seeded coin at every scheduling point
 policy-manual-hint = The run waits for you wherever more than one thing can happen
 stale = The code has changed since this run.
 stale-restart = Start over with it
-moving = running …
 moving-at = running: { $steps } steps, { $instr } instructions
 time-at = { $time } (virtual)
 
@@ -115,7 +106,6 @@ choose-case = Take { $case }
 would-run = next by the policy
 select-next = { $g } chooses between ready cases
 waits-short = waits for { $what }
-waits-short-by = waits for { $what } ← { $who }
 nobody-can-run = Nobody can run.
 all-done = The run is over.
 fresh = Nothing has run yet. Step, or run.
@@ -123,7 +113,6 @@ branches = Branches
 branch-n = Branch { $n }
 branch-main = First run
 branch-from = from step { $step }
-branch-current = this one
 
 # ---- waiting ----
 wait-send = a receiver on { $what }
@@ -149,12 +138,6 @@ lanes-empty = Each goroutine gets a lane here as the program runs.
 lane-zoom-in = Zoom in
 lane-zoom-out = Zoom out
 lane-fit = Fit the whole run
-lane-follow = Follow the current step
-lanes-hidden = { $n ->
-    [one] { $n } more goroutine below
-   *[other] { $n } more goroutines below
-}
-now = now
 overview = Whole run
 legend-running = running
 legend-runnable = can run
@@ -185,6 +168,8 @@ chan-cap = { $len } of { $cap }
 chan-closed = closed
 chan-senders = waiting to send
 chan-receivers = waiting to receive
+chan-send-side = senders
+chan-recv-side = receivers
 chan-empty-slot = empty slot
 lock-free = free
 lock-held = held by
@@ -217,17 +202,14 @@ unnamed = { $kind } { $id }
 
 # ---- panels ----
 panels = Details
-tab-objects = In flight
 tab-goroutine = Goroutine
 tab-event = Event
 tab-steps = Steps
-tab-why = Why
 tab-output = Output
 tab-code = Code
 tab-timeline = Timeline
 tab-state = State
 inspector-none = Select a goroutine, in a lane or among those that can run, to see its stack and variables.
-inspector-gone = { $g } does not exist at this step.
 frames-more = { $n ->
     [one] { $n } more frame
    *[other] { $n } more frames
@@ -236,11 +218,9 @@ frame-defers = { $n ->
     [one] { $n } deferred call
    *[other] { $n } deferred calls
 }
-no-vars = No variables in scope yet.
 role-receiver = receiver
 role-arg = argument
 role-result = result
-role-local = local
 role-captured = captured
 role-global = package variable
 changed = changed
@@ -251,10 +231,8 @@ event-none = Select an event in a lane, or a row of the steps table.
 event-partner = The other side
 event-stack = Stack then
 event-goto = Go to this step
-event-made = Made by { $g }
 steps-caption = Every visible operation of this run
 col-step = Step
-col-who = Goroutine
 col-what = What happened
 col-line = Line
 col-time = Virtual time
@@ -397,14 +375,6 @@ bytes = { $n ->
 }
 mib = { $n } MiB
 kib = { $n } KiB
-goroutines = { $n ->
-    [one] { $n } goroutine
-   *[other] { $n } goroutines
-}
-steps-n = { $n ->
-    [one] { $n } step
-   *[other] { $n } steps
-}
 
 # ---- faults ----
 fault-nothing-open = There is no program to run yet: it has errors.
@@ -415,8 +385,6 @@ fault-hang = The engine did not answer and was restarted. Your code is safe.
 fault-worker = The engine could not be started.
 fault-version = The page and its engine are of different versions. Reload the page.
 engine-loading = loading the engine …
-reload = Reload
-retry = Try again
 dismiss = Dismiss
 
 # ---- share ----
@@ -441,7 +409,6 @@ close = Close
 # ---- gallery and lessons ----
 gallery-title = Examples
 gallery-lead = Small programs that each show one thing. Open one, run it, then go back and choose differently.
-gallery-open = Open
 learn-title = Learn
 learn-lead = Short lessons around a live program. Their links move it; their questions wait for your guess; their checks are decided by the engine.
 lesson-done = done
@@ -449,13 +416,11 @@ lesson-n-of = { $n } of { $total }
 lesson-prev = Previous lesson
 lesson-next = Next lesson
 lesson-reset = Reset the code
-lesson-open = Open in the playground
 lesson-check = Check my program
 lesson-checking = Running it many ways …
 lesson-passed = It holds, in all { $n } runs.
 lesson-failed = Not yet.
 lesson-predict = Your guess first
-lesson-reveal = Show what happens
 lesson-right = Right.
 lesson-wrong = Not quite.
 lesson-missing = There is no lesson with this name.
@@ -475,14 +440,10 @@ prop-printed = In one run it printed:
 # ---- drafts ----
 recent-title = Recent drafts
 recent-empty = No other drafts yet.
-recent-open = Open
 recent-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
-undo = Undo
-new-done = A fresh program. The one before is under Recent drafts.
-example-opened = Opened. Your draft is under Recent drafts.
 
 # ---- settings ----
 settings-title = Settings

@@ -68,9 +68,9 @@ mod tests {
 
     #[test]
     fn plurals() {
-        assert_eq!(goroutines(1), "1 goroutine");
-        assert_eq!(goroutines(0), "0 goroutines");
-        assert_eq!(goroutines(21), "21 goroutines");
+        assert_eq!(output_lines(1), "1 line");
+        assert_eq!(output_lines(0), "0 lines");
+        assert_eq!(output_lines(21), "21 lines");
     }
 
     #[test]

@@ -5,4 +5,4 @@ mod pane;
 pub(crate) mod scene;
 pub(crate) mod view;
 
-pub(crate) use pane::{Lanes, patterns, state_class, state_word};
+pub(crate) use pane::{Lanes, patterns, state_class, state_word, swatch};

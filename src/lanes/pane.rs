@@ -87,12 +87,17 @@ pub(crate) fn Lanes(props: &Props) -> Html {
     let redraw = use_force_update();
     let drag = use_mut_ref(|| None::<Drag>);
     let model = &props.model;
-    let rows = Rows {
-        pitch: if props.compact { 20 } else { 28 },
-    };
+
     let (steps, step, lanes) = model.state.as_ref().map_or((0, 0, 0), |s| {
         (s.steps, s.step, s.lanes.max(s.goroutines.len() as u32))
     });
+    // A few lanes may be taller than many.
+    let pitch = if props.compact {
+        20
+    } else {
+        (frame.height as u32 / lanes.max(6)).clamp(28, 38)
+    };
+    let rows = Rows { pitch };
     let head = frame.head();
     {
         let mut view = view.borrow_mut();
@@ -198,7 +203,7 @@ pub(crate) fn Lanes(props: &Props) -> Html {
     let scene = model
         .timeline
         .as_ref()
-        .map(|t| scene::scene(t, &view.borrow(), rows))
+        .map(|t| scene::scene(t, &view.borrow(), rows, state_word))
         .unwrap_or_default();
     let height = f64::from(lanes.max(1) * rows.pitch).max(frame.height - 1.0);
     let now_x = head + view.borrow().x(step as f64);
@@ -412,6 +417,9 @@ pub(crate) fn Lanes(props: &Props) -> Html {
                         </g>
                     }
                 </svg>
+                if !empty && f64::from(lanes * rows.pitch) + 44.0 < frame.height && frame.width > 520.0 {
+                    { legend_strip() }
+                }
                 if empty {
                     <p class="lanes-empty">{ t::lanes_empty() }</p>
                 }
@@ -419,6 +427,43 @@ pub(crate) fn Lanes(props: &Props) -> Html {
             <Overview timeline={model.timeline.clone().map(Ptr)} from={window.from} to={window.to} {step} {steps}
                 send={props.send.clone()} {move_to} />
         </section>
+    }
+}
+
+/// What the patterns mean, where there is room to say it.
+fn legend_strip() -> Html {
+    use LaneState as L;
+    let items = [
+        L::Running,
+        L::Runnable,
+        L::BlockedChan,
+        L::BlockedLock,
+        L::Sleeping,
+        L::Done,
+    ]
+    .into_iter()
+    .map(|state| {
+        html! { <span key={state_class(state)}>{ swatch(state, 22) }{ state_word(state) }</span> }
+    });
+    html! { <div class="legend-strip" aria-hidden="true">{ for items }</div> }
+}
+
+/// A sample of a state in the first hue.
+pub(crate) fn swatch(state: LaneState, width: u32) -> Html {
+    let fill = match state {
+        LaneState::BlockedChan | LaneState::Deadlocked => Some("url(#chan-0)"),
+        LaneState::BlockedLock => Some("url(#lock-0)"),
+        LaneState::Sleeping => Some("url(#sleep-0)"),
+        _ => None,
+    };
+    let right = width - 2;
+    let d = if state == LaneState::Done {
+        format!("M2 7H{right}M{right} 3v8")
+    } else {
+        format!("M2 2H{right}V12H2Z")
+    };
+    html! {
+        <svg class="lane g0" width={width.to_string()} height="14" aria-hidden="true"><path class={classes!("band", state_class(state))} {d} {fill} /></svg>
     }
 }
 

@@ -134,11 +134,18 @@ pub(crate) struct Scene {
 const MIN_PX: f64 = 1.0;
 /// Pixels per step from which marks are drawn one by one.
 const MARK_PX: f64 = 4.0;
-/// Narrowest stretch with a word in it.
-const WORD_PX: f64 = 56.0;
+/// Room around a word, so that it keeps clear of the marks at both ends.
+const WORD_MARGIN: f64 = 22.0;
+/// Width of a letter of a word, about.
+const LETTER_PX: f64 = 6.0;
 
 /// Draws a timeline into a window.
-pub(crate) fn scene(t: &Timeline, view: &View, rows: Rows) -> Scene {
+pub(crate) fn scene(
+    t: &Timeline,
+    view: &View,
+    rows: Rows,
+    word: fn(LaneState) -> &'static str,
+) -> Scene {
     let lanes = t
         .lanes
         .iter()
@@ -167,9 +174,17 @@ pub(crate) fn scene(t: &Timeline, view: &View, rows: Rows) -> Scene {
                     }
                 };
                 outline(path, span.state, left, right, rows.half());
-                if right - left >= WORD_PX && span.state != LaneState::Done {
+                let letters = word(span.state).chars().count() as f64;
+                let visible = right.min(view.width) - left.max(0.0);
+                let silent = matches!(span.state, LaneState::Done | LaneState::Running);
+                // Marks inside the stretch leave no room for words either.
+                let clear = !lane
+                    .marks
+                    .iter()
+                    .any(|m| m.index >= span.from && m.index + 1 < span.to);
+                if visible >= letters * LETTER_PX + WORD_MARGIN && !silent && clear {
                     words.push(Word {
-                        x: left.max(0.0) + 5.0,
+                        x: left.max(0.0) + 10.0,
                         state: span.state,
                     });
                 }
@@ -380,7 +395,7 @@ mod tests {
                 state: LaneState::Running,
             })
             .collect();
-        let scene = scene(&timeline(spans, vec![]), &view(99), ROWS);
+        let scene = scene(&timeline(spans, vec![]), &view(99), ROWS, |_| "");
         assert_eq!(scene.lanes[0].bands.len(), 1);
         assert_eq!(scene.lanes[0].row, 2);
         assert_eq!(scene.lanes[0].bands[0].path.matches('M').count(), 50);
@@ -395,7 +410,7 @@ mod tests {
             merged: 1,
         };
         let t = timeline(vec![], vec![mark(Op::Send), mark(Op::Panic)]);
-        let dots = &scene(&t, &view(1_000_000), ROWS).lanes[0].dots;
+        let dots = &scene(&t, &view(1_000_000), ROWS, |_| "").lanes[0].dots;
         assert_eq!(
             dots.iter().map(|d| d.sort).collect::<Vec<_>>(),
             [Sort::Broken]
@@ -414,7 +429,7 @@ mod tests {
             }],
             vec![],
         );
-        assert!(scene(&t, &v, ROWS).lanes[0].bands.is_empty());
+        assert!(scene(&t, &v, ROWS, |_| "").lanes[0].bands.is_empty());
     }
 
     #[test]

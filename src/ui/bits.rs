@@ -54,7 +54,6 @@ pub(crate) enum Icon {
     Check,
     Left,
     Right,
-    Restart,
 }
 
 /// A 16×16 icon in the text's colour; always beside or inside something with a name.
@@ -83,7 +82,6 @@ pub(crate) fn icon(which: Icon) -> Html {
         Icon::Check => "M3 8.5 6.5 12 13 4.5",
         Icon::Left => "M10 3 5 8l5 5",
         Icon::Right => "M6 3l5 5-5 5",
-        Icon::Restart => "M3 8a5 5 0 1 0 1.6-3.7M3 2v3h3",
     };
     let solid = matches!(
         which,

@@ -123,19 +123,7 @@ pub(crate) struct HelpProps {
 fn legend() -> Html {
     use protocol::LaneState as L;
     let items = [L::Running, L::Runnable, L::BlockedChan, L::BlockedLock, L::Sleeping, L::Done, L::Deadlocked].into_iter().map(|state| {
-        let fill = match state {
-            L::BlockedChan | L::Deadlocked => Some("url(#chan-1)"),
-            L::BlockedLock => Some("url(#lock-1)"),
-            L::Sleeping => Some("url(#sleep-1)"),
-            _ => None,
-        };
-        let d = if state == L::Done { "M2 9h44M46 4v10" } else { "M2 3h44v12h-44Z" };
-        html! {
-            <li key={lanes::state_class(state)}>
-                <svg class="lane g1" width="50" height="18" aria-hidden="true"><path class={classes!("band", lanes::state_class(state))} {d} {fill} /></svg>
-                { lanes::state_word(state) }
-            </li>
-        }
+        html! { <li key={lanes::state_class(state)}>{ lanes::swatch(state, 50) }{ lanes::state_word(state) }</li> }
     });
     html! { <ul class="legend">{ for items }</ul> }
 }

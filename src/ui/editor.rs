@@ -330,6 +330,9 @@ pub(crate) fn Editor(props: &Props) -> Html {
     html! {
         <div class="source">
             <div class="source-live" hidden={plain} ref={host}></div>
+                        if *stage == Stage::Failed && !props.plain {
+                <p class="editor-note" role="status">{ t::editor_failed() }</p>
+            }
             if plain {
                 <textarea ref={area} class="source-plain" aria-label={t::editor_label()} spellcheck="false" autocorrect="off"
                     autocapitalize="off" autocomplete="off" wrap="off" {oninput} />

@@ -2,7 +2,7 @@
 
 pub(crate) mod app;
 mod bench;
-mod bits;
+pub(crate) mod bits;
 mod console;
 mod deadlock;
 mod dialogs;
@@ -16,7 +16,7 @@ mod learn;
 mod lesson;
 mod narration;
 mod objects;
-mod overview;
+pub(crate) mod overview;
 mod playground;
 mod problems;
 mod prose;

@@ -209,7 +209,11 @@ fn channel(
                 </div>
                 { side("receivers", t::chan_receivers(), receivers) }
             </div>
-            <span class="row faint small">{ if cap == 0 { t::chan_unbuffered().to_owned() } else { t::chan_cap(&len, &cap) } }</span>
+            <span class="captions faint small">
+                <span>{ t::chan_send_side() }</span>
+                <span>{ if cap == 0 { t::chan_unbuffered().to_owned() } else { t::chan_cap(&len, &cap) } }</span>
+                <span>{ t::chan_recv_side() }</span>
+            </span>
         </>
     }
 }

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::PopStateEvent;
 use yew::prelude::*;
 
 use crate::{
@@ -100,6 +101,7 @@ pub(crate) fn Playground(props: &Props) -> Html {
     let open = use_state_eq(|| Open::Nothing);
     let segment = use_state_eq(|| Segment::Code);
     let pane = use_node_ref();
+    use_segment_history(segment.clone());
     let Bench { model, send, .. } = bench.clone();
 
     // Puts in another program, keeping the one before among the recent drafts.
@@ -281,6 +283,41 @@ pub(crate) fn Playground(props: &Props) -> Html {
     }
 }
 
+/// Makes the browser's Back lead to the part shown before.
+fn remember(segment: Segment) {
+    if let Some(Ok(history)) = web_sys::window().map(|w| w.history()) {
+        let _ = history.push_state(&JsValue::from_str(&format!("{segment:?}")), "");
+    }
+}
+
+/// Follows Back and Forward through the parts.
+#[hook]
+fn use_segment_history(now: UseStateHandle<Segment>) {
+    use_effect_with((), move |()| {
+        let listener = Closure::<dyn FnMut(PopStateEvent)>::new(move |e: PopStateEvent| {
+            now.set(match e.state().as_string().as_deref() {
+                Some("Timeline") => Segment::Timeline,
+                Some("State") => Segment::State,
+                Some("Output") => Segment::Output,
+                _ => Segment::Code,
+            });
+        });
+        let window = web_sys::window();
+        if let Some(w) = &window {
+            let _ =
+                w.add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref());
+        }
+        move || {
+            if let Some(w) = window {
+                let _ = w.remove_event_listener_with_callback(
+                    "popstate",
+                    listener.as_ref().unchecked_ref(),
+                );
+            }
+        }
+    });
+}
+
 /// On phones: which part is on screen.
 fn segments(now: &UseStateHandle<Segment>) -> Html {
     let items = [
@@ -292,7 +329,10 @@ fn segments(now: &UseStateHandle<Segment>) -> Html {
     let buttons = items.into_iter().map(|(segment, label)| {
         let onclick = {
             let now = now.clone();
-            Callback::from(move |_: MouseEvent| now.set(segment))
+                        Callback::from(move |_: MouseEvent| {
+                now.set(segment);
+                remember(segment);
+            })
         };
         html! { <button key={label} type="button" aria-pressed={(**now == segment).to_string()} {onclick}>{ label }</button> }
     });

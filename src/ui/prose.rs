@@ -134,7 +134,7 @@ fn Question(props: &QuestionProps) -> Html {
         };
         html! {
             <li key={i}><button type="button" {class} {onclick} disabled={guess.is_some() && *guess != Some(i) && i != p.answer} aria-pressed={(*guess == Some(i)).to_string()}>
-                { inline(choice, &props.send) }
+                <span>{ inline(choice, &props.send) }</span>
                 if guess.is_some() && i == p.answer { { icon(Icon::Check) } }
             </button></li>
         }

@@ -1,6 +1,7 @@
 //! Who may run next, and why the others cannot.
 
-use protocol::{Choice, ChoiceKind, GStatus, Goroutine};
+use protocol::{Choice, ChoiceKind, GStatus, Goroutine, State};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::{
@@ -66,8 +67,34 @@ pub(crate) fn RunNext(props: &Props) -> Html {
                 }
                 { for blocked.map(|g| waiting(g, names, &props.send)) }
             </div>
+            { branches(state, &props.send) }
         </div>
     }
+}
+
+/// The runs made by choosing differently; nothing while there is only one.
+fn branches(state: &State, send: &Callback<Msg>) -> Html {
+    if state.branches.len() < 2 {
+        return Html::default();
+    }
+    let onchange = {
+        let send = send.clone();
+        Callback::from(move |e: Event| {
+            if let Some(select) = e.target_dyn_into::<HtmlSelectElement>()
+                && let Ok(id) = select.value().parse::<u32>()
+            {
+                send.emit(Msg::Branch(id));
+            }
+        })
+    };
+    let options = state.branches.iter().zip(1u32..).map(|(b, n)| {
+        let name = match b.from {
+            Some((_, step)) => format!("{} {}", t::branch_n(&n), t::branch_from(&step)),
+            None => t::branch_main().to_owned(),
+        };
+        html! { <option key={b.id} value={b.id.to_string()} selected={b.id == state.branch}>{ name }</option> }
+    });
+    html! { <select class="select branch-select" aria-label={t::branches()} title={t::branches()} {onchange}>{ for options }</select> }
 }
 
 fn option(o: &Choice, all: &[Goroutine], model: &Model, send: &Callback<Msg>) -> Html {
@@ -144,7 +171,7 @@ fn waiting(g: &Goroutine, names: Names<'_>, send: &Callback<Msg>) -> Html {
     let stuck = g.status == GStatus::Deadlocked;
     html! {
         <button key={g.id} type="button" class={classes!("choice", "waits", stuck.then_some("stuck"))} {title} {onclick}>
-            { marker(g.id) }<span class="who">{ format!("g{}", g.id) }</span><span class="why">{ t::waits_short(&what) }</span>
+            { marker(g.id) }<span class="who">{ format!("g{}", g.id) }</span><span class="wait-what">{ t::waits_short(&what) }</span>
             if held { <span class="arrow" aria-hidden="true">{ "←" }</span>{ who_frees } }
         </button>
     }

@@ -1,0 +1,144 @@
+//! Glue between a worker's messages and one [`Session`].
+//!
+//! It decodes requests, lets the session work in slices of at most 8 ms so that a newer request is
+//! always seen, and posts responses in transferred buffers. It holds no logic of its own; a trap or
+//! a hang is answered from outside, by a new worker.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use protocol::{Fault, Header, Kind, PROTO, Request, Response, body, encode, header};
+use session::Session;
+use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+/// Milliseconds of work between two looks at the mailbox.
+const SLICE_MS: f64 = 8.0;
+/// Instructions between two looks at the clock.
+const BATCH: u64 = 20_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The worker's clock.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
+}
+
+struct Glue {
+    scope: DedicatedWorkerGlobalScope,
+    session: Session,
+    /// The page's number for this worker's life, echoed in every answer.
+    generation: u32,
+    /// The request whose motion is under way.
+    moving: u32,
+    /// Posts to this port come back as a fresh task, after any message that waits.
+    wake: MessagePort,
+    woken: bool,
+}
+
+impl Glue {
+    fn post(&self, req: u32, response: &Response) {
+        let Ok(bytes) = encode(Kind::Response, self.generation, req, response) else {
+            return;
+        };
+        let buffer: ArrayBuffer = Uint8Array::from(bytes.as_slice()).buffer();
+        // Fails only when the page is gone.
+        let _ = self
+            .scope
+            .post_message_with_transfer(&buffer, &Array::of1(&buffer));
+    }
+
+    fn receive(&mut self, bytes: &[u8]) {
+        let Ok(Header {
+            kind: Kind::Request,
+            generation,
+            req,
+            ..
+        }) = header(bytes)
+        else {
+            self.post(0, &Response::Fault(Fault::BadMessage));
+            return;
+        };
+        self.generation = generation;
+        let Ok(request) = body::<Request>(bytes) else {
+            self.post(req, &Response::Fault(Fault::BadMessage));
+            return;
+        };
+        for response in self.session.handle(request) {
+            self.post(req, &response);
+        }
+        if self.session.busy() {
+            self.moving = req;
+            self.schedule();
+        }
+    }
+
+    fn schedule(&mut self) {
+        if !self.woken {
+            self.woken = self.wake.post_message(&wasm_bindgen::JsValue::NULL).is_ok();
+        }
+    }
+
+    fn slice(&mut self) {
+        self.woken = false;
+        let end = now() + SLICE_MS;
+        while self.session.busy() && now() < end {
+            for response in self.session.poll(BATCH) {
+                self.post(self.moving, &response);
+            }
+        }
+        if self.session.busy() {
+            self.schedule();
+        }
+    }
+}
+
+/// Starts listening, and says so.
+pub(crate) fn start() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
+    let glue = Rc::new(RefCell::new(Glue {
+        scope: scope.clone(),
+        session: Session::new(),
+        generation: 0,
+        moving: 0,
+        wake: channel.port2(),
+        woken: false,
+    }));
+
+    let on_wake = {
+        let glue = Rc::clone(&glue);
+        Closure::<dyn FnMut(MessageEvent)>::new(move |_| glue.borrow_mut().slice())
+    };
+    channel
+        .port1()
+        .set_onmessage(Some(on_wake.as_ref().unchecked_ref()));
+    on_wake.forget();
+
+    let on_message = {
+        let glue = Rc::clone(&glue);
+        Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            let bytes = Uint8Array::new(&message.data()).to_vec();
+            glue.borrow_mut().receive(&bytes);
+        })
+    };
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+
+    let said = scope.clone();
+    std::panic::set_hook(Box::new(move |info| {
+        let fault = Response::Fault(Fault::Internal(info.to_string()));
+        if let Ok(bytes) = encode(Kind::Response, 0, 0, &fault) {
+            let _ = said.post_message(&Uint8Array::from(bytes.as_slice()).buffer());
+        }
+    }));
+
+    glue.borrow().post(
+        0,
+        &Response::Ready {
+            build: format!("{}.{PROTO}", env!("CARGO_PKG_VERSION")),
+        },
+    );
+}
