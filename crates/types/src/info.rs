@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use base::IndexVec;
+use base::{FileId, IndexVec};
 use syntax::ast::NodeId;
 
 use crate::constant::ConstValue;
-use crate::{ObjId, TypeId};
+use crate::{ObjId, ScopeId, TypeId};
 
 /// What kind of operand an expression is (types2's operand modes).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -91,6 +91,15 @@ pub struct Info {
     /// Function bodies (FuncDecl::id, FuncLit's expression id) to parameter and result objects in
     /// order: receiver, params, results (unnamed ones have objects too).
     pub func_objs: HashMap<NodeId, FuncObjs>,
+    /// Keys of composite literals that name a promoted field (Go 1.27), by the key identifier's
+    /// id: the path of field indices from the literal's type. Absent for direct fields.
+    pub promoted: HashMap<NodeId, Vec<u32>>,
+    /// Scope of each file of a package.
+    pub(crate) file_scopes: HashMap<FileId, ScopeId>,
+    /// Scope of each declared function's parameters.
+    pub(crate) func_scopes: HashMap<ObjId, ScopeId>,
+    /// Library functions whose bodies were checked on demand, in order.
+    pub(crate) checked_bodies: Vec<ObjId>,
 }
 
 /// The variables of a function's signature as its body sees them.

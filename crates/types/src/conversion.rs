@@ -1,0 +1,108 @@
+//! Conversions `T(x)`.
+
+use crate::check::Checker;
+use crate::constant::ConstValue;
+use crate::operand::Operand;
+use crate::{Basic, Mode, TypeId};
+
+impl<'a> Checker<'a> {
+    /// Converts `x` to `t`, or reports why it cannot be.
+    pub(crate) fn conversion(&mut self, x: &mut Operand<'a>, t: TypeId) {
+        let const_arg = x.is_const();
+        let const_type = self.w.is_const_type(t);
+        let mut cause = String::new();
+        let val = x.value_or_unknown();
+        let ok = if const_arg && const_type {
+            match self.w.const_convertible_to(&val, x.ty, t) {
+                Some(v) => {
+                    x.val = Some(v);
+                    true
+                }
+                None => {
+                    if self.w.is_integer(x.ty) && self.w.is_integer(t) {
+                        let text = self.ts(t);
+                        self.error(
+                            x.span(),
+                            "InvalidConversion",
+                            format!("constant {val} overflows {text}"),
+                        );
+                        x.invalidate();
+                        return;
+                    }
+                    false
+                }
+            }
+        } else if const_arg && self.w.is_type_param(t) {
+            let result = self.const_to_tparam(x, &val, t);
+            x.mode = Mode::Value;
+            match result {
+                Ok(()) => true,
+                Err(why) => {
+                    cause = why;
+                    false
+                }
+            }
+        } else {
+            self.resolve_methods(x.ty);
+            match self.w.convertible_to(x.mode, x.ty, x.const_val(), t) {
+                Ok(()) => {
+                    x.mode = Mode::Value;
+                    true
+                }
+                Err(why) => {
+                    cause = why;
+                    false
+                }
+            }
+        };
+        if !ok {
+            let (xs, ts) = (self.op_str(x), self.ts(t));
+            let sep = if cause.is_empty() { "" } else { ": " };
+            self.error(
+                x.span(),
+                "InvalidConversion",
+                format!("cannot convert {xs} to type {ts}{sep}{cause}"),
+            );
+            x.invalidate();
+            return;
+        }
+        if self.w.is_untyped(x.ty) {
+            let mut fin = t;
+            if x.ty == Basic::UntypedNil.id() {
+                // Gets the type of the conversion.
+            } else if self.w.is_non_tparam_interface(t) || const_arg && !const_type {
+                fin = self.w.default_type(x.ty);
+            } else if x.is_const() && self.w.is_integer(x.ty) && self.w.all_string(t) {
+                fin = x.ty;
+            }
+            self.update_op_type(x, fin, true);
+        }
+        x.ty = t;
+    }
+
+    /// A constant must be convertible to every type of the type set.
+    fn const_to_tparam(
+        &mut self,
+        x: &Operand<'a>,
+        val: &ConstValue,
+        t: TypeId,
+    ) -> Result<(), String> {
+        for (_, u) in self.w.typeset_of(t) {
+            let Some(u) = u else {
+                return Err(format!("{} does not contain specific types", self.ts(t)));
+            };
+            if self.w.is_string(x.ty) && self.w.is_bytes_or_runes(u) {
+                continue;
+            }
+            if self.w.const_convertible_to(val, x.ty, u).is_none() {
+                let (us, ts) = (self.ts(u), self.ts(t));
+                return Err(if self.w.is_integer(x.ty) && self.w.is_integer(u) {
+                    format!("constant {val} overflows {us} (in {ts})")
+                } else {
+                    format!("cannot convert {} to type {us} (in {ts})", self.op_str(x))
+                });
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,399 @@
+//! User programs: files into packages, packages in order, messages as gc prints them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use base::{Diagnostic, Span};
+use syntax::ast::File;
+
+use crate::loader::{imports_of, missing_package};
+use crate::{Importer, PkgId, World};
+
+/// After this many errors gc stops.
+const MAX_ERRORS: usize = 10;
+
+/// The target for build constraints.
+const GOOS: &str = "linux";
+const GOARCH: &str = "amd64";
+
+/// What checking a program gave.
+#[derive(Clone, Debug, Default)]
+pub struct CheckOutcome {
+    /// All packages of the program, library ones included, in the order of their initialisation.
+    pub packages: Vec<PkgId>,
+    /// Package main, if the program can be run.
+    pub main: Option<PkgId>,
+    /// In order of place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The messages as gc prints them.
+    pub text: String,
+}
+
+/// A package of the user's.
+struct UserPackage {
+    path: String,
+    files: Vec<Arc<File>>,
+}
+
+impl World {
+    /// Checks a program. `files` are names (with directories, for several packages) and texts; a
+    /// `go.mod` among them names the module. The package in the root directory is run.
+    pub fn check_program(
+        &mut self,
+        files: Vec<(String, String)>,
+        importer: &dyn Importer,
+    ) -> CheckOutcome {
+        let mut diags = Vec::new();
+        let mut packages = self.parse_program(files, &mut diags);
+        if syntax::stops_checking(&diags) {
+            return self.failed(diags);
+        }
+        if let Some(problem) = self.package_clauses(&packages) {
+            return self.failed(vec![problem]);
+        }
+        let mut found = HashMap::new();
+        let missing = self.load_imports(&packages, importer, &mut found);
+        if !missing.is_empty() {
+            return self.failed(missing);
+        }
+        // The runtime is part of every program.
+        if importer.package("runtime").is_some()
+            && let Err(errors) = self.load_library("runtime", importer)
+        {
+            return self.failed(errors);
+        }
+        let order = match self.user_order(&packages) {
+            Ok(order) => order,
+            Err(problem) => return self.failed(vec![problem]),
+        };
+        let mut main = None;
+        for i in order {
+            let Some(p) = packages.get_mut(i) else {
+                continue;
+            };
+            let files = std::mem::take(&mut p.files);
+            let path = p.path.clone();
+            let (pkg, errors) = self.check_package(&path, files, &found, false);
+            let broken = !errors.is_empty();
+            diags.extend(errors);
+            if broken {
+                return self.failed(diags);
+            }
+            found.insert(path.clone(), pkg);
+            if self.names.text(self.packages[pkg].name) == "main" && path == "main" {
+                main = Some(pkg);
+            }
+        }
+        if !diags.is_empty() {
+            return self.failed(diags);
+        }
+        let Some(main) = main else {
+            let msg = "package command-line-arguments is not a main package";
+            return self.failed(vec![Diagnostic::error(Span::NONE, "NotMain", msg)]);
+        };
+        let scope = self.packages[main].scope;
+        let has_main = self
+            .names
+            .find("main")
+            .is_some_and(|name| self.scopes[scope].names.contains_key(&name));
+        if !has_main {
+            let msg = "runtime.main_main·f: function main is undeclared in the main package";
+            return self.failed(vec![Diagnostic::error(Span::NONE, "MissingMain", msg)]);
+        }
+        CheckOutcome {
+            packages: self.init_packages(main),
+            main: Some(main),
+            diagnostics: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    fn failed(&self, diags: Vec<Diagnostic>) -> CheckOutcome {
+        let text = render_diagnostics(self, &diags);
+        let mut diagnostics = diags;
+        diagnostics.sort_by_key(|d| d.span.lo);
+        CheckOutcome {
+            packages: Vec::new(),
+            main: None,
+            diagnostics,
+            text,
+        }
+    }
+
+    /// Parses the program's Go files and groups them by directory.
+    fn parse_program(
+        &mut self,
+        files: Vec<(String, String)>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Vec<UserPackage> {
+        let module = files
+            .iter()
+            .find(|(name, _)| name == "go.mod")
+            .and_then(|(_, text)| module_path(text))
+            .unwrap_or_else(|| "play".to_string());
+        let mut packages: Vec<UserPackage> = Vec::new();
+        for (name, text) in files {
+            let base = name.rsplit('/').next().unwrap_or(&name);
+            if !base.ends_with(".go")
+                || base.ends_with("_test.go")
+                || base.starts_with(['_', '.'])
+                || !syntax::build::matches(base, &text, GOOS, GOARCH)
+            {
+                continue;
+            }
+            let path = match name.rsplit_once('/') {
+                Some((dir, _)) => format!("{module}/{dir}"),
+                None => "main".to_string(),
+            };
+            let id = self.map.add(name.clone(), text);
+            let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
+            diags.extend(errors);
+            let file = Arc::new(file);
+            match packages.iter_mut().find(|p| p.path == path) {
+                Some(p) => p.files.push(file),
+                None => packages.push(UserPackage {
+                    path,
+                    files: vec![file],
+                }),
+            }
+        }
+        packages
+    }
+
+    /// The files of one directory must be of one package.
+    fn package_clauses(&self, packages: &[UserPackage]) -> Option<Diagnostic> {
+        for p in packages {
+            let first = p.files.first()?;
+            for f in &p.files {
+                if f.package.name == self.universe.blank {
+                    return Some(Diagnostic::error(
+                        f.package.span,
+                        "BlankPkgName",
+                        "invalid package name _",
+                    ));
+                }
+                if f.package.name != first.package.name {
+                    let name = |f: &File| self.names.text(f.package.name).to_string();
+                    let file = |f: &File| self.map.file(f.file).name.clone();
+                    return Some(Diagnostic::error(
+                        f.package.span,
+                        "MismatchedPkgName",
+                        format!(
+                            "found packages {} ({}) and {} ({})",
+                            name(first),
+                            file(first),
+                            name(f),
+                            file(f)
+                        ),
+                    ));
+                }
+            }
+        }
+        None
+    }
+
+    /// Loads the library packages that the program imports.
+    fn load_imports(
+        &mut self,
+        packages: &[UserPackage],
+        importer: &dyn Importer,
+        found: &mut HashMap<String, PkgId>,
+    ) -> Vec<Diagnostic> {
+        let mut missing = Vec::new();
+        for p in packages {
+            for (path, span) in imports_of(self, &p.files) {
+                if packages.iter().any(|q| q.path == path && path != "main") {
+                    if !internal_ok(&path, &p.path) {
+                        missing.push(internal_error(&path, span));
+                    }
+                    continue;
+                }
+                if self.find_package(&path).is_none() && importer.package(&path).is_none() {
+                    missing.push(Diagnostic::error(
+                        span,
+                        "BrokenImport",
+                        missing_package(&path, importer),
+                    ));
+                    continue;
+                }
+                if path.split('/').any(|part| part == "internal") {
+                    missing.push(internal_error(&path, span));
+                    continue;
+                }
+                match self.load_library(&path, importer) {
+                    Ok(pkg) => {
+                        found.insert(path, pkg);
+                    }
+                    Err(errors) => missing.extend(errors),
+                }
+            }
+        }
+        missing
+    }
+
+    /// The user's packages, imported ones before their importers.
+    fn user_order(&self, packages: &[UserPackage]) -> Result<Vec<usize>, Diagnostic> {
+        let imports: Vec<Vec<(usize, Span)>> = packages
+            .iter()
+            .map(|p| {
+                imports_of(self, &p.files)
+                    .into_iter()
+                    .filter_map(|(path, span)| {
+                        let i = packages.iter().position(|q| q.path == path)?;
+                        Some((i, span))
+                    })
+                    .collect()
+            })
+            .collect();
+        let mut order: Vec<usize> = Vec::new();
+        while order.len() < packages.len() {
+            let next = (0..packages.len()).find(|i| {
+                !order.contains(i)
+                    && imports
+                        .get(*i)
+                        .is_some_and(|deps| deps.iter().all(|(d, _)| order.contains(d)))
+            });
+            match next {
+                Some(i) => order.push(i),
+                None => {
+                    let span = (0..packages.len())
+                        .filter(|i| !order.contains(i))
+                        .filter_map(|i| imports.get(i))
+                        .flatten()
+                        .find(|(d, _)| !order.contains(d))
+                        .map_or(Span::NONE, |&(_, span)| span);
+                    return Err(Diagnostic::error(
+                        span,
+                        "InvalidImportCycle",
+                        "import cycle not allowed",
+                    ));
+                }
+            }
+        }
+        Ok(order)
+    }
+
+    /// All packages that `main` needs, in the order of their initialisation: by path, each after
+    /// those that it imports.
+    pub fn init_packages(&self, main: PkgId) -> Vec<PkgId> {
+        let mut all: Vec<PkgId> = Vec::new();
+        let mut todo = vec![main];
+        todo.extend(self.find_package("runtime"));
+        while let Some(p) = todo.pop() {
+            if !all.contains(&p) {
+                all.push(p);
+                todo.extend(self.packages[p].imports.iter());
+            }
+        }
+        // Everything depends on the runtime.
+        let runtime: Vec<PkgId> = self
+            .find_package("runtime")
+            .map_or(Vec::new(), |r| self.reachable(r));
+        all.sort_by(|&a, &b| {
+            let (pa, pb) = (&self.packages[a], &self.packages[b]);
+            let rank = |p: PkgId| !runtime.contains(&p);
+            rank(a).cmp(&rank(b)).then_with(|| pa.path.cmp(&pb.path))
+        });
+        let mut order: Vec<PkgId> = Vec::new();
+        while let Some(at) = all.iter().position(|&p| {
+            self.packages[p]
+                .imports
+                .iter()
+                .all(|i| order.contains(i) || !all.contains(i))
+        }) {
+            order.push(all.remove(at));
+        }
+        order
+    }
+
+    fn reachable(&self, from: PkgId) -> Vec<PkgId> {
+        let mut all = Vec::new();
+        let mut todo = vec![from];
+        while let Some(p) = todo.pop() {
+            if !all.contains(&p) {
+                all.push(p);
+                todo.extend(self.packages[p].imports.iter());
+            }
+        }
+        all
+    }
+}
+
+fn internal_error(path: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        span,
+        "BrokenImport",
+        format!("use of internal package {path} not allowed"),
+    )
+}
+
+/// A package below `internal` is open to the tree around that directory only.
+fn internal_ok(path: &str, importer: &str) -> bool {
+    let root = match path
+        .find("/internal/")
+        .or_else(|| path.strip_suffix("/internal").map(str::len))
+    {
+        Some(at) => path.get(..at).unwrap_or(""),
+        None => return true,
+    };
+    // The root package goes by the name of main, wherever it is.
+    importer == "main" && !root.contains('/')
+        || importer == root
+        || importer.starts_with(&format!("{root}/"))
+}
+
+/// The path in a `module` line.
+fn module_path(text: &str) -> Option<String> {
+    text.lines().find_map(|line| {
+        let rest = line.trim().strip_prefix("module")?;
+        let path = rest.trim().trim_matches('"');
+        (!path.is_empty() && rest.starts_with([' ', '\t'])).then(|| path.to_string())
+    })
+}
+
+/// Messages as gc prints them, given in the order of reporting: the first ten (fewer if some
+/// repeat), sorted by place, then `too many errors`.
+pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
+    let mut shown: Vec<&Diagnostic> = Vec::new();
+    let mut last: Option<(u32, &str)> = None;
+    let mut too_many = None;
+    for d in diags {
+        let line = world.map.position(d.span.lo).map_or(0, |p| p.line);
+        if last == Some((line, d.message.as_str())) {
+            continue;
+        }
+        last = Some((line, &d.message));
+        shown.push(d);
+        if shown.len() >= MAX_ERRORS {
+            too_many = Some(d.span);
+            break;
+        }
+    }
+    shown.sort_by_key(|d| {
+        let p = world.map.position(d.span.lo);
+        (p.map_or((0, 0), |p| (p.file.0, p.line)), d.span.lo)
+    });
+    let mut out = String::new();
+    let mut previous = String::new();
+    for d in shown {
+        let text = if d.span.is_none() {
+            d.message.clone()
+        } else {
+            d.render(&world.map)
+        };
+        if text != previous {
+            out.push_str(&text);
+            out.push('\n');
+        }
+        previous = text;
+    }
+    if let Some(span) = too_many {
+        let more = if span.is_none() {
+            "too many errors\n".to_string()
+        } else {
+            format!("{}: too many errors\n", world.map.describe(span.lo))
+        };
+        out.push_str(&more);
+    }
+    out
+}
