@@ -50,7 +50,9 @@ pub(crate) fn errors(text: &str) -> String {
         } else {
             base_name_first(line)
         };
-        out.push_str(line);
+        // Where the library lies is the machine's business.
+        let known = line.find(" is not in std (").map_or(line.len(), |i| i + " is not in std".len());
+        out.push_str(line.get(..known).unwrap_or(line));
         out.push('\n');
     }
     out

@@ -1,0 +1,25 @@
+// break, continue, goto and labels in the wrong places.
+package main
+
+func main() {
+	break
+	continue
+	if true {
+		break
+	}
+unused:
+	for {
+		continue nowhere
+	}
+	goto missing
+	goto over
+	x := 1
+	_ = x
+over:
+	switch {
+	case true:
+		continue
+	}
+	func() { break }()
+	fallthrough
+}

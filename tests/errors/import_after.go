@@ -1,0 +1,10 @@
+// Imports must come first, and once.
+package main
+
+import "fmt"
+
+var x = 1
+
+import "os"
+
+func main() { fmt.Println(os.Args) }

@@ -1,0 +1,4 @@
+// A main package without main.
+package main
+
+func notMain() {}

@@ -1,0 +1,6 @@
+// A missing closing brace.
+package main
+
+func main() {
+	if true {
+		println("x")

@@ -1,0 +1,7 @@
+// The opening brace on the next line.
+package main
+
+func main()
+{
+	println("x")
+}

@@ -1,0 +1,6 @@
+// A missing parenthesis.
+package main
+
+func main() {
+	println("x"
+}

@@ -1,0 +1,8 @@
+// Statements outside of functions.
+package main
+
+x := 1
+
+func main() {}
+
+fmt.Println("x")

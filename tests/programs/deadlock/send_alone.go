@@ -1,0 +1,7 @@
+// main sends and nobody receives.
+package main
+
+func main() {
+	c := make(chan string)
+	c <- "hello"
+}

@@ -1,0 +1,7 @@
+// Closing a nil channel.
+package main
+
+func main() {
+	var c chan int
+	close(c)
+}

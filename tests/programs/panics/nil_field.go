@@ -1,0 +1,12 @@
+// A field of a nil struct pointer, with its offset as the faulting address.
+package main
+
+type T struct {
+	a, b int64
+	c    string
+}
+
+func main() {
+	var t *T
+	t.c = "x"
+}

@@ -1,0 +1,6 @@
+// An integer as a panic value.
+package main
+
+func main() {
+	panic(42)
+}

@@ -1,0 +1,8 @@
+// A value of a named integer type.
+package main
+
+type level uint8
+
+func main() {
+	panic(level(7))
+}

@@ -1,0 +1,6 @@
+// A nil panic value.
+package main
+
+func main() {
+	panic(nil)
+}

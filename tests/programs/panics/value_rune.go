@@ -1,0 +1,6 @@
+// A rune as a panic value.
+package main
+
+func main() {
+	panic('x')
+}
