@@ -366,6 +366,8 @@ ops! {
     Print "sn--",
     /// Internal error or code that cannot be reached.
     Unreachable "----",
+    /// A breakpoint, in the machine's own copy of the code only: never in a `Program`.
+    Break "----",
 }
 
 #[cfg(test)]

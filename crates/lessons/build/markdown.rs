@@ -195,6 +195,7 @@ impl<'a> Reader<'a> {
                 };
                 self.fenced(&name, text)
             }
+            Tag::HtmlBlock => Err("raw HTML is not allowed".to_owned()),
             other => Err(format!("lessons have no {other:?}")),
         }
     }

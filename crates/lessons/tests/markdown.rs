@@ -151,7 +151,7 @@ fn links_that_lead_nowhere_are_refused() {
 fn html_and_pictures_are_refused() {
     refused("<script>alert(1)</script>", "raw HTML");
     refused("text <b>bold</b>", "raw HTML");
-    refused("![x](https://example.com/x.png)", "no ");
+    refused("![x](https://example.com/x.png)", "unexpected in text");
     refused("    indented code", "fenced blocks are");
     refused("```js\nx\n```", "fenced blocks are");
 }

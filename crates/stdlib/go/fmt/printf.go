@@ -97,9 +97,9 @@ func (p *pp) directive(d *directives) {
 		indexed = d.index()
 		if d.take('*') {
 			n, ok := d.starArg()
-			if !ok {
+			if !ok || n < 0 {
 				p.buf = append(p.buf, "%!(BADPREC)"...)
-			} else if n >= 0 {
+			} else {
 				p.prec = n
 				p.flags |= hasPrec
 			}

@@ -1,0 +1,178 @@
+//! A schedule: every decision of a run, run-length encoded, with a short printable form.
+//!
+//! `s1:7:g1*5.g2.c1.g1*3` — version 1, seed 7, then decisions: `gN` goroutine N goes on, `cK` the
+//! K-th ready select case is taken, `*n` n times.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// One decision.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Hash)]
+pub enum Choice {
+    /// The goroutine with this number runs.
+    Goroutine(u32),
+    /// Index among the ready cases of a select.
+    Case(u16),
+}
+
+/// The decisions of a run in order.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Schedule {
+    pub seed: u64,
+    runs: Vec<(Choice, u32)>,
+}
+
+/// Why a schedule's text was refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ScheduleError {
+    /// Not of the form `s1:SEED:STEPS`.
+    Form,
+    /// Made by a newer version.
+    Version,
+    /// A step that is neither `gN` nor `cK`.
+    Step(String),
+    /// More than ten million decisions.
+    TooLong,
+}
+
+impl fmt::Display for ScheduleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ScheduleError::Form => write!(f, "not a schedule: expected s1:SEED:STEPS"),
+            ScheduleError::Version => write!(f, "schedule was made by a newer version"),
+            ScheduleError::Step(s) => write!(f, "bad step {s:?} in schedule"),
+            ScheduleError::TooLong => write!(f, "schedule is too long"),
+        }
+    }
+}
+
+const MAX_DECISIONS: u64 = 10_000_000;
+
+impl Schedule {
+    pub fn new(seed: u64) -> Self {
+        Schedule {
+            seed,
+            runs: Vec::new(),
+        }
+    }
+
+    pub fn push(&mut self, choice: Choice) {
+        match self.runs.last_mut() {
+            Some((last, n)) if *last == choice => *n += 1,
+            _ => self.runs.push((choice, 1)),
+        }
+    }
+
+    /// Number of decisions.
+    pub fn len(&self) -> u64 {
+        self.runs.iter().map(|r| u64::from(r.1)).sum()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+
+    /// Runs of equal decisions.
+    pub fn runs(&self) -> &[(Choice, u32)] {
+        &self.runs
+    }
+}
+
+impl fmt::Display for Schedule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "s1:{}:", self.seed)?;
+        for (i, (choice, n)) in self.runs.iter().enumerate() {
+            if i > 0 {
+                write!(f, ".")?;
+            }
+            match choice {
+                Choice::Goroutine(g) => write!(f, "g{g}")?,
+                Choice::Case(c) => write!(f, "c{c}")?,
+            }
+            if *n > 1 {
+                write!(f, "*{n}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for Schedule {
+    type Err = ScheduleError;
+
+    fn from_str(s: &str) -> Result<Self, ScheduleError> {
+        let rest = s.trim().strip_prefix('s').ok_or(ScheduleError::Form)?;
+        let mut parts = rest.splitn(3, ':');
+        match parts.next().and_then(|v| v.parse::<u32>().ok()) {
+            Some(1) => {}
+            Some(_) => return Err(ScheduleError::Version),
+            None => return Err(ScheduleError::Form),
+        }
+        let seed = parts
+            .next()
+            .and_then(|v| v.parse().ok())
+            .ok_or(ScheduleError::Form)?;
+        let mut schedule = Schedule::new(seed);
+        let steps = parts.next().ok_or(ScheduleError::Form)?;
+        let mut total = 0u64;
+        for step in steps.split('.').filter(|s| !s.is_empty()) {
+            let bad = || ScheduleError::Step(step.to_string());
+            let (what, n) = match step.split_once('*') {
+                Some((w, n)) => (w, n.parse::<u32>().ok().filter(|n| *n > 0).ok_or_else(bad)?),
+                None => (step, 1),
+            };
+            let choice = if let Some(g) = what.strip_prefix('g') {
+                Choice::Goroutine(g.parse().map_err(|_| bad())?)
+            } else if let Some(c) = what.strip_prefix('c') {
+                Choice::Case(c.parse().map_err(|_| bad())?)
+            } else {
+                return Err(bad());
+            };
+            total += u64::from(n);
+            if total > MAX_DECISIONS {
+                return Err(ScheduleError::TooLong);
+            }
+            match schedule.runs.last_mut() {
+                Some((last, m)) if *last == choice => *m = m.saturating_add(n),
+                _ => schedule.runs.push((choice, n)),
+            }
+        }
+        Ok(schedule)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str) {
+        let s: Schedule = text.parse().expect("parses");
+        assert_eq!(s.to_string(), text);
+    }
+
+    #[test]
+    fn text_form_round_trips() {
+        check("s1:7:g1*5.g2.c1.g1*3");
+        check("s1:0:");
+        check("s1:18446744073709551615:c0");
+    }
+
+    #[test]
+    fn damaged_text_is_refused() {
+        assert_eq!("x".parse::<Schedule>(), Err(ScheduleError::Form));
+        assert_eq!("s2:1:g1".parse::<Schedule>(), Err(ScheduleError::Version));
+        assert_eq!(
+            "s1:1:h1".parse::<Schedule>(),
+            Err(ScheduleError::Step("h1".into()))
+        );
+        assert_eq!(
+            "s1:1:g1*0".parse::<Schedule>(),
+            Err(ScheduleError::Step("g1*0".into()))
+        );
+        assert_eq!(
+            "s1:1:g1*4000000000.g2*4000000000".parse::<Schedule>(),
+            Err(ScheduleError::TooLong)
+        );
+    }
+}

@@ -1,0 +1,362 @@
+//! Visible operations as typed, compact records, the log that keeps them, and their rolling hash.
+//!
+//! What is not here: sentences. A reader turns events into words.
+
+use std::sync::Arc;
+
+use bytecode::TypeIdx;
+
+use crate::wait::WaitReason;
+
+/// What happened.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum EventOp {
+    /// `go`: partner is the new goroutine.
+    Go,
+    /// A goroutine runs for the first time.
+    Start,
+    /// A goroutine returned from its function.
+    Exit,
+    /// `runtime.Goexit` was called.
+    Goexit,
+    MakeChan,
+    Send,
+    Recv,
+    Close,
+    /// A select as a whole: it blocked, or took its default. A select that can proceed at once
+    /// is a `Send` or `Recv` with `aux` = case + 1.
+    Select,
+    Lock,
+    TryLock,
+    Unlock,
+    RLock,
+    TryRLock,
+    RUnlock,
+    /// aux: the new counter.
+    WgAdd,
+    WgDone,
+    WgWait,
+    CondWait,
+    CondSignal,
+    CondBroadcast,
+    /// aux: 0 the function starts, 1 it ended, 2 it had already run.
+    Once,
+    AtomicLoad,
+    AtomicStore,
+    AtomicAdd,
+    AtomicSwap,
+    AtomicCas,
+    Sleep,
+    TimerStart,
+    TimerStop,
+    /// The goroutine 0 stands for the timers themselves; partner: who was woken or started.
+    TimerFire,
+    Gosched,
+    /// The scheduler took the processor from a long runner.
+    Preempt,
+    /// A further goroutine made runnable by the event before this one.
+    Wake,
+    /// Output; the preview holds its beginning.
+    Print,
+    Panic,
+    Recover,
+    Gc,
+    Finalizer,
+    /// The run ended; aux: exit code.
+    End,
+    Fatal,
+}
+
+impl EventOp {
+    /// Whether it is an operation of a goroutine that policies are asked about (and not a mere
+    /// consequence of another one).
+    pub fn is_operation(self) -> bool {
+        use EventOp::*;
+        !matches!(
+            self,
+            Start | TimerFire | Preempt | Wake | Panic | Recover | Gc | Finalizer | End | Fatal
+        )
+    }
+}
+
+/// How it went.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum Outcome {
+    /// At once.
+    Done,
+    /// The goroutine had to wait; `reason` says why.
+    Blocked,
+    /// It would have had to wait, and did not (default case, failed TryLock, failed CAS).
+    NotReady,
+    /// A receive from a closed channel.
+    Closed,
+    /// It panicked.
+    Panicked,
+}
+
+/// The beginning of a value, kept with the event since memory moves on.
+///
+/// Scalars: 8 bytes little-endian. Strings and output: up to 15 bytes, then the length (16 when
+/// longer). Others: the first 16 bytes of their memory image.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Preview {
+    /// Type of the value (the dynamic type of an interface); `u32::MAX`: none.
+    pub ty: u32,
+    pub bytes: [u8; 16],
+}
+
+impl Preview {
+    pub const NONE: Preview = Preview {
+        ty: u32::MAX,
+        bytes: [0; 16],
+    };
+    pub fn type_idx(&self) -> Option<TypeIdx> {
+        (self.ty != u32::MAX).then_some(TypeIdx(self.ty))
+    }
+    pub(crate) fn text(ty: u32, s: &[u8]) -> Preview {
+        let mut bytes = [0; 16];
+        for (to, from) in bytes.iter_mut().zip(s.iter().take(15)) {
+            *to = *from;
+        }
+        bytes[15] = s.len().min(16) as u8;
+        Preview { ty, bytes }
+    }
+    pub(crate) fn word(ty: u32, w: u64) -> Preview {
+        let mut bytes = [0; 16];
+        for (to, from) in bytes.iter_mut().zip(w.to_le_bytes()) {
+            *to = from;
+        }
+        Preview { ty, bytes }
+    }
+}
+
+/// One visible operation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// Instructions executed before it, the operation's own included.
+    pub tick: u64,
+    /// Virtual nanoseconds since the start.
+    pub time: u64,
+    /// Address of the channel, lock, wait group, …; timers: `TIMER_BIT | id`; 0: none.
+    pub object: u64,
+    pub value: Preview,
+    /// Who did it (0: the machine).
+    pub g: u32,
+    /// The instruction.
+    pub pc: u32,
+    /// The other side: sender or receiver, new goroutine, woken goroutine; 0: none. For blocked
+    /// lock operations: the owner.
+    pub partner: u32,
+    /// Case + 1 of a select, new counter, phase, exit code: see the operation.
+    pub aux: u32,
+    pub op: EventOp,
+    pub outcome: Outcome,
+    /// Why the goroutine waits, when blocked.
+    pub reason: WaitReason,
+    /// `partner` became runnable by this event.
+    pub woke: bool,
+}
+
+/// Marks timer ids among object ids.
+pub const TIMER_BIT: u64 = 1 << 63;
+
+const MIX_A: u64 = 0x9e37_79b9_7f4a_7c15;
+const MIX_B: u64 = 0xd6e8_feb8_6659_fd93;
+
+#[inline]
+pub(crate) fn mix(a: u64, b: u64) -> u64 {
+    let wide = u128::from(a ^ MIX_A) * u128::from(b ^ MIX_B);
+    (wide as u64) ^ (wide >> 64) as u64
+}
+
+impl Event {
+    /// The event folded into a running hash. Stable across targets and builds.
+    pub fn fold(&self, hash: u64) -> u64 {
+        let (lo, hi) = self.value.bytes.split_at(8);
+        let word = |b: &[u8]| b.iter().rev().fold(0u64, |w, x| w << 8 | u64::from(*x));
+        let kind = u64::from(self.op as u8)
+            | u64::from(self.outcome as u8) << 8
+            | u64::from(self.reason as u8) << 16
+            | u64::from(self.woke) << 24
+            | u64::from(self.aux) << 32;
+        let who = u64::from(self.g) | u64::from(self.partner) << 32;
+        let place = u64::from(self.pc) | u64::from(self.value.ty) << 32;
+        let h = mix(hash ^ self.tick, who ^ kind.rotate_left(17));
+        let h = mix(h ^ self.object, place ^ self.time.rotate_left(31));
+        mix(h ^ word(lo), word(hi))
+    }
+}
+
+/// How much of a run is recorded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Record {
+    /// Nothing, not even the hash.
+    Off,
+    /// The rolling hash only.
+    Hash,
+    /// The hash and the latest events, up to about this many.
+    Keep(usize),
+}
+
+const CHUNK: usize = 4096;
+
+/// The events of a run, in order of their index.
+///
+/// Bounded: when full, the oldest chunk is dropped (`first` grows). After a restore the log still
+/// knows what followed; re-executing walks over it without change, and a run that takes another
+/// way cuts it off at the first difference. Cloning shares the chunks: whoever keeps several
+/// branches of a run keeps a log for each.
+#[derive(Clone, Debug, Default)]
+pub struct EventLog {
+    chunks: std::collections::VecDeque<Arc<Vec<Event>>>,
+    first: u64,
+    end: u64,
+    next: u64,
+    max: usize,
+}
+
+impl EventLog {
+    pub(crate) fn new(max: usize) -> Self {
+        EventLog {
+            max,
+            ..EventLog::default()
+        }
+    }
+    /// Index of the first event still kept.
+    pub fn first(&self) -> u64 {
+        self.first
+    }
+    /// Index after the last event known (which may be later than the present).
+    pub fn end(&self) -> u64 {
+        self.end
+    }
+    /// Number of events up to the present.
+    pub fn now(&self) -> u64 {
+        self.next
+    }
+    pub fn get(&self, index: u64) -> Option<&Event> {
+        if index >= self.end {
+            return None;
+        }
+        let rel = index.checked_sub(self.first)? as usize;
+        self.chunks.get(rel / CHUNK)?.get(rel % CHUNK)
+    }
+    /// Events `[from, to)`, as far as they are kept.
+    pub fn range(&self, from: u64, to: u64) -> impl Iterator<Item = (u64, &Event)> {
+        (from.max(self.first)..to.min(self.end)).filter_map(|i| Some((i, self.get(i)?)))
+    }
+    /// Forgets what follows the present.
+    pub fn cut(&mut self) {
+        let keep = self.next.saturating_sub(self.first) as usize;
+        self.chunks.truncate(keep.div_ceil(CHUNK));
+        if let Some(last) = self.chunks.back_mut()
+            && keep % CHUNK != 0
+        {
+            Arc::make_mut(last).truncate(keep % CHUNK);
+        }
+        self.end = self.next;
+    }
+    /// Moves the present (after a restore).
+    pub(crate) fn rewind(&mut self, next: u64) {
+        self.next = next;
+        if next > self.end || next < self.first {
+            // Nothing kept is adjacent to the new present: start afresh from there.
+            self.chunks.clear();
+            self.first = next;
+            self.end = next;
+        }
+    }
+    pub(crate) fn push(&mut self, event: Event) {
+        if self.max == 0 {
+            self.next += 1;
+            self.end = self.next;
+            self.first = self.next;
+            return;
+        }
+        if self.next < self.end {
+            if self.get(self.next) == Some(&event) {
+                self.next += 1;
+                return;
+            }
+            self.cut();
+        }
+        match self.chunks.back_mut() {
+            Some(last) if last.len() < CHUNK => Arc::make_mut(last).push(event),
+            _ => {
+                if (self.chunks.len() + 1) * CHUNK > self.max.max(2 * CHUNK)
+                    && let Some(old) = self.chunks.pop_front()
+                {
+                    self.first += old.len() as u64;
+                }
+                let mut chunk = Vec::with_capacity(CHUNK);
+                chunk.push(event);
+                self.chunks.push_back(Arc::new(chunk));
+            }
+        }
+        self.next += 1;
+        self.end = self.next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(tick: u64) -> Event {
+        Event {
+            tick,
+            time: tick,
+            object: 0,
+            value: Preview::NONE,
+            g: 1,
+            pc: 0,
+            partner: 0,
+            aux: 0,
+            op: EventOp::Send,
+            outcome: Outcome::Done,
+            reason: WaitReason::None,
+            woke: false,
+        }
+    }
+
+    #[test]
+    fn log_drops_oldest_chunk() {
+        let mut log = EventLog::new(2 * CHUNK);
+        for i in 0..(3 * CHUNK as u64 + 5) {
+            log.push(event(i));
+        }
+        assert_eq!(log.first(), 2 * CHUNK as u64);
+        assert_eq!(
+            log.get(3 * CHUNK as u64).map(|e| e.tick),
+            Some(3 * CHUNK as u64)
+        );
+        assert_eq!(log.get(5), None);
+    }
+
+    #[test]
+    fn replaying_keeps_the_future_and_diverging_cuts_it() {
+        let mut log = EventLog::new(1 << 20);
+        for i in 0..10_000 {
+            log.push(event(i));
+        }
+        log.rewind(5_000);
+        log.push(event(5_000));
+        assert_eq!((log.now(), log.end()), (5_001, 10_000));
+        log.push(event(77));
+        assert_eq!((log.now(), log.end()), (5_002, 5_002));
+        assert_eq!(log.get(5_001).map(|e| e.tick), Some(77));
+    }
+
+    #[test]
+    fn hash_depends_on_every_field() {
+        let base = event(1).fold(0);
+        let mut e = event(1);
+        e.partner = 2;
+        assert_ne!(base, e.fold(0));
+        let mut e = event(1);
+        e.value.bytes[9] = 1;
+        assert_ne!(base, e.fold(0));
+    }
+}
