@@ -1,7 +1,7 @@
 //! Declared functions, and the small functions around methods: as interface calls reach them, as
 //! method expressions and as bound method values.
 
-use base::{Diagnostic, Symbol};
+use base::Symbol;
 use bytecode::{FuncId, Native, Op};
 use syntax::ast::*;
 use types::{ObjId, ObjectKind, PkgId, Subst, Type, TypeId};
@@ -110,10 +110,7 @@ impl Gen<'_> {
         };
         let library = self.w.packages.get(r.pkg).is_some_and(|p| p.is_library);
         if library {
-            let diags: Vec<Diagnostic> = {
-                let _ = obj;
-                Vec::new()
-            };
+            let diags = self.w.check_body(obj);
             if !diags.is_empty() {
                 self.errors.extend(diags);
                 return;
