@@ -179,6 +179,10 @@ impl Gen<'_> {
             );
         }
         self.f.results = results.to_vec();
+        self.f.range_body = Some(Body {
+            cell,
+            exits: Vec::new(),
+        });
         // May we be called now?
         let st = self.alloc(1);
         self.emit(Op::Ld64, st, cell, 0, 0);
