@@ -44,12 +44,7 @@ type integer interface {
 }
 
 // N draws from [0, n) of any integer type.
-func N[Int integer](n Int) Int {
-	if n <= 0 {
-		panic("invalid argument to N")
-	}
-	return Int(run.below(uint64(n)))
-}
+func N[Int integer](n Int) Int { return run.N(n) }
 
 // Float64 draws from [0, 1).
 func Float64() float64 { return run.Float64() }
