@@ -43,7 +43,7 @@ impl Gen<'_> {
         Some((obj, targs))
     }
 
-    fn instance_args(&mut self, id: NodeId) -> Box<[TypeId]> {
+    pub(crate) fn instance_args(&mut self, id: NodeId) -> Box<[TypeId]> {
         let targs = self
             .w
             .info
@@ -470,6 +470,7 @@ impl Gen<'_> {
         e: &Expr,
         x: &Expr,
         selection: &Selection,
+        targs: Box<[TypeId]>,
         dst: Option<Slot>,
     ) -> Slot {
         let recv_ty = self.norm(selection.recv);
@@ -502,6 +503,7 @@ impl Gen<'_> {
             ty: recv_t,
             name,
             pkg,
+            targs,
         });
         if slots == 0 {
             self.load_funcval(d, id);

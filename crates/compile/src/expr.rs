@@ -5,6 +5,7 @@ use syntax::ast::*;
 use types::constant::ConstValue;
 use types::{Basic, Mode, ObjId, ObjectKind, SelectionKind, Type, TypeId};
 
+use crate::arith::unparen;
 use crate::data::Ref;
 use crate::func::{Label, Slot};
 use crate::place::Place;
@@ -231,7 +232,12 @@ impl Gen<'_> {
                 if xm != Mode::TypeExpr && !matches!(self.shape(xt), Type::Signature { .. }) {
                     return self.index(e, x, dst);
                 }
-                // Explicit instantiation of a generic function.
+                // Explicit instantiation of a generic function or method.
+                if let ExprKind::Selector { x: recv, sel } = &unparen(x).kind
+                    && self.w.info.selections.contains_key(&unparen(x).id)
+                {
+                    return self.selector(unparen(x), recv, sel, dst);
+                }
                 self.func_value(e, dst)
             }
             ExprKind::Slice { x, lo, hi, max, .. } => {
@@ -379,7 +385,10 @@ impl Gen<'_> {
                 }
                 r
             }
-            SelectionKind::MethodVal => self.method_value(e, x, &selection, dst),
+            SelectionKind::MethodVal => {
+                let targs = self.instance_args(sel.id);
+                self.method_value(e, x, &selection, targs, dst)
+            }
             SelectionKind::MethodExpr => {
                 let recv = self.norm(selection.recv);
                 let (name, pkg) = self.method_name(selection.obj);
@@ -387,10 +396,12 @@ impl Gen<'_> {
                     Some(d) => d,
                     None => self.alloc(1),
                 };
+                let targs = self.instance_args(sel.id);
                 let id = self.func_for(FuncKey::MethodExpr {
                     ty: recv,
                     name,
                     pkg,
+                    targs,
                 });
                 self.load_funcval(d, id);
                 d

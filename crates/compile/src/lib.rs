@@ -49,12 +49,14 @@ pub(crate) enum FuncKey {
         ty: TypeId,
         name: base::Symbol,
         pkg: PkgId,
+        targs: Box<[TypeId]>,
     },
     /// `x.M` as a function value: the receiver (type `ty`) is captured.
     Bound {
         ty: TypeId,
         name: base::Symbol,
         pkg: PkgId,
+        targs: Box<[TypeId]>,
     },
 }
 
@@ -203,8 +205,18 @@ impl<'w> Gen<'w> {
         match key {
             FuncKey::Decl { obj, targs } => self.compile_decl(id, *obj, targs),
             FuncKey::Iface { ty, name, pkg } => self.compile_iface_wrapper(id, *ty, *name, *pkg),
-            FuncKey::MethodExpr { ty, name, pkg } => self.compile_method_expr(id, *ty, *name, *pkg),
-            FuncKey::Bound { ty, name, pkg } => self.compile_bound(id, *ty, *name, *pkg),
+            FuncKey::MethodExpr {
+                ty,
+                name,
+                pkg,
+                targs,
+            } => self.compile_method_expr(id, *ty, *name, *pkg, targs),
+            FuncKey::Bound {
+                ty,
+                name,
+                pkg,
+                targs,
+            } => self.compile_bound(id, *ty, *name, *pkg, targs),
         }
     }
 

@@ -191,6 +191,7 @@ impl Gen<'_> {
         p: Place,
         name: Symbol,
         pkg: PkgId,
+        method_targs: &[TypeId],
         args: Slot,
         results: &[TypeId],
         params: &[TypeId],
@@ -218,7 +219,9 @@ impl Gen<'_> {
             self.receiver(p, &target, recv_t, base + nres as u8);
             self.release(m);
             self.mov(base + nres as u8 + rslots, args, nparams);
-            self.static_call(target.obj, target.targs.into(), base);
+            let mut targs = target.targs;
+            targs.extend_from_slice(method_targs);
+            self.static_call(target.obj, targs.into(), base);
             self.mov(0, base, nres as u8);
         }
         self.emit(Op::Ret, 0, 0, 0, 0);
@@ -231,6 +234,7 @@ impl Gen<'_> {
         recv: TypeId,
         name: Symbol,
         pkg: PkgId,
+        targs: &[TypeId],
     ) -> (Vec<TypeId>, Vec<TypeId>) {
         let types::Lookup::Found(found) =
             self.w.lookup_field_or_method(recv, true, pkg, name, false)
@@ -239,6 +243,11 @@ impl Gen<'_> {
         };
         let Some(t) = found.ty else {
             return (Vec::new(), Vec::new());
+        };
+        let t = if targs.is_empty() {
+            t
+        } else {
+            self.w.instantiate(t, targs)
         };
         let t = self.canon(t);
         let (p, r, _) = self.signature(t);
@@ -253,7 +262,7 @@ impl Gen<'_> {
         name: Symbol,
         pkg: PkgId,
     ) {
-        let (params, results) = self.method_signature(ty, name, pkg);
+        let (params, results) = self.method_signature(ty, name, pkg, &[]);
         let label = format!("{}.{}", self.w.reflect_string(ty), self.w.names.text(name));
         let at = self.begin_wrapper(label, &results, 1, &params);
         let ti = self.ti(ty);
@@ -267,22 +276,36 @@ impl Gen<'_> {
                 safe: true,
             },
         };
-        self.forward(id, ty, p, name, pkg, at + 1, &results, &params);
+        self.forward(id, ty, p, name, pkg, &[], at + 1, &results, &params);
     }
 
     /// `T.M`: the receiver is the first parameter.
-    pub(crate) fn compile_method_expr(&mut self, id: FuncId, ty: TypeId, name: Symbol, pkg: PkgId) {
-        let (params, results) = self.method_signature(ty, name, pkg);
+    pub(crate) fn compile_method_expr(
+        &mut self,
+        id: FuncId,
+        ty: TypeId,
+        name: Symbol,
+        pkg: PkgId,
+        targs: &[TypeId],
+    ) {
+        let (params, results) = self.method_signature(ty, name, pkg, targs);
         let label = format!("{}.{}", self.w.reflect_string(ty), self.w.names.text(name));
         let n = self.ti(ty).slots;
         let at = self.begin_wrapper(label, &results, u16::from(n), &params);
         let p = self.value_place(at, ty);
-        self.forward(id, ty, p, name, pkg, at + n, &results, &params);
+        self.forward(id, ty, p, name, pkg, targs, at + n, &results, &params);
     }
 
     /// `x.M` with `x` captured.
-    pub(crate) fn compile_bound(&mut self, id: FuncId, ty: TypeId, name: Symbol, pkg: PkgId) {
-        let (params, results) = self.method_signature(ty, name, pkg);
+    pub(crate) fn compile_bound(
+        &mut self,
+        id: FuncId,
+        ty: TypeId,
+        name: Symbol,
+        pkg: PkgId,
+        targs: &[TypeId],
+    ) {
+        let (params, results) = self.method_signature(ty, name, pkg, targs);
         let label = format!(
             "{}.{}-fm",
             self.w.reflect_string(ty),
@@ -297,7 +320,7 @@ impl Gen<'_> {
             self.emit(Op::LdCap, s + i, ctx, 0, i32::from(i) + 1);
         }
         let p = self.value_place(s, ty);
-        self.forward(id, ty, p, name, pkg, at, &results, &params);
+        self.forward(id, ty, p, name, pkg, targs, at, &results, &params);
     }
 
     /// The function id of a method's interface wrapper, if it was linked.
