@@ -196,7 +196,11 @@ fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
     let mut first: Option<Outcome> = None;
     // Programs in `onep/` are about the order in which one processor runs goroutines.
     let one = fixture.name.contains("/onep/");
-    for procs in if one { ["1"; 6].as_slice() } else { &["1", "2", "4"] } {
+    for procs in if one {
+        ["1"; 6].as_slice()
+    } else {
+        &["1", "2", "4"]
+    } {
         let mut command = Command::new(&program);
         command
             .env("GOMAXPROCS", procs)

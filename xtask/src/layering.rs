@@ -39,13 +39,16 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     ("cli", &["base", "session", "protocol", "link", "lessons"]),
     ("worker", &["session", "protocol"]),
-    ("sudog", &["base", "syntax", "protocol", "link", "lessons"]),
+    (
+        "sudog-page",
+        &["base", "syntax", "protocol", "link", "lessons"],
+    ),
     ("xtask", &[]),
 ];
 
 /// Never below the page and the worker, not even through somebody else.
 const BROWSER_ONLY: &[&str] = &["wasm-bindgen", "web-sys", "js-sys", "yew"];
-const BROWSER_CRATES: &[&str] = &["sudog", "worker"];
+const BROWSER_CRATES: &[&str] = &["sudog-page", "worker"];
 
 /// Never in the page, not even through somebody else.
 const NOT_IN_PAGE: &[&str] = &[
@@ -137,7 +140,7 @@ fn judge(graph: &Graph) -> Vec<String> {
         if !BROWSER_CRATES.contains(&krate.as_str()) {
             ban(BROWSER_ONLY);
         }
-        if krate == "sudog" {
+        if krate == "sudog-page" {
             ban(NOT_IN_PAGE);
         }
     }
@@ -204,8 +207,12 @@ mod tests {
         );
         check(&[("worker", &["js-sys"])], &[]);
         check(
-            &[("sudog", &["helper"]), ("helper", &["vm"]), ("vm", &[])],
-            &["layering: `sudog` reaches `vm`, which it must never contain"],
+            &[
+                ("sudog-page", &["helper"]),
+                ("helper", &["vm"]),
+                ("vm", &[]),
+            ],
+            &["layering: `sudog-page` reaches `vm`, which it must never contain"],
         );
     }
 

@@ -51,7 +51,9 @@ pub(crate) fn errors(text: &str) -> String {
             base_name_first(line)
         };
         // Where the library lies is the machine's business.
-        let known = line.find(" is not in std (").map_or(line.len(), |i| i + " is not in std".len());
+        let known = line
+            .find(" is not in std (")
+            .map_or(line.len(), |i| i + " is not in std".len());
         out.push_str(line.get(..known).unwrap_or(line));
         out.push('\n');
     }

@@ -1,0 +1,59 @@
+// Programs that want to do harm: the page answers, Stop works, no text is lost.
+
+import assert from "node:assert/strict";
+import { eventually, journey, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+const main = (body, imports = "", more = "") => `package main\n${imports}\n${more}\nfunc main() {\n${body}\n}\n`;
+
+/** The page answers within a tenth of a second, measured over a second. */
+async function lively(page) {
+  const worst = await page.evaluate(async () => {
+    let worst = 0;
+    for (let i = 0; i < 20; i++) {
+      const start = performance.now();
+      await new Promise((r) => setTimeout(r, 20));
+      worst = Math.max(worst, performance.now() - start - 20);
+    }
+    return worst;
+  });
+  assert.ok(worst < 250, `the page stood still for ${worst.toFixed(0)} ms`);
+}
+
+function hostile(name, source, { ends } = {}) {
+  journey(`hostile: ${name}`, async (bench, page) => {
+    await bench.ready();
+    await bench.type(source);
+    await bench.run();
+    await lively(page);
+    if (ends) {
+      await eventually(() => bench.narration.innerText(), (t) => ends.test(t), "the run ends by itself");
+    } else {
+      await bench.button("Stop").click();
+      await eventually(() => bench.narration.innerText(), (t) => /You ended this run|Stopped|finished|deadlock|gave up/i.test(t), "stopped");
+    }
+    // The text is whole, and the next program runs.
+    assert.ok((await bench.text()).startsWith("package main"));
+    await bench.type(main('println("alive")'));
+    const lines = await bench.runToEnd();
+    assert.deepEqual(lines, ["alive"]);
+  });
+}
+
+hostile("an empty loop", main("\tfor {\n\t}"));
+hostile("a busy loop that prints nothing", main("\tn := 0\n\tfor {\n\t\tn++\n\t}"));
+hostile("endless goroutines", main("\tfor {\n\t\tgo func() { select {} }()\n\t}"), { ends: /goroutines|memory/i });
+hostile("endless memory", main("\tvar s [][]byte\n\tfor {\n\t\ts = append(s, make([]byte, 1<<20))\n\t}"), { ends: /memory/i });
+hostile("endless output", main('\tfor {\n\t\tprintln("x")\n\t}'), { ends: /printed/i });
+hostile("endless recursion", main("\tf(0)", "", "func f(n int) int { return f(n+1) + 1 }\n"), { ends: /gave up|overflow|memory/i });
+hostile("endless sleeping", main('\tfor {\n\t\ttime.Sleep(time.Hour)\n\t}', 'import "time"'));
+
+journey("hostile: a hundred thousand nested parentheses", async (bench, page) => {
+  await bench.ready();
+  await bench.type(main(`\tx := ${"(".repeat(100_000)}1${")".repeat(100_000)}\n\t_ = x`));
+  await lively(page);
+  await eventually(() => page.locator(".problems li").count(), (n) => n > 0, "the compiler says so");
+  await bench.type(main('println("alive")'));
+  assert.deepEqual(await bench.runToEnd(), ["alive"]);
+});
