@@ -305,16 +305,7 @@ impl<'a> Checker<'a> {
         } else {
             (rhs.last().map_or(stmt, Operand::span), "not enough")
         };
-        let have: Vec<TypeId> = rhs
-            .iter()
-            .map(|x| {
-                if x.is_valid() {
-                    x.ty
-                } else {
-                    Basic::Invalid.id()
-                }
-            })
-            .collect();
+        let have: Vec<TypeId> = rhs.iter().map(|x| x.ty).collect();
         let want: Vec<TypeId> = lhs.iter().map(|&v| self.obj_type_or_invalid(v)).collect();
         let lines = [
             (

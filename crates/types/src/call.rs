@@ -332,7 +332,13 @@ impl<'a> Checker<'a> {
                 return;
             }
             if got == want && want > 0 {
-                sig_ty = self.instantiate_sig(at(inst_expr), Some(inst_expr), sig_ty, &list, xlist);
+                sig_ty = self.instantiate_sig(
+                    self.node_pos(inst_expr),
+                    Some(inst_expr),
+                    sig_ty,
+                    &list,
+                    xlist,
+                );
                 if let Some(s) = self.sig(sig_ty) {
                     sig = s;
                 }
@@ -399,7 +405,7 @@ impl<'a> Checker<'a> {
             let mut done = false;
             if let ExprKind::Index { x: base, indices } = &e.kind {
                 if self.index_expr(&mut x, e, base, indices) {
-                    match self.func_inst(None, at(e), &mut x, Some(e), false) {
+                    match self.func_inst(None, self.node_pos(e), &mut x, Some(e), false) {
                         Some(targs) => {
                             partial = targs;
                             x.expr = Some(e);
@@ -552,7 +558,8 @@ impl<'a> Checker<'a> {
                 let own: Vec<TypeId> = all.get(from..from + count).unwrap_or_default().to_vec();
                 from += count;
                 if let Some(arg) = args.list.get_mut(i) {
-                    arg.ty = self.instantiate_sig(at(call), arg.expr, generic, &own, &[]);
+                    arg.ty =
+                        self.instantiate_sig(self.infer_pos(call), arg.expr, generic, &own, &[]);
                     self.record(arg);
                 }
             }
@@ -566,9 +573,9 @@ impl<'a> Checker<'a> {
         result
     }
 
-    /// Where failed inference is reported: at the call's closing parenthesis.
+    /// Where failed inference is reported: at the call's parenthesis.
     fn infer_pos(&self, call: &Expr) -> Span {
-        at(call)
+        self.node_pos(call)
     }
 
     /// Makes `params` match the number of arguments of a variadic call; false (reported) if the
@@ -624,16 +631,7 @@ impl<'a> Checker<'a> {
         } else {
             (args.last().map_or(at(call), Operand::span), "not enough")
         };
-        let have: Vec<TypeId> = args
-            .iter()
-            .map(|a| {
-                if a.is_valid() {
-                    a.ty
-                } else {
-                    Basic::Invalid.id()
-                }
-            })
-            .collect();
+        let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
         let want: Vec<TypeId> = sig.params.iter().map(|p| p.ty).collect();
         let msg = format!("{how} arguments in call to {}", self.es(fun));
         let lines = [

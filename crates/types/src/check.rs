@@ -123,6 +123,8 @@ pub(crate) struct Checker<'a> {
     /// Objects that came in through a dot-import, with their import.
     pub(crate) dot_imports: HashMap<(ScopeId, Symbol), ObjId>,
     pub(crate) mono: crate::mono::MonoGraph,
+    /// Where instances of generic types were first written.
+    pub(crate) instance_places: HashMap<TypeId, Span>,
     /// Function bodies are checked too (a user's package).
     pub(crate) bodies: bool,
     depth: u32,
@@ -147,6 +149,7 @@ impl<'a> Checker<'a> {
             imports: Vec::new(),
             dot_imports: HashMap::new(),
             mono: crate::mono::MonoGraph::default(),
+            instance_places: HashMap::new(),
             bodies: true,
             depth: 0,
         }
@@ -220,6 +223,11 @@ impl<'a> Checker<'a> {
 
     fn push_diag(&mut self, span: Span, code: &'static str, message: String, soft: bool) {
         let span = self.env.errpos.unwrap_or(span);
+        let message = if code == "InvalidSyntaxTree" {
+            format!("invalid syntax tree: {message}")
+        } else {
+            message
+        };
         self.diags.push(Diagnostic {
             severity: Severity::Error,
             span,
@@ -628,6 +636,47 @@ pub(crate) fn unparen(e: &Expr) -> &Expr {
         e = x;
     }
     e
+}
+
+impl Checker<'_> {
+    /// The position that gc gives the node itself: for what follows an operand, the token after
+    /// it.
+    pub(crate) fn node_pos(&self, e: &Expr) -> Span {
+        let (after, token) = match &e.kind {
+            ExprKind::Call { fun, .. } => (fun.span.hi, b'('),
+            ExprKind::Index { x, .. } | ExprKind::Slice { x, .. } => (x.span.hi, b'['),
+            ExprKind::Selector { x, .. } | ExprKind::TypeAssert { x, .. } => (x.span.hi, b'.'),
+            ExprKind::Binary { op_span, .. } => return *op_span,
+            _ => return at(e),
+        };
+        let gap = self.w.map.snippet(Span::new(after, e.span.hi));
+        let lo = match gap.bytes().position(|b| b == token) {
+            // A comment may stand between.
+            Some(0) | None => after,
+            Some(_) => after + token_offset(gap, token),
+        };
+        Span::new(lo, e.span.hi)
+    }
+}
+
+/// Offset of the first `token` in `text` that is not in a comment.
+fn token_offset(text: &str, token: u8) -> u32 {
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while let Some(&b) = bytes.get(i) {
+        if b == token {
+            break;
+        }
+        let rest = text.get(i..).unwrap_or("");
+        if rest.starts_with("/*") {
+            i += rest.find("*/").map_or(rest.len(), |n| n + 2);
+        } else if rest.starts_with("//") {
+            i += rest.find('\n').unwrap_or(rest.len());
+        } else {
+            i += 1;
+        }
+    }
+    i as u32
 }
 
 /// Where gc reports a message about `e`.

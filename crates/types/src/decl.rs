@@ -154,7 +154,6 @@ impl<'a> Checker<'a> {
         let Some(&first) = cycle.get(start) else {
             return;
         };
-        const CODE: &str = "InvalidDeclCycle";
         let is_type = self.is_type_name(first);
         if is_type
             && let Type::Alias(id) = *self.w.types.get(self.obj_type_or_invalid(first))
@@ -162,8 +161,29 @@ impl<'a> Checker<'a> {
         {
             alias.actual = Some(Basic::Invalid.id());
         }
-        let name = self.cycle_name(first);
-        let span = self.w.objects[first].span;
+        let places: Vec<(Span, String)> = cycle
+            .iter()
+            .map(|&o| (self.w.objects[o].span, self.cycle_name(o)))
+            .collect();
+        self.cycle_report(&places, start, is_type);
+    }
+
+    /// Name of a declared type, and its place; an instance's is where it was first written.
+    fn type_place(&self, t: TypeId) -> (Span, String) {
+        let Some(id) = self.w.named_id(t) else {
+            return (Span::NONE, self.ts(t));
+        };
+        let n = &self.w.types.named[id];
+        let declared = self.w.objects[n.obj].span;
+        let span = self.instance_places.get(&t).copied().unwrap_or(declared);
+        (span, self.ts(t))
+    }
+
+    fn cycle_report(&mut self, cycle: &[(Span, String)], start: usize, is_type: bool) {
+        const CODE: &str = "InvalidDeclCycle";
+        let Some((span, name)) = cycle.get(start).cloned() else {
+            return;
+        };
         if cycle.len() == 1 {
             let what = if is_type {
                 "invalid recursive type"
@@ -179,14 +199,13 @@ impl<'a> Checker<'a> {
             format!("invalid cycle in declaration of {name}")
         };
         let mut lines = Vec::new();
-        let mut obj = first;
+        let mut from = (span, name);
         for i in 0..cycle.len() {
-            let Some(&next) = cycle.get((start + i + 1) % cycle.len()) else {
+            let Some(next) = cycle.get((start + i + 1) % cycle.len()) else {
                 break;
             };
-            let (a, b) = (self.cycle_name(obj), self.cycle_name(next));
-            lines.push((self.w.objects[obj].span, format!("{a} refers to {b}")));
-            obj = next;
+            lines.push((from.0, format!("{} refers to {}", from.1, next.1)));
+            from.clone_from(next);
         }
         self.error_list(span, CODE, msg, &lines, false);
     }
@@ -450,6 +469,9 @@ impl<'a> Checker<'a> {
         let Some(d) = self.decls.get(at).and_then(|d| d.fdecl) else {
             return;
         };
+        // Whoever mentions the function in its own signature sees an empty one.
+        let empty = self.w.mk_sig(&[], &[], false);
+        self.set_obj_type(obj, empty);
         let sig = self.func_type(d.recv.as_deref(), &d.tparams, &d.ty, Some(obj));
         self.set_obj_type(obj, sig.ty);
         self.w.info.func_scopes.insert(obj, sig.scope);
@@ -664,14 +686,13 @@ impl<'a> Checker<'a> {
                     let Some(start) = path.iter().position(|&p| self.w.identical(p, t)) else {
                         return false;
                     };
-                    let cycle: Vec<ObjId> = path
+                    let cycle: Vec<(Span, String)> = path
                         .get(start..)
                         .unwrap_or_default()
                         .iter()
-                        .filter_map(|&p| self.w.named_id(p))
-                        .map(|id| self.w.types.named[id].obj)
+                        .map(|&p| self.type_place(p))
                         .collect();
-                    self.cycle_error(&cycle, 0);
+                    self.cycle_report(&cycle, 0, true);
                     self.w.set_rhs(origin_ty, Basic::Invalid.id());
                     self.w.set_rhs(t, Basic::Invalid.id());
                     return false;

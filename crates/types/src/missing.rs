@@ -196,7 +196,10 @@ impl World {
         if self.is_interface(t) {
             return Ok(());
         }
-        self.implements(t, v, false)
+        match self.missing_method(t, v, false) {
+            Some(missing) => Err(missing.cause),
+            None => Ok(()),
+        }
     }
 
     /// The object of the method that an interface method denotes, for positions.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use base::Span;
-use syntax::ast::Expr;
+use syntax::ast::{Expr, ExprKind};
 
-use crate::check::Checker;
+use crate::check::{Checker, unparen};
 use crate::constant::ConstValue;
 use crate::{Basic, Builtin, Mode, TypeId};
 
@@ -140,7 +140,7 @@ impl Checker<'_> {
         if has_type {
             if self.w.is_valid(x.ty) {
                 out.push_str(" of ");
-                out.push_str(&self.described_type(x.ty));
+                out.push_str(&self.described_type(x.ty, x.expr));
             } else {
                 out.push_str(" with invalid type");
             }
@@ -166,8 +166,18 @@ impl Checker<'_> {
         }
     }
 
+    /// The results of a call of several, with their names.
+    fn result_names(&self, e: Option<&Expr>) -> Option<String> {
+        let ExprKind::Call { fun, .. } = &unparen(e?).kind else {
+            return None;
+        };
+        let ty = self.w.info.types.get(fun.id)?.ty?;
+        let sig = self.sig(self.w.under(ty))?;
+        (sig.results.len() > 1).then(|| self.w.tuple_string(&sig.results, false))
+    }
+
     /// `struct type T`, `generic type ...`, `type P constrained by C`.
-    fn described_type(&mut self, t: TypeId) -> String {
+    fn described_type(&mut self, t: TypeId, e: Option<&Expr>) -> String {
         let mut desc = String::new();
         if self.w.is_generic(t) {
             desc.push_str("generic ");
@@ -188,7 +198,8 @@ impl Checker<'_> {
             }
             desc.push(' ');
         }
-        let mut out = format!("{desc}type {}", self.ts(t));
+        let text = self.result_names(e).unwrap_or_else(|| self.ts(t));
+        let mut out = format!("{desc}type {text}");
         if let Some(id) = tparam {
             let bound = self.w.types.tparams.get(id).and_then(|p| p.bound);
             if let Some(bound) = bound {

@@ -47,6 +47,10 @@ impl<'a> Checker<'a> {
                 },
             };
             let embedded = f.name.is_none();
+            if embedded {
+                let at = f.ty.span;
+                self.later(move |c| c.check_embedded(ty, at));
+            }
             let span = if embedded { f.ty.span } else { name.span };
             let obj = self.new_obj(
                 name.name,
@@ -76,10 +80,6 @@ impl<'a> Checker<'a> {
                 tag,
                 obj,
             });
-            if embedded {
-                let at = f.ty.span;
-                self.later(move |c| c.check_embedded(ty, at));
-            }
         }
         self.w.types.intern(Type::Struct(fields.into()))
     }
@@ -278,6 +278,14 @@ impl<'a> Checker<'a> {
         union
     }
 
+    /// The type as it prints seen from nowhere.
+    fn qualified_type(&mut self, t: TypeId) -> String {
+        let here = std::mem::replace(&mut self.w.cur_pkg, self.w.universe.pkg);
+        let text = self.ts(t);
+        self.w.cur_pkg = here;
+        text
+    }
+
     fn parse_term(&mut self, e: &'a Expr) -> Term {
         let (x, tilde) = match &e.kind {
             ExprKind::Unary {
@@ -315,6 +323,8 @@ impl<'a> Checker<'a> {
             let u = self.w.underlying(t.ty);
             let is_iface = matches!(self.w.types.get(u), Type::Interface { .. });
             let text = self.ts(t.ty);
+            // Terms are printed with packages spelled out.
+            let full = self.qualified_type(t.ty);
             if t.tilde {
                 if is_iface {
                     self.error(
@@ -334,7 +344,7 @@ impl<'a> Checker<'a> {
                     continue;
                 }
             }
-            let term_text = if t.tilde { format!("~{text}") } else { text };
+            let term_text = if t.tilde { format!("~{full}") } else { full };
             if is_iface {
                 let set = self.w.type_set(u);
                 let msg = if !set.methods.is_empty() {
@@ -354,7 +364,7 @@ impl<'a> Checker<'a> {
                 && let Some(other) = terms.get(j)
             {
                 let tilde = if other.tilde { "~" } else { "" };
-                let other = format!("{tilde}{}", self.ts(other.ty));
+                let other = format!("{tilde}{}", self.qualified_type(other.ty));
                 self.soft_error(
                     e.span,
                     CODE,

@@ -120,8 +120,28 @@ impl<'a> Checker<'a> {
                     _ => "defined type",
                 }
             }
-            ObjectKind::Var { is_field: true, .. } => "field",
-            ObjectKind::Var { .. } => "variable",
+            ObjectKind::Var { is_field: true, .. } => "struct field",
+            ObjectKind::Var { is_param: true, .. } => {
+                let recv = self
+                    .env
+                    .decl
+                    .and_then(|d| self.decls.get(d)?.fdecl)
+                    .and_then(|f| self.w.info.func_objs.get(&f.id)?.recv);
+                if recv == Some(obj) {
+                    "receiver"
+                } else if self.env.results.as_ref().is_some_and(|r| r.contains(&obj)) {
+                    "result variable"
+                } else {
+                    "parameter"
+                }
+            }
+            ObjectKind::Var { .. } => {
+                if self.decl_of.contains_key(&obj) {
+                    "package-level variable"
+                } else {
+                    "local variable"
+                }
+            }
             ObjectKind::Func { recv: Some(_), .. } | ObjectKind::InterfaceMethod { .. } => "method",
             ObjectKind::Func { .. } => "function",
             ObjectKind::Label => "label",
@@ -349,6 +369,8 @@ impl<'a> Checker<'a> {
         }
         let inst = self.w.instantiate(generic, &targs);
         self.record_instance(x, &targs, inst);
+        let place = self.node_pos(x);
+        self.instance_places.entry(inst).or_insert(place);
         self.later(move |c| {
             // The type parameters' bounds may not have been known before.
             let tparams = c.tparams_of(generic);
@@ -357,7 +379,7 @@ impl<'a> Checker<'a> {
                     let at = args.get(i).map_or(x.span, |a| a.span);
                     c.soft_error(at, "InvalidTypeArg", why);
                 }
-                Ok(()) => c.mono_instance(x.span, &tparams, &targs, args),
+                Ok(()) => c.mono_instance(place, &tparams, &targs, args),
             }
         });
         inst

@@ -54,7 +54,7 @@ impl<'a> Checker<'a> {
         let Some(found) = self.indexed(x) else {
             let text = self.op_str(x);
             self.error(
-                e.span,
+                self.node_pos(e),
                 "NonSliceableOperand",
                 format!("cannot index {text}"),
             );

@@ -7,7 +7,7 @@ use base::Span;
 use syntax::ast::{BasicLit, Element, Expr, ExprKind, FuncLit, LitKind};
 
 use crate::check::{Checker, Env};
-use crate::constant::ConstValue;
+use crate::constant::{ConstKind, ConstValue};
 use crate::operand::Operand;
 use crate::{Basic, Found, Lookup, Mode, ObjId, StructField, Type, TypeId, is_exported};
 
@@ -370,11 +370,9 @@ impl<'a> Checker<'a> {
                 continue;
             }
             if let Some(val) = x.const_val().cloned() {
-                let text = format!("{:?} {}", val.kind(), val.exact_string());
-                let seen = visited.entry(text).or_default();
+                let seen = visited.entry(key_text(&val)).or_default();
                 let duplicate = if dynamic {
-                    let seen = seen.clone();
-                    seen.iter().any(|&t| self.w.identical(t, x.ty))
+                    seen.clone().iter().any(|&t| self.w.identical(t, x.ty))
                 } else {
                     !seen.is_empty()
                 };
@@ -386,14 +384,20 @@ impl<'a> Checker<'a> {
                     );
                     continue;
                 }
-                visited
-                    .entry(format!("{:?} {}", val.kind(), val.exact_string()))
-                    .or_default()
-                    .push(x.ty);
+                visited.entry(key_text(&val)).or_default().push(x.ty);
             }
             let mut v = Operand::invalid();
             self.generic_expr(&mut v, &el.value, Some(elem));
             self.assignment(&mut v, Some(elem), "map literal");
         }
     }
+}
+
+/// Equal for equal constants, whatever kind of number they are.
+fn key_text(val: &ConstValue) -> String {
+    let int = val.to_int();
+    if int.kind() == ConstKind::Int {
+        return int.exact_string();
+    }
+    format!("{:?} {}", val.kind(), val.exact_string())
 }

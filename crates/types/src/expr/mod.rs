@@ -91,7 +91,7 @@ impl<'a> Checker<'a> {
             Type::Named(_) | Type::Alias(_) if self.w.is_generic(x.ty) => "type",
             Type::Signature { tparams, .. } if !tparams.is_empty() => {
                 if let Some(t) = target {
-                    let at = x.span();
+                    let at = x.expr.map_or_else(|| x.span(), |e| self.node_pos(e));
                     self.func_inst(Some(t), at, x, None, true);
                     return;
                 }
@@ -135,7 +135,7 @@ impl<'a> Checker<'a> {
             ExprKind::Selector { .. } => self.selector(x, e, false),
             ExprKind::Index { x: base, indices } => {
                 if self.index_expr(x, e, base, indices) {
-                    self.func_inst(target, e.span, x, Some(e), true);
+                    self.func_inst(target, self.node_pos(e), x, Some(e), true);
                 }
             }
             ExprKind::Slice {

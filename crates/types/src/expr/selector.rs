@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
             Mode::Builtin => {
                 let text = self.op_str(x);
                 self.error(
-                    e.span,
+                    self.node_pos(e),
                     "UncalledBuiltin",
                     format!("invalid use of {text} in selector expression"),
                 );
@@ -361,14 +361,32 @@ impl<'a> Checker<'a> {
         self.w.method_sig(found.recv, found.obj)
     }
 
+    /// The name of a method's receiver, `_` if it has none.
+    fn receiver_name(&self, method: ObjId) -> Symbol {
+        let blank = self.w.universe.blank;
+        let Some(d) = self.w.objects[method].decl else {
+            return blank;
+        };
+        let file = self.w.packages[d.pkg].files.get(d.file as usize);
+        match file.and_then(|f| f.decls.get(d.decl as usize)) {
+            Some(syntax::ast::Decl::Func(f)) => f
+                .recv
+                .as_ref()
+                .and_then(|r| r.first())
+                .and_then(|f| f.name)
+                .map_or(blank, |n| n.name),
+            _ => blank,
+        }
+    }
+
     /// The type of `T.m`: the method's signature with the receiver as first parameter.
-    fn method_expr_type(&mut self, sig: TypeId, recv: TypeId, _method: ObjId) -> TypeId {
+    fn method_expr_type(&mut self, sig: TypeId, recv: TypeId, method: ObjId) -> TypeId {
         let Some(sig) = self.sig(sig) else {
             return Basic::Invalid.id();
         };
         // Parameters are named together or not at all.
         let named = sig.params.first().is_some_and(|p| p.name.is_some());
-        let name = named.then_some(self.w.universe.blank);
+        let name = named.then(|| self.receiver_name(method));
         let mut params = vec![Param { name, ty: recv }];
         params.extend(sig.params.iter().cloned());
         self.mk_signature(Sig {
