@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use base::Span;
 use bytecode::{DebugVar, FuncId, Instr, Op, VarPlace};
 use syntax::ast::NodeId;
-use types::{ObjId, Subst, TypeId};
+use types::{ObjId, Subst, Type, TypeId};
 
 use crate::Gen;
 use crate::data::Ref;
@@ -52,6 +52,8 @@ pub(crate) struct FuncState {
     pub(crate) next: u16,
     pub(crate) max_slot: u16,
     pub(crate) vars: HashMap<ObjId, VarLoc>,
+    /// Array variables whose length stands in the slot after their address, as in a slice header.
+    pub(crate) headers: std::collections::HashSet<ObjId>,
     pub(crate) debug_vars: Vec<DebugVar>,
     pub(crate) env: Option<std::rc::Rc<Subst>>,
     pub(crate) norm_cache: HashMap<TypeId, TypeId>,
@@ -291,7 +293,7 @@ impl Gen<'_> {
         let ti = self.ti(t);
         let boxed = self.escape.boxed.contains(&obj) || ti.rep == Rep::Indirect;
         let loc = if boxed {
-            let slot = self.alloc(1);
+            let slot = self.alloc_box(obj, t);
             let pc = self.f.code.len() as u32;
             let name = self.obj_name(obj);
             self.f.sites.push((pc, name));
@@ -307,6 +309,16 @@ impl Gen<'_> {
         };
         self.bind(obj, t, loc);
         loc
+    }
+
+    /// A slot for a boxed variable's address; for arrays with the length behind it, so that
+    /// elements are reached as those of a slice.
+    pub(crate) fn alloc_box(&mut self, obj: ObjId, t: TypeId) -> Slot {
+        let Type::Array { len, .. } = self.shape(t) else { return self.alloc(1) };
+        let slot = self.alloc(2);
+        self.load_int(slot + 1, len);
+        self.f.headers.insert(obj);
+        slot
     }
 
     fn spill_var(&mut self, spill: (Slot, u32), slots: u32) -> VarLoc {

@@ -174,6 +174,13 @@ impl Gen<'_> {
                         self.array_elem(ptr, false, arr, i)
                     }
                     _ => {
+                        if let Some(hdr) = self.array_header(x)
+                            && self.const_int(i).is_none()
+                        {
+                            let idx = self.index_value(i);
+                            let ty = self.elem(xt);
+                            return Place::Index { hdr, idx, ty };
+                        }
                         let base = self.operand_place(x);
                         let (ptr, safe) = self.array_base(base);
                         self.array_elem(ptr, safe, xt, i)
@@ -326,6 +333,16 @@ impl Gen<'_> {
             } => (ptr, safe),
             Place::Slot(s, _) => (s, true),
             _ => (self.addr(p), true),
+        }
+    }
+
+    /// Header of an array variable that keeps its length beside its address.
+    fn array_header(&mut self, x: &Expr) -> Option<Slot> {
+        let ExprKind::Name(id) = &crate::arith::unparen(x).kind else { return None };
+        let obj = self.obj_of(id)?;
+        match self.f.vars.get(&obj) {
+            Some(&VarLoc::Box(s)) if self.f.headers.contains(&obj) => Some(s),
+            _ => None,
         }
     }
 

@@ -272,7 +272,7 @@ impl Gen<'_> {
         let boxed = self.escape.boxed.contains(&o);
         let ti = self.ti(t);
         if boxed || ti.rep == Rep::Indirect {
-            let slot = self.alloc(1);
+            let slot = self.alloc_box(o, t);
             let m = self.mark();
             let inner = unparen(value);
             if let ExprKind::CompositeLit { elems, .. } = &inner.kind
