@@ -314,7 +314,9 @@ impl Gen<'_> {
     /// A slot for a boxed variable's address; for arrays with the length behind it, so that
     /// elements are reached as those of a slice.
     pub(crate) fn alloc_box(&mut self, obj: ObjId, t: TypeId) -> Slot {
-        let Type::Array { len, .. } = self.shape(t) else { return self.alloc(1) };
+        let Type::Array { len, .. } = self.shape(t) else {
+            return self.alloc(1);
+        };
         let slot = self.alloc(2);
         self.load_int(slot + 1, len);
         self.f.headers.insert(obj);

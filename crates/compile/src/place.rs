@@ -338,7 +338,9 @@ impl Gen<'_> {
 
     /// Header of an array variable that keeps its length beside its address.
     fn array_header(&mut self, x: &Expr) -> Option<Slot> {
-        let ExprKind::Name(id) = &crate::arith::unparen(x).kind else { return None };
+        let ExprKind::Name(id) = &crate::arith::unparen(x).kind else {
+            return None;
+        };
         let obj = self.obj_of(id)?;
         match self.f.vars.get(&obj) {
             Some(&VarLoc::Box(s)) if self.f.headers.contains(&obj) => Some(s),
