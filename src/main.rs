@@ -15,6 +15,7 @@ mod program;
 mod ptr;
 mod route;
 mod store;
+mod svg;
 mod ui;
 mod who;
 

@@ -202,7 +202,7 @@ export function mount(host, options) {
         bracketMatching(), closeBrackets(), highlightActiveLine(), highlightSelectionMatches({ minSelectionLength: 2 }),
         search({ top: true }), go, syntaxHighlighting(inks), look,
         readOnly.of(EditorState.readOnly.of(!!options.readOnly)),
-        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", autocorrect: "off", autocapitalize: "off", tabindex: "0" }),
         keymap.of([
           // Keys that belong to the page are left alone here.
           { key: "Mod-Enter", run: () => true, preventDefault: true },

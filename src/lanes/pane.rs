@@ -1,5 +1,6 @@
 //! The lanes on screen, and what pointer and keys do in them.
 
+use crate::svg::{px, svg_text};
 use std::rc::Rc;
 
 use protocol::{GStatus, Goroutine, LaneState, LinkKind, Moment, Target, TimelineQuery};
@@ -147,7 +148,7 @@ pub(crate) fn Lanes(props: &Props) -> Html {
                     - target.get_bounding_client_rect().left()
                     - frame_of(&target).head();
                 if e.ctrl_key() || e.meta_key() {
-                    view.zoom((-e.delta_y() / 300.0).exp(), x.max(0.0), steps);
+                    view.zoom(js_sys::Math::exp(-e.delta_y() / 300.0), x.max(0.0), steps);
                 } else if e.shift_key() || e.delta_x().abs() > e.delta_y().abs() {
                     let by = if e.delta_x() == 0.0 {
                         e.delta_y()
@@ -403,16 +404,19 @@ pub(crate) fn Lanes(props: &Props) -> Html {
             </div>
             <div class="lanes" ref={pane} tabindex="0" role="group" aria-label={t::lanes()} aria-description={t::lanes_keys()}
                 {onkeydown} {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {ondblclick}>
-                <svg class="lanes-svg" width={frame.width.to_string()} height={format!("{height:.0}")} aria-hidden="true">
+                <svg class="lanes-svg" width={px(frame.width)} height={svg_text!(height)} aria-hidden="true">
                     { heads(model, &scene, rows, head) }
-                    <svg x={head.to_string()} width={(frame.width - head).max(0.0).to_string()} height={format!("{height:.0}")}>
+                    <svg x={px(head)} width={px((frame.width - head).max(0.0))} height={svg_text!(height)}>
                         { stretches(&scene, rows) }
                         { links(&scene) }
                         { selection(model, &view.borrow(), height) }
                     </svg>
+                    if step < steps {
+                        <rect class="ahead" x={svg_text!(now_x)} width={svg_text!((frame.width - now_x).max(0.0))} height={svg_text!(height)} />
+                    }
                     if !empty {
-                        <g class="now" transform={format!("translate({now_x:.1} 0)")}>
-                            <line y2={format!("{height:.0}")} />
+                        <g class="now" transform={svg_text!("translate(", now_x, " 0)")}>
+                            <line y2={svg_text!(height)} />
                             <path d="M-4.5 0h9v3L0 8-4.5 3Z" />
                         </g>
                     }
@@ -620,8 +624,8 @@ fn heads(model: &Model, scene: &Scene, rows: Rows, head: f64) -> Html {
             html! {
                 <g key={g} {class} transform={format!("translate(0 {})", lane.row * rows.pitch)}>
                     <rect class="head-back" width="100%" height={rows.pitch.to_string()} />
-                    <path class="marker" d={looks.shape} transform={format!("translate(10 {})", middle - 6.0)} />
-                    <text x="29" y={(middle + 4.0).to_string()}>{ text }</text>
+                    <path class="marker" d={looks.shape} transform={svg_text!("translate(10 ", middle - 6.0, ")")} />
+                    <text x="29" y={px(middle + 4.0)}>{ text }</text>
                 </g>
             }
         })
@@ -654,13 +658,13 @@ fn stretches(scene: &Scene, rows: Rows) -> Html {
                 html! { <path key={state_class(b.state)} class={classes!("band", state_class(b.state))} d={b.path.clone()} fill={fill} /> }
             });
             let words = lane.words.iter().enumerate().map(|(i, w)| {
-                html! { <text key={format!("w{i}")} class={classes!("word", state_class(w.state))} x={format!("{:.1}", w.x)} y="3.5">{ state_word(w.state) }</text> }
+                html! { <text key={format!("w{i}")} class={classes!("word", state_class(w.state))} x={svg_text!(w.x)} y="3.5">{ state_word(w.state) }</text> }
             });
             let dots = lane.dots.iter().map(|d| {
                 html! { <path key={d.sort.class()} class={d.sort.class()} d={d.path.clone()} /> }
             });
             html! {
-                <g key={lane.goroutine} class={format!("lane g{hue}")} transform={format!("translate(0 {})", f64::from(lane.row * rows.pitch) + middle)}>
+                <g key={lane.goroutine} class={format!("lane g{hue}")} transform={svg_text!("translate(0 ", f64::from(lane.row * rows.pitch) + middle, ")")}>
                     { for bands }{ for words }{ for dots }
                 </g>
             }
@@ -690,7 +694,7 @@ fn selection(model: &Model, view: &View, height: f64) -> Html {
         return Html::default();
     };
     let x = view.x(index as f64 + 1.0);
-    html! { <line class="picked" x1={format!("{x:.1}")} x2={format!("{x:.1}")} y2={format!("{height:.0}")} /> }
+    html! { <line class="picked" x1={svg_text!(x)} x2={svg_text!(x)} y2={svg_text!(height)} /> }
 }
 
 /// The fill patterns of all hues; once per document.

@@ -1,8 +1,7 @@
 //! What is drawn of a timeline: for each lane one outline per state and one per sort of mark, so that
 //! a crowded window costs a few hundred nodes, not thousands. Pure.
 
-use std::fmt::Write as _;
-
+use crate::svg::svg;
 use protocol::{Gid, LaneState, LinkKind, Op, Outcome, Timeline};
 
 use super::view::View;
@@ -232,49 +231,95 @@ pub(crate) fn scene(
 
 fn outline(path: &mut String, state: LaneState, left: f64, right: f64, half: f64) {
     let w = right - left;
-    // Writing to a string cannot fail.
-    let _ = match state {
-        LaneState::Done => write!(path, "M{left:.1} 0h{w:.1}M{right:.1} -4v8"),
+    match state {
+        LaneState::Done => svg!(path, "M", left, " 0h", w, "M", right, " -4v8"),
         LaneState::Runnable => {
             let (h, inset) = (half - 1.0, if w > 3.0 { 1.0 } else { 0.0 });
-            write!(
+            svg!(
                 path,
-                "M{:.1} {:.1}h{:.1}v{:.1}h-{:.1}Z",
+                "M",
                 left + inset,
+                " ",
                 -h,
+                "h",
                 w - 2.0 * inset,
+                "v",
                 2.0 * h,
-                w - 2.0 * inset
+                "h-",
+                w - 2.0 * inset,
+                "Z"
             )
         }
-        _ => write!(
+        _ => svg!(
             path,
-            "M{left:.1} {:.1}h{w:.1}v{:.1}h-{w:.1}Z",
+            "M",
+            left,
+            " ",
             -half,
-            2.0 * half
+            "h",
+            w,
+            "v",
+            2.0 * half,
+            "h-",
+            w,
+            "Z"
         ),
     };
 }
 
 fn dot(path: &mut String, sort: Sort, x: f64, r: f64) {
-    let _ = match sort {
-        Sort::Message => write!(
+    match sort {
+        Sort::Message => svg!(
             path,
-            "M{:.1} 0a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0Z",
+            "M",
             x - r,
-            d = 2.0 * r
+            " 0a",
+            r,
+            " ",
+            r,
+            " 0 1 0 ",
+            2.0 * r,
+            " 0a",
+            r,
+            " ",
+            r,
+            " 0 1 0 -",
+            2.0 * r,
+            " 0Z"
         ),
-        Sort::Sync => write!(path, "M{:.1} -{r}h{d}v{d}h-{d}Z", x - r, d = 2.0 * r),
-        Sort::Life => write!(
+        Sort::Sync => svg!(
             path,
-            "M{x:.1} -{s}L{:.1} 0L{x:.1} {s}L{:.1} 0Z",
-            x + r + 0.8,
-            x - r - 0.8,
-            s = r + 0.8
+            "M",
+            x - r,
+            " -",
+            r,
+            "h",
+            2.0 * r,
+            "v",
+            2.0 * r,
+            "h-",
+            2.0 * r,
+            "Z"
         ),
-        Sort::Block => write!(path, "M{x:.1} -{s}V{s}", s = r + 3.5),
-        Sort::Broken => write!(path, "M{:.1} -6l12 12M{:.1} -6l-12 12", x - 6.0, x + 6.0),
-        Sort::Other => write!(path, "M{:.1} 0h{d}", x - 1.5, d = 3.0),
+        Sort::Life => svg!(
+            path,
+            "M",
+            x,
+            " -",
+            r + 0.8,
+            "L",
+            x + r + 0.8,
+            " 0L",
+            x,
+            " ",
+            r + 0.8,
+            "L",
+            x - r - 0.8,
+            " 0Z"
+        ),
+        Sort::Block => svg!(path, "M", x, " -", r + 3.5, "V", r + 3.5),
+        Sort::Broken => svg!(path, "M", x - 6.0, " -6l12 12M", x + 6.0, " -6l-12 12"),
+        Sort::Other => svg!(path, "M", x - 1.5, " 0h", 3.0),
     };
 }
 
@@ -309,18 +354,32 @@ fn links(t: &Timeline, view: &View, rows: Rows) -> Vec<(LinkKind, String)> {
         let bend = ((x1 - x0) / 2.0).clamp(2.0, 14.0);
         let sign = if y1 > y0 { 1.0 } else { -1.0 };
         let (a, b) = (y0 + sign * 4.0, y1 - sign * 5.0);
-        let _ = write!(
+        svg!(
             path,
-            "M{x0:.1} {a:.1}C{:.1} {:.1} {:.1} {a:.1} {x1:.1} {b:.1}",
+            "M",
+            x0,
+            " ",
+            a,
+            "C",
             x0 + bend * 0.2,
+            " ",
             (a + b) / 2.0,
-            x1
+            " ",
+            x1,
+            " ",
+            a,
+            " ",
+            x1,
+            " ",
+            b
         );
-        let _ = write!(
+        svg!(
             path,
-            "m-3 {:.1}l3 {:.1}l3 {:.1}",
+            "m-3 ",
             -sign * 4.0,
+            "l3 ",
             sign * 4.0,
+            "l3 ",
             -sign * 4.0
         );
     }

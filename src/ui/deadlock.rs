@@ -1,5 +1,6 @@
 //! A deadlock, drawn and in words: who waits for what, and who would have to act.
 
+use crate::svg::{px, svg_text};
 use protocol::{DeadlockCause, End, Gid, Goroutine, Status};
 use yew::prelude::*;
 
@@ -51,8 +52,8 @@ pub(crate) fn DeadlockCard(props: &Props) -> Html {
         <section class="why" aria-label={title.clone()}>
             <h3>{ title }</h3>
             <div class="why-body">
-                { picture(&d.cause, &state.goroutines, label) }
                 <ul class="why-words">{ for words.iter().map(|w| html! { <li key={w.clone()}>{ w.clone() }</li> }) }</ul>
+                { picture(&d.cause, &state.goroutines, label) }
             </div>
         </section>
     }
@@ -72,7 +73,7 @@ fn picture(cause: &DeadlockCause, all: &[Goroutine], label: String) -> Html {
         DeadlockCause::Cycle(links) => {
             // Goroutines and what they wait for, alternating around an ellipse.
             let n = links.len().max(1) * 2;
-            let (rx, ry) = (110.0 + 14.0 * n as f64, 30.0 + 13.0 * n as f64);
+            let (rx, ry) = (96.0 + 12.0 * n as f64, 14.0 + 11.0 * n as f64);
             width = 2.0 * rx + W + 16.0;
             height = 2.0 * ry + H + 16.0;
             for (i, link) in links.iter().enumerate() {
@@ -82,8 +83,8 @@ fn picture(cause: &DeadlockCause, all: &[Goroutine], label: String) -> Html {
                 ] {
                     let angle = std::f64::consts::TAU * k as f64 / n as f64 - std::f64::consts::PI;
                     nodes.push(Node {
-                        x: width / 2.0 + rx * angle.cos(),
-                        y: height / 2.0 + ry * angle.sin(),
+                        x: width / 2.0 + rx * js_sys::Math::cos(angle),
+                        y: height / 2.0 + ry * js_sys::Math::sin(angle),
                         kind,
                         label,
                     });
@@ -208,7 +209,7 @@ fn picture(cause: &DeadlockCause, all: &[Goroutine], label: String) -> Html {
     });
     let boxes = nodes.iter().enumerate().map(|(i, n)| node(i, n));
     html! {
-        <svg class="why-picture" viewBox={format!("0 0 {width:.0} {height:.0}")} width={format!("{width:.0}")} height={format!("{height:.0}")} role="img" aria-label={label}>
+        <svg class="why-picture" viewBox={svg_text!("0 0 ", width, " ", height)} width={svg_text!(width)} height={svg_text!(height)} role="img" aria-label={label}>
             { for lines }{ for boxes }
         </svg>
     }
@@ -223,15 +224,17 @@ fn arrow(a: &Node, b: &Node) -> String {
         (from.x + dx * scale, from.y + dy * scale)
     };
     let ((x0, y0), (x1, y1)) = (edge(a, b), edge(b, a));
-    let angle = (y1 - y0).atan2(x1 - x0);
+    let angle = js_sys::Math::atan2(y1 - y0, x1 - x0);
     let head = |turn: f64| {
         (
-            x1 - 8.0 * (angle + turn).cos(),
-            y1 - 8.0 * (angle + turn).sin(),
+            x1 - 8.0 * js_sys::Math::cos(angle + turn),
+            y1 - 8.0 * js_sys::Math::sin(angle + turn),
         )
     };
     let ((hx, hy), (kx, ky)) = (head(0.45), head(-0.45));
-    format!("M{x0:.1} {y0:.1}L{x1:.1} {y1:.1}M{hx:.1} {hy:.1}L{x1:.1} {y1:.1}L{kx:.1} {ky:.1}")
+    svg_text!(
+        "M", x0, " ", y0, "L", x1, " ", y1, "M", hx, " ", hy, "L", x1, " ", y1, "L", kx, " ", ky
+    )
 }
 
 fn node(key: usize, n: &Node) -> Html {
@@ -248,7 +251,7 @@ fn node(key: usize, n: &Node) -> Html {
                 format!("g{}", looks.hue),
                 looks.hollow.then_some("hollow")
             );
-            html! { <path {class} d={looks.shape} transform={format!("translate({:.1} {:.1})", 8.0 - W / 2.0, -6.0)} /> }
+            html! { <path {class} d={looks.shape} transform={svg_text!("translate(", 8.0 - W / 2.0, " ", -6.0, ")")} /> }
         }
         _ => Html::default(),
     };
@@ -264,10 +267,10 @@ fn node(key: usize, n: &Node) -> Html {
         (0.0, "middle")
     };
     html! {
-        <g {key} {class} transform={format!("translate({:.1} {:.1})", n.x, n.y)}>
-            <rect x={(-W / 2.0).to_string()} y={(-H / 2.0).to_string()} width={W.to_string()} height={H.to_string()} rx="4" />
+        <g key={format!("n{key}")} {class} transform={svg_text!("translate(", n.x, " ", n.y, ")")}>
+            <rect x={px(-W / 2.0)} y={px(-H / 2.0)} width={px(W)} height={px(H)} rx="4" />
             { mark }
-            <text x={x.to_string()} y="4.5" text-anchor={anchor}>{ label }</text>
+            <text x={px(x)} y="4.5" text-anchor={anchor}>{ label }</text>
         </g>
     }
 }

@@ -60,7 +60,7 @@ pub(crate) fn Inspector(props: &Props) -> Html {
         .map(|(i, f)| frame(i, f, model, &props.go_to));
     html! {
         <div class="inspector">
-            <header>{ chip(g.id, &state.goroutines) }<span class={classes!("status", format!("{:?}", g.status).to_lowercase())}>{ status_word(g.status) }</span>{ made }</header>
+            <header>{ chip(g.id, &state.goroutines) }<span class={classes!("status", format!("{:?}", g.status).to_ascii_lowercase())}>{ status_word(g.status) }</span>{ made }</header>
             { wait }
             <ol class="frames">{ for frames }</ol>
             if detail.more > 0 { <p class="faint pad">{ t::frames_more(u64::from(detail.more)) }</p> }

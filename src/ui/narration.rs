@@ -55,7 +55,14 @@ fn content(model: &Model) -> (String, &'static str, Option<String>) {
                 End::Finished { .. } | End::Exited { .. } | End::Stopped => "good",
                 _ => "bad",
             };
-            (text, tone, narrate::go_line(how).map(str::to_owned))
+            let more = match how {
+                // The cause says more than the line that Go prints, which the output has anyway.
+                End::Deadlock(d) => narrate::deadlock(d, Names(&state.goroutines))
+                    .into_iter()
+                    .next(),
+                _ => narrate::go_line(how).map(str::to_owned),
+            };
+            (text, tone, more)
         }
         _ => {
             let more = narrate::pause(state, |file, line| model.program.text_line(file, line));
@@ -95,7 +102,7 @@ pub(crate) fn Narration(props: &Props) -> Html {
                 { who.map(marker) }
                 <span>{ text }</span>
                 if let Some(more) = more {
-                    <span class={classes!("more", (tone == "bad").then_some("code"))}>{ more }</span>
+                    <span class="more">{ more }</span>
                 }
             </p>
             if stale {

@@ -45,7 +45,7 @@ pub(crate) fn ObjectsPanel(props: &Props) -> Html {
     html! {
         <section class="objects" aria-label={t::objects()}>
             <h2 class="panel-title">{ t::objects() }</h2>
-            <div class="objects-body">
+            <div class="objects-body" tabindex="0" role="group" aria-label={t::objects()}>
                 <DeadlockCard model={model.clone()} />
                 if list.is_empty() {
                     <p class="faint pad">{ t::objects_empty() }</p>

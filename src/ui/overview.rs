@@ -1,7 +1,6 @@
 //! The whole run in one strip: who was busy when, where it broke, and which part the lanes show.
 
-use std::fmt::Write as _;
-
+use crate::svg::{svg, svg_text};
 use protocol::{Moment, Timeline};
 use web_sys::{Element, PointerEvent};
 use yew::prelude::*;
@@ -74,10 +73,10 @@ pub(crate) fn Overview(props: &Props) -> Html {
             <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
                 { props.timeline.as_ref().map(|t| columns(t)).unwrap_or_default() }
                 if props.steps > 0 && right - left < WIDTH - 0.5 {
-                    <rect class="overview-window" x={format!("{left:.1}")} width={format!("{:.1}", (right - left).max(4.0))} y="0.5" height="19" />
+                    <rect class="overview-window" x={svg_text!(left)} width={svg_text!((right - left).max(4.0))} y="0.5" height="19" />
                 }
                 if props.steps > 0 {
-                    <rect class="overview-now" x={format!("{:.1}", now - 1.0)} width="2" height="20" />
+                    <rect class="overview-now" x={svg_text!(now - 1.0)} width="2" height="20" />
                 }
             </svg>
         </div>
@@ -98,16 +97,19 @@ fn columns(timeline: &Timeline) -> Html {
                 paths.push((hue, String::new()));
             }
             if let Some((_, path)) = paths.iter_mut().find(|p| p.0 == hue) {
-                let _ = write!(path, "M{x:.1} 17h{w:.2}v-{height:.1}h-{w:.2}Z");
+                svg!(path, "M", x, " 17h", w, "v-", height, "h-", w, "Z");
             }
         }
         if column.alarm {
-            let _ = write!(
-                alarms,
-                "M{:.1} 0h{:.1}v20h-{:.1}Z",
+            svg!(
+                &mut alarms,
+                "M",
                 x - 1.0,
+                " 0h",
                 w.max(3.0),
-                w.max(3.0)
+                "v20h-",
+                w.max(3.0),
+                "Z"
             );
         }
     }

@@ -257,7 +257,7 @@ pub(crate) fn Playground(props: &Props) -> Html {
             load.emit((content::SAMPLE.into(), None));
         })
     };
-    let segment_class = format!("seg-{:?}", *segment).to_lowercase();
+    let segment_class = format!("seg-{:?}", *segment).to_ascii_lowercase();
     html! {
         <main class={classes!("play", segment_class)} hidden={!props.shown} ref={pane.clone()}>
             <h1 class="sr">{ t::nav_playground() }</h1>

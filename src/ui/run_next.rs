@@ -118,7 +118,7 @@ fn option(o: &Choice, all: &[Goroutine], model: &Model, send: &Callback<Msg>) ->
         title
     };
     html! {
-        <button key={o.pick} type="button" class={classes!("choice", o.default.then_some("default"))} {title} {onclick}>
+        <button key={format!("o{}", o.pick)} type="button" class={classes!("choice", o.default.then_some("default"))} {title} {onclick}>
             { marker(o.goroutine) }
             <span class={o.case.is_some().then_some("code")}>{ label }</span>
             if let Some(line) = line {
@@ -139,7 +139,7 @@ fn alone(g: &Goroutine, send: &Callback<Msg>) -> Html {
     };
     let name = who::title(g.id, narrate::short_name(&g.name));
     html! {
-        <button key={g.id} type="button" class="choice only" title={t::step_forward()} {onclick}>{ marker(g.id) }{ name }</button>
+        <button key={format!("a{}", g.id)} type="button" class="choice only" title={t::step_forward()} {onclick}>{ marker(g.id) }{ name }</button>
     }
 }
 
@@ -170,7 +170,7 @@ fn waiting(g: &Goroutine, names: Names<'_>, send: &Callback<Msg>) -> Html {
     };
     let stuck = g.status == GStatus::Deadlocked;
     html! {
-        <button key={g.id} type="button" class={classes!("choice", "waits", stuck.then_some("stuck"))} {title} {onclick}>
+        <button key={format!("w{}", g.id)} type="button" class={classes!("choice", "waits", stuck.then_some("stuck"))} {title} {onclick}>
             { marker(g.id) }<span class="who">{ format!("g{}", g.id) }</span><span class="wait-what">{ t::waits_short(&what) }</span>
             if held { <span class="arrow" aria-hidden="true">{ "←" }</span>{ who_frees } }
         </button>

@@ -58,7 +58,7 @@ pub(crate) fn fragment(model: &Model) -> Result<String, link::Error> {
         hash: r.hash,
         hints: Hints {
             goroutine: model.selected.map(u64::from),
-            panels: vec![format!("{:?}", model.panel).to_lowercase()],
+            panels: vec![format!("{:?}", model.panel).to_ascii_lowercase()],
         },
     })
 }
