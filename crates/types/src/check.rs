@@ -123,6 +123,8 @@ pub(crate) struct Checker<'a> {
     /// Objects that came in through a dot-import, with their import.
     pub(crate) dot_imports: HashMap<(ScopeId, Symbol), ObjId>,
     pub(crate) mono: crate::mono::MonoGraph,
+    /// Interface types as written.
+    pub(crate) interfaces: Vec<(Span, TypeId)>,
     /// Where instances of generic types were first written.
     pub(crate) instance_places: HashMap<TypeId, Span>,
     /// Function bodies are checked too (a user's package).
@@ -149,6 +151,7 @@ impl<'a> Checker<'a> {
             imports: Vec::new(),
             dot_imports: HashMap::new(),
             mono: crate::mono::MonoGraph::default(),
+            interfaces: Vec::new(),
             instance_places: HashMap::new(),
             bodies: true,
             depth: 0,
@@ -215,8 +218,7 @@ impl<'a> Checker<'a> {
     }
 
     fn report(&mut self, span: Span, code: &'static str, msg: String, soft: bool) {
-        let first = msg.split('\n').next().unwrap_or("");
-        if !self.is_follow_on(first) {
+        if !self.is_follow_on(&msg) {
             self.push_diag(span, code, msg, soft);
         }
     }

@@ -1,7 +1,7 @@
 //! Conversions `T(x)`.
 
 use crate::check::Checker;
-use crate::constant::ConstValue;
+use crate::constant::{ConstKind, ConstValue};
 use crate::operand::Operand;
 use crate::{Basic, Mode, TypeId};
 
@@ -28,6 +28,10 @@ impl<'a> Checker<'a> {
                         );
                         x.invalidate();
                         return;
+                    }
+                    // The message shows the integer that does not fit.
+                    if self.w.is_integer(t) && val.to_int().kind() == ConstKind::Int {
+                        x.val = Some(val.to_int());
                     }
                     false
                 }

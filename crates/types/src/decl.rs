@@ -5,7 +5,7 @@ use std::rc::Rc;
 use base::Span;
 use syntax::ast::{Decl, Expr, Field, Ident, TypeDecl};
 
-use crate::check::{Checker, Env};
+use crate::check::{Checker, Env, at};
 use crate::constant::ConstValue;
 use crate::operand::Operand;
 use crate::resolver::ConstGroup;
@@ -239,7 +239,7 @@ impl<'a> Checker<'a> {
                 if self.w.is_valid(u) {
                     let text = self.ts(t);
                     self.error(
-                        e.span,
+                        at(e),
                         "InvalidConstType",
                         format!("invalid constant type {text}"),
                     );
@@ -317,7 +317,7 @@ impl<'a> Checker<'a> {
                     && matches!(self.w.types.get(rhs), Type::TypeParam(_));
                 if own {
                     self.error(
-                        d.ty.span,
+                        at(&d.ty),
                         "MisplacedTypeParam",
                         "cannot use type parameter declared in alias declaration as RHS",
                     );
@@ -346,7 +346,7 @@ impl<'a> Checker<'a> {
         let mut rhs = self.declared_type(&d.ty, Some(obj));
         if matches!(self.w.types.get(self.w.unalias(rhs)), Type::TypeParam(_)) {
             self.error(
-                d.ty.span,
+                at(&d.ty),
                 "MisplacedTypeParam",
                 "cannot use a type parameter as RHS in type declaration",
             );
@@ -389,7 +389,7 @@ impl<'a> Checker<'a> {
                 bound = self.bound(&f.ty);
                 if matches!(self.w.types.get(self.w.unalias(bound)), Type::TypeParam(_)) {
                     self.error(
-                        f.ty.span,
+                        at(&f.ty),
                         "MisplacedTypeParam",
                         "cannot use a type parameter as constraint",
                     );

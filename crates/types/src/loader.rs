@@ -139,6 +139,9 @@ impl World {
         if c.diags.is_empty() {
             c.monomorph();
         }
+        if c.diags.is_empty() {
+            c.anonymous_cycles();
+        }
         let diags = std::mem::take(&mut c.diags);
         drop(c);
         self.cur_pkg = saved;

@@ -7,7 +7,7 @@ use syntax::ast::{Expr, ExprKind};
 
 use crate::check::{Checker, unparen};
 use crate::constant::ConstValue;
-use crate::{Basic, Builtin, Mode, TypeId};
+use crate::{Basic, Builtin, Mode, Type, TypeId};
 
 /// An expression's meaning.
 #[derive(Clone, Debug)]
@@ -183,22 +183,24 @@ impl Checker<'_> {
             desc.push_str("generic ");
         }
         let tparam = self.w.tparam_id(t);
-        if tparam.is_none()
-            && matches!(
-                self.w.types.get(t),
-                crate::Type::Named(_) | crate::Type::Alias(_)
-            )
-        {
+        if tparam.is_none() && matches!(self.w.types.get(t), Type::Named(_) | Type::Alias(_)) {
             let u = self.w.underlying(t);
             let kind = self.w.kind_word(t);
-            if kind.is_empty() {
+            if u == Basic::UnsafePointer.id() {
+                desc.push_str("Pointer");
+            } else if kind.is_empty() {
                 desc.push_str(&self.ts(u));
             } else {
                 desc.push_str(kind);
             }
             desc.push(' ');
         }
-        let text = self.result_names(e).unwrap_or_else(|| self.ts(t));
+        let names = if matches!(self.w.types.get(t), Type::Tuple(_)) {
+            self.result_names(e)
+        } else {
+            None
+        };
+        let text = names.unwrap_or_else(|| self.ts(t));
         let mut out = format!("{desc}type {text}");
         if let Some(id) = tparam {
             let bound = self.w.types.tparams.get(id).and_then(|p| p.bound);

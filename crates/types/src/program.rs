@@ -51,6 +51,17 @@ impl World {
         if let Some(problem) = self.package_clauses(&packages) {
             return self.failed(vec![problem]);
         }
+        for p in &packages {
+            if let Some(f) = p.files.first()
+                && f.package.name == self.universe.blank
+            {
+                diags.push(Diagnostic::error(
+                    f.package.span,
+                    "BlankPkgName",
+                    "invalid package name _",
+                ));
+            }
+        }
         let mut found = HashMap::new();
         let missing = self.load_imports(&packages, importer, &mut found);
         if !missing.is_empty() {
@@ -165,13 +176,6 @@ impl World {
         for p in packages {
             let first = p.files.first()?;
             for f in &p.files {
-                if f.package.name == self.universe.blank {
-                    return Some(Diagnostic::error(
-                        f.package.span,
-                        "BlankPkgName",
-                        "invalid package name _",
-                    ));
-                }
                 if f.package.name != first.package.name {
                     let name = |f: &File| self.names.text(f.package.name).to_string();
                     let file = |f: &File| self.map.file(f.file).name.clone();

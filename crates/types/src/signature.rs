@@ -3,7 +3,7 @@
 use base::Span;
 use syntax::ast::{Expr, ExprKind, Field, FuncType, Ident};
 
-use crate::check::{Checker, Sig, unparen};
+use crate::check::{Checker, Sig, at, unparen};
 use crate::resolver::receiver_base;
 use crate::{
     Basic, FuncObjs, Mode, ObjId, ObjectKind, Param, ScopeId, Subst, Type, TypeId, TypeParamId,
@@ -86,7 +86,7 @@ impl<'a> Checker<'a> {
             let variadic = f.variadic && is_params && i + 1 == list.len();
             if !f.shared_type {
                 if f.variadic && !variadic {
-                    self.error(f.ty.span, "InvalidSyntaxTree", "invalid use of ...");
+                    self.error(at(&f.ty), "InvalidSyntaxTree", "invalid use of ...");
                 }
                 ty = self.var_type(&f.ty);
             }
@@ -136,30 +136,30 @@ impl<'a> Checker<'a> {
     fn plain_recv(&mut self, f: &'a Field, base: &'a Expr) -> TypeId {
         let t = self.var_type(&f.ty);
         // Through an alias, an instantiated type may hide.
-        let mut at = self.unpointer(t);
+        let mut inner = self.unpointer(t);
         for _ in 0..100 {
-            let Type::Alias(id) = *self.w.types.get(at) else {
+            let Type::Alias(id) = *self.w.types.get(inner) else {
                 break;
             };
             let Some(actual) = self.w.types.aliases[id].actual else {
                 break;
             };
-            let inner = self.unpointer(actual);
-            let generic = match *self.w.types.get(inner) {
+            let next = self.unpointer(actual);
+            let generic = match *self.w.types.get(next) {
                 Type::Named(id) => !self.w.types.named[id].targs.is_empty(),
                 Type::Alias(id) => !self.w.types.aliases[id].targs.is_empty(),
                 _ => false,
             };
             if generic {
-                let text = self.ts(inner);
+                let text = self.ts(next);
                 self.error(
-                    base.span,
+                    at(base),
                     "InvalidRecv",
                     format!("cannot define new methods on instantiated type {text}"),
                 );
                 return Basic::Invalid.id();
             }
-            at = inner;
+            inner = next;
         }
         t
     }
@@ -189,7 +189,7 @@ impl<'a> Checker<'a> {
                 _ => {
                     let text = self.ts(t);
                     self.error(
-                        base.span,
+                        at(base),
                         "InvalidRecv",
                         format!("cannot define new methods on generic alias type {text}"),
                     );
@@ -197,7 +197,7 @@ impl<'a> Checker<'a> {
             },
             Err(cause) => {
                 if !cause.is_empty() {
-                    self.error(base.span, "InvalidRecv", cause);
+                    self.error(at(base), "InvalidRecv", cause);
                 }
             }
         }
@@ -210,7 +210,7 @@ impl<'a> Checker<'a> {
                     if !matches!(other, ExprKind::Bad) {
                         let text = self.es(arg);
                         self.error(
-                            arg.span,
+                            at(arg),
                             "BadDecl",
                             format!("receiver type parameter {text} must be an identifier"),
                         );
@@ -243,7 +243,7 @@ impl<'a> Checker<'a> {
             let n = tparams.len();
             let s = if n == 1 { "" } else { "s" };
             self.error(
-                base.span,
+                at(base),
                 "BadRecv",
                 format!(
                     "receiver declares {n} type parameter{s}, but receiver base type declares {}",

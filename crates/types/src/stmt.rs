@@ -349,6 +349,7 @@ impl<'a> Checker<'a> {
                 ConstKind::Str => val.exact_string(),
                 _ => continue,
             };
+            let e_pos = self.node_pos(e);
             let same = seen.entry(key).or_default();
             let clash = same
                 .clone()
@@ -365,7 +366,7 @@ impl<'a> Checker<'a> {
                         false,
                     );
                 }
-                None => same.push((v.span(), v.ty)),
+                None => same.push((e_pos, v.ty)),
             }
         }
     }
@@ -440,7 +441,7 @@ impl<'a> Checker<'a> {
                 self.soft_error(
                     id.span,
                     "UnusedVar",
-                    format!("declared and not used: {name}"),
+                    format!("{name} declared and not used"),
                 );
             }
         }
@@ -504,8 +505,12 @@ impl<'a> Checker<'a> {
             if let Some(comm) = &c.comm
                 && !is_comm(comm)
             {
+                let span = match &comm.kind {
+                    StmtKind::Expr(e) => self.node_pos(e),
+                    _ => comm_start(comm),
+                };
                 self.error(
-                    comm_start(comm),
+                    span,
                     "InvalidSelectCase",
                     "select case must be send or receive (possibly with assignment)",
                 );
@@ -541,7 +546,6 @@ fn is_comm(s: &Stmt) -> bool {
 
 fn comm_start(s: &Stmt) -> Span {
     match &s.kind {
-        StmtKind::Expr(e) => at(e),
         StmtKind::Assign { lhs, .. } | StmtKind::Define { lhs, .. } => {
             lhs.first().map_or(s.span, at)
         }

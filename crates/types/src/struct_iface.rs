@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use base::{Span, Symbol};
 use syntax::ast::{BinaryOp, Expr, ExprKind, Field, Ident, InterfaceType, LitKind, UnaryOp};
 
-use crate::check::Checker;
+use crate::check::{Checker, at};
 use crate::constant::ConstValue;
 use crate::{Basic, InterfaceMethod, ObjId, ObjectKind, StructField, Term, Type, TypeId};
 
@@ -38,7 +38,7 @@ impl<'a> Checker<'a> {
                     None => {
                         let text = self.es(&f.ty);
                         self.error(
-                            f.ty.span,
+                            at(&f.ty),
                             "InvalidSyntaxTree",
                             format!("invalid embedded field type {text}"),
                         );
@@ -172,6 +172,7 @@ impl<'a> Checker<'a> {
                 *iface = Some(ty);
             }
         }
+        self.interfaces.push((span, ty));
         if !places.is_empty() {
             self.later(move |c| c.check_embedded_methods(explicit, &places, span));
         }
@@ -260,7 +261,7 @@ impl<'a> Checker<'a> {
             }
             if i == MAX_TERMS {
                 self.error(
-                    x.span,
+                    at(x),
                     "InvalidUnion",
                     format!(
                         "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
@@ -301,7 +302,7 @@ impl<'a> Checker<'a> {
             } else {
                 "term cannot be a type parameter".to_string()
             };
-            self.error(x.span, "MisplacedTypeParam", msg);
+            self.error(at(x), "MisplacedTypeParam", msg);
             ty = Basic::Invalid.id();
         }
         if tilde {
@@ -328,7 +329,7 @@ impl<'a> Checker<'a> {
             if t.tilde {
                 if is_iface {
                     self.error(
-                        e.span,
+                        at(e),
                         CODE,
                         format!("invalid use of ~ ({text} is an interface)"),
                     );
@@ -337,7 +338,7 @@ impl<'a> Checker<'a> {
                 if !self.w.identical(u, t.ty) {
                     let under = self.ts(u);
                     self.error(
-                        e.span,
+                        at(e),
                         CODE,
                         format!("invalid use of ~ (underlying type of {text} is {under})"),
                     );
@@ -356,7 +357,7 @@ impl<'a> Checker<'a> {
                 } else {
                     continue;
                 };
-                self.error(e.span, CODE, msg);
+                self.error(at(e), CODE, msg);
                 continue;
             }
             let before = terms.get(..i).unwrap_or_default();
@@ -366,12 +367,77 @@ impl<'a> Checker<'a> {
                 let tilde = if other.tilde { "~" } else { "" };
                 let other = format!("{tilde}{}", self.qualified_type(other.ty));
                 self.soft_error(
-                    e.span,
+                    at(e),
                     CODE,
                     format!("overlapping terms {term_text} and {other}"),
                 );
             }
         }
+    }
+}
+
+/// Interface types on the way: false once one was left (or reported).
+type Visiting = HashMap<TypeId, bool>;
+
+impl Checker<'_> {
+    /// Reports interface types without name that contain themselves (through aliases).
+    pub(crate) fn anonymous_cycles(&mut self) {
+        let mut visiting = Visiting::new();
+        let mut list = std::mem::take(&mut self.interfaces);
+        list.sort_unstable();
+        let mut end = 0;
+        for (span, t) in list {
+            // One inside another is looked at with it.
+            if span.hi <= end {
+                continue;
+            }
+            end = span.hi;
+            if self.interface_cycle(t, &mut visiting, 0) {
+                self.error(
+                    span,
+                    "InvalidTypeCycle",
+                    "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)",
+                );
+                visiting.values_mut().for_each(|on_path| *on_path = false);
+            }
+        }
+    }
+
+    fn interface_cycle(&mut self, t: TypeId, visiting: &mut Visiting, depth: u32) -> bool {
+        if let Some(&on_path) = visiting.get(&t) {
+            return on_path;
+        }
+        visiting.insert(t, true);
+        for m in self.w.type_set(t).methods.clone() {
+            if self.anonymous_cycle(m.sig, visiting, depth + 1) {
+                return true;
+            }
+        }
+        visiting.insert(t, false);
+        false
+    }
+
+    fn anonymous_cycle(&mut self, t: TypeId, visiting: &mut Visiting, depth: u32) -> bool {
+        if depth > 100 {
+            return false;
+        }
+        let t = self.w.unalias(t);
+        let parts: Vec<TypeId> = match self.w.types.get(t) {
+            Type::Interface { .. } => return self.interface_cycle(t, visiting, depth),
+            Type::Array { elem, .. }
+            | Type::Chan { elem, .. }
+            | Type::Pointer(elem)
+            | Type::Slice(elem) => vec![*elem],
+            Type::Map { key, elem } => vec![*key, *elem],
+            Type::Signature {
+                params, results, ..
+            } => params.iter().chain(results).map(|p| p.ty).collect(),
+            Type::Struct(fields) => fields.iter().map(|f| f.ty).collect(),
+            _ => return false,
+        };
+        parts
+            .into_iter()
+            .any(|p| self.anonymous_cycle(p, visiting, depth + 1))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use syntax::ast::{Expr, ExprKind, Ident};
 
-use crate::check::Checker;
+use crate::check::{Checker, at};
 use crate::operand::Operand;
 use crate::{Basic, Mode, ObjId, ObjectKind, Type, TypeId};
 
@@ -190,7 +190,7 @@ impl<'a> Checker<'a> {
                 "interface contains type constraints"
             };
             c.soft_error(
-                e.span,
+                at(e),
                 "MisplacedConstraintIface",
                 format!("cannot use type {text} outside a type constraint: {why}"),
             );
@@ -203,7 +203,7 @@ impl<'a> Checker<'a> {
         if self.w.is_generic(t) {
             let text = self.ts(t);
             self.error(
-                e.span,
+                at(e),
                 "WrongTypeArgCount",
                 format!("cannot use generic type {text} without instantiation"),
             );
@@ -252,11 +252,11 @@ impl<'a> Checker<'a> {
                     Mode::Invalid => {}
                     Mode::NoValue => {
                         let text = self.op_str(&x);
-                        self.error(e.span, "NotAType", format!("{text} used as type"));
+                        self.error(at(e), "NotAType", format!("{text} used as type"));
                     }
                     _ => {
                         let text = self.op_str(&x);
-                        self.error(e.span, "NotAType", format!("{text} is not a type"));
+                        self.error(at(e), "NotAType", format!("{text} is not a type"));
                     }
                 }
                 invalid
@@ -268,7 +268,7 @@ impl<'a> Checker<'a> {
                     Some(len) => self.array_length(len),
                     None => {
                         self.error(
-                            e.span,
+                            at(e),
                             "BadDotDotDotSyntax",
                             "invalid use of [...] array (outside a composite literal)",
                         );
@@ -287,7 +287,7 @@ impl<'a> Checker<'a> {
                 self.w.mk_slice(elem)
             }
             ExprKind::Ellipsis(x) => {
-                self.error(e.span, "InvalidSyntaxTree", "invalid use of ...");
+                self.error(at(e), "InvalidSyntaxTree", "invalid use of ...");
                 if let Some(x) = x {
                     self.use_exprs(std::slice::from_ref(x));
                 }
@@ -317,7 +317,7 @@ impl<'a> Checker<'a> {
                             };
                             let text = c.ts(k);
                             c.error(
-                                key.span,
+                                at(key),
                                 "IncomparableMapKey",
                                 format!("invalid map key type {text}{why}"),
                             );
@@ -332,7 +332,7 @@ impl<'a> Checker<'a> {
             }
             _ => {
                 let text = self.es(e);
-                self.error(e.span, "NotAType", format!("{text} is not a type"));
+                self.error(at(e), "NotAType", format!("{text} is not a type"));
                 self.use_exprs(std::slice::from_ref(e));
                 invalid
             }
@@ -350,7 +350,7 @@ impl<'a> Checker<'a> {
                         self.es(x),
                         self.els(args)
                     );
-                    self.error(x.span, "NotAGenericType", msg);
+                    self.error(at(x), "NotAGenericType", msg);
                 }
                 return invalid;
             }
@@ -402,7 +402,7 @@ impl<'a> Checker<'a> {
             std::cmp::Ordering::Equal => return true,
         };
         self.error(
-            x.span,
+            at(x),
             "WrongTypeArgCount",
             format!("{what} type arguments for type {name}: have {got}, want {want}"),
         );
@@ -429,14 +429,14 @@ impl<'a> Checker<'a> {
             match self.lookup(id.name) {
                 None => {
                     self.error(
-                        e.span,
+                        at(e),
                         CODE,
                         format!("undefined array length {name} or missing type constraint"),
                     );
                     return -1;
                 }
                 Some(obj) if !matches!(self.w.objects[obj].kind, ObjectKind::Const { .. }) => {
-                    self.error(e.span, CODE, format!("invalid array length {name}"));
+                    self.error(at(e), CODE, format!("invalid array length {name}"));
                     return -1;
                 }
                 Some(_) => {}
@@ -447,11 +447,7 @@ impl<'a> Checker<'a> {
         if !x.is_const() {
             if x.is_valid() {
                 let text = self.op_str(&x);
-                self.error(
-                    e.span,
-                    CODE,
-                    format!("array length {text} must be constant"),
-                );
+                self.error(at(e), CODE, format!("array length {text} must be constant"));
             }
             return -1;
         }
@@ -470,7 +466,7 @@ impl<'a> Checker<'a> {
         } else {
             format!("array length {text} must be integer")
         };
-        self.error(e.span, CODE, msg);
+        self.error(at(e), CODE, msg);
         -1
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use base::Span;
 use syntax::ast::{BasicLit, Element, Expr, ExprKind, FuncLit, LitKind};
 
-use crate::check::{Checker, Env};
+use crate::check::{Checker, Env, at};
 use crate::constant::{ConstKind, ConstValue};
 use crate::operand::Operand;
 use crate::{Basic, Found, Lookup, Mode, ObjId, StructField, Type, TypeId, is_exported};
@@ -27,13 +27,13 @@ impl<'a> Checker<'a> {
                 text.get(..10).unwrap_or(""),
                 text.len()
             );
-            self.error(e.span, "InvalidConstVal", msg);
+            self.error(at(e), "InvalidConstVal", msg);
             return;
         }
         let val = ConstValue::from_literal(lit.kind, text);
         if val.is_unknown() {
             let msg = format!("malformed constant: {text}");
-            self.error(e.span, "InvalidConstVal", msg);
+            self.error(at(e), "InvalidConstVal", msg);
             return;
         }
         x.ty = match lit.kind {
@@ -101,7 +101,7 @@ impl<'a> Checker<'a> {
                 (hint, base)
             }
             (None, None) => {
-                self.error(e.span, "UntypedLit", "missing type in composite literal");
+                self.error(at(e), "UntypedLit", "missing type in composite literal");
                 (invalid, invalid)
             }
         };
@@ -135,7 +135,7 @@ impl<'a> Checker<'a> {
                     };
                     let text = self.ts(typ);
                     self.error(
-                        e.span,
+                        at(e),
                         "InvalidLit",
                         format!("invalid composite literal{what} type {text}{cause}"),
                     );
@@ -162,7 +162,7 @@ impl<'a> Checker<'a> {
             let mut visited: Vec<(Vec<u32>, ObjId)> = Vec::new();
             for el in elems {
                 let Some(key) = &el.key else {
-                    self.error(el.value.span, "MixedStructLit", MIXED);
+                    self.error(at(&el.value), "MixedStructLit", MIXED);
                     continue;
                 };
                 self.keyed_field(key, &el.value, utyp, base, &mut visited);
@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
         }
         for (i, el) in elems.iter().enumerate() {
             if let Some(key) = &el.key {
-                self.error(key.span, "MixedStructLit", MIXED);
+                self.error(at(key), "MixedStructLit", MIXED);
                 continue;
             }
             let mut x = Operand::invalid();
@@ -230,7 +230,7 @@ impl<'a> Checker<'a> {
         let ExprKind::Name(id) = &key.kind else {
             let text = self.es(key);
             self.error(
-                key.span,
+                at(key),
                 "InvalidLitField",
                 format!("invalid field name {text} in struct literal"),
             );
@@ -245,21 +245,17 @@ impl<'a> Checker<'a> {
             _ => {
                 let alt = self.folded_lookup(utyp, false, id.name);
                 let msg = self.lookup_error(base, &name, alt.as_ref(), true);
-                self.error(key.span, "MissingLitField", msg);
+                self.error(at(key), "MissingLitField", msg);
                 return;
             }
         };
         if !found.is_field {
-            self.error(
-                key.span,
-                "MissingLitField",
-                format!("{name} is not a field"),
-            );
+            self.error(at(key), "MissingLitField", format!("{name} is not a field"));
             return;
         }
         if found.indirect {
             self.error(
-                key.span,
+                at(key),
                 "InvalidLitField",
                 format!("invalid implicit pointer indirection to reach {name}"),
             );
@@ -300,7 +296,7 @@ impl<'a> Checker<'a> {
                         "cannot specify embedded field {name} and enclosed promoted field {other}"
                     )
                 };
-                self.error(key.span, "DuplicateLitField", msg);
+                self.error(at(key), "DuplicateLitField", msg);
             }
         }
     }
@@ -322,7 +318,7 @@ impl<'a> Checker<'a> {
                         None => {
                             let text = self.es(key);
                             self.error(
-                                key.span,
+                                at(key),
                                 "InvalidLitIndex",
                                 format!("index {text} must be integer constant"),
                             );
@@ -331,7 +327,7 @@ impl<'a> Checker<'a> {
                 }
             } else if length >= 0 && index >= length {
                 self.error(
-                    el.value.span,
+                    at(&el.value),
                     "OversizeArrayLit",
                     format!("index {index} is out of bounds (>= {length})"),
                 );
@@ -360,7 +356,7 @@ impl<'a> Checker<'a> {
         let mut visited: HashMap<String, Vec<TypeId>> = HashMap::new();
         for el in elems {
             let Some(k) = &el.key else {
-                self.error(el.value.span, "MissingLitKey", "missing key in map literal");
+                self.error(at(&el.value), "MissingLitKey", "missing key in map literal");
                 continue;
             };
             let mut x = Operand::invalid();

@@ -13,7 +13,7 @@ use base::Span;
 use syntax::ast::{BinaryOp, Expr, ExprKind};
 
 use crate::assignability::ConstErr;
-use crate::check::Checker;
+use crate::check::{Checker, at};
 use crate::operand::Operand;
 use crate::{Basic, Mode, Type, TypeId};
 
@@ -120,7 +120,7 @@ impl<'a> Checker<'a> {
             ExprKind::Bad => {}
             ExprKind::Name(id) => self.ident(x, e, *id, false),
             ExprKind::Ellipsis(_) => {
-                self.error(e.span, "InvalidSyntaxTree", "invalid use of ...");
+                self.error(at(e), "InvalidSyntaxTree", "invalid use of ...");
             }
             ExprKind::Lit(lit) => self.basic_lit(x, e, lit),
             ExprKind::FuncLit(f) => self.func_lit(x, e, f),
@@ -160,7 +160,7 @@ impl<'a> Checker<'a> {
             }
             ExprKind::Binary { .. } => self.binary_expr(x, e),
             ExprKind::KeyValue { .. } => {
-                self.error(e.span, "InvalidSyntaxTree", "no key:value expected");
+                self.error(at(e), "InvalidSyntaxTree", "no key:value expected");
             }
             ExprKind::ArrayType { .. }
             | ExprKind::SliceType(_)
@@ -247,7 +247,7 @@ impl<'a> Checker<'a> {
         }
         let Some(ty) = ty else {
             self.error(
-                e.span,
+                at(e),
                 "InvalidSyntaxTree",
                 "use of .(type) outside type switch",
             );
@@ -308,7 +308,7 @@ impl<'a> Checker<'a> {
             let xt = self.ts(x.ty);
             format!("impossible type assertion: {expr}\n\t{text} does not implement {xt} {cause}")
         };
-        self.error(e.span, "ImpossibleAssert", msg);
+        self.error(at(e), "ImpossibleAssert", msg);
     }
 
     /// Makes sure that the signatures of a type's methods are known.
@@ -485,7 +485,7 @@ impl<'a> Checker<'a> {
         if old.is_lhs && !self.w.all_integer(t) {
             let (text, ty) = (self.es(e), self.ts(t));
             self.error(
-                e.span,
+                at(e),
                 "InvalidShiftOperand",
                 format!("invalid operation: shifted operand {text} (type {ty}) must be integer"),
             );

@@ -3,7 +3,7 @@
 use base::Symbol;
 use syntax::ast::{Expr, ExprKind, Ident};
 
-use crate::check::{Checker, Sig};
+use crate::check::{Checker, Sig, at};
 use crate::operand::Operand;
 use crate::{
     Basic, Found, Lookup, Mode, ObjId, ObjectKind, Param, PkgId, Selection, SelectionKind, TypeId,
@@ -288,7 +288,7 @@ impl<'a> Checker<'a> {
         if x.mode == Mode::TypeExpr {
             let (name, t) = (self.name(sel.name), self.ts(x.ty));
             self.error(
-                base.span,
+                at(base),
                 "MissingFieldOrMethod",
                 format!("operand for field selector {name} must be value of type {t}"),
             );

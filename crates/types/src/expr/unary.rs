@@ -2,7 +2,7 @@
 
 use syntax::ast::{ChanDir, Expr, ExprKind, UnaryOp};
 
-use crate::check::{Checker, unparen};
+use crate::check::{Checker, at, unparen};
 use crate::constant;
 use crate::operand::Operand;
 use crate::{Mode, Type, TypeId};
@@ -45,12 +45,12 @@ impl<'a> Checker<'a> {
             UnaryOp::Tilde => {
                 const MSG: &str = "cannot use ~ outside of interface or type constraint";
                 if !self.w.all_integer(x.ty) {
-                    self.error(e.span, "UndefinedOp", MSG);
+                    self.error(at(e), "UndefinedOp", MSG);
                     x.invalidate();
                     return;
                 }
                 self.error(
-                    e.span,
+                    at(e),
                     "UndefinedOp",
                     format!("{MSG} (use ^ for bitwise complement)"),
                 );
