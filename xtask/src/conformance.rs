@@ -427,6 +427,15 @@ pub(crate) fn sources() -> Result<Vec<String>> {
     Ok(texts)
 }
 
+/// Paths of the programs that run.
+pub(crate) fn programs() -> Result<Vec<PathBuf>> {
+    Ok(find(&[])?
+        .into_iter()
+        .filter(|f| !f.compile_error)
+        .map(|f| f.path)
+        .collect())
+}
+
 fn walk(dir: &Path, found: &mut impl FnMut(&Path)) -> Result {
     if !dir.is_dir() {
         return Ok(());

@@ -43,7 +43,7 @@ const TABLE: &[(&str, &[&str])] = &[
         "sudog-page",
         &["base", "syntax", "protocol", "link", "lessons"],
     ),
-    ("xtask", &[]),
+    ("xtask", &["protocol"]),
 ];
 
 /// Never below the page and the worker, not even through somebody else.

@@ -20,6 +20,7 @@ mod size;
 mod suite;
 mod tidy;
 mod tools;
+mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -6,8 +6,8 @@
 use std::time::{Duration, Instant};
 
 use crate::error::Result;
-use crate::exec::{cargo, run, step};
-use crate::{browser, bundle, conformance, fuzz, size, tidy, tools};
+use crate::exec::{cargo, jobs, output, parallel, run, step};
+use crate::{browser, bundle, conformance, fuzz, oracle, size, tidy, tools, wasm};
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -190,4 +190,32 @@ fn clippy_wasm() -> Result {
 
 fn unit() -> Result {
     run(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
+
+/// `sudog lessons check`, and real Go compiles everything that readers are given.
+fn lessons() -> Result {
+    run(std::process::Command::new(conformance::debug_sudog()?).args(["lessons", "check"]))?;
+    let go = oracle::go()?;
+    let mut files = Vec::new();
+    go_files(&crate::root().join("lessons"), &mut files)?;
+    let answers = parallel(&files, jobs(), |file| {
+        output(oracle::go_command(&go).arg("vet").arg(file))
+    });
+    for answer in answers {
+        answer?;
+    }
+    println!("lessons result: real Go accepts {} files", files.len());
+    Ok(())
+}
+
+fn go_files(dir: &std::path::Path, out: &mut Vec<std::path::PathBuf>) -> Result {
+    for entry in std::fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            go_files(&path, out)?;
+        } else if path.extension().is_some_and(|e| e == "go") {
+            out.push(path);
+        }
+    }
+    Ok(())
 }
