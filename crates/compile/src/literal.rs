@@ -337,7 +337,7 @@ impl Gen<'_> {
         kinds: &[(TypeId, bool, u8)],
         ctx: Slot,
     ) {
-        let mut word = 1;
+        let mut word = 0;
         for (&o, &(t, boxed, n)) in captures.iter().zip(kinds) {
             let s = self.alloc(u16::from(n));
             for i in 0..n {

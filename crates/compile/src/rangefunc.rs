@@ -153,13 +153,13 @@ impl Gen<'_> {
         self.f.param_slots = (self.mark() as u8).wrapping_sub(1);
         let ctx = self.alloc(1);
         let cell = self.alloc(1);
-        self.emit(Op::LdCap, cell, ctx, 0, 1);
-        let mut first_word = 2;
+        self.emit(Op::LdCap, cell, ctx, 0, 0);
+        let mut first_word = 1;
         if has_token {
             let t = self.alloc(1);
-            self.emit(Op::LdCap, t, ctx, 0, 2);
+            self.emit(Op::LdCap, t, ctx, 0, 1);
             self.f.token = Some(VarLoc::Slot(t));
-            first_word = 3;
+            first_word = 2;
         }
         let mut word = first_word;
         for (&o, &(t, boxed, n)) in captures.iter().zip(kinds) {

@@ -140,7 +140,7 @@ impl Gen<'_> {
         };
         let outer = std::mem::replace(&mut self.f, inner);
         let ctx = self.alloc(1);
-        let mut word = 1;
+        let mut word = 0;
         for (p, t) in &pre {
             let n = match p {
                 Pre::Tuple(_, n) => *n,

@@ -317,7 +317,7 @@ impl Gen<'_> {
         let n = self.ti(ty).slots;
         let s = self.alloc(u16::from(n));
         for i in 0..n {
-            self.emit(Op::LdCap, s + i, ctx, 0, i32::from(i) + 1);
+            self.emit(Op::LdCap, s + i, ctx, 0, i32::from(i));
         }
         let p = self.value_place(s, ty);
         self.forward(id, ty, p, name, pkg, targs, at, &results, &params);
