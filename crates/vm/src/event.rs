@@ -57,7 +57,7 @@ pub enum EventOp {
     Preempt,
     /// A further goroutine made runnable by the event before this one.
     Wake,
-    /// Output; the preview holds its beginning.
+    /// Output; the preview holds its beginning, aux its length + 1 (0 for print and println).
     Print,
     Panic,
     Recover,
@@ -69,8 +69,7 @@ pub enum EventOp {
 }
 
 impl EventOp {
-    /// Whether it is an operation of a goroutine that policies are asked about (and not a mere
-    /// consequence of another one).
+    /// Whether it is something that a goroutine did, and not a mere consequence.
     pub fn is_operation(self) -> bool {
         use EventOp::*;
         !matches!(
@@ -149,7 +148,8 @@ pub struct Event {
     /// The other side: sender or receiver, new goroutine, woken goroutine; 0: none. For blocked
     /// lock operations: the owner.
     pub partner: u32,
-    /// Case + 1 of a select, new counter, phase, exit code: see the operation.
+    /// Sends and receives: 0, or the case of a select + 1 (see `case` and `CASE_CHOSEN`). Others:
+    /// new counter, phase, exit code: see the operation.
     pub aux: u32,
     pub op: EventOp,
     pub outcome: Outcome,
@@ -158,6 +158,9 @@ pub struct Event {
     /// `partner` became runnable by this event.
     pub woke: bool,
 }
+
+/// Added to `aux` of a select's send or receive when more than one case was ready.
+pub const CASE_CHOSEN: u32 = 1 << 16;
 
 /// Marks timer ids among object ids.
 pub const TIMER_BIT: u64 = 1 << 63;
@@ -172,6 +175,24 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
 }
 
 impl Event {
+    /// The case of the select that this send or receive belongs to, in source order.
+    pub fn case(&self) -> Option<u32> {
+        let n = self.aux & (CASE_CHOSEN - 1);
+        (matches!(self.op, EventOp::Send | EventOp::Recv) && n > 0).then(|| n - 1)
+    }
+
+    /// Whether that select had more than one ready case.
+    pub fn was_chosen(&self) -> bool {
+        self.case().is_some() && self.aux & CASE_CHOSEN != 0
+    }
+
+    /// Whether policies are asked before it: one such event belongs to each asking.
+    pub fn is_scheduled(&self) -> bool {
+        self.op.is_operation()
+            && self.op != EventOp::Exit
+            && !(self.op == EventOp::Print && self.aux == 0)
+    }
+
     /// The event folded into a running hash. Stable across targets and builds.
     pub fn fold(&self, hash: u64) -> u64 {
         let (lo, hi) = self.value.bytes.split_at(8);

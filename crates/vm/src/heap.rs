@@ -38,7 +38,7 @@ const MIN_TRIGGER: u64 = 4 << 20;
 
 /// What a block holds and where it was allocated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct BlockInfo {
+pub(crate) struct BlockInfo {
     /// Type number, or one of `content`.
     pub(crate) ty: u32,
     pub(crate) site: u32,
@@ -135,6 +135,20 @@ pub(crate) struct HeapSnapshot {
     percent: i64,
 }
 
+impl HeapSnapshot {
+    /// Bytes of books that this snapshot does not share with `other`.
+    pub(crate) fn own_bytes(&self, other: Option<&HeapSnapshot>) -> usize {
+        self.spans
+            .iter()
+            .enumerate()
+            .map(|(i, s)| match other.and_then(|o| o.spans.get(i)) {
+                Some(o) if Arc::ptr_eq(s, o) => 8,
+                _ => 128 + s.info.len() * 8 + s.alloc.len() * 16,
+            })
+            .sum()
+    }
+}
+
 impl Heap {
     pub(crate) fn new(mem: &mut Memory, limit: u64) -> Self {
         let start = u64::from(FIRST_PAGE) * HEAP_PAGE;
@@ -159,10 +173,6 @@ impl Heap {
             percent: 100,
             site: 0,
         }
-    }
-
-    pub(crate) fn limit(&self) -> u64 {
-        self.limit
     }
 
     /// Whether enough was allocated for a collection to pay.

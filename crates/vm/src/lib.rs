@@ -2,19 +2,39 @@
 //! events. It knows bytecode, not Go's syntax; policies of scheduling live in crate `sched`.
 #![forbid(unsafe_code)]
 
+mod arith;
+mod chan;
+mod eq;
 mod event;
-#[allow(dead_code)]
+mod float;
+mod g;
+mod gc;
 mod heap;
-#[allow(dead_code)]
+mod interp;
+mod maps;
 mod memory;
+mod natives;
+mod ops;
+mod output;
+mod panics;
+mod report;
 mod scheduler;
-#[allow(dead_code)]
+mod select;
 mod sizeclass;
+mod snapshot;
 mod stop;
+mod sync;
+mod timer;
+mod trap;
+mod value;
+mod vm;
 mod wait;
 
-pub use event::{Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
+pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
 pub use heap::HeapStats;
+pub use output::Output;
 pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
+pub use snapshot::Snapshot;
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
+pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};

@@ -6,7 +6,7 @@
 //! with checkpoints.
 
 /// A goroutine: its place in the machine's table and its number as Go prints it.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct GRef {
     pub slot: u32,
     pub id: u32,

@@ -1,0 +1,109 @@
+//! A goroutine: its stack of slots, its frames, its deferred calls and panics.
+
+use bytecode::FuncId;
+
+use crate::scheduler::GRef;
+use crate::wait::{Status, WaitReason};
+
+/// A call in progress, as far as its return is concerned. `frames[0]` belongs to the goroutine's
+/// first function; the frame that runs has the highest index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Frame {
+    /// Where the caller goes on. Special values are not code: see below.
+    pub(crate) ret_pc: u32,
+    /// The caller's window.
+    pub(crate) fp: u32,
+}
+
+/// Return address of a goroutine's first function.
+pub(crate) const RET_EXIT: u32 = u32::MAX;
+/// Return address of calls that the machine makes to describe the values of a fatal panic.
+pub(crate) const RET_DIE: u32 = u32::MAX - 1;
+/// Set in the return address of deferred calls made by a panic; the rest is where the panicking
+/// frame stood.
+pub(crate) const RET_PANIC: u32 = 1 << 31;
+
+/// A deferred call that is due when frame `depth` returns or unwinds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Deferred {
+    pub(crate) depth: u32,
+    pub(crate) funcval: u64,
+}
+
+/// A panic (or Goexit) in progress.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Panicking {
+    /// Interface value.
+    pub(crate) value: (u64, u64),
+    pub(crate) goexit: bool,
+    pub(crate) recovered: bool,
+    pub(crate) repanicked: bool,
+    /// A later panic unwound past the deferred call that this one had started.
+    pub(crate) aborted: bool,
+    /// Frame of the deferred call it is running (0: none yet), and the frame that deferred it.
+    pub(crate) call_depth: u32,
+    pub(crate) target: u32,
+    /// The address that faulted, for the signal line.
+    pub(crate) signal: Option<(u64, u32)>,
+    /// What its Error or String method said, for the dying message.
+    pub(crate) text: Option<String>,
+}
+
+/// What a woken goroutine finds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Resume {
+    /// Its operation is complete.
+    Normal,
+    /// The channel it wanted to send on was closed.
+    SendOnClosed,
+    /// A wait group that must not be in use again yet.
+    WaitGroup(u64),
+    /// The mutex it waits for may be free: its Lock is executed again.
+    Compete,
+    /// The mutex is handed to it.
+    Owner,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct G {
+    pub(crate) me: GRef,
+    pub(crate) status: Status,
+    pub(crate) started: bool,
+    pub(crate) stack: Vec<u64>,
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) pc: u32,
+    pub(crate) fp: u32,
+    pub(crate) defers: Vec<Deferred>,
+    pub(crate) panics: Vec<Panicking>,
+    /// Dies: index of the next panic whose value is to be described.
+    pub(crate) dying: Option<u32>,
+    /// Where it died and with how many frames, while its values describe themselves.
+    pub(crate) death_pc: Option<(u32, u32)>,
+    pub(crate) wait: WaitReason,
+    pub(crate) wait_object: u64,
+    pub(crate) wait_since: u64,
+    pub(crate) wait_event: u64,
+    /// First of its entries in wait queues; linked by `Sudog::sibling`.
+    pub(crate) sudogs: u32,
+    /// What to do first when it runs again.
+    pub(crate) resume: Resume,
+    /// Since when it has been waiting for a mutex (0: it is not).
+    pub(crate) mutex_since: u64,
+    pub(crate) creator: u32,
+    pub(crate) go_pc: u32,
+    pub(crate) func: FuncId,
+    /// Made by the machine or the library for its own ends: not counted, not in dumps.
+    pub(crate) system: bool,
+}
+
+impl G {
+    pub(crate) fn depth(&self) -> u32 {
+        self.frames.len() as u32
+    }
+    /// A slot by its absolute index.
+    pub(crate) fn set_slot(&mut self, at: usize, v: u64) {
+        if let Some(s) = self.stack.get_mut(at) {
+            *s = v;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The collector: marks from globals (precise), stacks (conservative) and the machine's own
+//! references, follows the pointer words of each block's type, sweeps, and starts finalizers.
+
+use bytecode::{HEAP_BASE, Kind, LOW_BASE, Program, TypeIdx};
+
+use crate::event::EventOp;
+use crate::g::G;
+use crate::heap::content;
+use crate::scheduler::{Ready, Scheduler};
+use crate::timer::Action;
+use crate::vm::Vm;
+
+/// Slots above a frame that a native call's arguments may occupy.
+const CALL_SLACK: usize = 40;
+const DEPTH: u32 = 64;
+
+impl Vm {
+    /// Collects garbage. `running` is the goroutine that is out of the table.
+    pub(crate) fn collect(&mut self, running: Option<&G>, sched: &mut dyn Scheduler) {
+        let prog = std::sync::Arc::clone(&self.prog);
+        let mut work = Vec::new();
+        for off in &prog.global_ptrs {
+            if let Some(v) = self.mem.word(LOW_BASE + u64::from(*off)) {
+                self.mark(v, &mut work);
+            }
+        }
+        let mut gs = std::mem::take(&mut self.gs);
+        for g in gs.iter_mut().flatten() {
+            self.mark_g(&prog, g, &mut work);
+        }
+        self.gs = gs;
+        if let Some(g) = running {
+            self.mark_g(&prog, g, &mut work);
+        }
+        let funcs: Vec<u64> = self
+            .timers
+            .all
+            .values()
+            .filter_map(|t| match t.action {
+                Action::Start(f) => Some(f),
+                Action::Wake(_) | Action::Send(_) => None,
+            })
+            .chain(self.finalizers.values().copied())
+            .chain(self.cleanups.values().map(|c| c.1))
+            .chain([self.zeros.0])
+            .collect();
+        for f in funcs {
+            self.mark(f, &mut work);
+        }
+        self.drain_work(&prog, &mut work);
+        let due = self.unreachable_objects(&prog, &mut work);
+        // Timers do not keep their channels.
+        let lost: Vec<u64> = self
+            .timers
+            .all
+            .iter()
+            .filter(|(_, t)| matches!(t.action, Action::Send(ch) if !self.is_marked(ch)))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in lost {
+            self.timers.forget(id);
+        }
+        self.heap.sweep();
+        let e = self.event(self.current.map_or(0, |g| g.id), EventOp::Gc);
+        self.push(e);
+        for (func, arg) in due {
+            let Ok(new) = self.start_g(func, 0) else {
+                continue;
+            };
+            let results = self.func_of(func).map_or(0, |f| f.1.results);
+            if let Some(g) = self.g_mut(new.slot) {
+                g.system = true;
+                if let Some(p) = arg {
+                    g.set_slot(usize::from(results), p);
+                }
+            }
+            let mut e = self.event(0, EventOp::Finalizer);
+            e.partner = new.id;
+            e.woke = true;
+            self.push(e);
+            sched.ready(new, Ready::Tail);
+        }
+    }
+
+    /// Finalizers and cleanups of objects that nothing marks; finalized objects live on for now.
+    fn unreachable_objects(
+        &mut self,
+        prog: &Program,
+        work: &mut Vec<(u32, u32)>,
+    ) -> Vec<(u64, Option<u64>)> {
+        let mut due = Vec::new();
+        let dead: Vec<u64> = self
+            .cleanups
+            .iter()
+            .filter(|(_, (p, _))| self.heap.find(*p).is_some() && !self.is_marked(*p))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in dead {
+            if let Some((_, func)) = self.cleanups.remove(&id) {
+                due.push((func, None));
+            }
+        }
+        let dead: Vec<u64> = self
+            .finalizers
+            .keys()
+            .copied()
+            .filter(|p| !self.is_marked(*p))
+            .collect();
+        for p in dead {
+            if let Some(func) = self.finalizers.remove(&p) {
+                self.mark(p, work);
+                due.push((func, Some(p)));
+            }
+        }
+        self.drain_work(prog, work);
+        due
+    }
+
+    fn is_marked(&self, addr: u64) -> bool {
+        match self.heap.find(addr) {
+            Some((s, i, _)) => self
+                .heap
+                .spans
+                .get(s as usize)
+                .and_then(|s| s.mark.get(i as usize / 64))
+                .is_some_and(|w| w >> (i % 64) & 1 == 1),
+            None => true,
+        }
+    }
+
+    fn mark_g(&mut self, prog: &Program, g: &G, work: &mut Vec<(u32, u32)>) {
+        let frame = prog
+            .func_at(g.pc.saturating_sub(1))
+            .and_then(|f| self.funcs.get(f.0 as usize))
+            .map_or(255, |f| usize::from(f.frame));
+        let end = (g.fp as usize + frame + CALL_SLACK).min(g.stack.len());
+        for v in g.stack.iter().take(end) {
+            self.mark(*v, work);
+        }
+        for d in &g.defers {
+            self.mark(d.funcval, work);
+        }
+        for p in &g.panics {
+            self.mark(p.value.1, work);
+        }
+    }
+
+    #[inline]
+    fn mark(&mut self, v: u64, work: &mut Vec<(u32, u32)>) {
+        if v.wrapping_sub(HEAP_BASE) >= self.mem.heap_len() {
+            return;
+        }
+        let Some((s, i, _)) = self.heap.find(v) else {
+            return;
+        };
+        let Some(span) = self.heap.spans.get_mut(s as usize) else {
+            return;
+        };
+        if let Some(w) = span.mark.get_mut(i as usize / 64) {
+            let bit = 1 << (i % 64);
+            if *w & bit == 0 {
+                *w |= bit;
+                if !span.noscan {
+                    work.push((s, i));
+                }
+            }
+        }
+    }
+
+    fn drain_work(&mut self, prog: &Program, work: &mut Vec<(u32, u32)>) {
+        while let Some((s, i)) = work.pop() {
+            let Some(span) = self.heap.spans.get(s as usize) else {
+                continue;
+            };
+            let addr = span.base() + u64::from(i) * span.block;
+            let (block, what) = (
+                span.block,
+                span.info.get(i as usize).map_or(content::WORDS, |b| b.ty),
+            );
+            if what >= content::SPECIAL {
+                let mut p = addr;
+                while p + 8 <= addr + block {
+                    if let Some(v) = self.mem.word(p) {
+                        self.mark(v, work);
+                    }
+                    p += 8;
+                }
+                continue;
+            }
+            let ty = TypeIdx(what & !content::ARRAY);
+            if what & content::ARRAY == 0 {
+                self.scan(prog, ty, addr, work, 0);
+                continue;
+            }
+            let size = self.info(ty).size.max(1);
+            let mut p = addr;
+            while p + size <= addr + block {
+                self.scan(prog, ty, p, work, 0);
+                p += size;
+            }
+        }
+    }
+
+    /// Marks what the value of type `ty` at `addr` points at.
+    fn scan(
+        &mut self,
+        prog: &Program,
+        ty: TypeIdx,
+        addr: u64,
+        work: &mut Vec<(u32, u32)>,
+        depth: u32,
+    ) {
+        let info = self.info(ty);
+        if !info.has_pointers || depth > DEPTH {
+            return;
+        }
+        let Some(t) = prog.ty(ty) else {
+            return;
+        };
+        if info.flat && !t.ptr_words.is_empty() {
+            for off in &t.ptr_words {
+                if let Some(v) = self.mem.word(addr + u64::from(*off)) {
+                    self.mark(v, work);
+                }
+            }
+            return;
+        }
+        match t.kind {
+            Kind::Array => {
+                let Some(elem) = t.elem else {
+                    return;
+                };
+                let size = self.info(elem).size;
+                for k in 0..t.len as u64 {
+                    self.scan(prog, elem, addr + k * size, work, depth + 1);
+                }
+            }
+            Kind::Struct => {
+                for f in &t.fields {
+                    self.scan(prog, f.ty, addr + f.offset, work, depth + 1);
+                }
+            }
+            _ => {
+                for k in 0..t.size / 8 {
+                    if let Some(v) = self.mem.word(addr + k * 8) {
+                        self.mark(v, work);
+                    }
+                }
+            }
+        }
+    }
+}

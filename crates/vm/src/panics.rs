@@ -1,0 +1,525 @@
+//! Leaving the interpreter's loop and coming back: traps become panics, deferred calls run,
+//! `recover` and `Goexit` do what Go's do.
+//!
+//! A panic does not cut the stack. It runs deferred functions on top of it, one after another,
+//! the last deferred first; only when one of them recovers is the stack cut down to the frame
+//! that had deferred it, which then returns through its `recover_pc`.
+
+use bytecode::{Instr, Program};
+
+use crate::event::{EventOp, Preview};
+use crate::g::{Frame, G, Panicking, RET_DIE, RET_EXIT, RET_PANIC, Resume};
+use crate::interp::BOUND;
+use crate::scheduler::Scheduler;
+use crate::stop::{Limit, StopReason};
+use crate::trap::{Res, Trap};
+use crate::vm::{Flow, VISIBLE_NS, Vm};
+
+/// Addresses below this are nil dereferences.
+const NIL_PAGE: u64 = 4096;
+
+impl Vm {
+    /// Runs `g` until it cannot or must not go on.
+    pub(crate) fn exec(
+        &mut self,
+        code: &[Instr],
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+    ) -> Flow {
+        let mut starved = None;
+        if let Some(flow) = self.resume(prog, g) {
+            return flow;
+        }
+        loop {
+            let trap = self.exec_loop(code, prog, g, sched);
+            let result = match trap {
+                Trap::Budget => return Flow::Budget,
+                Trap::Park => return Flow::Parked,
+                Trap::Yield(place) => return Flow::Yielded(place),
+                Trap::Reached => return Flow::Reached,
+                Trap::Break => return Flow::Break,
+                Trap::Point => return Flow::Point,
+                Trap::Ask => {
+                    // The instruction is executed again once somebody has decided.
+                    g.pc -= 1;
+                    self.left += 1;
+                    self.skew -= VISIBLE_NS;
+                    self.granted = true;
+                    return Flow::Ask;
+                }
+                Trap::Grow => {
+                    if self.grow_stack(g).is_ok() {
+                        continue;
+                    }
+                    return self.overflow(prog, g);
+                }
+                Trap::Gc => {
+                    self.collect(Some(g), sched);
+                    if self.pause_events {
+                        return Flow::Reached;
+                    }
+                    continue;
+                }
+                Trap::Oom => {
+                    g.pc = g.pc.saturating_sub(1);
+                    self.left += 1;
+                    if starved == Some(self.tick()) {
+                        return Flow::Stop(self.out_of_memory());
+                    }
+                    starved = Some(self.tick());
+                    self.granted = true;
+                    self.collect(Some(g), sched);
+                    continue;
+                }
+                Trap::OutOfCode => match self.machine_return(prog, g) {
+                    Ok(None) => Ok(()),
+                    Ok(Some(flow)) => return flow,
+                    Err(t) => Err(t),
+                },
+                Trap::RunDefers => self.run_defer(g),
+                Trap::Goexit => self.begin_goexit(prog, g),
+                Trap::Recover(a) => {
+                    self.recover(prog, g, a);
+                    Ok(())
+                }
+                other => Err(other),
+            };
+            let result = match result {
+                Ok(()) => Ok(()),
+                Err(t) => self.raise(prog, g, t),
+            };
+            match result {
+                Ok(()) => {
+                    if self.pause_events {
+                        return Flow::Reached;
+                    }
+                }
+                Err(Trap::Stop(reason)) => return Flow::Stop(reason),
+                Err(Trap::Oom) => return Flow::Stop(self.out_of_memory()),
+                Err(Trap::OutOfCode) => {
+                    // Goexit has run everything.
+                    return self.exit_g(g);
+                }
+                Err(other) => {
+                    return Flow::Stop(StopReason::Internal(format!("{other:?}")));
+                }
+            }
+        }
+    }
+
+    /// What a woken goroutine finds before it goes on.
+    fn resume(&mut self, prog: &Program, g: &mut G) -> Option<Flow> {
+        let text = match g.resume {
+            Resume::Normal | Resume::Compete | Resume::Owner => return None,
+            Resume::SendOnClosed => "send on closed channel",
+            Resume::WaitGroup(wg) => {
+                g.resume = Resume::Normal;
+                if self.mem.word(wg).unwrap_or(0) == 0 {
+                    return None;
+                }
+                "sync: WaitGroup is reused before previous Wait has returned"
+            }
+        };
+        g.resume = Resume::Normal;
+        match self.raise(prog, g, Trap::Plain(text.into())) {
+            Ok(()) => None,
+            Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
+            Err(Trap::OutOfCode) => Some(self.exit_g(g)),
+            Err(Trap::Oom) => Some(Flow::Stop(self.out_of_memory())),
+            Err(other) => Some(Flow::Stop(StopReason::Internal(format!("{other:?}")))),
+        }
+    }
+
+    fn out_of_memory(&self) -> StopReason {
+        StopReason::Limit(Limit::Memory(self.limits.memory))
+    }
+
+    fn overflow(&mut self, prog: &Program, g: &mut G) -> Flow {
+        self.out.write(
+            2,
+            b"runtime: goroutine stack exceeds 1000000000-byte limit\n",
+        );
+        match self.fatal(prog, g, "stack overflow") {
+            Trap::Stop(s) => Flow::Stop(s),
+            other => Flow::Stop(StopReason::Internal(format!("{other:?}"))),
+        }
+    }
+
+    /// Turns a trap of the program into a panic, or the end of the run.
+    fn raise(&mut self, prog: &Program, g: &mut G, trap: Trap) -> Res {
+        let known = &prog.well_known;
+        self.at_pc = g.pc.saturating_sub(1);
+        self.heap.site = self.at_pc;
+        let mut signal = None;
+        let value = match trap {
+            Trap::Value(0, _) => (prog.type_addr(known.panic_nil_error), bytecode::ZERO_BASE),
+            Trap::Value(t, d) => (t, d),
+            Trap::Fault(addr) if addr < NIL_PAGE => {
+                signal = Some((addr, self.at_pc));
+                let text = "invalid memory address or nil pointer dereference";
+                self.text_value(prog, known.error_string, text)?
+            }
+            Trap::Fault(addr) => {
+                self.out.write(
+                    2,
+                    format!("unexpected fault address {addr:#x}\n").as_bytes(),
+                );
+                return Err(self.fatal_signal(prog, g, "fault", Some((addr, self.at_pc))));
+            }
+            Trap::Error(text) => self.text_value(prog, known.error_string, &text)?,
+            Trap::Plain(text) => self.text_value(prog, known.plain_error, &text)?,
+            Trap::Assert(text) => {
+                let ptr = known.type_assertion_error;
+                let elem = prog.ty(ptr).and_then(|t| t.elem).unwrap_or(known.string);
+                let (_, p) = self.text_value(prog, elem, &text)?;
+                (prog.type_addr(ptr), p)
+            }
+            Trap::Fatal(text) => return Err(self.fatal(prog, g, &text)),
+            other => return Err(other),
+        };
+        if g.dying.is_some() {
+            return Err(self.fatal(prog, g, "panic while printing panic value"));
+        }
+        let preview = self.preview_iface(prog, value);
+        let mut e = self.event(g.me.id, EventOp::Panic);
+        e.value = preview;
+        self.push(e);
+        g.panics.push(Panicking {
+            value,
+            goexit: false,
+            recovered: false,
+            repanicked: false,
+            aborted: false,
+            call_depth: 0,
+            target: 0,
+            signal,
+            text: None,
+        });
+        self.unwind(prog, g)
+    }
+
+    /// A value of a type that is, or begins with, a string.
+    fn text_value(&mut self, prog: &Program, ty: bytecode::TypeIdx, text: &str) -> Res<(u64, u64)> {
+        let (p, n) = self.new_string(text.as_bytes())?;
+        let b = self.new_object(ty)?;
+        self.mem.set_word(b, p);
+        self.mem.set_word(b + 8, n);
+        Ok((prog.type_addr(ty), b))
+    }
+
+    fn begin_goexit(&mut self, prog: &Program, g: &mut G) -> Res {
+        g.panics.push(Panicking {
+            value: (0, 0),
+            goexit: true,
+            recovered: false,
+            repanicked: false,
+            aborted: false,
+            call_depth: 0,
+            target: 0,
+            signal: None,
+            text: None,
+        });
+        self.unwind(prog, g)
+    }
+
+    /// Starts the next deferred call of the newest panic, or ends the goroutine or the run.
+    fn unwind(&mut self, prog: &Program, g: &mut G) -> Res {
+        let Some(d) = g.defers.pop() else {
+            let goexit = g.panics.last().is_some_and(|p| p.goexit);
+            if goexit {
+                return Err(Trap::OutOfCode);
+            }
+            return self.die(prog, g, 0);
+        };
+        // Deferred calls that older panics had started below this point are abandoned.
+        let newest = g.panics.len().saturating_sub(1);
+        for (k, p) in g.panics.iter_mut().enumerate() {
+            if k < newest && p.call_depth > d.depth {
+                p.aborted = true;
+            }
+        }
+        let frame = self.frame_slots(prog, g.pc);
+        let ret = g.pc.min(RET_PANIC - 1) | RET_PANIC;
+        self.push_call(g, d.funcval, frame, ret)?;
+        let depth = g.depth();
+        if let Some(p) = g.panics.last_mut() {
+            p.call_depth = depth;
+            p.target = d.depth;
+        }
+        Ok(())
+    }
+
+    /// Slots used by the frame that stands at `pc`.
+    fn frame_slots(&self, prog: &Program, pc: u32) -> u32 {
+        prog.func_at(pc.saturating_sub(1))
+            .and_then(|f| self.funcs.get(f.0 as usize))
+            .map_or(255, |f| u32::from(f.frame))
+    }
+
+    /// Enters a funcval without parameters in a window `above` slots up.
+    fn push_call(&mut self, g: &mut G, funcval: u64, above: u32, ret_pc: u32) -> Res {
+        // A nil deferred function faults when it is called.
+        let id = self.mem.word(funcval).ok_or(Trap::Fault(funcval))?;
+        let func = self
+            .funcs
+            .get((id & !BOUND) as usize)
+            .copied()
+            .ok_or(Trap::Fault(funcval))?;
+        g.frames.push(Frame { ret_pc, fp: g.fp });
+        g.fp += above;
+        g.pc = func.entry;
+        let top = g.fp as usize + bytecode::WINDOW;
+        if top > g.stack.len() && self.grow_stack(g).is_err() {
+            return Err(Trap::Fatal("stack overflow".into()));
+        }
+        let base = g.fp as usize;
+        if id & BOUND != 0 {
+            let recv = self.mem.word(funcval + 8).unwrap_or(0);
+            g.set_slot(base + usize::from(func.results), recv);
+        }
+        g.set_slot(base + usize::from(func.ctx), funcval);
+        Ok(())
+    }
+
+    /// `RunDefers` with at least one call due.
+    fn run_defer(&mut self, g: &mut G) -> Res {
+        let Some(d) = g.defers.pop() else {
+            return Ok(());
+        };
+        let prog = std::sync::Arc::clone(&self.prog);
+        let frame = self.frame_slots(&prog, g.pc);
+        // Comes back to the same instruction, which looks for more.
+        let again = g.pc - 1;
+        g.pc = again;
+        let result = self.push_call(g, d.funcval, frame, again);
+        if result.is_err() {
+            g.pc = again + 1;
+        }
+        result
+    }
+
+    /// A function returned to the machine instead of to code.
+    fn machine_return(&mut self, prog: &Program, g: &mut G) -> Res<Option<Flow>> {
+        let Some(frame) = g.frames.last().copied() else {
+            return Err(Trap::Internal("no frame"));
+        };
+        match frame.ret_pc {
+            RET_EXIT => Ok(Some(self.exit_g(g))),
+            RET_DIE => {
+                let base = g.fp as usize;
+                let p = g.stack.get(base).copied().unwrap_or(0);
+                let n = g.stack.get(base + 1).copied().unwrap_or(0);
+                let text = String::from_utf8_lossy(self.string(p, n).unwrap_or(&[])).into_owned();
+                g.frames.pop();
+                g.fp = frame.fp;
+                let k = g.dying.unwrap_or(0);
+                if let Some(p) = g.panics.get_mut(k as usize) {
+                    p.text = Some(text);
+                }
+                self.die(prog, g, k + 1)?;
+                Ok(None)
+            }
+            pc if pc & RET_PANIC != 0 => {
+                // A deferred call of a panic returned.
+                g.frames.pop();
+                g.fp = frame.fp;
+                g.pc = pc & !RET_PANIC;
+                let Some(p) = g.panics.last() else {
+                    return Err(Trap::Internal("no panic"));
+                };
+                if !p.recovered {
+                    self.unwind(prog, g)?;
+                    return Ok(None);
+                }
+                let target = p.target;
+                self.recovered(prog, g, target)?;
+                Ok(None)
+            }
+            _ => Err(Trap::Internal("wild return")),
+        }
+    }
+
+    /// Cuts the stack down to frame `target` and lets it return.
+    fn recovered(&mut self, prog: &Program, g: &mut G, target: u32) -> Res {
+        g.panics.pop();
+        let mut goexit = false;
+        while let Some(p) = g.panics.last() {
+            if p.call_depth <= target {
+                break;
+            }
+            goexit |= p.goexit;
+            g.panics.pop();
+        }
+        // The frame above the target knows the target's window and place.
+        let above = g.frames.get(target as usize).copied();
+        if let Some(f) = above {
+            g.fp = f.fp;
+            g.pc = f.ret_pc & !RET_PANIC;
+        }
+        g.frames.truncate(target as usize);
+        if goexit {
+            return self.begin_goexit(prog, g);
+        }
+        let func = prog
+            .func_at(g.pc.saturating_sub(1))
+            .and_then(|f| prog.func(f));
+        match func {
+            Some(f) => {
+                g.pc = f.recover_pc;
+                Ok(())
+            }
+            None => Err(Trap::Internal("no function to return from")),
+        }
+    }
+
+    /// `recover()` into slots `a`, `a + 1`.
+    fn recover(&mut self, prog: &Program, g: &mut G, a: u8) {
+        let value = match self.recoverable(prog, g) {
+            true => match g.panics.last_mut() {
+                Some(p) => {
+                    p.recovered = true;
+                    let value = p.value;
+                    self.at_pc = g.pc.saturating_sub(1);
+                    let preview = self.preview_iface(prog, value);
+                    let mut e = self.event(g.me.id, EventOp::Recover);
+                    e.value = preview;
+                    self.push(e);
+                    value
+                }
+                None => (0, 0),
+            },
+            false => (0, 0),
+        };
+        let base = g.fp as usize + usize::from(a);
+        g.set_slot(base, value.0);
+        g.set_slot(base + 1, value.1);
+    }
+
+    /// Whether the function that runs was called by the newest panic itself. Wrappers made by
+    /// the compiler do not count as callers.
+    fn recoverable(&self, prog: &Program, g: &G) -> bool {
+        let Some(p) = g.panics.last() else {
+            return false;
+        };
+        if p.goexit || p.recovered {
+            return false;
+        }
+        let is_wrapper = |depth: u32| {
+            let pc = if depth == g.depth() {
+                g.pc
+            } else {
+                match g.frames.get(depth as usize) {
+                    Some(f) => f.ret_pc & !RET_PANIC,
+                    None => return false,
+                }
+            };
+            prog.func_at(pc.saturating_sub(1))
+                .and_then(|f| prog.func(f))
+                .is_some_and(|f| f.flags.wrapper)
+        };
+        let mut depth = g.depth();
+        if is_wrapper(depth) {
+            // `defer recover()`: as if the deferring function had called it.
+            depth -= 1;
+        }
+        while depth > p.call_depth && is_wrapper(depth - 1) {
+            depth -= 1;
+        }
+        depth == p.call_depth
+    }
+
+    /// The goroutine's function returned, or Goexit is through.
+    fn exit_g(&mut self, g: &mut G) -> Flow {
+        let goexit = g.panics.last().is_some_and(|p| p.goexit);
+        self.at_pc = g.go_pc;
+        let e = self.event(g.me.id, EventOp::Exit);
+        self.push(e);
+        if g.me.id == 1 && !goexit {
+            return Flow::Stop(StopReason::Finished);
+        }
+        Flow::Exited
+    }
+
+    /// Asks the values of fatal panics from number `from` on for their texts, then ends the run.
+    fn die(&mut self, prog: &Program, g: &mut G, from: u32) -> Res {
+        let mut k = from;
+        while let Some(p) = g.panics.get(k as usize) {
+            let value = p.value;
+            let next_same = g
+                .panics
+                .get(k as usize + 1)
+                .is_some_and(|n| n.value == value && !p.goexit);
+            if !p.goexit && !next_same && self.describes_itself(prog, value.0) {
+                g.dying = Some(k);
+                let above = self.frame_slots(prog, g.pc);
+                let Some(func) = self
+                    .funcs
+                    .get(prog.well_known.panic_text.0 as usize)
+                    .copied()
+                else {
+                    return Err(Trap::Internal("panicText"));
+                };
+                // The place of death must survive for the stack dump: RET_DIE frames keep it in
+                // the frame below.
+                if g.death_pc.is_none() {
+                    g.death_pc = Some((g.pc, g.depth()));
+                }
+                g.frames.push(Frame {
+                    ret_pc: RET_DIE,
+                    fp: g.fp,
+                });
+                g.fp += above;
+                g.pc = func.entry;
+                if g.fp as usize + bytecode::WINDOW > g.stack.len() {
+                    self.grow_stack(g).map_err(|()| Trap::Internal("stack"))?;
+                }
+                let base = g.fp as usize + usize::from(func.results);
+                g.set_slot(base, value.0);
+                g.set_slot(base + 1, value.1);
+                return Ok(());
+            }
+            k += 1;
+        }
+        if let Some((pc, _)) = g.death_pc {
+            g.pc = pc;
+        }
+        let message = self.report_panic(prog, g);
+        Err(Trap::Stop(StopReason::Panic {
+            g: g.me.id,
+            message,
+        }))
+    }
+
+    /// Whether values of the type at `ty` have an Error or String method.
+    fn describes_itself(&self, prog: &Program, ty: u64) -> bool {
+        let Some(t) = prog.type_at(ty).and_then(|t| prog.ty(t)) else {
+            return false;
+        };
+        t.methods
+            .iter()
+            .any(|m| (m.name == "Error" || m.name == "String") && m.func.is_some())
+    }
+
+    pub(crate) fn fatal(&mut self, prog: &Program, g: &mut G, text: &str) -> Trap {
+        self.fatal_signal(prog, g, text, None)
+    }
+
+    fn fatal_signal(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        text: &str,
+        signal: Option<(u64, u32)>,
+    ) -> Trap {
+        self.at_pc = g.pc.saturating_sub(1);
+        let mut e = self.event(g.me.id, EventOp::Fatal);
+        e.value = Preview::text(prog.well_known.string.0, text.as_bytes());
+        self.push(e);
+        self.report_fatal(prog, g, text, signal);
+        Trap::Stop(StopReason::Fatal {
+            g: g.me.id,
+            message: text.into(),
+        })
+    }
+}

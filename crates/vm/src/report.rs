@@ -1,0 +1,397 @@
+//! Go's last words: panic messages, fatal errors, stack dumps, and the print builtins.
+
+use bytecode::{Instr, Kind, Program, TypeIdx};
+
+use crate::event::{EventOp, Preview};
+use crate::g::{G, RET_DIE, RET_EXIT, RET_PANIC};
+use crate::scheduler::GRef;
+use crate::stop::{Limit, StopReason};
+use crate::trap::{Res, Trap};
+use crate::value::{Window, slot};
+use crate::vm::Vm;
+use crate::wait::Status;
+
+/// Frames printed at each end of a deep stack.
+const EDGE: usize = 50;
+
+impl Vm {
+    // ---- print, println
+
+    pub(crate) fn print(&mut self, prog: &Program, me: GRef, w: &Window, i: Instr) -> Res {
+        let v = w[i.a as usize];
+        let v2 = w[slot(i.a, 1)];
+        let text = match i.b {
+            0 => if v != 0 { "true" } else { "false" }.to_string(),
+            1 => (v as i64).to_string(),
+            2 => v.to_string(),
+            3 => float(f64::from_bits(v)),
+            4 => complex(f64::from_bits(v), f64::from_bits(v2)),
+            5 => {
+                let bytes = self.string(v, v2)?.to_vec();
+                return self.print_bytes(prog, me, &bytes);
+            }
+            6 => format!("{v:#x}"),
+            7 => format!("({v:#x},{v2:#x})"),
+            8 => format!("[{}/{}]{v:#x}", v2 as i64, w[slot(i.a, 2)] as i64),
+            9 => " ".into(),
+            _ => "\n".into(),
+        };
+        self.print_bytes(prog, me, text.as_bytes())
+    }
+
+    fn print_bytes(&mut self, prog: &Program, me: GRef, bytes: &[u8]) -> Res {
+        let fits = self.out.write(2, bytes);
+        // One event per line or value would drown the others: the end of a line counts.
+        if bytes.ends_with(b"\n") {
+            let mut e = self.event(me.id, EventOp::Print);
+            e.object = 2;
+            e.value = Preview::text(prog.well_known.string.0, bytes);
+            self.push(e);
+        }
+        if fits {
+            Ok(())
+        } else {
+            Err(Trap::Stop(StopReason::Limit(Limit::Output(
+                self.limits.output,
+            ))))
+        }
+    }
+
+    // ---- dying
+
+    /// Prints the fatal panics of `g` and all that follows; returns Go's first line.
+    pub(crate) fn report_panic(&mut self, prog: &Program, g: &mut G) -> String {
+        mark_repanicked(g);
+        let text = self.panics_text(prog, g);
+        let message = text.lines().next().unwrap_or("").to_string();
+        let mut out = text;
+        for p in &g.panics {
+            if let Some((addr, pc)) = p.signal {
+                out.push_str(&signal_line(addr, pc));
+            }
+        }
+        out.push_str(&format!("\ngoroutine {} [running]:\n", g.me.id));
+        out.push_str(&self.frames_text(prog, g));
+        self.out.force(2, out.as_bytes());
+        message
+    }
+
+    pub(crate) fn report_fatal(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        text: &str,
+        signal: Option<(u64, u32)>,
+    ) {
+        let mut out = String::new();
+        if !g.panics.is_empty() {
+            mark_repanicked(g);
+            out.push_str(&self.panics_text(prog, g));
+            out.push('\t');
+        }
+        out.push_str(&format!("fatal error: {}\n", indented(text)));
+        if let Some((addr, pc)) = signal {
+            out.push_str(&signal_line(addr, pc));
+        }
+        out.push_str(&format!("\ngoroutine {} [running]:\n", g.me.id));
+        out.push_str(&self.frames_text(prog, g));
+        self.out.force(2, out.as_bytes());
+    }
+
+    pub(crate) fn report_deadlock(&mut self, no_goroutines: bool) {
+        let prog = std::sync::Arc::clone(&self.prog);
+        let mut out = String::from("fatal error: ");
+        if no_goroutines {
+            out.push_str("no goroutines (main called runtime.Goexit) - deadlock!\n");
+        } else {
+            out.push_str("all goroutines are asleep - deadlock!\n");
+            out.push_str(&self.all_stacks(&prog, None));
+        }
+        self.out.force(2, out.as_bytes());
+        let mut e = self.event(0, EventOp::Fatal);
+        e.value = Preview::text(prog.well_known.string.0, b"all goroutines are asleep");
+        self.push(e);
+    }
+
+    /// "panic: ..." lines of all panics in progress, the first one first.
+    fn panics_text(&self, prog: &Program, g: &G) -> String {
+        let mut out = String::new();
+        let mut tab = false;
+        for (k, p) in g.panics.iter().enumerate() {
+            let skip = k > 0 && g.panics.get(k - 1).is_some_and(|q| q.repanicked);
+            if skip {
+                continue;
+            }
+            if tab {
+                out.push('\t');
+            }
+            tab = !p.goexit;
+            if p.goexit {
+                continue;
+            }
+            out.push_str("panic: ");
+            match &p.text {
+                Some(text) => out.push_str(&indented(text)),
+                None => out.push_str(&self.panic_value_text(prog, p.value)),
+            }
+            if p.recovered && p.repanicked {
+                out.push_str(" [recovered, repanicked]");
+            } else if p.recovered {
+                out.push_str(" [recovered]");
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    /// A panic value that does not describe itself.
+    fn panic_value_text(&self, prog: &Program, v: (u64, u64)) -> String {
+        let Some(ty) = prog.type_at(v.0) else {
+            return "nil".into();
+        };
+        let Some(t) = prog.ty(ty) else {
+            return "nil".into();
+        };
+        let basic = self.basic_text(ty, t.kind, v.1);
+        // Predeclared types have no package in their name.
+        let predeclared = !t.name.contains('.');
+        match basic {
+            Some(text) if predeclared => match t.kind {
+                Kind::String => indented(&text),
+                _ => text,
+            },
+            Some(text) => match t.kind {
+                Kind::String => format!("{}(\"{}\")", t.name, indented(&text)),
+                _ => format!("{}({text})", t.name),
+            },
+            None => format!("({}) {:#x}", t.name, v.1),
+        }
+    }
+
+    fn basic_text(&self, ty: TypeIdx, kind: Kind, data: u64) -> Option<String> {
+        let mut w = [0; 256];
+        let ok = |w: &mut Window| self.load_value(ty, data, w, 0).ok();
+        Some(match kind {
+            Kind::Bool => {
+                ok(&mut w)?;
+                if w[0] != 0 { "true" } else { "false" }.into()
+            }
+            Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => {
+                ok(&mut w)?;
+                (w[0] as i64).to_string()
+            }
+            Kind::Uint
+            | Kind::Uint8
+            | Kind::Uint16
+            | Kind::Uint32
+            | Kind::Uint64
+            | Kind::Uintptr => {
+                ok(&mut w)?;
+                w[0].to_string()
+            }
+            Kind::Float32 => {
+                ok(&mut w)?;
+                String::from_utf8_lossy(&crate::float::format_float(
+                    f64::from(f32::from_bits(w[0] as u32)),
+                    b'g',
+                    -1,
+                    32,
+                ))
+                .into_owned()
+            }
+            Kind::Float64 => {
+                ok(&mut w)?;
+                float(f64::from_bits(w[0]))
+            }
+            Kind::Complex64 => {
+                ok(&mut w)?;
+                let part = |v: u64| f64::from(f32::from_bits(v as u32));
+                complex(part(w[0]), part(w[0] >> 32))
+            }
+            Kind::Complex128 => {
+                ok(&mut w)?;
+                complex(f64::from_bits(w[0]), f64::from_bits(w[1]))
+            }
+            Kind::String => {
+                ok(&mut w)?;
+                String::from_utf8_lossy(self.string(w[0], w[1]).ok()?).into_owned()
+            }
+            _ => return None,
+        })
+    }
+
+    // ---- stacks
+
+    /// Code addresses of the frames of `g`, innermost first.
+    pub(crate) fn frame_pcs(g: &G) -> Vec<u32> {
+        let mut out = vec![g.pc];
+        for f in g.frames.iter().rev() {
+            match f.ret_pc {
+                RET_EXIT => break,
+                RET_DIE => {}
+                pc => out.push(pc & !RET_PANIC),
+            }
+        }
+        out
+    }
+
+    /// The instruction that frame `pcs[k]` executes.
+    fn frame_place(g: &G, k: usize, pc: u32) -> u32 {
+        if k == 0 && (!g.started || g.status == Status::Runnable && g.frames.len() == 1) {
+            // Not yet begun, perhaps: its first instruction is the place.
+            return if g.started { pc.saturating_sub(1) } else { pc };
+        }
+        pc.saturating_sub(1)
+    }
+
+    /// The frame `skip` levels above the current one.
+    pub(crate) fn caller_pc(&self, prog: &Program, g: &G, skip: usize) -> Option<u32> {
+        let pcs = Self::frame_pcs(g);
+        pcs.iter()
+            .map(|pc| pc.saturating_sub(1))
+            .filter(|pc| {
+                prog.func_at(*pc)
+                    .and_then(|f| prog.func(f))
+                    .is_some_and(|f| !f.flags.wrapper)
+            })
+            .nth(skip)
+    }
+
+    fn place(&self, prog: &Program, pc: u32) -> String {
+        let (file, line) = match prog.line_at(pc) {
+            Some(l) => (
+                prog.files.get(l.file as usize).map_or("?", String::as_str),
+                l.line,
+            ),
+            None => ("?", 0),
+        };
+        let entry = prog
+            .func_at(pc)
+            .and_then(|f| prog.func(f))
+            .map_or(pc, |f| f.entry);
+        format!(
+            "\t{file}:{line} +{:#x}\n",
+            u64::from(pc - entry.min(pc)) * 8
+        )
+    }
+
+    fn frames_text(&self, prog: &Program, g: &G) -> String {
+        let mut shown = Vec::new();
+        for (k, pc) in Self::frame_pcs(g).into_iter().enumerate() {
+            let pc = Self::frame_place(g, k, pc);
+            let Some(f) = prog.func_at(pc).and_then(|f| prog.func(f)) else {
+                continue;
+            };
+            if f.flags.wrapper || f.name == "runtime.main" || f.entry == self.entry_of_program(prog)
+            {
+                continue;
+            }
+            let args = if f.param_slots == 0 { "()" } else { "(...)" };
+            shown.push(format!("{}{args}\n{}", f.name, self.place(prog, pc)));
+        }
+        let mut out = String::new();
+        let n = shown.len();
+        for (k, s) in shown.iter().enumerate() {
+            if n > 2 * EDGE && k == EDGE {
+                out.push_str(&format!("...{} frames elided...\n", n - 2 * EDGE));
+            }
+            if n <= 2 * EDGE || k < EDGE || k >= n - EDGE {
+                out.push_str(s);
+            }
+        }
+        if g.creator != 0 {
+            let by = prog
+                .func_at(g.go_pc)
+                .and_then(|f| prog.func(f))
+                .map_or("?", |f| f.name.as_str());
+            out.push_str(&format!("created by {by} in goroutine {}\n", g.creator));
+            out.push_str(&self.place(prog, g.go_pc));
+        }
+        out
+    }
+
+    fn entry_of_program(&self, prog: &Program) -> u32 {
+        prog.func(prog.entry).map_or(u32::MAX, |f| f.entry)
+    }
+
+    /// One goroutine's block of a stack dump.
+    fn g_text(&self, prog: &Program, g: &G, running: bool) -> String {
+        let state = match g.status {
+            _ if running => "running".to_string(),
+            Status::Waiting => {
+                let minutes = self.now().saturating_sub(g.wait_since) / 60_000_000_000;
+                if minutes >= 1 {
+                    format!("{}, {minutes} minutes", g.wait.text())
+                } else {
+                    g.wait.text().to_string()
+                }
+            }
+            Status::Running => "running".into(),
+            Status::Runnable | Status::Dead => "runnable".into(),
+        };
+        let mut out = format!("\ngoroutine {} [{state}]:\n", g.me.id);
+        match (g.wait, g.status) {
+            (crate::wait::WaitReason::Sleep, Status::Waiting) => {
+                out.push_str("time.Sleep(...)\n");
+            }
+            _ => {}
+        }
+        out.push_str(&self.frames_text(prog, g));
+        out
+    }
+
+    /// All goroutines, `first` (or main) first.
+    fn all_stacks(&self, prog: &Program, first: Option<&G>) -> String {
+        let mut gs: Vec<&G> = self.gs.iter().flatten().map(|g| &**g).collect();
+        gs.sort_by_key(|g| g.me.id);
+        let mut out = String::new();
+        if let Some(g) = first {
+            out.push_str(&self.g_text(prog, g, true));
+        }
+        for g in gs {
+            out.push_str(&self.g_text(prog, g, false));
+        }
+        out
+    }
+
+    /// `runtime.Stack`.
+    pub(crate) fn stack_text(&self, prog: &Program, g: &G, all: bool) -> String {
+        let text = if all {
+            self.all_stacks(prog, Some(g))
+        } else {
+            self.g_text(prog, g, true)
+        };
+        text.trim_start_matches('\n').to_string()
+    }
+}
+
+fn mark_repanicked(g: &mut G) {
+    let values: Vec<_> = g.panics.iter().map(|p| p.value).collect();
+    for (k, p) in g.panics.iter_mut().enumerate() {
+        if !p.goexit && values.get(k + 1) == Some(&p.value) {
+            p.repanicked = true;
+        }
+    }
+}
+
+fn signal_line(addr: u64, pc: u32) -> String {
+    format!(
+        "[signal SIGSEGV: segmentation violation code=0x1 addr={addr:#x} pc={:#x}]\n",
+        u64::from(pc)
+    )
+}
+
+/// Later lines of a message are indented.
+fn indented(s: &str) -> String {
+    s.replace('\n', "\n\t")
+}
+
+fn float(v: f64) -> String {
+    String::from_utf8_lossy(&crate::float::format_float(v, b'g', -1, 64)).into_owned()
+}
+
+fn complex(re: f64, im: f64) -> String {
+    let im = float(im);
+    let sign = if im.starts_with(['+', '-']) { "" } else { "+" };
+    format!("({}{sign}{im}i)", float(re))
+}

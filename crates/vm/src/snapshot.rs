@@ -1,0 +1,189 @@
+//! Snapshots: the whole state of a run, sharing with its neighbours whatever did not change.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::chan::Sudog;
+use crate::g::G;
+use crate::heap::HeapSnapshot;
+use crate::memory::MemorySnapshot;
+use crate::output::Output;
+use crate::scheduler::GRef;
+use crate::stop::StopReason;
+use crate::sync::Queue;
+use crate::timer::Timers;
+use crate::vm::{OpenChoice, Vm};
+
+/// State of a run at one moment. The policy's state is the caller's to keep with it.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    mem: MemorySnapshot,
+    heap: HeapSnapshot,
+    gs: Vec<Option<Arc<G>>>,
+    free_gs: Vec<u32>,
+    next_gid: u32,
+    live: u32,
+    current: Option<GRef>,
+    boot: Option<GRef>,
+    slice_end: u64,
+    sudogs: Arc<Vec<Sudog>>,
+    free_sudog: u32,
+    semas: BTreeMap<u64, Queue>,
+    readers: BTreeMap<u64, Vec<u32>>,
+    timers: Timers,
+    finalizers: BTreeMap<u64, u64>,
+    cleanups: BTreeMap<u64, (u64, u64)>,
+    next_cleanup: u64,
+    tick: u64,
+    skew: u64,
+    granted: bool,
+    events: u64,
+    hash: u64,
+    at_pc: u32,
+    out: Output,
+    stdin_pos: usize,
+    rng_map: u64,
+    rng_user: u64,
+    zeros: (u64, u64),
+    maxprocs: u32,
+    open: Option<OpenChoice>,
+    stopped: Option<StopReason>,
+}
+
+impl Snapshot {
+    /// Instructions executed at this moment.
+    pub fn tick(&self) -> u64 {
+        self.tick
+    }
+    /// Visible operations done at this moment.
+    pub fn event_count(&self) -> u64 {
+        self.events
+    }
+    /// Event hash at this moment.
+    pub fn event_hash(&self) -> u64 {
+        self.hash
+    }
+    /// About how many bytes this snapshot needs beyond those that it shares with `neighbour`.
+    pub fn own_bytes(&self, neighbour: Option<&Snapshot>) -> usize {
+        let gs: usize = self
+            .gs
+            .iter()
+            .enumerate()
+            .map(|(i, g)| match (g, neighbour.and_then(|n| n.gs.get(i))) {
+                (Some(g), Some(Some(o))) if Arc::ptr_eq(g, o) => 8,
+                (Some(g), _) => 300 + g.stack.len() * 8 + g.frames.len() * 8,
+                (None, _) => 8,
+            })
+            .sum();
+        let heap = self.heap.own_bytes(neighbour.map(|n| &n.heap));
+        self.mem.own_bytes(neighbour.map(|n| &n.mem)) + heap + gs + self.sudogs.len() * 72 + 2048
+    }
+}
+
+impl Vm {
+    /// The state of the run as it is now.
+    pub fn snapshot(&mut self) -> Snapshot {
+        for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
+            if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
+                *saved = self
+                    .gs
+                    .get(i)
+                    .and_then(|g| g.as_deref())
+                    .map(|g| Arc::new(g.clone()));
+                *dirty = false;
+            }
+        }
+        Snapshot {
+            mem: self.mem.snapshot(),
+            heap: self.heap.snapshot(),
+            gs: self.g_saved.clone(),
+            free_gs: self.free_gs.clone(),
+            next_gid: self.next_gid,
+            live: self.live,
+            current: self.current,
+            boot: self.boot,
+            slice_end: self.slice_end,
+            sudogs: Arc::new(self.sudogs.clone()),
+            free_sudog: self.free_sudog,
+            semas: self.semas.clone(),
+            readers: self.readers.clone(),
+            timers: self.timers.clone(),
+            finalizers: self.finalizers.clone(),
+            cleanups: self.cleanups.clone(),
+            next_cleanup: self.next_cleanup,
+            tick: self.tick(),
+            skew: self.skew,
+            granted: self.granted,
+            events: self.events,
+            hash: self.hash,
+            at_pc: self.at_pc,
+            out: self.out.clone(),
+            stdin_pos: self.stdin_pos,
+            rng_map: self.rng_map,
+            rng_user: self.rng_user,
+            zeros: self.zeros,
+            maxprocs: self.maxprocs,
+            open: self.open.clone(),
+            stopped: self.stopped.clone(),
+        }
+    }
+
+    /// Goes to the moment of `s`, a snapshot of this run (of any of its branches; see `set_log`).
+    pub fn restore(&mut self, s: &Snapshot) {
+        self.mem.restore(&s.mem);
+        self.heap.restore(&s.heap);
+        self.gs.truncate(s.gs.len());
+        self.g_dirty.truncate(s.gs.len());
+        for (i, want) in s.gs.iter().enumerate() {
+            let same = self.g_dirty.get(i) == Some(&false)
+                && match (self.g_saved.get(i), want) {
+                    (Some(Some(a)), Some(b)) => Arc::ptr_eq(a, b),
+                    (Some(None), None) => true,
+                    _ => false,
+                };
+            if same {
+                continue;
+            }
+            let g = want.as_deref().map(|g| Box::new(g.clone()));
+            match self.gs.get_mut(i) {
+                Some(slot) => *slot = g,
+                None => {
+                    self.gs.push(g);
+                    self.g_dirty.push(false);
+                }
+            }
+        }
+        self.g_dirty.fill(false);
+        self.g_saved.clone_from(&s.gs);
+        self.free_gs.clone_from(&s.free_gs);
+        self.next_gid = s.next_gid;
+        self.live = s.live;
+        self.current = s.current;
+        self.boot = s.boot;
+        self.slice_end = s.slice_end;
+        self.sudogs.clone_from(&s.sudogs);
+        self.free_sudog = s.free_sudog;
+        self.semas.clone_from(&s.semas);
+        self.readers.clone_from(&s.readers);
+        self.timers = s.timers.clone();
+        self.finalizers.clone_from(&s.finalizers);
+        self.cleanups.clone_from(&s.cleanups);
+        self.next_cleanup = s.next_cleanup;
+        self.tick_end = s.tick;
+        self.left = 0;
+        self.skew = s.skew;
+        self.granted = s.granted;
+        self.events = s.events;
+        self.hash = s.hash;
+        self.log.rewind(s.events);
+        self.at_pc = s.at_pc;
+        self.out = s.out.clone();
+        self.stdin_pos = s.stdin_pos;
+        self.rng_map = s.rng_map;
+        self.rng_user = s.rng_user;
+        self.zeros = s.zeros;
+        self.maxprocs = s.maxprocs;
+        self.open = s.open.clone();
+        self.stopped = s.stopped.clone();
+    }
+}

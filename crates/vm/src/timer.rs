@@ -1,0 +1,307 @@
+//! Timers in virtual time: sleeping goroutines, channel timers, functions.
+//!
+//! A channel timer keeps nothing alive and wakes nobody while no goroutine waits on its channel;
+//! then it is evaluated when somebody looks, as Go 1.23 has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bytecode::Program;
+
+use crate::chan::hchan;
+use crate::event::{Event, EventOp, Outcome, TIMER_BIT};
+use crate::g::G;
+use crate::scheduler::{GRef, Ready, Scheduler};
+use crate::trap::{Res, Trap};
+use crate::vm::Vm;
+use crate::wait::WaitReason;
+
+/// What a timer does when it goes off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Action {
+    Wake(GRef),
+    Send(u64),
+    Start(u64),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Timer {
+    pub(crate) when: u64,
+    pub(crate) period: u64,
+    pub(crate) action: Action,
+    pub(crate) pending: bool,
+    /// Order among timers of the same time.
+    seq: u64,
+    pub(crate) site: u32,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Timers {
+    pub(crate) all: BTreeMap<u64, Timer>,
+    queue: BTreeSet<(u64, u64, u64)>,
+    /// When the first one is due.
+    pub(crate) next: u64,
+    last_id: u64,
+    seq: u64,
+}
+
+impl Default for Timers {
+    fn default() -> Self {
+        Timers {
+            all: BTreeMap::new(),
+            queue: BTreeSet::new(),
+            next: u64::MAX,
+            last_id: 0,
+            seq: 0,
+        }
+    }
+}
+
+impl Timers {
+    fn refresh(&mut self) {
+        self.next = self.queue.first().map_or(u64::MAX, |t| t.0);
+    }
+
+    fn add(&mut self, when: u64, period: u64, action: Action, site: u32) -> u64 {
+        self.last_id += 1;
+        let id = self.last_id;
+        self.all.insert(
+            id,
+            Timer {
+                when,
+                period,
+                action,
+                pending: false,
+                seq: 0,
+                site,
+            },
+        );
+        self.arm(id, when, period);
+        id
+    }
+
+    fn arm(&mut self, id: u64, when: u64, period: u64) {
+        self.seq += 1;
+        if let Some(t) = self.all.get_mut(&id) {
+            t.when = when;
+            t.period = period;
+            t.pending = true;
+            t.seq = self.seq;
+            self.queue.insert((when, self.seq, id));
+        }
+        self.refresh();
+    }
+
+    /// Takes a timer out of the queue; whether it was there.
+    fn disarm(&mut self, id: u64) -> bool {
+        let Some(t) = self.all.get_mut(&id) else {
+            return false;
+        };
+        let was = t.pending;
+        t.pending = false;
+        let key = (t.when, t.seq, id);
+        self.queue.remove(&key);
+        self.refresh();
+        was
+    }
+
+    /// Forgets a timer whose channel or function is gone.
+    pub(crate) fn forget(&mut self, id: u64) {
+        self.disarm(id);
+        self.all.remove(&id);
+    }
+}
+
+/// Wall clock at the start of a run: 2009-11-10 23:00:00 UTC, in Unix seconds.
+pub(crate) const START_UNIX: i64 = 1_257_894_000;
+/// Bit in time.Time's first word: it has a monotonic reading; seconds since 1885 above 30 bits
+/// of nanoseconds.
+const HAS_MONOTONIC: u64 = 1 << 63;
+const SECONDS_1885_TO_1970: i64 = 2_682_288_000;
+
+impl Vm {
+    /// The virtual wall clock: Unix seconds and nanoseconds.
+    pub(crate) fn wall(&self, mono: u64) -> (i64, u32) {
+        let secs = (mono / 1_000_000_000) as i64;
+        (START_UNIX + secs, (mono % 1_000_000_000) as u32)
+    }
+
+    fn time_value(&self, mono: u64) -> [u64; 3] {
+        let (sec, nsec) = self.wall(mono);
+        let wall = HAS_MONOTONIC | ((sec + SECONDS_1885_TO_1970) as u64) << 30 | u64::from(nsec);
+        [wall, mono, 0]
+    }
+
+    pub(crate) fn sleep(&mut self, g: &mut G, ns: i64) -> Res {
+        if ns <= 0 {
+            let e = self.event(g.me.id, EventOp::Sleep);
+            self.push(e);
+            return Ok(());
+        }
+        let when = self.now().saturating_add(ns as u64);
+        let id = self.timers.add(when, 0, Action::Wake(g.me), self.at_pc);
+        let mut e = self.event(g.me.id, EventOp::Sleep);
+        e.object = TIMER_BIT | id;
+        e.outcome = Outcome::Blocked;
+        e.reason = WaitReason::Sleep;
+        self.push(e);
+        Err(self.park_for(WaitReason::Sleep, TIMER_BIT | id))
+    }
+
+    pub(crate) fn start_timer(
+        &mut self,
+        g: &G,
+        when: i64,
+        period: i64,
+        kind: u64,
+        ch: u64,
+        func: u64,
+    ) -> u64 {
+        let action = if kind == 0 {
+            Action::Send(ch)
+        } else {
+            Action::Start(func)
+        };
+        let id = self
+            .timers
+            .add(when.max(0) as u64, period.max(0) as u64, action, self.at_pc);
+        if kind == 0 {
+            self.mem.set_word(ch + hchan::TIMER, id);
+        }
+        let mut e = self.event(g.me.id, EventOp::TimerStart);
+        e.object = TIMER_BIT | id;
+        self.push(e);
+        id
+    }
+
+    /// Whether a value that nobody has received counts as "still pending".
+    fn drop_unreceived(&mut self, id: u64) -> bool {
+        match self.timers.all.get(&id).map(|t| t.action) {
+            Some(Action::Send(ch)) => self.drain(ch).unwrap_or(false),
+            _ => false,
+        }
+    }
+
+    pub(crate) fn stop_timer(&mut self, g: &G, id: u64) -> bool {
+        let was = self.timers.disarm(id);
+        let unreceived = self.drop_unreceived(id);
+        let mut e = self.event(g.me.id, EventOp::TimerStop);
+        e.object = TIMER_BIT | id;
+        e.aux = u32::from(was || unreceived);
+        self.push(e);
+        was || unreceived
+    }
+
+    pub(crate) fn reset_timer(&mut self, g: &G, id: u64, when: i64, period: i64) -> bool {
+        let was = self.timers.disarm(id);
+        let unreceived = self.drop_unreceived(id);
+        self.timers
+            .arm(id, when.max(0) as u64, period.max(0) as u64);
+        let mut e = self.event(g.me.id, EventOp::TimerStart);
+        e.object = TIMER_BIT | id;
+        e.aux = 1;
+        self.push(e);
+        was || unreceived
+    }
+
+    /// Runs every timer that is due.
+    pub(crate) fn run_timers(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Res {
+        while let Some(&(when, _, id)) = self.timers.queue.first() {
+            if when > self.now() {
+                break;
+            }
+            self.fire(prog, id, sched)?;
+        }
+        Ok(())
+    }
+
+    /// Runs the timer of a channel that somebody looks at, if it is due.
+    pub(crate) fn run_chan_timer(
+        &mut self,
+        prog: &Program,
+        id: u64,
+        sched: &mut dyn Scheduler,
+    ) -> Res {
+        let due = self
+            .timers
+            .all
+            .get(&id)
+            .is_some_and(|t| t.pending && t.when <= self.now());
+        if due {
+            self.fire(prog, id, sched)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn fire(&mut self, _prog: &Program, id: u64, sched: &mut dyn Scheduler) -> Res {
+        let now = self.now();
+        self.timers.disarm(id);
+        let Some(t) = self.timers.all.get(&id).copied() else {
+            return Ok(());
+        };
+        if t.period > 0 {
+            // Missed periods are skipped.
+            let missed = (now - t.when) / t.period;
+            let next = t.when + t.period.saturating_mul(missed + 1);
+            self.timers.arm(id, next, t.period);
+        }
+        let mut e = Event {
+            pc: t.site,
+            object: TIMER_BIT | id,
+            ..self.event(0, EventOp::TimerFire)
+        };
+        match t.action {
+            Action::Wake(g) => {
+                self.timers.all.remove(&id);
+                e.partner = g.id;
+                self.wake(g, Ready::Next, sched);
+            }
+            Action::Send(ch) => {
+                let value = self.time_value(t.when);
+                match self.offer(ch, &value, sched) {
+                    Ok(g) => e.partner = g.map_or(0, |g| g.id),
+                    // The channel was collected with nobody left to notice.
+                    Err(_) => {
+                        self.timers.forget(id);
+                        return Ok(());
+                    }
+                }
+            }
+            Action::Start(func) => {
+                let at_pc = self.at_pc;
+                self.at_pc = t.site;
+                let started = self.start_g(func, 0);
+                self.at_pc = at_pc;
+                match started {
+                    Ok(g) => {
+                        e.partner = g.id;
+                        sched.ready(g, Ready::Next);
+                    }
+                    Err(Trap::Stop(s)) => return Err(Trap::Stop(s)),
+                    Err(_) => {}
+                }
+            }
+        }
+        e.woke = e.partner != 0;
+        self.push(e);
+        Ok(())
+    }
+
+    /// When the next timer is due that somebody waits for; `None` if time alone changes nothing.
+    pub(crate) fn next_wakeup(&self) -> Option<u64> {
+        self.timers
+            .queue
+            .iter()
+            .find(
+                |(_, _, id)| match self.timers.all.get(id).map(|t| t.action) {
+                    Some(Action::Wake(_) | Action::Start(_)) => true,
+                    Some(Action::Send(ch)) => self
+                        .mem
+                        .word(ch + hchan::RECVQ)
+                        .is_some_and(|q| q as u32 != 0),
+                    None => false,
+                },
+            )
+            .map(|(when, _, _)| *when)
+    }
+}

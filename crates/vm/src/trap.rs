@@ -1,0 +1,74 @@
+//! Why the interpreter's loop is left: Go panics, waiting, and requests of the machine itself.
+
+use crate::heap::Oom;
+use crate::scheduler::Ready;
+use crate::stop::StopReason;
+
+#[derive(Debug)]
+pub(crate) enum Trap {
+    /// Access to an address that is not mapped.
+    Fault(u64),
+    /// `runtime.errorString`: prefixed "runtime error: ".
+    Error(String),
+    /// `runtime.plainError`.
+    Plain(String),
+    /// `*runtime.TypeAssertionError` with its whole text.
+    Assert(String),
+    /// `panic(v)`.
+    Value(u64, u64),
+    /// Not recoverable: `fatal error: …`.
+    Fatal(String),
+    /// The run ends.
+    Stop(StopReason),
+    /// No memory: collect, then execute the instruction again.
+    Oom,
+    /// A collection is due after this instruction.
+    Gc,
+    /// The goroutine waits; its state says for what.
+    Park,
+    /// The goroutine gives up the processor and stays runnable.
+    Yield(Ready),
+    /// The policy wants to be asked before this instruction.
+    Point,
+    /// The policy asks a person, in the middle of this instruction.
+    Ask,
+    /// The stack must grow before execution goes on at the saved place.
+    Grow,
+    /// Code address that is not code: a return to the machine.
+    OutOfCode,
+    Budget,
+    /// The number of events asked for is reached.
+    Reached,
+    Break,
+    RunDefers,
+    Goexit,
+    Recover(u8),
+    Internal(&'static str),
+}
+
+impl From<Oom> for Trap {
+    fn from(_: Oom) -> Trap {
+        Trap::Oom
+    }
+}
+
+pub(crate) type Res<T = ()> = Result<T, Trap>;
+
+/// An access that failed is a fault at `addr`.
+#[inline(always)]
+pub(crate) fn at<T>(v: Option<T>, addr: u64) -> Res<T> {
+    match v {
+        Some(v) => Ok(v),
+        None => Err(Trap::Fault(addr)),
+    }
+}
+
+#[cold]
+pub(crate) fn index(i: u64, len: u64) -> Trap {
+    let i = i as i64;
+    if i < 0 {
+        Trap::Error(format!("index out of range [{i}]"))
+    } else {
+        Trap::Error(format!("index out of range [{i}] with length {len}"))
+    }
+}

@@ -1,0 +1,828 @@
+//! The machine as a whole: its state, its table of goroutines, and `run`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bytecode::{FuncId, Instr, Kind, Native, Op, Program, WINDOW};
+
+use crate::chan::Sudog;
+use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
+use crate::g::{Frame, G, RET_EXIT, Resume};
+use crate::heap::{Heap, HeapStats};
+use crate::interp::{FuncInfo, METHOD_CACHE, MethodEntry};
+use crate::maps::{MapInfo, map_infos};
+use crate::memory::Memory;
+use crate::natives::{NativeKind, native_kind};
+use crate::output::Output;
+use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
+use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
+use crate::sync::Queue;
+use crate::timer::Timers;
+use crate::trap::{Res, Trap};
+use crate::value::{Repr, TypeInfo, type_infos};
+use crate::wait::{Status, WaitReason};
+
+/// Virtual nanoseconds that a visible operation costs beyond the one of its instruction.
+pub(crate) const VISIBLE_NS: u64 = 49;
+/// How late a sleeping machine thread wakes for a timer.
+const WAKE_NS: u64 = 60_000;
+/// Slots of a new goroutine's stack.
+const FIRST_STACK: usize = 384;
+/// Dead goroutines' stacks kept for reuse.
+const POOL: usize = 64;
+
+/// What determines a run besides the program and the policy.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Seeds map iteration, hashing and the program's random source.
+    pub seed: u64,
+    /// `os.Args`.
+    pub args: Vec<String>,
+    pub stdin: Vec<u8>,
+    pub limits: Limits,
+    pub record: Record,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            seed: 1,
+            args: vec!["main".into()],
+            stdin: Vec::new(),
+            limits: Limits::default(),
+            record: Record::Keep(1 << 20),
+        }
+    }
+}
+
+/// What a goroutine that parks waits for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Park {
+    pub(crate) reason: WaitReason,
+    pub(crate) object: u64,
+    /// First of a select's sudogs.
+    pub(crate) first: u32,
+}
+
+/// Decision that a person is asked to take.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OpenChoice {
+    /// Which goroutine runs next; `current` may go on.
+    Goroutine {
+        current: Option<u32>,
+        options: Vec<u32>,
+    },
+    /// Which of these cases (source order) the select of `g` takes.
+    Case { g: u32, ready: Vec<u16> },
+}
+
+/// A run of a program.
+pub struct Vm {
+    pub(crate) prog: Arc<Program>,
+    /// The program's code, linked, with breakpoints.
+    pub(crate) code: Arc<Vec<Instr>>,
+    pub(crate) breaks: BTreeMap<u32, Op>,
+    pub(crate) types: Arc<Vec<TypeInfo>>,
+    pub(crate) no_type: TypeInfo,
+    pub(crate) funcs: Arc<Vec<FuncInfo>>,
+    pub(crate) natives: Arc<Vec<NativeKind>>,
+    pub(crate) map_infos: Arc<Vec<MapInfo>>,
+    pub(crate) mem: Memory,
+    pub(crate) heap: Heap,
+    pub(crate) gs: Vec<Option<Box<G>>>,
+    pub(crate) g_dirty: Vec<bool>,
+    pub(crate) g_saved: Vec<Option<Arc<G>>>,
+    pub(crate) free_gs: Vec<u32>,
+    pool: Vec<Box<G>>,
+    pub(crate) next_gid: u32,
+    pub(crate) live: u32,
+    pub(crate) current: Option<GRef>,
+    pub(crate) slice_end: u64,
+    pub(crate) sudogs: Vec<Sudog>,
+    pub(crate) free_sudog: u32,
+    pub(crate) semas: BTreeMap<u64, Queue>,
+    pub(crate) readers: BTreeMap<u64, Vec<u32>>,
+    pub(crate) timers: Timers,
+    pub(crate) finalizers: BTreeMap<u64, u64>,
+    pub(crate) cleanups: BTreeMap<u64, (u64, u64)>,
+    pub(crate) next_cleanup: u64,
+    /// Tick at which `left` is 0.
+    pub(crate) tick_end: u64,
+    pub(crate) left: u64,
+    /// Virtual time minus ticks.
+    pub(crate) skew: u64,
+    pub(crate) asks: bool,
+    pub(crate) granted: bool,
+    pub(crate) pause_events: bool,
+    event_target: u64,
+    pub(crate) events: u64,
+    pub(crate) hash: u64,
+    pub(crate) record: Record,
+    pub(crate) log: EventLog,
+    pub(crate) at_pc: u32,
+    pub(crate) park: Park,
+    pub(crate) out: Output,
+    pub(crate) stdin: Arc<Vec<u8>>,
+    pub(crate) stdin_pos: usize,
+    pub(crate) args: Arc<Vec<String>>,
+    pub(crate) limits: Limits,
+    pub(crate) rng_map: u64,
+    pub(crate) rng_user: u64,
+    pub(crate) hash_seed: u64,
+    pub(crate) methods: Box<[MethodEntry; METHOD_CACHE]>,
+    pub(crate) implements_cache: BTreeMap<(u32, u32), bool>,
+    /// A zeroed block for missing elements of maps, by address and size.
+    pub(crate) zeros: (u64, u64),
+    pub(crate) maxprocs: u32,
+    pub(crate) open: Option<OpenChoice>,
+    /// The main goroutine, before the first `run` tells the policy of it.
+    pub(crate) boot: Option<GRef>,
+    pub(crate) stopped: Option<StopReason>,
+}
+
+/// How `exec` ended.
+pub(crate) enum Flow {
+    Budget,
+    Parked,
+    Yielded(Ready),
+    Exited,
+    Reached,
+    Break,
+    Point,
+    Ask,
+    Stop(StopReason),
+}
+
+impl Vm {
+    /// A machine about to run `prog` from its start.
+    pub fn new(prog: Arc<Program>, config: Config) -> Vm {
+        let funcs: Vec<FuncInfo> = prog
+            .funcs
+            .iter()
+            .map(|f| FuncInfo {
+                entry: f.entry,
+                results: f.result_slots,
+                params: f.param_slots,
+                ctx: f.result_slots.wrapping_add(f.param_slots),
+                frame: f.frame_slots,
+            })
+            .collect();
+        let mut code = prog.code.clone();
+        for i in &mut code {
+            if i.op == Op::Call {
+                let entry = funcs
+                    .get(i.imm as u32 as usize)
+                    .map_or(u32::MAX, |f| f.entry);
+                i.imm = entry as i32;
+            }
+        }
+        let mut mem = Memory::new(&prog.low, prog.rodata_len);
+        let heap = Heap::new(&mut mem, config.limits.memory);
+        let mut natives = Vec::new();
+        while let Some(n) = Native::from_index(natives.len() as u32) {
+            natives.push(native_kind(n));
+        }
+        let keep = match config.record {
+            Record::Keep(n) => n,
+            Record::Off | Record::Hash => 0,
+        };
+        let seed = |n: u64| crate::event::mix(config.seed ^ n, 0x5bd1_e995_9d1b_54a5 ^ n);
+        let types = Arc::new(type_infos(&prog));
+        let map_infos = Arc::new(map_infos(&prog, &types));
+        let mut vm = Vm {
+            code: Arc::new(code),
+            breaks: BTreeMap::new(),
+            no_type: TypeInfo {
+                repr: Repr::Empty,
+                slots: 0,
+                size: 0,
+                has_pointers: false,
+                flat: true,
+                plain: false,
+                kind: Kind::Invalid,
+            },
+            types,
+            funcs: Arc::new(funcs),
+            natives: Arc::new(natives),
+            map_infos,
+            mem,
+            heap,
+            gs: Vec::new(),
+            g_dirty: Vec::new(),
+            g_saved: Vec::new(),
+            free_gs: Vec::new(),
+            pool: Vec::new(),
+            next_gid: 1,
+            live: 0,
+            current: None,
+            slice_end: 0,
+            sudogs: vec![Sudog::default()],
+            free_sudog: 0,
+            semas: BTreeMap::new(),
+            readers: BTreeMap::new(),
+            timers: Timers::default(),
+            finalizers: BTreeMap::new(),
+            cleanups: BTreeMap::new(),
+            next_cleanup: 1,
+            tick_end: 0,
+            left: 0,
+            skew: 1,
+            asks: false,
+            granted: false,
+            pause_events: false,
+            event_target: u64::MAX,
+            events: 0,
+            hash: 0,
+            record: config.record,
+            log: EventLog::new(keep),
+            at_pc: 0,
+            park: Park::default(),
+            out: Output::new(config.limits.output),
+            stdin: Arc::new(config.stdin),
+            stdin_pos: 0,
+            args: Arc::new(config.args),
+            limits: config.limits,
+            rng_map: seed(1),
+            rng_user: seed(2),
+            hash_seed: seed(3),
+            methods: Box::new([MethodEntry::default(); METHOD_CACHE]),
+            implements_cache: BTreeMap::new(),
+            zeros: (0, 0),
+            maxprocs: 1,
+            open: None,
+            boot: None,
+            stopped: None,
+            prog,
+        };
+        let main = vm.new_g(vm.prog.main_main, 0, 0, 0);
+        let entry = vm.prog.entry;
+        let start = vm.funcs.get(entry.0 as usize).map_or(u32::MAX, |f| f.entry);
+        if let Some(g) = vm.g_mut(main.slot) {
+            g.pc = start;
+        }
+        vm.current = None;
+        vm.boot = Some(main);
+        vm
+    }
+
+    /// Instructions executed so far.
+    pub fn tick(&self) -> u64 {
+        self.tick_end - self.left
+    }
+    /// Virtual nanoseconds since the start of the run (which counts from 1, as Go's does).
+    pub fn now(&self) -> u64 {
+        self.tick() + self.skew
+    }
+    /// Visible operations so far.
+    pub fn event_count(&self) -> u64 {
+        self.events
+    }
+    /// Rolling hash over all events so far.
+    pub fn event_hash(&self) -> u64 {
+        self.hash
+    }
+    pub fn log(&self) -> &EventLog {
+        &self.log
+    }
+    /// Puts another branch's log in the place of this one's; to be followed by `restore`.
+    pub fn set_log(&mut self, log: EventLog) {
+        self.log = log;
+    }
+    pub fn program(&self) -> &Arc<Program> {
+        &self.prog
+    }
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+    pub fn heap_stats(&self) -> HeapStats {
+        self.heap.stats
+    }
+    /// How the run ended, if it has.
+    pub fn stopped(&self) -> Option<&StopReason> {
+        self.stopped.as_ref()
+    }
+    /// The decision that the last `RunOutcome::Choice` asks for.
+    pub fn open_choice(&self) -> Option<&OpenChoice> {
+        self.open.as_ref()
+    }
+    /// Everything printed so far.
+    pub fn output(&self) -> &Output {
+        &self.out
+    }
+
+    /// Sets breakpoints on these instructions (see `Until::breaks`), replacing all others.
+    pub fn set_breaks(&mut self, pcs: impl IntoIterator<Item = u32>) {
+        let code = Arc::make_mut(&mut self.code);
+        for (pc, op) in &self.breaks {
+            if let Some(i) = code.get_mut(*pc as usize) {
+                i.op = *op;
+            }
+        }
+        self.breaks.clear();
+        for pc in pcs {
+            if let Some(i) = code.get_mut(pc as usize)
+                && i.op != Op::Break
+            {
+                self.breaks.insert(pc, i.op);
+                i.op = Op::Break;
+            }
+        }
+    }
+
+    /// Executes up to `budget` instructions, or until something asked for happens.
+    ///
+    /// How a run is cut into calls never changes what it does.
+    pub fn run(&mut self, sched: &mut dyn Scheduler, budget: u64, until: Until) -> RunOutcome {
+        if let Some(s) = &self.stopped {
+            return RunOutcome::Stopped(s.clone());
+        }
+        self.open = None;
+        if let Some(main) = self.boot.take() {
+            sched.ready(main, Ready::Next);
+        }
+        self.asks = sched.asks();
+        self.event_target = until.events.unwrap_or(u64::MAX);
+        self.pause_events = self.events >= self.event_target;
+        if self.pause_events {
+            return RunOutcome::Reached;
+        }
+        let end = self
+            .tick()
+            .saturating_add(budget)
+            .min(until.tick.unwrap_or(u64::MAX))
+            .min(self.limits.steps);
+        let outcome = self.run_to(sched, end, until);
+        self.pause_events = false;
+        if let RunOutcome::Stopped(s) = &outcome {
+            self.stopped = Some(s.clone());
+        }
+        outcome
+    }
+
+    fn run_to(&mut self, sched: &mut dyn Scheduler, end: u64, until: Until) -> RunOutcome {
+        let prog = Arc::clone(&self.prog);
+        let mut code = Arc::clone(&self.code);
+        let mut step_over = true;
+        loop {
+            let now = self.tick();
+            if now >= end {
+                if now >= self.limits.steps {
+                    return self.stop(StopReason::Limit(Limit::Steps(self.limits.steps)));
+                }
+                return if until.tick.is_some_and(|t| now >= t) {
+                    RunOutcome::Reached
+                } else {
+                    RunOutcome::Budget
+                };
+            }
+            let me = match self.current {
+                Some(g) => g,
+                None => match self.next(&prog, sched) {
+                    Ok(g) => g,
+                    Err(outcome) => return outcome,
+                },
+            };
+            if self.pause_events {
+                return RunOutcome::Reached;
+            }
+            let Some(mut g) = self.gs.get_mut(me.slot as usize).and_then(Option::take) else {
+                return self.stop(StopReason::Internal("no such goroutine".into()));
+            };
+            if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
+                *d = true;
+            }
+            self.left = end.min(self.slice_end).saturating_sub(now);
+            self.tick_end = now + self.left;
+            let flow = self.exec(&code, &prog, &mut g, sched);
+            let depth = g.depth();
+            let pc = g.pc;
+            let mut keep = true;
+            let mut result = None;
+            match flow {
+                Flow::Budget => {
+                    if self.tick() >= self.slice_end {
+                        // Its time slice is over.
+                        g.status = Status::Runnable;
+                        let mut e = self.event(me.id, EventOp::Preempt);
+                        e.pc = pc;
+                        self.push(e);
+                        sched.ready(me, Ready::Global);
+                        self.current = None;
+                    }
+                }
+                Flow::Parked => {
+                    g.status = Status::Waiting;
+                    g.wait = self.park.reason;
+                    g.wait_object = self.park.object;
+                    g.sudogs = self.park.first;
+                    g.wait_since = self.now();
+                    g.wait_event = self.events;
+                    self.current = None;
+                }
+                Flow::Yielded(place) => {
+                    g.status = Status::Runnable;
+                    sched.ready(me, place);
+                    self.current = None;
+                }
+                Flow::Exited => {
+                    keep = false;
+                    self.current = None;
+                }
+                Flow::Reached => {}
+                Flow::Break => {
+                    if step_over {
+                        // Where this call of `run` began: one instruction without breakpoints.
+                        self.gs_put(me, g);
+                        drop(std::mem::take(&mut code));
+                        code = self.over_break(pc, sched, end);
+                        step_over = false;
+                        if let Some(s) = self.stopped.clone() {
+                            return RunOutcome::Stopped(s);
+                        }
+                        continue;
+                    }
+                    let filter = until.breaks.unwrap_or_default();
+                    let fits = until.breaks.is_some()
+                        && filter.g.is_none_or(|id| id == me.id)
+                        && filter.max_depth.is_none_or(|d| depth <= d);
+                    if fits {
+                        result = Some(RunOutcome::Break);
+                    } else {
+                        self.gs_put(me, g);
+                        drop(std::mem::take(&mut code));
+                        code = self.over_break(pc, sched, end);
+                        if let Some(s) = self.stopped.clone() {
+                            return RunOutcome::Stopped(s);
+                        }
+                        continue;
+                    }
+                }
+                Flow::Point => match sched.point(me, self.now()) {
+                    Point::Stay => self.granted = true,
+                    Point::Switch { g: next, slice } => {
+                        g.status = Status::Runnable;
+                        self.gs_put(me, g);
+                        self.switch(next, slice);
+                        step_over = false;
+                        continue;
+                    }
+                    Point::Ask => {
+                        let mut options = vec![me.id];
+                        options.extend(sched.runnable().iter().map(|g| g.id));
+                        self.open = Some(OpenChoice::Goroutine {
+                            current: Some(me.id),
+                            options,
+                        });
+                        result = Some(RunOutcome::Choice);
+                    }
+                    Point::Diverged => {
+                        result = Some(self.stop(StopReason::Diverged));
+                    }
+                },
+                Flow::Ask => result = Some(RunOutcome::Choice),
+                Flow::Stop(reason) => result = Some(self.stop(reason)),
+            }
+            if keep {
+                self.gs_put(me, g);
+            } else {
+                self.bury(me, g);
+            }
+            if let Some(r) = result {
+                return r;
+            }
+            step_over &= self.tick() == now;
+            if self.pause_events {
+                return RunOutcome::Reached;
+            }
+        }
+    }
+
+    /// Executes the one instruction under a breakpoint.
+    fn over_break(&mut self, pc: u32, sched: &mut dyn Scheduler, end: u64) -> Arc<Vec<Instr>> {
+        let Some(op) = self.breaks.get(&pc).copied() else {
+            return Arc::clone(&self.code);
+        };
+        let set = |vm: &mut Vm, op: Op| {
+            if let Some(i) = Arc::make_mut(&mut vm.code).get_mut(pc as usize) {
+                i.op = op;
+            }
+        };
+        set(self, op);
+        let one = (self.tick() + 1).min(end);
+        // Loops only if the policy switches away before the instruction.
+        let outcome = self.run_to(sched, one, Until::NONE);
+        set(self, Op::Break);
+        if let RunOutcome::Stopped(s) = outcome {
+            self.stopped = Some(s);
+        }
+        Arc::clone(&self.code)
+    }
+
+    fn gs_put(&mut self, me: GRef, g: Box<G>) {
+        if let Some(s) = self.gs.get_mut(me.slot as usize) {
+            *s = Some(g);
+        }
+    }
+
+    fn switch(&mut self, g: GRef, slice: u64) {
+        self.current = Some(g);
+        // Being picked is the answer for its next operation too.
+        self.granted = true;
+        self.slice_end = self.tick().saturating_add(slice);
+        if let Some(g) = self.g_mut(g.slot) {
+            g.status = Status::Running;
+            g.wait = WaitReason::None;
+            g.wait_object = 0;
+            if !g.started {
+                g.started = true;
+                let pc = g.pc;
+                let id = g.me.id;
+                let mut e = self.event(id, EventOp::Start);
+                e.pc = pc;
+                self.push(e);
+            }
+        }
+    }
+
+    /// Lets expired timers run and picks the next goroutine.
+    fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, RunOutcome> {
+        loop {
+            if self.timers.next <= self.now()
+                && let Err(t) = self.run_timers(prog, sched)
+            {
+                return Err(self.stop_of(t));
+            }
+            match sched.pick(self.now()) {
+                Pick::Run { g, slice } => {
+                    self.switch(g, slice);
+                    return Ok(g);
+                }
+                Pick::Ask => {
+                    self.open = Some(OpenChoice::Goroutine {
+                        current: None,
+                        options: sched.runnable().iter().map(|g| g.id).collect(),
+                    });
+                    return Err(RunOutcome::Choice);
+                }
+                Pick::Diverged => return Err(self.stop(StopReason::Diverged)),
+                Pick::Idle => match self.next_wakeup() {
+                    Some(when) => {
+                        let now = self.now();
+                        self.skew += (when + WAKE_NS).saturating_sub(now);
+                    }
+                    None => {
+                        let no_goroutines = self.live == 0;
+                        self.report_deadlock(no_goroutines);
+                        return Err(self.stop(StopReason::Deadlock { no_goroutines }));
+                    }
+                },
+            }
+        }
+    }
+
+    fn stop_of(&mut self, t: Trap) -> RunOutcome {
+        let reason = match t {
+            Trap::Stop(s) => s,
+            Trap::Oom => StopReason::Limit(Limit::Memory(self.limits.memory)),
+            other => StopReason::Internal(format!("{other:?}")),
+        };
+        self.stop(reason)
+    }
+
+    fn stop(&mut self, reason: StopReason) -> RunOutcome {
+        let mut e = self.event(self.current.map_or(0, |g| g.id), EventOp::End);
+        e.aux = reason.exit_code() as u32;
+        e.pc = self.at_pc;
+        self.push(e);
+        self.stopped = Some(reason.clone());
+        RunOutcome::Stopped(reason)
+    }
+
+    // ---- goroutines
+
+    pub(crate) fn g(&self, slot: u32) -> Option<&G> {
+        self.gs.get(slot as usize)?.as_deref()
+    }
+
+    pub(crate) fn g_mut(&mut self, slot: u32) -> Option<&mut G> {
+        if let Some(d) = self.g_dirty.get_mut(slot as usize) {
+            *d = true;
+        }
+        self.gs.get_mut(slot as usize)?.as_deref_mut()
+    }
+
+    fn new_g(&mut self, func: FuncId, pc: u32, creator: u32, go_pc: u32) -> GRef {
+        let slot = match self.free_gs.pop() {
+            Some(s) => s,
+            None => {
+                self.gs.push(None);
+                self.g_dirty.push(true);
+                self.g_saved.push(None);
+                self.gs.len() as u32 - 1
+            }
+        };
+        let me = GRef {
+            slot,
+            id: self.next_gid,
+        };
+        self.next_gid += 1;
+        self.live += 1;
+        let fresh = G {
+            me,
+            status: Status::Runnable,
+            started: false,
+            stack: Vec::new(),
+            frames: Vec::new(),
+            pc,
+            fp: 0,
+            defers: Vec::new(),
+            panics: Vec::new(),
+            dying: None,
+            death_pc: None,
+            wait: WaitReason::None,
+            wait_object: 0,
+            wait_since: 0,
+            wait_event: 0,
+            sudogs: 0,
+            resume: Resume::Normal,
+            mutex_since: 0,
+            creator,
+            go_pc,
+            func,
+            system: false,
+        };
+        let mut g = match self.pool.pop() {
+            Some(mut old) => {
+                let (mut stack, mut frames) = (
+                    std::mem::take(&mut old.stack),
+                    std::mem::take(&mut old.frames),
+                );
+                stack.fill(0);
+                frames.clear();
+                *old = fresh;
+                old.stack = stack;
+                old.frames = frames;
+                old
+            }
+            None => {
+                let mut g = Box::new(fresh);
+                g.stack = vec![0; FIRST_STACK];
+                g
+            }
+        };
+        g.frames.push(Frame {
+            ret_pc: RET_EXIT,
+            fp: 0,
+        });
+        if let Some(d) = self.g_dirty.get_mut(slot as usize) {
+            *d = true;
+        }
+        if let Some(s) = self.gs.get_mut(slot as usize) {
+            *s = Some(g);
+        }
+        me
+    }
+
+    fn bury(&mut self, me: GRef, g: Box<G>) {
+        self.live -= 1;
+        self.free_gs.push(me.slot);
+        if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
+            *d = true;
+        }
+        if self.pool.len() < POOL && g.stack.len() == FIRST_STACK {
+            self.pool.push(g);
+        }
+    }
+
+    /// Starts a goroutine that calls `funcval` without arguments.
+    pub(crate) fn start_g(&mut self, funcval: u64, creator: u32) -> Res<GRef> {
+        if funcval == 0 {
+            return Err(Trap::Fatal("go of nil func value".into()));
+        }
+        let Some(id) = self.mem.word(funcval) else {
+            return Err(Trap::Fault(funcval));
+        };
+        let bound = id & crate::interp::BOUND != 0;
+        let id = id & !crate::interp::BOUND;
+        let Some(func) = self.funcs.get(id as usize).copied() else {
+            return Err(Trap::Fault(funcval));
+        };
+        if self.live >= self.limits.goroutines {
+            let n = u64::from(self.limits.goroutines);
+            return Err(Trap::Stop(StopReason::Limit(Limit::Goroutines(n))));
+        }
+        let stacks = u64::from(self.live) * (FIRST_STACK as u64 * 8);
+        if stacks + self.heap.stats.alloc > self.limits.memory + self.limits.memory / 2 {
+            return Err(Trap::Stop(StopReason::Limit(Limit::Memory(
+                self.limits.memory,
+            ))));
+        }
+        let recv = if bound {
+            self.mem.word(funcval + 8).unwrap_or(0)
+        } else {
+            0
+        };
+        let me = self.new_g(FuncId(id as u32), func.entry, creator, self.at_pc);
+        if let Some(g) = self.g_mut(me.slot) {
+            if bound {
+                g.set_slot(usize::from(func.results), recv);
+            }
+            g.set_slot(usize::from(func.ctx), funcval);
+        }
+        Ok(me)
+    }
+
+    /// The `go` statement.
+    pub(crate) fn go(
+        &mut self,
+        _prog: &Program,
+        me: GRef,
+        funcval: u64,
+        sched: &mut dyn Scheduler,
+    ) -> Res {
+        let new = self.start_g(funcval, me.id)?;
+        let mut e = self.event(me.id, EventOp::Go);
+        e.partner = new.id;
+        e.woke = true;
+        self.push(e);
+        sched.ready(new, Ready::Next);
+        Ok(())
+    }
+
+    /// Makes a parked goroutine runnable.
+    pub(crate) fn wake(&mut self, g: GRef, place: Ready, sched: &mut dyn Scheduler) {
+        if let Some(g) = self.g_mut(g.slot) {
+            g.status = Status::Runnable;
+        }
+        sched.ready(g, place);
+    }
+
+    pub(crate) fn park_for(&mut self, reason: WaitReason, object: u64) -> Trap {
+        self.park = Park {
+            reason,
+            object,
+            first: 0,
+        };
+        Trap::Park
+    }
+
+    /// Grows a stack so that its window fits; `Err` when it may not.
+    pub(crate) fn grow_stack(&mut self, g: &mut G) -> Result<(), ()> {
+        let need = g.fp as usize + WINDOW;
+        if need as u64 > self.limits.stack {
+            return Err(());
+        }
+        let len = (g.stack.len() * 2).max(need);
+        g.stack.resize(len, 0);
+        Ok(())
+    }
+
+    // ---- events
+
+    /// An event of `g` here and now, to be filled in and pushed.
+    pub(crate) fn event(&self, g: u32, op: EventOp) -> Event {
+        Event {
+            tick: self.tick(),
+            time: self.now(),
+            object: 0,
+            value: Preview::NONE,
+            g,
+            pc: self.at_pc,
+            partner: 0,
+            aux: 0,
+            op,
+            outcome: Outcome::Done,
+            reason: WaitReason::None,
+            woke: false,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn recording(&self) -> bool {
+        self.record != Record::Off
+    }
+
+    pub(crate) fn push(&mut self, e: Event) {
+        self.events += 1;
+        if self.events >= self.event_target {
+            self.pause_events = true;
+        }
+        match self.record {
+            Record::Off => {}
+            Record::Hash => self.hash = e.fold(self.hash),
+            Record::Keep(_) => {
+                self.hash = e.fold(self.hash);
+                self.log.push(e);
+            }
+        }
+    }
+
+    /// The next number of a seeded stream.
+    pub(crate) fn draw(state: &mut u64) -> u64 {
+        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = *state;
+        z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ z >> 31
+    }
+}
