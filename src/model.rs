@@ -62,8 +62,6 @@ pub(crate) enum Notice {
     Fault(Fault),
     /// The engine was lost and replaced.
     Lost(Lost),
-    /// The source has errors, so it was not formatted.
-    NotFormatted,
 }
 
 /// Everything a workbench knows.
@@ -193,8 +191,7 @@ pub(crate) enum Msg {
     Window(TimelineQuery),
     /// Show events from here.
     EventsFrom(u64),
-    /// Format the text.
-    Format,
+
     /// Decide properties over so many runs.
     Verify(Vec<Property>, u32),
     /// To a step that may not have been reached yet.
@@ -538,9 +535,7 @@ impl Model {
                     count: EVENT_ROWS,
                 }));
             }
-            Msg::Format => acts.push(Act::Send(Request::Format {
-                text: (*self.text).into(),
-            })),
+
             Msg::SeekFar(step) => self.go(
                 Request::Seek {
                     to: Moment::Step(step),
@@ -662,16 +657,8 @@ impl Model {
             }
             Response::Event(e) => self.event = e.map(|e| Rc::new(*e)),
             Response::Recording(r) => self.recording = Rc::new(r),
-            Response::Formatted {
-                text: Some(text), ..
-            } => {
-                if *text != *self.text {
-                    self.put(text.into(), acts);
-                    acts.push(Act::PutText);
-                    acts.push(Act::Debounce(self.version));
-                }
-            }
-            Response::Formatted { text: None, .. } => self.notice = Some(Notice::NotFormatted),
+            // Nothing here asks for formatting.
+            Response::Formatted { .. } => {}
             Response::Verdict(v) => {
                 self.verifying = false;
                 self.verdict = Some(Rc::new(v));

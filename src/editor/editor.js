@@ -177,6 +177,20 @@ const indentGo = indentService.of((context, pos) => {
   return Math.max(0, depth) * unit;
 });
 
+// Typing over a selection: left to itself, the browser carries the deleted text's style over as an
+// inline style, which the page's policy forbids (and reports). So the text is put in by hand.
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { main, ranges } = view.state.selection;
+    if (event.inputType !== "insertText" || event.data == null || event.isComposing || ranges.every((r) => r.empty)) return false;
+    event.preventDefault();
+    const insert = () => view.state.update(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+    const handled = view.state.facet(EditorView.inputHandler).some((h) => h(view, main.from, main.to, event.data, insert));
+    if (!handled) view.dispatch(insert());
+    return true;
+  },
+});
+
 export function mount(host, options) {
   const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   shadow.replaceChildren();
@@ -199,7 +213,7 @@ export function mount(host, options) {
         highlightSpecialChars(), history(), drawSelection(), dropCursor(), rectangularSelection(), crosshairCursor(),
         EditorState.allowMultipleSelections.of(true),
         EditorState.tabSize.of(4), indentUnit.of("\t"), indentGo,
-        bracketMatching(), closeBrackets(), highlightActiveLine(), highlightSelectionMatches({ minSelectionLength: 2 }),
+        typeOver, bracketMatching(), closeBrackets(), highlightActiveLine(), highlightSelectionMatches({ minSelectionLength: 2 }),
         search({ top: true }), go, syntaxHighlighting(inks), look,
         readOnly.of(EditorState.readOnly.of(!!options.readOnly)),
         EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false", autocorrect: "off", autocapitalize: "off", tabindex: "0" }),

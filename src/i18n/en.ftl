@@ -35,9 +35,6 @@ problems-n = { $n ->
 }
 problems-more = There are more; fix these first.
 problem-at = { $file }:{ $line }:{ $column }
-format = Format
-format-hint = Format the source as gofmt does ({ $keys })
-format-failed = The source has errors, so it was left as it is.
 new-program = New
 recent = Recent drafts
 editor-esc-hint = Esc, then Tab, leaves the editor
@@ -465,7 +462,6 @@ key-run = Run
 key-step = Step forward
 key-back = Step back
 key-share = Keep the draft and copy a link
-key-format = Format
 key-help = This help
 key-problem = Next problem
 key-lane-step = Step back, step forward

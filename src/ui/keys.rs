@@ -12,7 +12,7 @@ pub(crate) enum Command {
     Step,
     Back,
     Share,
-    Format,
+
     Help,
 }
 
@@ -46,7 +46,7 @@ fn command(e: &KeyboardEvent, letters: bool) -> Option<Command> {
             (true, false, false, "Semicolon") => Command::Step,
             (true, true, false, "Semicolon") => Command::Back,
             (true, false, false, "KeyS") => Command::Share,
-            (false, true, true, "KeyF") => Command::Format,
+
             (false, _, false, _) if e.key() == "?" && letters && !typing(e) => Command::Help,
             _ => return None,
         },

@@ -126,7 +126,7 @@ fn Open(props: &Props) -> Html {
             Command::Run => send.emit(Msg::Run),
             Command::Step => send.emit(Msg::Step { back: false }),
             Command::Back => send.emit(Msg::Step { back: true }),
-            Command::Format => send.emit(Msg::Format),
+
             Command::Share => {}
         })
     };

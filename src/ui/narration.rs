@@ -133,7 +133,6 @@ fn notice(n: &Notice, props: &Props) -> Html {
         }
         Notice::Lost(Lost::Hang) => t::fault_hang().to_owned(),
         Notice::Lost(Lost::Start) => t::fault_worker().to_owned(),
-        Notice::NotFormatted => t::format_failed().to_owned(),
     };
     let dismiss = {
         let send = props.send.clone();

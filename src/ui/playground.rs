@@ -191,7 +191,6 @@ pub(crate) fn Playground(props: &Props) -> Html {
             Command::Step => send.emit(Msg::Step { back: false }),
             Command::Back => send.emit(Msg::Step { back: true }),
             Command::Share => share_now.emit(()),
-            Command::Format => send.emit(Msg::Format),
         })
     };
     use_keys(props.prefs.keys, on_key);
@@ -346,8 +345,7 @@ fn code_tools(
     on_recent: Callback<MouseEvent>,
 ) -> Html {
     let model = &bench.model;
-    let send = bench.send.clone();
-    let format = Callback::from(move |_: MouseEvent| send.emit(Msg::Format));
+
     let problems = model.diagnostics.list.len() as u64;
     let program: &Program = &model.program;
     let name = if program.several() {
@@ -362,7 +360,7 @@ fn code_tools(
                 { if problems == 0 { t::problems_none().to_owned() } else { t::problems_n(problems) } }
             </span>
             <span class="grow"></span>
-            <button type="button" class="btn quiet" onclick={format} title={t::format_hint(&"⇧ Alt F")}>{ t::format() }</button>
+
             <button type="button" class="btn quiet" onclick={on_recent}>{ t::recent() }</button>
             <button type="button" class="btn quiet" onclick={on_new}>{ t::new_program() }</button>
         </header>
