@@ -260,12 +260,7 @@ impl World {
             match next {
                 Some(i) => order.push(i),
                 None => {
-                    let span = (0..packages.len())
-                        .filter(|i| !order.contains(i))
-                        .filter_map(|i| imports.get(i))
-                        .flatten()
-                        .find(|(d, _)| !order.contains(d))
-                        .map_or(Span::NONE, |&(_, span)| span);
+                    let span = import_cycle(&imports, &order);
                     return Err(Diagnostic::error(
                         span,
                         "InvalidImportCycle",
@@ -321,6 +316,36 @@ impl World {
         }
         all
     }
+}
+
+/// An import on a cycle among the packages that are not in `order`.
+fn import_cycle(imports: &[Vec<(usize, Span)>], order: &[usize]) -> Span {
+    let next = |i: usize| {
+        imports
+            .get(i)?
+            .iter()
+            .find(|(d, _)| !order.contains(d))
+            .copied()
+    };
+    let Some(mut at) = (0..imports.len()).find(|i| !order.contains(i)) else {
+        return Span::NONE;
+    };
+    // Every one left has such an import: after as many steps the way is on a cycle.
+    for _ in 0..imports.len() {
+        let Some((d, _)) = next(at) else { break };
+        at = d;
+    }
+    // The first of the cycle's packages, for the sake of steadiness.
+    let mut least = at;
+    let mut i = at;
+    while let Some((d, _)) = next(i) {
+        least = least.min(d);
+        if d == at {
+            break;
+        }
+        i = d;
+    }
+    next(least).map_or(Span::NONE, |(_, span)| span)
 }
 
 fn internal_error(path: &str, span: Span) -> Diagnostic {

@@ -134,13 +134,15 @@ impl<'a> Checker<'a> {
             if let Some(old) = methods.iter().find(|o| o.name == m.name.name) {
                 let name = self.name(m.name.name);
                 let at = self.w.objects[old.obj].span;
-                self.error_list(
-                    m.name.span,
-                    "DuplicateDecl",
-                    format!("duplicate method {name}"),
-                    &[(at, format!("other declaration of method {name}"))],
-                    false,
-                );
+                self.later(move |c| {
+                    c.error_list(
+                        m.name.span,
+                        "DuplicateDecl",
+                        format!("duplicate method {name}"),
+                        &[(at, format!("other declaration of method {name}"))],
+                        false,
+                    );
+                });
                 continue;
             }
             methods.push(InterfaceMethod {

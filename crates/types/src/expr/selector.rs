@@ -40,7 +40,13 @@ impl<'a> Checker<'a> {
             return;
         }
         let scope = self.w.packages[imported].scope;
-        let Some(obj) = self.scope_lookup(scope, sel.name) else {
+        // What a library package keeps to itself is not there for others: as in gc, whose export
+        // data leaves it out.
+        let hidden = self.w.packages[imported].is_library
+            && !self.w.packages[self.pkg].is_library
+            && !is_exported(self.w.names.text(sel.name));
+        let found = self.scope_lookup(scope, sel.name);
+        let Some(obj) = found.filter(|_| !hidden) else {
             let text = self.es(e);
             let msg = match self.lookup_ignoring_case(imported, sel.name) {
                 Some(name) => format!("undefined: {text} (but have {name})"),
