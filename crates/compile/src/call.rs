@@ -151,7 +151,7 @@ impl Gen<'_> {
                         self.load(p, None)
                     }
                 };
-                let id = self.method_id(name, pkg);
+                let id = self.method_id(name, pkg, sig_t);
                 self.called_methods.insert(id);
                 let base = self.window(&results, 1, &params);
                 self.args(args, *has_dots, &params, variadic, base + nres as u8 + 1);

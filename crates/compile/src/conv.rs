@@ -152,7 +152,7 @@ impl Gen<'_> {
         let u = self.under(iface);
         let set = self.w.type_set(u);
         for m in &set.methods {
-            let id = self.method_id(m.name, m.pkg);
+            let id = self.method_id(m.name, m.pkg, m.sig);
             self.called_methods.insert(id);
         }
     }

@@ -91,7 +91,7 @@ pub(crate) struct Gen<'w> {
     pub(crate) rt: Vec<RtEntry>,
     /// Methods called through interfaces so far; and how far each was linked.
     pub(crate) called_methods: BTreeSet<bytecode::MethodId>,
-    pub(crate) method_ids: BTreeMap<(String, Option<PkgId>), bytecode::MethodId>,
+    pub(crate) method_ids: BTreeMap<(String, Option<PkgId>, TypeId), bytecode::MethodId>,
     pub(crate) method_names: Vec<String>,
     pub(crate) field_cache: HashMap<TypeId, std::rc::Rc<[ty::FieldInfo]>>,
     // data

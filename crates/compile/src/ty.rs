@@ -307,11 +307,12 @@ impl Gen<'_> {
         tys.iter().map(|&t| u16::from(self.ti(t).slots)).sum()
     }
 
-    /// The number of a method name.
-    pub(crate) fn method_id(&mut self, name: Symbol, pkg: PkgId) -> MethodId {
+    /// The number of a method: its name (with its package if unexported) and signature.
+    pub(crate) fn method_id(&mut self, name: Symbol, pkg: PkgId, sig: TypeId) -> MethodId {
+        let sig = self.canon(sig);
         let text = self.w.names.text(name).to_string();
         let exported = text.chars().next().is_some_and(char::is_uppercase);
-        let key = (text.clone(), (!exported).then_some(pkg));
+        let key = (text.clone(), (!exported).then_some(pkg), sig);
         if let Some(&id) = self.method_ids.get(&key) {
             return id;
         }
@@ -474,7 +475,7 @@ impl Gen<'_> {
                 let u = self.under(t);
                 let set = self.w.type_set(u);
                 for m in &set.methods {
-                    let id = self.method_id(m.name, m.pkg);
+                    let id = self.method_id(m.name, m.pkg, m.sig);
                     let name = self.w.names.text(m.name).to_string();
                     rt.methods.push(RtMethod {
                         name,
@@ -532,7 +533,12 @@ impl Gen<'_> {
             };
             if may_have {
                 for m in self.w.method_set(t) {
-                    methods.push((self.method_id(m.name, m.pkg), m.name, m.pkg));
+                    // Methods with type parameters of their own satisfy no interface.
+                    if let Some(sig) = m.sig
+                        && !matches!(self.w.types.get(sig), Type::Signature { tparams, .. } if !tparams.is_empty())
+                    {
+                        methods.push((self.method_id(m.name, m.pkg, sig), m.name, m.pkg));
+                    }
                 }
             }
         }

@@ -205,7 +205,12 @@ impl Gen<'_> {
         if target.dynamic {
             let p = self.walk_path(p, &target.path);
             let iface = self.load(p, None);
-            let mid = self.method_id(name, pkg);
+            let sig = match self.w.lookup_field_or_method(recv, true, pkg, name, false) {
+                types::Lookup::Found(found) => found.ty,
+                _ => None,
+            };
+            let Some(sig) = sig else { return };
+            let mid = self.method_id(name, pkg, sig);
             self.called_methods.insert(mid);
             let base = self.window(results, 1, params);
             self.mov(base + nres as u8 + 1, args, nparams);
