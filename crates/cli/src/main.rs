@@ -1,3 +1,66 @@
-//! The `sudog` command: the same session as the page, without a page.
+//! The `sudog` command: the same engine as the page's, without a page.
 
-fn main() {}
+#![forbid(unsafe_code)]
+
+mod args;
+mod help;
+mod json;
+mod load;
+mod run;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use args::Command;
+
+/// Wrong usage.
+const USAGE: u8 = 64;
+/// The engine recurses over deep programs.
+const STACK: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let worker = std::thread::Builder::new()
+        .name("sudog".to_owned())
+        .stack_size(STACK)
+        .spawn(dispatch);
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(code)) => ExitCode::from(code),
+        // The panic has been printed.
+        Ok(Err(_)) => ExitCode::from(101),
+        Err(error) => {
+            complain(&format!("cannot start: {error}"));
+            ExitCode::from(USAGE)
+        }
+    }
+}
+
+fn dispatch() -> u8 {
+    let words: Vec<String> = std::env::args_os()
+        .skip(1)
+        .map(|w| w.to_string_lossy().into_owned())
+        .collect();
+    match args::parse(&words) {
+        Ok(Command::Help) => say(help::HELP),
+        Ok(Command::Version) => say(concat!("sudog ", env!("CARGO_PKG_VERSION"), "\n")),
+        Ok(Command::Run(options)) => run::run(&options),
+        Ok(Command::Check { path, json }) => run::check(&path, json),
+        Ok(_) => usage("not yet"),
+        Err(why) => usage(&why),
+    }
+}
+
+/// Prints to standard output; a closed pipe is nobody's fault.
+pub(crate) fn say(text: &str) -> u8 {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+    0
+}
+
+/// Prints a line to standard error.
+pub(crate) fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "sudog: {text}");
+}
+
+pub(crate) fn usage(why: &str) -> u8 {
+    complain(&format!("{why}; see sudog --help"));
+    USAGE
+}

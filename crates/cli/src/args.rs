@@ -1,0 +1,309 @@
+//! The command line: what was asked for, or why it cannot be.
+
+use std::str::FromStr;
+
+/// How a program is scheduled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Sched {
+    Go,
+    Random,
+    Replay(String),
+}
+
+/// What `run` and `trace` have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RunOptions {
+    pub(crate) path: String,
+    pub(crate) args: Vec<String>,
+    pub(crate) seed: u64,
+    pub(crate) sched: Sched,
+    pub(crate) steps: Option<u64>,
+    pub(crate) mem: Option<u64>,
+    pub(crate) json: bool,
+    pub(crate) hash: bool,
+    pub(crate) schedule: bool,
+    pub(crate) via: Via,
+}
+
+/// How `run` gets to the end: for checks that all ways lead to the same run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Via {
+    /// Straight through.
+    Run,
+    /// In a session, one visible operation after the other.
+    Steps,
+    /// In a session, back and forth.
+    Seeks,
+}
+
+/// How `trace` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TraceFormat {
+    Json,
+    Text,
+}
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Version,
+    Run(RunOptions),
+    Check {
+        path: String,
+        json: bool,
+    },
+    Fmt {
+        path: String,
+    },
+    Trace {
+        run: RunOptions,
+        format: TraceFormat,
+    },
+    LinkEncode {
+        run: RunOptions,
+        step: u64,
+        base: String,
+    },
+    LinkDecode {
+        link: String,
+        json: bool,
+    },
+    LessonsCheck {
+        json: bool,
+        filters: Vec<String>,
+    },
+    Bench {
+        what: String,
+        path: String,
+    },
+}
+
+/// Reads the words after the command's name.
+pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
+    let mut words = Words { rest: words.iter() };
+    let Some(first) = words.rest.next() else {
+        return Err("no command".to_owned());
+    };
+    match first.as_str() {
+        "help" | "--help" | "-h" => Ok(Command::Help),
+        "version" | "--version" => Ok(Command::Version),
+        "run" => Ok(Command::Run(words.run(&mut |_, _| Ok(false))?)),
+        "check" => {
+            let (path, json) = words.path_and_json()?;
+            Ok(Command::Check { path, json })
+        }
+        "fmt" => Ok(Command::Fmt {
+            path: words.path_and_json()?.0,
+        }),
+        "trace" => {
+            let mut format = TraceFormat::Json;
+            let run = words.run(&mut |words, flag| {
+                if flag != "--format" {
+                    return Ok(false);
+                }
+                format = match words.value(flag)?.as_str() {
+                    "json" => TraceFormat::Json,
+                    "text" => TraceFormat::Text,
+                    other => return Err(format!("unknown format {other:?}: json or text")),
+                };
+                Ok(true)
+            })?;
+            Ok(Command::Trace { run, format })
+        }
+        "link" => words.link(),
+        "lessons" => match words.next("a lessons command")?.as_str() {
+            "check" => {
+                let rest: Vec<String> = words.rest.cloned().collect();
+                Ok(Command::LessonsCheck {
+                    json: rest.iter().any(|w| w == "--json"),
+                    filters: rest.into_iter().filter(|w| w != "--json").collect(),
+                })
+            }
+            other => Err(format!("unknown lessons command {other:?}: check")),
+        },
+        "bench" => Ok(Command::Bench {
+            what: words.next("seek or ready")?,
+            path: words.next("a file")?,
+        }),
+        other => Err(format!("unknown command {other:?}")),
+    }
+}
+
+struct Words<'a> {
+    rest: std::slice::Iter<'a, String>,
+}
+
+impl Words<'_> {
+    fn next(&mut self, what: &str) -> Result<String, String> {
+        self.rest.next().cloned().ok_or(format!("missing {what}"))
+    }
+
+    fn value(&mut self, flag: &str) -> Result<String, String> {
+        self.rest
+            .next()
+            .cloned()
+            .ok_or(format!("{flag} needs a value"))
+    }
+
+    fn number<T: FromStr>(&mut self, flag: &str) -> Result<T, String> {
+        let text = self.value(flag)?;
+        text.parse()
+            .map_err(|_| format!("{flag}: {text:?} is not a number that fits"))
+    }
+
+    fn path_and_json(&mut self) -> Result<(String, bool), String> {
+        let (mut path, mut json) = (None, false);
+        while let Some(word) = self.rest.next() {
+            match word.as_str() {
+                "--json" => json = true,
+                flag if flag.starts_with("--") => return Err(format!("unknown flag {flag}")),
+                _ if path.is_none() => path = Some(word.clone()),
+                _ => return Err(format!("one program only, not also {word:?}")),
+            }
+        }
+        Ok((path.ok_or("missing file or directory")?, json))
+    }
+
+    /// The options of a run; `more` takes flags of the command's own.
+    fn run(
+        &mut self,
+        more: &mut dyn FnMut(&mut Self, &str) -> Result<bool, String>,
+    ) -> Result<RunOptions, String> {
+        let mut run = RunOptions {
+            path: String::new(),
+            args: Vec::new(),
+            seed: 0,
+            sched: Sched::Go,
+            steps: None,
+            mem: None,
+            json: false,
+            hash: false,
+            schedule: false,
+            via: Via::Run,
+        };
+        while let Some(word) = self.rest.next() {
+            match word.as_str() {
+                "--seed" => run.seed = self.number(word)?,
+                "--steps" => run.steps = Some(self.number(word)?),
+                "--mem" => run.mem = Some(self.number(word)?),
+                "--json" => run.json = true,
+                "--hash" => run.hash = true,
+                "--schedule" => run.schedule = true,
+                "--via" => {
+                    run.via = match self.value(word)?.as_str() {
+                        "run" => Via::Run,
+                        "steps" => Via::Steps,
+                        "seeks" => Via::Seeks,
+                        other => return Err(format!("unknown way {other:?}: run, steps, seeks")),
+                    }
+                }
+                "--sched" => {
+                    let text = self.value(word)?;
+                    run.sched = match text.as_str() {
+                        "go" => Sched::Go,
+                        "random" => Sched::Random,
+                        other => match other.strip_prefix("replay:") {
+                            Some(schedule) => Sched::Replay(schedule.to_owned()),
+                            None => {
+                                return Err(format!(
+                                    "unknown schedule {other:?}: go, random or replay:S"
+                                ));
+                            }
+                        },
+                    }
+                }
+                "--" => {
+                    run.args = self.rest.by_ref().cloned().collect();
+                }
+                flag if flag.starts_with("--") => {
+                    let flag = flag.to_owned();
+                    if !more(self, &flag)? {
+                        return Err(format!("unknown flag {flag}"));
+                    }
+                }
+                _ if run.path.is_empty() => run.path = word.clone(),
+                _ => {
+                    return Err(format!(
+                        "one program only, not also {word:?}; the program's own arguments come after --"
+                    ));
+                }
+            }
+        }
+        if run.path.is_empty() {
+            return Err("missing file, directory or -".to_owned());
+        }
+        Ok(run)
+    }
+
+    fn link(&mut self) -> Result<Command, String> {
+        match self.next("a link command")?.as_str() {
+            "encode" => {
+                let (mut step, mut base) = (0, String::new());
+                let run = self.run(&mut |words, flag| {
+                    match flag {
+                        "--step" => step = words.number(flag)?,
+                        "--base" => base = words.value(flag)?,
+                        _ => return Ok(false),
+                    }
+                    Ok(true)
+                })?;
+                if matches!(run.sched, Sched::Replay(_)) {
+                    return Err("a link carries go or random, not a replay".to_owned());
+                }
+                Ok(Command::LinkEncode { run, step, base })
+            }
+            "decode" => {
+                let (link, json) = self.path_and_json()?;
+                Ok(Command::LinkDecode { link, json })
+            }
+            other => Err(format!("unknown link command {other:?}: encode or decode")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<String> {
+        line.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[track_caller]
+    fn refused(line: &str, why: &str) {
+        let error = parse(&words(line)).expect_err("refused");
+        assert!(error.contains(why), "{error}");
+    }
+
+    #[test]
+    fn a_run_with_everything() {
+        let line = "run --seed 7 --sched replay:s1:0:g1 --steps 10 --mem 20 --json x.go -- a --b";
+        let Ok(Command::Run(run)) = parse(&words(line)) else {
+            panic!("not a run");
+        };
+        assert_eq!(
+            (run.seed, run.steps, run.mem, run.json),
+            (7, Some(10), Some(20), true)
+        );
+        assert_eq!(run.sched, Sched::Replay("s1:0:g1".into()));
+        assert_eq!((run.path.as_str(), run.args), ("x.go", words("a --b")));
+    }
+
+    #[test]
+    fn refusals() {
+        refused("", "no command");
+        refused("fly", "unknown command");
+        refused("run", "missing file");
+        refused("run --seed", "needs a value");
+        refused("run --seed x y.go", "not a number");
+        refused("run --sched chaos y.go", "unknown schedule");
+        refused("run --wat y.go", "unknown flag");
+        refused("run a.go b.go", "one program");
+        refused("check", "missing");
+        refused("trace --format xml a.go", "unknown format");
+        refused("link", "missing");
+        refused("link twist", "unknown link command");
+        refused("lessons learn", "unknown lessons command");
+    }
+}

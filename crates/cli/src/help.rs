@@ -1,0 +1,66 @@
+//! What `sudog --help` says.
+
+pub(crate) const HELP: &str = "\
+sudog: a deterministic Go for looking at concurrency
+
+usage:
+  sudog run [flags] FILE|DIR|- [-- ARGUMENT...]
+  sudog check [--json] FILE|DIR|-
+  sudog fmt FILE|-
+  sudog trace [--format json|text] [flags] FILE|DIR|-
+  sudog link encode [--step N] [--base URL] [flags] FILE|DIR|-
+  sudog link decode [--json] LINK
+  sudog lessons check [--json] [WORD...]
+  sudog --help | --version
+
+FILE is a Go file, or a text with `-- name --` lines that holds several; DIR is a directory with a
+main package, and a go.mod when it has further packages; - is standard input, which then is not the
+program's.
+
+run       Compiles and runs. What the program prints on standard output and standard error comes
+          out there, and nothing else does, but for a limit's reason.
+check     Compiles only; prints what the compiler says.
+fmt       Prints the file as gofmt lays it out.
+trace     Runs, and prints every visible operation. json: a Trace Event file for Perfetto or
+          chrome://tracing; text: one line per operation.
+link      encode: prints a share link that opens the program at a step. decode: prints the program
+          of a link, or with --json everything that it carries.
+lessons   check: every lesson's program compiles, its moments exist, its solution passes each check
+          and its first version fails where the lesson says so. WORD: only lessons whose name
+          contains it.
+
+flags of a run:
+  --seed N        seed of every random decision (default 0)
+  --sched S       go: the order of Go's own scheduler with GOMAXPROCS=1 (default)
+                  random: a seeded coin at every visible operation
+                  replay:S: a schedule that --schedule printed
+  --steps N       at most N instructions
+  --mem BYTES     at most so much memory (default 268435456)
+  --json          the outcome as JSON on standard output instead of the program's output
+  --hash          prints the hash over all events on standard error, last line: `hash H events N
+                  ticks N`. Equal programs, seeds and schedules give equal hashes everywhere
+  --schedule      prints the schedule that was taken on standard error, last line, for replay:S
+  --via W         run (default), steps or seeks: gets to the end in one go, by single steps, or by
+                  going back and forth; the outcome is the same
+
+exit codes:
+  0     it went well
+  1     compile errors, as file:line:col: message on standard error
+  2     panic, fatal error or deadlock, as for any Go program
+  3     a limit stopped it, or a schedule did not fit (reason on standard error)
+  64    wrong usage, or a file that cannot be read
+  else  what the program passed to os.Exit
+
+JSON (version 1; fields are added within a version, never changed):
+  run    {\"version\":1, \"compiled\":bool, \"diagnostics\":[D], \"outcome\":O, \"exit\":N,
+          \"message\":text?, \"stdout\":text, \"stderr\":text, \"ticks\":N, \"events\":N,
+          \"time_ns\":N, \"goroutines\":N, \"hash\":\"16 hex digits\", \"schedule\":text?}
+         O: finished, exited, panicked, deadlock, fatal, limit, diverged, compile-errors
+  check  {\"version\":1, \"diagnostics\":[D]}
+         D: {\"file\":text, \"line\":N, \"column\":N, \"severity\":\"error\"|\"warning\", \"message\":text}
+  trace  the Trace Event format: {\"traceEvents\":[...], \"metadata\":{\"version\":1,...}}; one thread per
+         goroutine, B/E for stretches of running, waiting and ready, i for operations, s/f for wake-ups
+  link   {\"version\":1, \"files\":[{\"name\",\"text\"}], \"policy\", \"seed\", \"choices\":[{\"decision\",
+          \"pick\"}], \"step\", \"tick\", \"hash\", \"engine\", \"goroutine\":N?, \"panels\":[text]}
+  lessons {\"version\":1, \"lessons\":[{\"id\", \"ok\":bool, \"problems\":[text]}]}
+";

@@ -1,0 +1,182 @@
+//! `sudog run` and `sudog check`.
+
+use std::io::{Read, Write};
+
+use serde_json::json;
+use session::{Ended, Errors, RunSpec, Runner, Scheduling, Workbench};
+
+use crate::args::{RunOptions, Sched};
+use crate::{complain, json, load, say, usage};
+
+/// Compile errors.
+const ERRORS: u8 = 1;
+/// Instructions between two looks at the output.
+const SLICE: u64 = 4_000_000;
+
+/// Says what does not compile.
+pub(crate) fn refuse(errors: &Errors) -> u8 {
+    let _ = std::io::stderr().write_all(errors.text.as_bytes());
+    ERRORS
+}
+
+pub(crate) fn check(path: &str, as_json: bool) -> u8 {
+    let files = match load::program(path) {
+        Ok(files) => files,
+        Err(why) => return usage(&why),
+    };
+    let result = Workbench::new().build(&files);
+    if as_json {
+        let list = result.as_ref().err().map(|e| e.diagnostics.clone());
+        let list = json::diagnostics(&list.unwrap_or_default(), &files);
+        say(&format!(
+            "{}\n",
+            json!({"version": json::VERSION, "diagnostics": list})
+        ));
+        return if result.is_ok() { 0 } else { ERRORS };
+    }
+    match result {
+        Ok(_) => 0,
+        Err(errors) => refuse(&errors),
+    }
+}
+
+/// The run that the options describe.
+pub(crate) fn spec(options: &RunOptions, files: usize) -> RunSpec {
+    let mut args = vec![if files == 1 { "prog" } else { "main" }.to_owned()];
+    args.extend(options.args.iter().cloned());
+    RunSpec {
+        scheduling: match &options.sched {
+            Sched::Go => Scheduling::Go,
+            Sched::Random => Scheduling::Random,
+            Sched::Replay(text) => Scheduling::Replay(text.clone()),
+        },
+        seed: options.seed,
+        args,
+        stdin: Vec::new(),
+        steps: options.steps,
+        memory: options.mem,
+        output: None,
+        hash: options.hash || options.json,
+        schedule: options.schedule,
+    }
+}
+
+pub(crate) fn run(options: &RunOptions) -> u8 {
+    let files = match load::program(&options.path) {
+        Ok(files) => files,
+        Err(why) => return usage(&why),
+    };
+    let code = match Workbench::new().build(&files) {
+        Ok(code) => code,
+        Err(errors) if options.json => {
+            let list = json::diagnostics(&errors.diagnostics, &files);
+            say(&format!(
+                "{}\n",
+                json!({
+                    "version": json::VERSION, "compiled": false, "diagnostics": list,
+                    "outcome": "compile-errors", "exit": ERRORS,
+                })
+            ));
+            return ERRORS;
+        }
+        Err(errors) => return refuse(&errors),
+    };
+    let mut spec = spec(options, files.len());
+    if options.path != "-" && code.reads_stdin() {
+        // Read in whole before the run, since a run has its input from the start.
+        let _ = std::io::stdin().read_to_end(&mut spec.stdin);
+    }
+    let mut runner = match Runner::new(&code, spec) {
+        Ok(runner) => runner,
+        Err(why) => return usage(&why),
+    };
+    if options.json {
+        return run_json(options, &mut runner);
+    }
+    let ended = loop {
+        let ended = runner.go(SLICE);
+        if !pass_on(&mut runner) {
+            // Nobody reads any more: what a program with a closed pipe would do.
+            return 0;
+        }
+        if let Some(ended) = ended {
+            break ended;
+        }
+    };
+    if let Some(reason) = &ended.reason {
+        complain(reason);
+    }
+    footer(options, &runner);
+    status(&ended)
+}
+
+/// The exit code of an ended run.
+pub(crate) fn status(ended: &Ended) -> u8 {
+    (ended.exit & 0xff) as u8
+}
+
+fn footer(options: &RunOptions, runner: &Runner) {
+    let mut err = std::io::stderr();
+    if options.hash {
+        let _ = writeln!(
+            err,
+            "hash {:016x} events {} ticks {}",
+            runner.hash(),
+            runner.events(),
+            runner.ticks()
+        );
+    }
+    if let Some(schedule) = runner.schedule() {
+        let _ = writeln!(err, "schedule {schedule}");
+    }
+}
+
+fn run_json(options: &RunOptions, runner: &mut Runner) -> u8 {
+    let ended = loop {
+        if let Some(ended) = runner.go(u64::MAX >> 1) {
+            break ended;
+        }
+    };
+    let printed = runner.printed();
+    let text = |wanted: u8| {
+        let bytes: Vec<u8> = printed
+            .iter()
+            .filter(|(stream, _)| *stream == wanted)
+            .flat_map(|(_, bytes)| bytes.iter().copied())
+            .collect();
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let (stdout, stderr) = (text(1), text(2));
+    let message = ended.message.clone().or_else(|| ended.reason.clone());
+    let mut out = json!({
+        "version": json::VERSION, "compiled": true, "diagnostics": [],
+        "outcome": json::outcome(ended.kind, ended.exit), "exit": ended.exit,
+        "stdout": stdout, "stderr": stderr,
+        "ticks": runner.ticks(), "events": runner.events(), "time_ns": runner.time(),
+        "hash": format!("{:016x}", runner.hash()),
+    });
+    if let Some(map) = out.as_object_mut() {
+        if let Some(message) = message {
+            map.insert("message".to_owned(), message.into());
+        }
+        if let Some(schedule) = runner.schedule().filter(|_| options.schedule) {
+            map.insert("schedule".to_owned(), schedule.into());
+        }
+    }
+    say(&format!("{out}\n"));
+    status(&ended)
+}
+
+/// Writes what was printed since the last call; false when standard output is closed.
+fn pass_on(runner: &mut Runner) -> bool {
+    let mut open = true;
+    for (stream, bytes) in runner.printed() {
+        if stream == 2 {
+            let _ = std::io::stderr().write_all(&bytes);
+        } else {
+            let mut out = std::io::stdout().lock();
+            open &= out.write_all(&bytes).and_then(|()| out.flush()).is_ok();
+        }
+    }
+    open
+}

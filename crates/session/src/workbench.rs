@@ -1,0 +1,267 @@
+//! From text to a program: one front end that keeps the library packages it has loaded, so that
+//! the next program starts where the last one's own files began.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use base::{Idx, Span};
+use bytecode::Program;
+use protocol::{Diagnostic, Diagnostics, Severity, SourceFile};
+use types::{Importer, World};
+
+use crate::sources::{Part, split};
+
+/// Messages that a page shows at most.
+const MAX_DIAGNOSTICS: usize = 100;
+
+/// The library, for the checker.
+struct Library;
+
+impl Importer for Library {
+    fn package(&self, path: &str) -> Option<Vec<(String, String)>> {
+        let files = stdlib::package(path)?.files.iter();
+        Some(
+            files
+                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .collect(),
+        )
+    }
+    fn nearest(&self, path: &str) -> Vec<String> {
+        stdlib::nearest(path)
+            .into_iter()
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+/// Where a file of the program image stands in the reader's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) file: u32,
+    /// Lines before it.
+    pub(crate) line: u32,
+}
+
+/// A program ready to run, with the way back to its text.
+#[derive(Debug)]
+pub struct Code {
+    pub(crate) program: Arc<Program>,
+    /// By the program's file number; `None`: library.
+    pub(crate) origins: Vec<Option<Origin>>,
+    /// Per file of the request: lines on which a statement starts, ascending.
+    pub(crate) stoppable: Vec<Vec<u32>>,
+    /// Per file of the request and line: where its statements start.
+    pub(crate) starts: BTreeMap<(u32, u32), Vec<u32>>,
+    /// The files of the request.
+    pub(crate) texts: Vec<String>,
+}
+
+impl Code {
+    /// Whether the program can read standard input at all.
+    pub fn reads_stdin(&self) -> bool {
+        self.program
+            .natives()
+            .iter()
+            .any(|n| n.name() == "internal/rt.read")
+    }
+}
+
+/// What is wrong with a program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors {
+    /// For a page.
+    pub diagnostics: Diagnostics,
+    /// As gc prints them.
+    pub text: String,
+}
+
+/// The front end.
+pub struct Workbench {
+    world: World,
+    /// The state with library packages only.
+    clean: types::Mark,
+}
+
+impl Default for Workbench {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Workbench {
+    /// A front end with nothing loaded yet.
+    pub fn new() -> Self {
+        let world = World::new();
+        let clean = world.mark();
+        Workbench { world, clean }
+    }
+
+    /// What the compiler says of a program; the code when it has no errors.
+    pub fn build(&mut self, files: &[SourceFile]) -> Result<Code, Errors> {
+        self.with(files, |world, main, order, parts| {
+            let program = compile::compile(world, main, order).map_err(|errors| {
+                let text = types::render_diagnostics(world, &errors);
+                (errors, text)
+            })?;
+            Ok(code(program, world, parts, files))
+        })
+    }
+
+    /// The same without code: whatever only the code generator finds is not found.
+    pub fn check(&mut self, files: &[SourceFile]) -> Result<(), Errors> {
+        self.with(files, |_, _, _, _| Ok(()))
+    }
+
+    fn with<T>(
+        &mut self,
+        files: &[SourceFile],
+        finish: impl FnOnce(
+            &mut World,
+            types::PkgId,
+            &[types::PkgId],
+            &[Part],
+        ) -> Result<T, (Vec<base::Diagnostic>, String)>,
+    ) -> Result<T, Errors> {
+        let parts = split(files).map_err(|why| {
+            let text = why.text();
+            Errors {
+                diagnostics: Diagnostics {
+                    list: vec![nowhere(text.clone())],
+                    ..Diagnostics::default()
+                },
+                text: format!("{text}\n"),
+            }
+        })?;
+        self.world.reset(&self.clean);
+        self.load(&parts);
+        let sources = parts
+            .iter()
+            .map(|p| (p.name.clone(), p.text.clone()))
+            .collect();
+        let outcome = self.world.check_program(sources, &Library);
+        let Some(main) = outcome.main else {
+            return Err(self.errors(&outcome.diagnostics, outcome.text, &parts));
+        };
+        finish(&mut self.world, main, &outcome.packages, &parts)
+            .map_err(|(errors, text)| self.errors(&errors, text, &parts))
+    }
+
+    /// Loads the library packages that the program seems to import, to be kept.
+    fn load(&mut self, parts: &[Part]) {
+        let mut wanted = vec!["internal/rt", "runtime"];
+        wanted.extend(stdlib::paths().filter(|path| {
+            let quoted = format!("\"{path}\"");
+            parts.iter().any(|p| p.text.contains(&quoted))
+        }));
+        for path in wanted {
+            if self.world.find_package(path).is_none() {
+                // A defect of the library shows when the program is checked.
+                if self.world.load_library(path, &Library).is_err() {
+                    self.world.reset(&self.clean);
+                }
+                self.clean = self.world.mark();
+            }
+        }
+    }
+
+    fn errors(&self, list: &[base::Diagnostic], text: String, parts: &[Part]) -> Errors {
+        let mut out = Diagnostics {
+            list: list.iter().map(|d| self.diagnostic(d, parts)).collect(),
+            ..Diagnostics::default()
+        };
+        out.list.sort_by_key(|d| (d.file, d.line, d.column));
+        out.list.dedup();
+        out.truncated = out.list.len() > MAX_DIAGNOSTICS;
+        out.list.truncate(MAX_DIAGNOSTICS);
+        Errors {
+            diagnostics: out,
+            text,
+        }
+    }
+
+    fn diagnostic(&self, d: &base::Diagnostic, parts: &[Part]) -> Diagnostic {
+        let mut out = nowhere(d.message.clone());
+        if d.severity == base::Severity::Warning {
+            out.severity = Severity::Warning;
+        }
+        let map = &self.world.map;
+        let Some(at) = map.position(d.span.lo) else {
+            return out;
+        };
+        let file = map.file(at.file);
+        let Some(part) = parts.iter().find(|p| p.name == file.name) else {
+            // In the library: a defect of ours, said with its place.
+            out.message = format!("{}: {}", map.describe(d.span.lo), d.message);
+            return out;
+        };
+        let Span { lo, hi } = d.span;
+        out.file = part.file;
+        out.start = part.byte + (lo - file.base);
+        out.end = part.byte + hi.max(lo).saturating_sub(file.base);
+        out.line = part.line + at.line;
+        out.column = at.col;
+        out
+    }
+}
+
+fn nowhere(message: String) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        file: 0,
+        start: 0,
+        end: 0,
+        line: 1,
+        column: 1,
+        message,
+    }
+}
+
+fn code(program: Program, world: &World, parts: &[Part], files: &[SourceFile]) -> Code {
+    let origins: Vec<Option<Origin>> = world
+        .map
+        .files()
+        .map(|(id, file)| {
+            debug_assert!(
+                program
+                    .files
+                    .get(id.index())
+                    .is_none_or(|n| *n == file.name)
+            );
+            let part = parts.iter().find(|p| p.name == file.name)?;
+            Some(Origin {
+                file: part.file,
+                line: part.line,
+            })
+        })
+        .collect();
+    let mut lines = vec![BTreeSet::new(); files.len()];
+    let mut starts: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
+    for func in program.funcs.iter().filter(|f| !f.flags.library) {
+        for pc in func.entry..func.end {
+            if !program.is_stmt_start(pc) {
+                continue;
+            }
+            let Some(entry) = program.line_at(pc) else {
+                continue;
+            };
+            let Some(Some(origin)) = origins.get(entry.file as usize) else {
+                continue;
+            };
+            let line = origin.line + entry.line;
+            if let Some(set) = lines.get_mut(origin.file as usize) {
+                set.insert(line);
+            }
+            starts.entry((origin.file, line)).or_default().push(pc);
+        }
+    }
+    Code {
+        program: Arc::new(program),
+        origins,
+        stoppable: lines
+            .into_iter()
+            .map(|set| set.into_iter().collect())
+            .collect(),
+        starts,
+        texts: files.iter().map(|f| f.text.clone()).collect(),
+    }
+}
