@@ -92,6 +92,18 @@ const STEPS: &[Step] = &[
         run: || fuzz::fuzz(&fuzz::Options::default()),
     },
     Step {
+        name: "lessons",
+        what: "lessons and examples against the engine and real Go",
+        needs: &[],
+        run: lessons,
+    },
+    Step {
+        name: "determinism",
+        what: "one event hash: debug, release, wasm",
+        needs: &["build"],
+        run: wasm::determinism,
+    },
+    Step {
         name: "browser",
         what: "journeys in Chromium",
         needs: &["build"],
