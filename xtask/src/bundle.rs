@@ -1,6 +1,7 @@
 //! The release page, built by Trunk, whose hooks bundle the editor (see Trunk.toml).
 
-use std::path::PathBuf;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::Result;
@@ -12,13 +13,31 @@ pub(crate) fn dist() -> PathBuf {
     crate::root().join("dist")
 }
 
-/// Builds the release page into `dist/`.
-pub(crate) fn build(public_url: Option<&str>) -> Result {
-    build_into(public_url, None)
-}
+/// Everything that the page is made of.
+const INPUTS: &[&str] = &[
+    "src",
+    "crates",
+    "lessons",
+    "index.html",
+    "Trunk.toml",
+    "Cargo.toml",
+    "Cargo.lock",
+    "package.json",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    ".cargo",
+];
 
-/// Builds the release page into a directory of its own.
-pub(crate) fn build_into(public_url: Option<&str>, into: Option<&std::path::Path>) -> Result {
+/// Builds the release page into `dist/`, unless that is what it already holds.
+pub(crate) fn build(public_url: Option<&str>) -> Result {
+    let stamp = tools::target_dir().join("dist.stamp");
+    let inputs = fingerprint(public_url)?;
+    if dist().join("index.html").is_file()
+        && std::fs::read_to_string(&stamp).is_ok_and(|old| old == inputs)
+    {
+        step("dist/ is up to date");
+        return Ok(());
+    }
     let path = tools::for_page()?;
     step("cargo fetch");
     run(cargo().args([
@@ -37,10 +56,42 @@ pub(crate) fn build_into(public_url: Option<&str>, into: Option<&std::path::Path
     if let Some(url) = public_url {
         command.args(["--public-url", url]);
     }
-    if let Some(dir) = into {
-        command.arg("--dist").arg(dir);
+    run(trunk_env(&mut command))?;
+    std::fs::write(stamp, inputs)?;
+    Ok(())
+}
+
+/// Changes when any input does.
+fn fingerprint(public_url: Option<&str>) -> Result<String> {
+    let mut files = Vec::new();
+    for input in INPUTS {
+        collect(&crate::root().join(input), &mut files)?;
     }
-    run(trunk_env(&mut command))
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    (
+        public_url,
+        tools::TRUNK,
+        tools::WASM_BINDGEN,
+        tools::WASM_OPT,
+    )
+        .hash(&mut hasher);
+    for file in &files {
+        file.hash(&mut hasher);
+        std::fs::read(file)?.hash(&mut hasher);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result {
+    if path.is_file() {
+        files.push(path.to_path_buf());
+    } else if path.is_dir() && !path.ends_with("src/editor/dist") {
+        for entry in std::fs::read_dir(path)? {
+            collect(&entry?.path(), files)?;
+        }
+    }
+    Ok(())
 }
 
 /// Trunk reads some variables that people set for other programs.

@@ -41,6 +41,7 @@ usage: cargo xtask COMMAND [OPTIONS]
   size                        compressed sizes of dist/ against their budgets
   bench [--quick]             ratios to real Go as a table
         [--only NAME]...
+  tools                       find or install every tool, and say where each is
   tidy                        module headers, layering, whitespace, file sizes
   fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
         [FILTER]...
@@ -120,6 +121,14 @@ fn run() -> Result {
                 }
             }
             bench::bench(&options)
+        }
+        "tools" => {
+            tools::for_page()?;
+            println!("tools cache: {}", tools::cache().display());
+            println!("chromium:    {}", browser::chromium()?.display());
+            println!("go:          {}", oracle::go()?.display());
+            println!("go's tests:  {}", oracle::go_tree()?.display());
+            Ok(())
         }
         "tidy" => tidy::check(),
         "fixtures" => {
