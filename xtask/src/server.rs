@@ -231,7 +231,7 @@ fn hashed(file: &Path) -> bool {
         .and_then(|n| n.to_str())
         .unwrap_or_default();
     name.split(['-', '.', '_'])
-        .any(|part| part.len() == 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
+        .any(|part| (13..=16).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ fn part(name: &Path) -> Option<Part> {
     // A path inside `snippets/` names the crate first; the file's own name decides.
     Some(if text.contains("worker") {
         Part::Worker
-    } else if text.contains("editor") {
+    } else if text.contains("editor") && ext != "css" {
         Part::Editor
     } else {
         Part::Page
