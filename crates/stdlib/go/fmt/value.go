@@ -54,10 +54,44 @@ func (p *pp) printArg(arg any, verb rune) {
 			p.whole(verb)
 		}
 	default:
+		if t := rt.TypeOf(arg); t.Name == "Value" && t.PkgPath == "reflect" {
+			p.reflected((*reflectValue)(rt.Unpack(arg).Data), verb)
+			return
+		}
 		if !p.methods(verb) {
 			p.whole(verb)
 		}
 	}
+}
+
+// reflectValue is how a reflect.Value begins: fmt prints what it holds.
+type reflectValue struct {
+	t    *rt.Type
+	ptr  unsafe.Pointer
+	flag uint // 2: hidden
+}
+
+func (p *pp) reflected(v *reflectValue, verb rune) {
+	if v.t == nil {
+		if verb == 'v' {
+			p.padded("<invalid reflect.Value>")
+		} else {
+			p.badVerb(verb)
+		}
+		return
+	}
+	hidden := v.flag&2 != 0
+	if !hidden {
+		if v.t.Kind == rt.Interface {
+			p.arg = rt.LoadIface(v.t, v.ptr)
+		} else {
+			p.arg = rt.Load(v.t, v.ptr)
+		}
+		if p.arg != nil && p.methods(verb) {
+			return
+		}
+	}
+	p.value(v.t, v.ptr, verb, 0, hidden)
 }
 
 // whole prints p.arg by its parts.

@@ -1,0 +1,278 @@
+// Changing variables, and making values.
+
+package reflect
+
+import (
+	"internal/rt"
+	"unsafe"
+)
+
+func (v Value) mustSet(method string) {
+	if v.t == nil {
+		v.wrong(method)
+	}
+	if v.flag&readOnly != 0 {
+		panic("reflect: reflect.Value." + method + " using value obtained using unexported field")
+	}
+	if v.flag&addressable == 0 {
+		panic("reflect: reflect.Value." + method + " using unaddressable value")
+	}
+}
+
+// Set assigns x to v.
+func (v Value) Set(x Value) {
+	v.mustSet("Set")
+	if x.t == nil {
+		panic("reflect: call of reflect.Value.Set on zero Value")
+	}
+	if x.flag&readOnly != 0 {
+		panic("reflect: reflect.Value.Set using value obtained using unexported field")
+	}
+	v.assign("reflect.Set", x)
+}
+
+func (v Value) assign(method string, x Value) {
+	if !assignable(x.t, v.t) {
+		panic(method + ": value of type " + x.t.Str + " is not assignable to type " + v.t.Str)
+	}
+	if v.t.Kind == rt.Interface {
+		rt.StoreIface(v.t, v.ptr, x.pack())
+		return
+	}
+	rt.TypedCopy(v.ptr, x.ptr, v.t.Size)
+}
+
+// SetZero sets v to its zero value.
+func (v Value) SetZero() {
+	v.mustSet("SetZero")
+	rt.TypedCopy(v.ptr, rt.NewObject(v.t), v.t.Size)
+}
+
+// SetBool sets a bool.
+func (v Value) SetBool(x bool) {
+	v.mustSet("SetBool")
+	v.must("SetBool", Bool)
+	*(*bool)(v.ptr) = x
+}
+
+// SetInt sets a signed integer to x, cut to its size.
+func (v Value) SetInt(x int64) {
+	v.mustSet("SetInt")
+	if !v.CanInt() {
+		v.wrong("SetInt")
+	}
+	rt.StoreInt(v.t, v.ptr, uint64(x))
+}
+
+// SetUint sets an unsigned integer to x, cut to its size.
+func (v Value) SetUint(x uint64) {
+	v.mustSet("SetUint")
+	if !v.CanUint() {
+		v.wrong("SetUint")
+	}
+	rt.StoreInt(v.t, v.ptr, x)
+}
+
+// SetFloat sets a float.
+func (v Value) SetFloat(x float64) {
+	v.mustSet("SetFloat")
+	switch v.Kind() {
+	case Float32:
+		*(*float32)(v.ptr) = float32(x)
+	case Float64:
+		*(*float64)(v.ptr) = x
+	default:
+		v.wrong("SetFloat")
+	}
+}
+
+// SetComplex sets a complex number.
+func (v Value) SetComplex(x complex128) {
+	v.mustSet("SetComplex")
+	switch v.Kind() {
+	case Complex64:
+		*(*complex64)(v.ptr) = complex64(x)
+	case Complex128:
+		*(*complex128)(v.ptr) = x
+	default:
+		v.wrong("SetComplex")
+	}
+}
+
+// SetString sets a string.
+func (v Value) SetString(x string) {
+	v.mustSet("SetString")
+	v.must("SetString", String)
+	*(*string)(v.ptr) = x
+}
+
+// SetBytes sets a byte slice.
+func (v Value) SetBytes(x []byte) {
+	v.mustSet("SetBytes")
+	v.must("SetBytes", Slice)
+	if v.t.Elem.Kind != rt.Uint8 {
+		panic("reflect.Value.SetBytes of non-byte slice")
+	}
+	*(*[]byte)(v.ptr) = x
+}
+
+// SetLen sets the length of a slice, within its capacity.
+func (v Value) SetLen(n int) {
+	v.mustSet("SetLen")
+	v.must("SetLen", Slice)
+	h := (*rt.SliceHeader)(v.ptr)
+	if uint(n) > uint(h.Cap) {
+		panic("reflect: slice length out of range in SetLen")
+	}
+	h.Len = n
+}
+
+// SetMapIndex is not supported.
+func (v Value) SetMapIndex(key, elem Value) { unsupported("Value.SetMapIndex") }
+
+// MakeSlice is a new slice of type t.
+func MakeSlice(t Type, len, cap int) Value {
+	if t.Kind() != Slice {
+		panic("reflect.MakeSlice of non-slice type")
+	}
+	if len < 0 {
+		panic("reflect.MakeSlice: negative len")
+	}
+	if cap < 0 {
+		panic("reflect.MakeSlice: negative cap")
+	}
+	if len > cap {
+		panic("reflect.MakeSlice: len > cap")
+	}
+	h := rt.SliceHeader{Data: rt.MakeSlice(t.common().Elem, len, cap), Len: len, Cap: cap}
+	return Value{t.common(), unsafe.Pointer(&h), 0}
+}
+
+// Append is the slice s with x after it.
+func Append(s Value, x ...Value) Value {
+	s.must("Append", Slice)
+	n := s.Len()
+	out := s.Slice(0, n)
+	if need := n + len(x); need > s.Cap() {
+		out = MakeSlice(toType(s.t), need, max(need, 2*s.Cap()))
+		rt.TypedCopy((*rt.SliceHeader)(out.ptr).Data, (*rt.SliceHeader)(s.ptr).Data, uintptr(n)*s.t.Elem.Size)
+	}
+	(*rt.SliceHeader)(out.ptr).Len = n + len(x)
+	for i, e := range x {
+		out.Index(n+i).assign("reflect.Append", e)
+	}
+	return out
+}
+
+// AppendSlice is the slice s with the elements of t after it.
+func AppendSlice(s, t Value) Value {
+	for i := 0; i < t.Len(); i++ {
+		s = Append(s, t.Index(i))
+	}
+	return s
+}
+
+// Copy copies elements of src to dst, as many as both have, and says how many.
+func Copy(dst, src Value) int {
+	n := min(dst.Len(), src.Len())
+	for i := 0; i < n; i++ {
+		dst.Index(i).Set(src.Index(i))
+	}
+	return n
+}
+
+// Swapper is a function that swaps two elements of a slice.
+func Swapper(slice any) func(i, j int) {
+	v := ValueOf(slice)
+	v.must("Swapper", Slice)
+	spare := rt.NewObject(v.t.Elem)
+	size := v.t.Elem.Size
+	return func(i, j int) {
+		a, b := v.Index(i).ptr, v.Index(j).ptr
+		rt.TypedCopy(spare, a, size)
+		rt.TypedCopy(a, b, size)
+		rt.TypedCopy(b, spare, size)
+	}
+}
+
+// CanConvert reports whether Convert does not panic.
+func (v Value) CanConvert(t Type) bool { return v.Type().ConvertibleTo(t) }
+
+// Convert is v as a t.
+func (v Value) Convert(t Type) Value {
+	to := t.common()
+	if !convertible(v.t, to) {
+		panic("reflect.Value.Convert: value of type " + v.t.Str + " cannot be converted to type " + to.Str)
+	}
+	out := Value{to, rt.NewObject(to), addressable}
+	switch {
+	case to.Kind == rt.Interface:
+		rt.StoreIface(to, out.ptr, v.pack())
+	case v.CanInt() && out.CanInt():
+		out.SetInt(v.Int())
+	case v.CanInt() && out.CanUint():
+		out.SetUint(uint64(v.Int()))
+	case v.CanInt() && out.CanFloat():
+		out.SetFloat(float64(v.Int()))
+	case v.CanInt() && to.Kind == rt.String:
+		out.SetString(string(rune(v.Int())))
+	case v.CanUint() && out.CanInt():
+		out.SetInt(int64(v.Uint()))
+	case v.CanUint() && out.CanUint():
+		out.SetUint(v.Uint())
+	case v.CanUint() && out.CanFloat():
+		out.SetFloat(float64(v.Uint()))
+	case v.CanUint() && to.Kind == rt.String:
+		out.SetString(string(rune(v.Uint())))
+	case v.CanFloat() && out.CanInt():
+		out.SetInt(int64(v.Float()))
+	case v.CanFloat() && out.CanUint():
+		out.SetUint(uint64(v.Float()))
+	case v.CanFloat() && out.CanFloat():
+		out.SetFloat(v.Float())
+	case v.CanComplex() && out.CanComplex():
+		out.SetComplex(v.Complex())
+	case v.t.Kind == rt.Slice && to.Kind == rt.String && v.t.Elem.Kind == rt.Uint8:
+		out.SetString(string(*(*[]byte)(v.ptr)))
+	case v.t.Kind == rt.Slice && to.Kind == rt.String:
+		out.SetString(string(*(*[]rune)(v.ptr)))
+	case v.t.Kind == rt.String && to.Kind == rt.Slice && to.Elem.Kind == rt.Uint8:
+		*(*[]byte)(out.ptr) = []byte(v.String())
+	case v.t.Kind == rt.String && to.Kind == rt.Slice:
+		*(*[]rune)(out.ptr) = []rune(v.String())
+	default:
+		rt.TypedCopy(out.ptr, v.ptr, to.Size)
+	}
+	out.flag = v.flag & readOnly
+	return out
+}
+
+// OverflowInt reports whether a signed integer of v's type cannot hold x.
+func (v Value) OverflowInt(x int64) bool {
+	if !v.CanInt() {
+		v.wrong("OverflowInt")
+	}
+	shift := 64 - v.t.Size*8
+	return x<<shift>>shift != x
+}
+
+// OverflowUint reports whether an unsigned integer of v's type cannot hold x.
+func (v Value) OverflowUint(x uint64) bool {
+	if !v.CanUint() {
+		v.wrong("OverflowUint")
+	}
+	shift := 64 - v.t.Size*8
+	return x<<shift>>shift != x
+}
+
+// OverflowFloat reports whether a float of v's type cannot hold x.
+func (v Value) OverflowFloat(x float64) bool {
+	if !v.CanFloat() {
+		v.wrong("OverflowFloat")
+	}
+	if v.t.Kind == rt.Float64 || x-x != 0 {
+		return false
+	}
+	f := float32(x)
+	return f-f != 0
+}
