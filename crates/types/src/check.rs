@@ -124,6 +124,10 @@ pub(crate) struct Checker<'a> {
     pub(crate) mono: crate::mono::MonoGraph,
     /// Interface types as written.
     pub(crate) interfaces: Vec<(Span, TypeId)>,
+    /// Types that were found not to contain themselves.
+    pub(crate) valid_types: HashSet<TypeId>,
+    /// That search met a declaration that is not known yet.
+    pub(crate) valid_incomplete: bool,
     /// Where instances of generic types were first written.
     pub(crate) instance_places: HashMap<TypeId, Span>,
     /// Function bodies are checked too (a user's package).
@@ -151,6 +155,8 @@ impl<'a> Checker<'a> {
             dot_imports: HashMap::new(),
             mono: crate::mono::MonoGraph::default(),
             interfaces: Vec::new(),
+            valid_types: HashSet::new(),
+            valid_incomplete: false,
             instance_places: HashMap::new(),
             bodies: true,
             depth: 0,

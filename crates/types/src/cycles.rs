@@ -157,7 +157,17 @@ impl Checker<'_> {
     pub(crate) fn valid_type(&mut self, t: TypeId) {
         let mut nest = Vec::new();
         let mut path = Vec::new();
+        self.valid_incomplete = false;
         self.valid_type_rec(t, &mut nest, &mut path, 0);
+    }
+
+    /// Remembers a type without type parameters that does not contain itself: nothing that it is
+    /// part of changes that, and looking again and again takes time exponential in the nesting.
+    fn remember_valid(&mut self, t: TypeId, ok: bool) -> bool {
+        if ok && !self.valid_incomplete && !self.w.is_open(t) {
+            self.valid_types.insert(t);
+        }
+        ok
     }
 
     fn valid_type_rec(
@@ -171,12 +181,17 @@ impl Checker<'_> {
             return true;
         }
         let t = self.w.unalias(t);
+        if self.valid_types.contains(&t) {
+            return true;
+        }
         match self.w.types.get(t) {
             &Type::Array { elem, .. } => self.valid_type_rec(elem, nest, path, depth + 1),
             Type::Struct(fields) => {
                 let list: Vec<TypeId> = fields.iter().map(|f| f.ty).collect();
-                list.into_iter()
-                    .all(|f| self.valid_type_rec(f, nest, path, depth + 1))
+                let ok = list
+                    .into_iter()
+                    .all(|f| self.valid_type_rec(f, nest, path, depth + 1));
+                self.remember_valid(t, ok)
             }
             Type::Union(terms) => {
                 let list: Vec<TypeId> = terms.iter().map(|f| f.ty).collect();
@@ -214,6 +229,7 @@ impl Checker<'_> {
                     return false;
                 }
                 let Some(rhs) = self.w.types.named[origin].rhs else {
+                    self.valid_incomplete = true;
                     return true;
                 };
                 nest.push(t);
@@ -221,7 +237,7 @@ impl Checker<'_> {
                 let ok = self.valid_type_rec(rhs, nest, path, depth + 1);
                 nest.pop();
                 path.pop();
-                ok
+                self.remember_valid(t, ok)
             }
             &Type::TypeParam(tp) => {
                 let Some(&inst) = nest.last() else {

@@ -1,6 +1,8 @@
 //! Type identity as the language defines it. Equal ids are identical types; this is for the rest:
 //! aliases, parameter names, field objects, the order in which an interface was put together.
 
+use std::collections::HashSet;
+
 use crate::predicates::MAX_DEPTH;
 use crate::{InterfaceMethod, Param, PkgId, Subst, Type, TypeId, World, is_exported};
 
@@ -11,14 +13,20 @@ struct Rules {
     ignore_invalids: bool,
 }
 
-/// The interfaces being compared, outermost first: interfaces are the only types that can
-/// contain themselves without a name in between.
-type Pairs = Vec<(TypeId, TypeId)>;
+/// What one comparison knows.
+#[derive(Default)]
+struct Pairs {
+    /// The interfaces being compared, outermost first: interfaces are the only types that can
+    /// contain themselves without a name in between.
+    open: Vec<(TypeId, TypeId)>,
+    /// Types that were found to be the same: shared parts are compared once.
+    same: HashSet<(TypeId, TypeId)>,
+}
 
 impl World {
     /// Reports whether `x` and `y` are the same type.
     pub fn identical(&mut self, x: TypeId, y: TypeId) -> bool {
-        x == y || self.same(Rules::default(), x, y, &mut Vec::new(), 0)
+        x == y || self.same(Rules::default(), x, y, &mut Pairs::default(), 0)
     }
     /// The same type but for struct tags, as conversions see it.
     pub fn identical_ignore_tags(&mut self, x: TypeId, y: TypeId) -> bool {
@@ -26,7 +34,7 @@ impl World {
             ignore_tags: true,
             ..Rules::default()
         };
-        x == y || self.same(rules, x, y, &mut Vec::new(), 0)
+        x == y || self.same(rules, x, y, &mut Pairs::default(), 0)
     }
     /// Identity that takes an invalid type to be any type, against follow-on errors.
     pub fn identical_ignore_invalid(&mut self, x: TypeId, y: TypeId) -> bool {
@@ -34,7 +42,7 @@ impl World {
             ignore_invalids: true,
             ..Rules::default()
         };
-        x == y || self.same(rules, x, y, &mut Vec::new(), 0)
+        x == y || self.same(rules, x, y, &mut Pairs::default(), 0)
     }
     /// Reports whether two lists of types are pairwise identical.
     pub fn identical_lists(&mut self, xs: &[TypeId], ys: &[TypeId]) -> bool {
@@ -63,9 +71,27 @@ impl World {
         if x == y {
             return true;
         }
+        if p.same.contains(&(x, y)) {
+            return true;
+        }
         if depth > MAX_DEPTH {
             return false;
         }
+        let same = self.same_structure(rules, x, y, p, depth);
+        if same {
+            p.same.insert((x, y));
+        }
+        same
+    }
+
+    fn same_structure(
+        &mut self,
+        rules: Rules,
+        x: TypeId,
+        y: TypeId,
+        p: &mut Pairs,
+        depth: u32,
+    ) -> bool {
         if rules.ignore_invalids && (!self.is_valid(x) || !self.is_valid(y)) {
             return true;
         }
@@ -227,17 +253,17 @@ impl World {
         {
             return false;
         }
-        if p.contains(&(x, y)) || p.contains(&(y, x)) {
+        if p.open.contains(&(x, y)) || p.open.contains(&(y, x)) {
             return true;
         }
-        p.push((x, y));
+        p.open.push((x, y));
         let same = xs.methods.iter().zip(&ys.methods).all(
             |(f, g): (&InterfaceMethod, &InterfaceMethod)| {
                 self.same_id((f.name, f.pkg), (g.name, g.pkg))
                     && self.same(rules, f.sig, g.sig, p, d)
             },
         );
-        p.pop();
+        p.open.pop();
         same
     }
 }

@@ -1,5 +1,7 @@
 //! Inference of type arguments: from function arguments, constraints and untyped constants.
 
+use std::collections::HashSet;
+
 use crate::predicates::MAX_DEPTH;
 use crate::unify::{Unifier, UnifyMode};
 use crate::{Subst, Term, Type, TypeId, TypeParamId, World};
@@ -320,9 +322,10 @@ impl World {
     /// Forgets inferred types that contain themselves through type parameters.
     fn kill_cycles(&mut self, tparams: &[TypeParamId], inferred: &mut [Option<TypeId>]) {
         let mut seen = Vec::new();
+        let mut done = HashSet::new();
         for &t in tparams {
             let t = self.mk_tparam(t);
-            self.find_cycles(t, tparams, inferred, &mut seen);
+            self.find_cycles(t, tparams, inferred, &mut seen, &mut done);
         }
     }
 
@@ -332,6 +335,7 @@ impl World {
         tparams: &[TypeParamId],
         inferred: &mut [Option<TypeId>],
         seen: &mut Vec<TypeId>,
+        done: &mut HashSet<TypeId>,
     ) {
         let t = self.unalias(t);
         let index = self
@@ -343,24 +347,25 @@ impl World {
             }
             return;
         }
-        if seen.len() > MAX_DEPTH as usize {
+        // Every cycle through a finished type is known.
+        if seen.len() > MAX_DEPTH as usize || !done.insert(t) {
             return;
         }
         seen.push(t);
         if let Some(i) = index {
             if let Some(Some(next)) = inferred.get(i).copied() {
-                self.find_cycles(next, tparams, inferred, seen);
+                self.find_cycles(next, tparams, inferred, seen, done);
             }
         } else {
             for part in self.parts_of(t) {
-                self.find_cycles(part, tparams, inferred, seen);
+                self.find_cycles(part, tparams, inferred, seen, done);
             }
         }
         seen.pop();
     }
 
     /// The types that `t` is directly made of, as written.
-    fn parts_of(&self, t: TypeId) -> Vec<TypeId> {
+    pub(crate) fn parts_of(&self, t: TypeId) -> Vec<TypeId> {
         match self.types.get(t) {
             Type::Basic(_) | Type::TypeParam(_) => Vec::new(),
             Type::Alias(_) => vec![self.unalias(t)],

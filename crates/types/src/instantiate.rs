@@ -66,19 +66,16 @@ impl World {
         if let Some(&t) = self.types.caches.instances.get(&key) {
             return t;
         }
-        let Some(generic) = self.types.named.get(origin) else {
-            return Basic::Invalid.id();
-        };
-        let nesting = key
-            .1
-            .iter()
-            .chain(&key.2)
-            .map(|&t| self.nesting(t, 0))
-            .max()
-            .unwrap_or(0);
+        let mut nesting = 0;
+        for &t in key.1.iter().chain(&key.2) {
+            nesting = nesting.max(self.nesting(t, 0));
+        }
         if nesting > MAX_NESTING {
             return Basic::Invalid.id();
         }
+        let Some(generic) = self.types.named.get(origin) else {
+            return Basic::Invalid.id();
+        };
         let id = self.types.named.push(NamedType {
             obj: generic.obj,
             origin,
@@ -96,25 +93,63 @@ impl World {
     }
 
     /// How many levels of constructors and type arguments are in `t`.
-    fn nesting(&self, t: TypeId, depth: u32) -> u32 {
+    fn nesting(&mut self, t: TypeId, depth: u32) -> u32 {
+        if let Some(&known) = self.types.caches.nesting.get(&t) {
+            return known;
+        }
         if depth > MAX_NESTING {
             return 1;
         }
-        let d = depth + 1;
-        match self.types.get(t) {
-            Type::Pointer(e) | Type::Slice(e) => 1 + self.nesting(*e, d),
-            Type::Array { elem, .. } | Type::Chan { elem, .. } => 1 + self.nesting(*elem, d),
-            Type::Map { key, elem } => 1 + self.nesting(*key, d).max(self.nesting(*elem, d)),
-            Type::Named(id) => self.types.named.get(*id).map_or(0, |n| {
-                n.targs
-                    .iter()
-                    .map(|&t| 1 + self.nesting(t, d))
-                    .max()
-                    .unwrap_or(0)
-            }),
-            Type::Alias(_) => self.nesting(self.unalias(t), d),
-            _ => 0,
+        let parts = match self.types.get(t) {
+            Type::Alias(_) => {
+                let t = self.unalias(t);
+                return self.nesting(t, depth + 1);
+            }
+            Type::Basic(_) | Type::TypeParam(_) => return 0,
+            Type::Struct(_) | Type::Signature { .. } | Type::Interface { .. } => Vec::new(),
+            _ => self.parts_of(t),
+        };
+        let inner = parts
+            .into_iter()
+            .map(|p| 1 + self.nesting(p, depth + 1))
+            .max()
+            .unwrap_or(0);
+        self.types.caches.nesting.insert(t, inner);
+        inner
+    }
+
+    /// Reports whether `t` mentions type parameters.
+    pub(crate) fn is_open(&mut self, t: TypeId) -> bool {
+        self.is_open_rec(t, 0)
+    }
+
+    fn is_open_rec(&mut self, t: TypeId, depth: u32) -> bool {
+        if let Some(&known) = self.types.caches.open.get(&t) {
+            return known;
         }
+        match self.types.get(t) {
+            Type::TypeParam(_) => return true,
+            Type::Basic(_) => return false,
+            // Not declared yet: nothing to remember.
+            Type::Alias(_) if !self.is_valid(t) => return true,
+            Type::Named(id)
+                if self
+                    .types
+                    .named
+                    .get(*id)
+                    .is_some_and(|n| !n.outer_tparams.is_empty() && n.outer_targs.is_empty()) =>
+            {
+                return true;
+            }
+            _ if depth > crate::predicates::MAX_DEPTH => return true,
+            _ => {}
+        }
+        let open = self
+            .parts_of(t)
+            .into_iter()
+            .any(|p| self.is_open_rec(p, depth + 1));
+        self.types.caches.open.insert(t, open);
+        open
     }
 
     pub(crate) fn alias_instance(&mut self, origin: AliasId, targs: Box<[TypeId]>) -> TypeId {

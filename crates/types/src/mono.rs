@@ -63,6 +63,10 @@ impl Checker<'_> {
     }
 
     fn mono_flow(&mut self, pos: Span, p: TypeParamId, targ: TypeId, t: TypeId, depth: u32) {
+        // Nothing flows out of a type without type parameters.
+        if !self.w.is_open(t) {
+            return;
+        }
         if depth > 100 {
             return;
         }

@@ -6,6 +6,12 @@ use crate::{Basic, NamedId, Type, TypeId, TypeParamId, World};
 /// How far chains of declarations, aliases and nested types are followed.
 pub(crate) const MAX_DEPTH: u32 = 200;
 
+/// How long chains of declarations that only rename may be.
+const MAX_CHAIN: u32 = 20_000;
+
+/// How many types a search through the parts of one looks at.
+const MAX_TYPES: usize = 5000;
+
 /// Reports whether a name starts with an upper-case letter.
 pub fn is_exported(name: &str) -> bool {
     match name.chars().next() {
@@ -114,7 +120,7 @@ impl World {
     /// `t` with aliases removed at the top. `byte` and `rune` stay.
     pub fn unalias(&self, t: TypeId) -> TypeId {
         let mut t = t;
-        for _ in 0..MAX_DEPTH {
+        for _ in 0..MAX_CHAIN {
             let Type::Alias(id) = self.types.get(t) else {
                 return t;
             };
@@ -131,7 +137,7 @@ impl World {
     pub fn underlying(&mut self, t: TypeId) -> TypeId {
         let mut t = t;
         let mut path: Vec<NamedId> = Vec::new();
-        for _ in 0..MAX_DEPTH {
+        for _ in 0..MAX_CHAIN {
             t = self.unalias(t);
             match *self.types.get(t) {
                 Type::Named(id) => {
@@ -168,7 +174,7 @@ impl World {
     /// [`World::underlying`] of the same type, the same answer.
     pub fn under(&self, t: TypeId) -> TypeId {
         let mut t = t;
-        for _ in 0..MAX_DEPTH {
+        for _ in 0..MAX_CHAIN {
             t = self.unalias(t);
             match self.types.get(t) {
                 Type::Named(id) => match self.types.named.get(*id) {
@@ -314,7 +320,7 @@ impl World {
         dynamic: bool,
         seen: &mut Vec<TypeId>,
     ) -> Result<(), String> {
-        if seen.contains(&t) || seen.len() > MAX_DEPTH as usize {
+        if seen.contains(&t) || seen.len() > MAX_TYPES {
             return Ok(());
         }
         seen.push(t);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use syntax::ast::ChanDir;
 
 use crate::predicates::MAX_DEPTH;
-use crate::typestring::basic_name;
+use crate::typestring::{MAX_TEXT, basic_name};
 use crate::{ObjId, Param, PkgId, Type, TypeId, World, is_exported};
 
 /// Where in the type we are.
@@ -123,7 +123,7 @@ impl World {
     }
 
     fn reflect_rec(&mut self, t: TypeId, style: Style, depth: u32, out: &mut String) {
-        if depth > MAX_DEPTH {
+        if depth > MAX_DEPTH || out.len() > MAX_TEXT {
             out.push_str("...");
             return;
         }

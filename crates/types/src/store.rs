@@ -195,6 +195,10 @@ pub(crate) struct Caches {
     /// Size and alignment by type.
     pub(crate) layout: HashMap<TypeId, (i64, i64)>,
     pub(crate) ptr_bytes: HashMap<TypeId, i64>,
+    /// Levels of constructors and type arguments, see `World::nesting`.
+    pub(crate) nesting: HashMap<TypeId, u32>,
+    /// Whether a type mentions type parameters.
+    pub(crate) open: HashMap<TypeId, bool>,
     /// Signatures of methods of instances.
     pub(crate) method_sigs: HashMap<(TypeId, ObjId), TypeId>,
 }
@@ -254,6 +258,8 @@ impl TypeStore {
         c.canonical.retain(|t, u| kept(*t) && kept(*u));
         c.layout.retain(|t, _| kept(*t));
         c.ptr_bytes.retain(|t, _| kept(*t));
+        c.nesting.retain(|t, _| kept(*t));
+        c.open.retain(|t, _| kept(*t));
         c.method_sigs.retain(|(t, _), u| kept(*t) && kept(*u));
         // A library type's instance that only the forgotten program looked into.
         for named in self.named.iter_mut() {

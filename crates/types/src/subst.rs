@@ -1,5 +1,8 @@
 //! Substitution of types for type parameters.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use crate::predicates::MAX_DEPTH;
 use crate::{
     Basic, InterfaceMethod, Param, StructField, Term, Type, TypeId, TypeParam, TypeParamId, World,
@@ -9,6 +12,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct Subst {
     pairs: Vec<(TypeParamId, TypeId)>,
+    /// What was done already: types share parts.
+    done: RefCell<HashMap<TypeId, TypeId>>,
 }
 
 impl Subst {
@@ -16,6 +21,7 @@ impl Subst {
     pub fn new(tparams: &[TypeParamId], targs: &[TypeId]) -> Subst {
         Subst {
             pairs: tparams.iter().copied().zip(targs.iter().copied()).collect(),
+            done: RefCell::default(),
         }
     }
     /// Like [`Subst::new`], leaving out what is not known.
@@ -26,11 +32,13 @@ impl Subst {
                 .zip(targs)
                 .filter_map(|(&p, &a)| Some((p, a?)))
                 .collect(),
+            done: RefCell::default(),
         }
     }
     /// Adds a pair.
     pub fn push(&mut self, tparam: TypeParamId, targ: TypeId) {
         self.pairs.push((tparam, targ));
+        self.done.get_mut().clear();
     }
     /// What stands for `tparam`.
     pub fn get(&self, tparam: TypeParamId) -> Option<TypeId> {
@@ -115,6 +123,15 @@ impl World {
             }
             _ => {}
         }
+        if let Some(&done) = s.done.borrow().get(&t) {
+            return done;
+        }
+        let new = self.subst_composite(t, s, d);
+        s.done.borrow_mut().insert(t, new);
+        new
+    }
+
+    fn subst_composite(&mut self, t: TypeId, s: &Subst, d: u32) -> TypeId {
         match self.types.get(t).clone() {
             Type::Struct(fields) => {
                 let new: Box<[StructField]> = fields

@@ -71,7 +71,7 @@ impl World {
         else {
             return (Arc::default(), true);
         };
-        if depth > MAX_DEPTH / 4 {
+        if depth > MAX_DEPTH {
             return (Arc::default(), false);
         }
         let mut complete = true;
@@ -139,7 +139,7 @@ impl World {
             return None;
         };
         let mut all: Terms = Some(Vec::new());
-        if depth > MAX_DEPTH / 4 {
+        if depth > MAX_DEPTH {
             return all;
         }
         for term in list.iter().take(MAX_TERMS) {

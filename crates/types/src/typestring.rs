@@ -9,6 +9,9 @@ use crate::predicates::MAX_DEPTH;
 use crate::universe::BASICS;
 use crate::{Basic, NamedId, ObjId, Param, PkgId, Type, TypeId, TypeParamId, World, is_exported};
 
+/// Longer texts are cut.
+pub(crate) const MAX_TEXT: usize = 4000;
+
 struct Writer<'a> {
     world: &'a World,
     out: String,
@@ -141,6 +144,11 @@ impl<'a> Writer<'a> {
     fn typ(&mut self, t: TypeId) {
         let world = self.world;
         let ty = world.types.get(t);
+        // Types share parts: written out, they may be far longer than the program.
+        if self.out.len() > MAX_TEXT {
+            self.out.push('…');
+            return;
+        }
         if self.seen.contains(&t) || self.seen.len() > MAX_DEPTH as usize {
             let what = match ty {
                 Type::Named(id) => self.named_obj(*id).map_or("", |o| self.obj_name(o)),

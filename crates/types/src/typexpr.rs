@@ -368,6 +368,14 @@ impl<'a> Checker<'a> {
             return invalid;
         }
         let inst = self.w.instantiate(generic, &targs);
+        if !self.w.is_valid(inst) && self.w.is_valid(generic) {
+            self.error(
+                x.span,
+                "Unsupported",
+                "type arguments nest too deeply for Sudog",
+            );
+            return inst;
+        }
         self.record_instance(x, &targs, inst);
         let place = self.node_pos(x);
         self.instance_places.entry(inst).or_insert(place);

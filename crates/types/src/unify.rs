@@ -38,6 +38,8 @@ pub(crate) struct Unifier {
     slot_of: Vec<usize>,
     slots: Vec<Option<TypeId>>,
     depth: u32,
+    /// Steps left: types share parts, and are compared without remembering.
+    budget: u32,
 }
 
 type Pairs = Vec<(TypeId, TypeId)>;
@@ -50,6 +52,7 @@ impl Unifier {
             slot_of: (0..n).collect(),
             slots: (0..n).map(|i| targs.get(i).copied().flatten()).collect(),
             depth: 0,
+            budget: 200_000,
         }
     }
 
@@ -131,9 +134,10 @@ impl Unifier {
         mode: UnifyMode,
         p: &mut Pairs,
     ) -> bool {
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= MAX_DEPTH || self.budget == 0 {
             return false;
         }
+        self.budget -= 1;
         self.depth += 1;
         let result = self.nify_inner(world, x, y, mode, p);
         self.depth -= 1;

@@ -230,6 +230,11 @@ impl<'a> Checker<'a> {
 
     /// The size depends on a type parameter.
     fn has_var_size(&mut self, t: TypeId, depth: u32) -> bool {
+        // Without type parameters inside, no need to look at the parts (which may be shared, so
+        // that looking at each takes forever).
+        if !self.w.is_open(t) {
+            return false;
+        }
         if depth > 100 || self.w.is_type_param(t) {
             return true;
         }

@@ -10,6 +10,9 @@ use syntax::ast::{BinaryOp, UnaryOp};
 
 use super::{BigFloat, ConstValue, float};
 
+/// Strings longer than this give Unknown.
+const MAX_STRING: usize = 1 << 24;
+
 /// Shift counts beyond give Unknown.
 const MAX_SHIFT: u64 = 10_000;
 
@@ -85,6 +88,9 @@ fn binary_opt(op: BinaryOp, x: &ConstValue, y: &ConstValue, int_div: bool) -> Op
         }
         (ConstValue::Str(a), ConstValue::Str(b)) => {
             if op != BinaryOp::Add {
+                return None;
+            }
+            if a.len() + b.len() > MAX_STRING {
                 return None;
             }
             let mut bytes = Vec::with_capacity(a.len() + b.len());
