@@ -19,7 +19,26 @@ mod svg;
 mod ui;
 mod who;
 
+/// A defect of the page itself: yew cannot go on after it. Says so in place of a frozen screen; the
+/// draft was kept with every key.
+fn show_panic(info: &std::panic::PanicHookInfo<'_>) {
+    web_sys::console::error_1(&info.to_string().into());
+    let Some(document) = web_sys::window().and_then(|w| w.document()) else {
+        return;
+    };
+    if document.get_element_by_id("broken").is_some() {
+        return;
+    }
+    if let (Ok(note), Some(body)) = (document.create_element("p"), document.body()) {
+        note.set_id("broken");
+        note.set_text_content(Some(i18n::fault_page()));
+        let _ = note.set_attribute("role", "alert");
+        let _ = body.append_child(&note);
+    }
+}
+
 fn main() {
+    yew::set_custom_panic_hook(Box::new(show_panic));
     let root = web_sys::window()
         .and_then(|w| w.document())
         .and_then(|d| d.get_element_by_id("app"));

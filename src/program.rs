@@ -41,7 +41,7 @@ impl Program {
             lines_above: 0,
         };
         let mut at = 0;
-        let mut lines = 0;
+
         let mut close = |mut piece: Piece, end: usize, text: &str| {
             piece.end = end;
             let implied = piece.start == 0 && piece.lines_above == 0;
@@ -52,9 +52,8 @@ impl Program {
                 pieces.push(piece);
             }
         };
-        for line in text.split_inclusive('\n') {
+        for (line, lines) in text.split_inclusive('\n').zip(1u32..) {
             let next = at + line.len();
-            lines += 1;
             if let Some(name) = marker(line) {
                 close(open, at, text);
                 open = Piece {

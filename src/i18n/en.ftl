@@ -381,6 +381,7 @@ fault-internal = The engine hit a defect of its own and was restarted. Your code
 fault-hang = The engine did not answer and was restarted. Your code is safe.
 fault-worker = The engine could not be started.
 fault-version = The page and its engine are of different versions. Reload the page.
+fault-page = The page hit a defect of its own and stands still. Your draft is kept: reload to go on.
 engine-loading = loading the engine …
 dismiss = Dismiss
 

@@ -353,18 +353,17 @@ pub(crate) fn Lanes(props: &Props) -> Html {
     // The selected lane is kept in sight.
     {
         let pane = pane.clone();
-        let row = model
-            .selected
-            .and_then(|g| {
-                model
-                    .timeline
-                    .as_ref()?
-                    .lanes
+        // Lanes are in order of creation, and so are numbers: near enough where the lane is not loaded.
+        let row = model.inspecting().map(|g| {
+            let loaded = model.timeline.as_ref();
+            let row = loaded.and_then(|t| {
+                t.lanes
                     .iter()
-                    .zip(model.timeline.as_ref()?.query.row..)
+                    .zip(t.query.row..)
                     .find(|(l, _)| l.goroutine == g)
-            })
-            .map(|(_, row)| row);
+            });
+            row.map_or(g.saturating_sub(1), |(_, row)| row)
+        });
         use_effect_with(row, move |row| {
             if let (Some(row), Some(el)) = (row, pane.cast::<HtmlElement>()) {
                 let (top, pitch) = ((row * rows.pitch) as i32, rows.pitch as i32);

@@ -43,6 +43,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &Handle, offset: u32);
     #[wasm_bindgen(method)]
+    fn focus(this: &Handle);
+    #[wasm_bindgen(method)]
     fn destroy(this: &Handle);
 }
 
@@ -227,6 +229,10 @@ pub(crate) fn Editor(props: &Props) -> Html {
                     if !alive.get() {
                         return;
                     }
+                    let typing = web_sys::window()
+                        .and_then(|w| w.document())
+                        .and_then(|d| d.active_element())
+                        .is_some_and(|e| e.class_list().contains("source-plain"));
                     let made =
                         loaded
                             .ok()
@@ -239,6 +245,9 @@ pub(crate) fn Editor(props: &Props) -> Html {
                     } else {
                         Stage::Failed
                     });
+                    if let Some(live) = made.as_ref().filter(|_| typing) {
+                        live.handle.focus();
+                    }
                     *live.borrow_mut() = made;
                 });
             }

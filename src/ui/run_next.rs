@@ -1,6 +1,6 @@
 //! Who may run next, and why the others cannot.
 
-use protocol::{Choice, ChoiceKind, GStatus, Goroutine, State};
+use protocol::{Choice, ChoiceKind, GStatus, Goroutine, Pause, State, Status};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -51,9 +51,10 @@ pub(crate) fn RunNext(props: &Props) -> Html {
         })
         .take(WAITING);
     let over = model.ended();
+    let turn = state.status == Status::Paused(Pause::Choice);
     let nobody = !over && options.is_empty() && able.clone().next().is_none();
     html! {
-        <div class="run-next" role="group" aria-label={t::run_next()}>
+        <div class={classes!("run-next", turn.then_some("turn"))} role="group" aria-label={t::run_next()}>
             <span class="bar-label">{ narrate::choices(state.choices.as_ref(), names) }</span>
             <div class="chips">
                 if over {
