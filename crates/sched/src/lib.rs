@@ -151,6 +151,7 @@ impl Scheduler for Policy {
 
     fn pick(&mut self, now: u64) -> Pick {
         if self.queues.is_empty() {
+            self.queues.idle();
             return Pick::Idle;
         }
         if self.ask && self.queues.len() > 1 && !self.overrides.contains_key(&self.decision) {

@@ -13,8 +13,8 @@ const RING: usize = 256;
 pub const SLICE: u64 = 10_000_000;
 
 /// The queues of one P and the global one.
-#[derive(Clone, Debug, Default)]
-pub struct OneP {
+#[derive(Clone, Debug)]
+pub(crate) struct OneP {
     runnext: Option<GRef>,
     ring: VecDeque<GRef>,
     global: VecDeque<GRef>,
@@ -23,8 +23,30 @@ pub struct OneP {
     slice_start: u64,
 }
 
+/// What is left at least to a goroutine that inherits a used-up time slice: sysmon's period.
+const LEAST: u64 = 20_000;
+/// Rounds that Go's runtime has scheduled before `main` starts.
+const FIRST_TICK: u32 = 4;
+
+impl Default for OneP {
+    fn default() -> Self {
+        OneP {
+            runnext: None,
+            ring: VecDeque::new(),
+            global: VecDeque::new(),
+            schedtick: FIRST_TICK,
+            slice_start: 0,
+        }
+    }
+}
+
 impl OneP {
-    pub fn ready(&mut self, g: GRef, place: Ready) {
+    /// Nobody can run: whoever wakes first gets a whole time slice.
+    pub(crate) fn idle(&mut self) {
+        self.slice_start = u64::MAX;
+    }
+
+    pub(crate) fn ready(&mut self, g: GRef, place: Ready) {
         match place {
             Ready::Next => {
                 if let Some(old) = self.runnext.replace(g) {
@@ -51,7 +73,7 @@ impl OneP {
     }
 
     /// The next goroutine and the virtual nanoseconds it may run.
-    pub fn pick(&mut self, now: u64) -> Option<(GRef, u64)> {
+    pub(crate) fn pick(&mut self, now: u64) -> Option<(GRef, u64)> {
         if self.schedtick.is_multiple_of(61)
             && let Some(g) = self.global.pop_front()
         {
@@ -60,7 +82,10 @@ impl OneP {
         if let Some(g) = self.runnext.take() {
             // Inherits the time slice of who readied it: a pair that wakes each other is preempted
             // as one.
-            let left = (self.slice_start + SLICE).saturating_sub(now).max(1);
+            if self.slice_start == u64::MAX {
+                self.slice_start = now;
+            }
+            let left = (self.slice_start + SLICE).saturating_sub(now).max(LEAST);
             return Some((g, left));
         }
         if let Some(g) = self.ring.pop_front() {
@@ -84,7 +109,7 @@ impl OneP {
     }
 
     /// Takes `g` out of whatever queue it is in.
-    pub fn take(&mut self, g: GRef) -> bool {
+    pub(crate) fn take(&mut self, g: GRef) -> bool {
         if self.runnext == Some(g) {
             self.runnext = None;
             return true;
@@ -99,19 +124,19 @@ impl OneP {
     }
 
     /// Puts a goroutine that was set aside by a person's choice first in line after the chosen one.
-    pub fn put_front(&mut self, g: GRef) {
+    pub(crate) fn put_front(&mut self, g: GRef) {
         self.ring.push_front(g);
     }
 
     /// Notes that `g` was started by choice, with a fresh time slice.
-    pub fn start(&mut self, now: u64) -> u64 {
+    pub(crate) fn start(&mut self, now: u64) -> u64 {
         self.schedtick = self.schedtick.wrapping_add(1);
         self.slice_start = now;
         SLICE
     }
 
     /// All waiting goroutines in the order in which they would come.
-    pub fn runnable(&self) -> Vec<GRef> {
+    pub(crate) fn runnable(&self) -> Vec<GRef> {
         self.runnext
             .iter()
             .chain(&self.ring)
@@ -120,16 +145,16 @@ impl OneP {
             .collect()
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         usize::from(self.runnext.is_some()) + self.ring.len() + self.global.len()
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// The `n`th of [`runnable`](Self::runnable).
-    pub fn nth(&self, n: usize) -> Option<GRef> {
+    pub(crate) fn nth(&self, n: usize) -> Option<GRef> {
         self.runnext
             .iter()
             .chain(&self.ring)

@@ -295,6 +295,18 @@ impl Vm {
         answer
     }
 
+    /// The type of a method, from the descriptors; 0 if unknown.
+    fn method_type(&self, prog: &Program, ty: TypeIdx, id: MethodId, iface: bool) -> u64 {
+        let base = prog.type_addr(ty);
+        let (list, stride, id_at) = if iface { (88, 32, 24) } else { (104, 48, 40) };
+        let at = |p: u64| self.mem.word(p).unwrap_or(0);
+        let (list, count) = (at(base + list), at(base + list + 8));
+        (0..count.min(100_000))
+            .map(|k| list + k * stride)
+            .find(|e| at(e + id_at) == u64::from(id.0))
+            .map_or(0, |e| at(e + 16))
+    }
+
     fn missing_method<'p>(
         &self,
         prog: &'p Program,
@@ -305,7 +317,14 @@ impl Vm {
         prog.ty(iface)?
             .methods
             .iter()
-            .find(|m| !have.iter().any(|h| h.id == m.id))
+            .find(|m| {
+                !have.iter().any(|h| h.id == m.id) || {
+                    // Same name: the signatures must agree too.
+                    let want = self.method_type(prog, iface, m.id, true);
+                    let got = self.method_type(prog, ty, m.id, false);
+                    want != 0 && got != 0 && want != got
+                }
+            })
             .map(|m| m.name.as_str())
     }
 

@@ -695,7 +695,10 @@ impl Vm {
                         }
                         self.heap.site = pc as u32 - 1;
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.native(prog, g, sched, i));
+                        let done = self.native(prog, g, sched, i);
+                        // A native that parks may ask to be executed again.
+                        pc = g.pc as usize;
+                        ok!(done);
                         after!();
                         continue 'run;
                     }

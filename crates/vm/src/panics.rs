@@ -17,6 +17,9 @@ use crate::vm::{Flow, VISIBLE_NS, Vm};
 
 /// Addresses below this are nil dereferences.
 const NIL_PAGE: u64 = 4096;
+/// Addresses from there to the heap: what indexing far off a nil pointer reaches. gc checks the
+/// pointer itself in such places.
+const NIL_FAR: u64 = bytecode::HEAP_BASE;
 
 impl Vm {
     /// Runs `g` until it cannot or must not go on.
@@ -85,11 +88,7 @@ impl Vm {
                 }
                 other => Err(other),
             };
-            let result = match result {
-                Ok(()) => Ok(()),
-                Err(t) => self.raise(prog, g, t),
-            };
-            match result {
+            match self.settle(prog, g, result) {
                 Ok(()) => {
                     if self.pause_events {
                         return Flow::Reached;
@@ -122,7 +121,7 @@ impl Vm {
             }
         };
         g.resume = Resume::Normal;
-        match self.raise(prog, g, Trap::Plain(text.into())) {
+        match self.settle(prog, g, Err(Trap::Plain(text.into()))) {
             Ok(()) => None,
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
             Err(Trap::OutOfCode) => Some(self.exit_g(g)),
@@ -146,6 +145,20 @@ impl Vm {
         }
     }
 
+    /// Raises a trap; also what raising it raises (a deferred function may be nil).
+    fn settle(&mut self, prog: &Program, g: &mut G, mut result: Res) -> Res {
+        loop {
+            match result {
+                Ok(()) => return Ok(()),
+                Err(t @ (Trap::Stop(_) | Trap::Oom | Trap::OutOfCode | Trap::Internal(_))) => {
+                    return Err(t);
+                }
+                // Every round takes a deferred call away, so this ends.
+                Err(t) => result = self.raise(prog, g, t),
+            }
+        }
+    }
+
     /// Turns a trap of the program into a panic, or the end of the run.
     fn raise(&mut self, prog: &Program, g: &mut G, trap: Trap) -> Res {
         let known = &prog.well_known;
@@ -155,8 +168,9 @@ impl Vm {
         let value = match trap {
             Trap::Value(0, _) => (prog.type_addr(known.panic_nil_error), bytecode::ZERO_BASE),
             Trap::Value(t, d) => (t, d),
-            Trap::Fault(addr) if addr < NIL_PAGE => {
-                signal = Some((addr, self.at_pc));
+            Trap::Fault(addr) if addr < NIL_FAR => {
+                let shown = if addr < NIL_PAGE { addr } else { 0 };
+                signal = Some((shown, self.at_pc));
                 let text = "invalid memory address or nil pointer dereference";
                 self.text_value(prog, known.error_string, text)?
             }
