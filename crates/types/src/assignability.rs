@@ -388,7 +388,7 @@ impl World {
     /// `~int`
     pub fn term_string(&self, term: &Term) -> String {
         let tilde = if term.tilde { "~" } else { "" };
-        format!("{tilde}{}", self.type_string(term.ty))
+        format!("{tilde}{}", self.qualified_string(term.ty))
     }
 
     /// Reports whether `t` names `v` in an embedded element or term.

@@ -142,6 +142,9 @@ impl World {
         if c.diags.is_empty() {
             c.anonymous_cycles();
         }
+        if c.diags.is_empty() && !is_library {
+            c.missing_bodies();
+        }
         let diags = std::mem::take(&mut c.diags);
         drop(c);
         self.cur_pkg = saved;

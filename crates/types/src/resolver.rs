@@ -549,6 +549,19 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Only the library has functions that are made elsewhere.
+    pub(crate) fn missing_bodies(&mut self) {
+        for file in self.files {
+            for decl in &file.decls {
+                if let Decl::Func(d) = decl
+                    && d.body.is_none()
+                {
+                    self.error(d.name.span, "MissingBody", "missing function body");
+                }
+            }
+        }
+    }
+
     /// Imports that nothing uses.
     pub(crate) fn unused_imports(&mut self) {
         for obj in self.imports.clone() {

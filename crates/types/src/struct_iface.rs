@@ -281,14 +281,6 @@ impl<'a> Checker<'a> {
         union
     }
 
-    /// The type as it prints seen from nowhere.
-    fn qualified_type(&mut self, t: TypeId) -> String {
-        let here = std::mem::replace(&mut self.w.cur_pkg, self.w.universe.pkg);
-        let text = self.ts(t);
-        self.w.cur_pkg = here;
-        text
-    }
-
     fn parse_term(&mut self, e: &'a Expr) -> Term {
         let (x, tilde) = match &e.kind {
             ExprKind::Unary {
@@ -327,7 +319,7 @@ impl<'a> Checker<'a> {
             let is_iface = matches!(self.w.types.get(u), Type::Interface { .. });
             let text = self.ts(t.ty);
             // Terms are printed with packages spelled out.
-            let full = self.qualified_type(t.ty);
+            let full = self.w.qualified_string(t.ty);
             if t.tilde {
                 if is_iface {
                     self.error(
@@ -367,7 +359,7 @@ impl<'a> Checker<'a> {
                 && let Some(other) = terms.get(j)
             {
                 let tilde = if other.tilde { "~" } else { "" };
-                let other = format!("{tilde}{}", self.qualified_type(other.ty));
+                let other = format!("{tilde}{}", self.w.qualified_string(other.ty));
                 self.soft_error(
                     at(e),
                     CODE,

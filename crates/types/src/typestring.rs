@@ -31,6 +31,13 @@ impl World {
         w.typ(t);
         w.out
     }
+    /// `t` with every package named by its path, as gc prints the terms of a union.
+    pub fn qualified_string(&self, t: TypeId) -> String {
+        let mut w = Writer::new(self);
+        w.full = true;
+        w.typ(t);
+        w.out
+    }
     /// A signature without the word `func`: `(x int) string`.
     pub fn signature_string(&self, sig: TypeId) -> String {
         let mut w = Writer::new(self);
