@@ -11,10 +11,10 @@ import (
 var ErrUnsupported error = &errorString{"unsupported operation"}
 
 type errorString struct {
-	text string
+	s string
 }
 
-func (e *errorString) Error() string { return e.text }
+func (e *errorString) Error() string { return e.s }
 
 // New returns an error with the given text. Each call makes a distinct error,
 // even if the texts are equal.

@@ -10,14 +10,14 @@ import (
 // Builder puts a string together. Its zero value is empty and ready; it must
 // not be copied once it is not empty.
 type Builder struct {
-	self *Builder // itself, from the first write on, to catch copies
+	addr *Builder // itself, from the first write on, to catch copies
 	buf  []byte
 }
 
 func (b *Builder) own() {
-	if b.self == nil {
-		b.self = b
-	} else if b.self != b {
+	if b.addr == nil {
+		b.addr = b
+	} else if b.addr != b {
 		panic("strings: illegal use of non-zero Builder copied by value")
 	}
 }
@@ -33,7 +33,7 @@ func (b *Builder) Cap() int { return cap(b.buf) }
 
 // Reset empties the builder.
 func (b *Builder) Reset() {
-	b.self = nil
+	b.addr = nil
 	b.buf = nil
 }
 
