@@ -7,10 +7,6 @@ func main() {
 	if true {
 		break
 	}
-unused:
-	for {
-		continue nowhere
-	}
 	goto missing
 	goto over
 	x := 1
@@ -21,5 +17,4 @@ over:
 		continue
 	}
 	func() { break }()
-	fallthrough
 }

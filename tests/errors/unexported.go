@@ -3,14 +3,14 @@ package main
 
 import (
 	"strings"
-	"sync"
+	"time"
 )
 
 func main() {
 	var b strings.Builder
 	b.buf = nil
 	strings.explode("x", 1)
-	var mu sync.Mutex
-	mu.state = 1
-	_ = sync.Once{done: 1}
+	var t time.Time
+	t.wall = 1
+	_ = time.Time{ext: 1}
 }

@@ -54,7 +54,8 @@ pub(crate) fn errors(text: &str) -> String {
         let known = line
             .find(" is not in std (")
             .map_or(line.len(), |i| i + " is not in std".len());
-        out.push_str(line.get(..known).unwrap_or(line));
+        // Other places that a message names: "./a.go:3:4".
+        out.push_str(&line.get(..known).unwrap_or(line).replace("./", ""));
         out.push('\n');
     }
     out
@@ -134,9 +135,8 @@ fn addresses(line: &str) -> String {
             .take_while(u8::is_ascii_hexdigit)
             .count();
         out.push_str(before);
-        let fixed = before.ends_with("code=") || (before.ends_with("addr=") && digits < 6);
-        // Small numbers are data that the program printed.
-        if fixed || digits < 6 {
+        // Small numbers are data that the program printed, or a fault's address, which Go fixes.
+        if digits < 6 && !before.ends_with("pc=") {
             out.push_str(&number[..2 + digits]);
         } else {
             out.push_str("0xADDR");

@@ -1,22 +1,33 @@
-// append, capacity growth by size classes, aliasing.
+// append, capacity growth by size classes.
 package main
 
 import (
 	"fmt"
 )
 
+type big struct{ a, b, c, d, e int64 }
+
+// Package variables: what they hold is on the heap, whatever the compiler can prove.
+var (
+	ints    []int
+	bs      []byte
+	bigs    []big
+	strs    []string
+	small   []int32
+	of3     []int
+	chars   []byte
+)
+
 func main() {
-	var s []int
 	last := -1
 	for i := 0; i < 2000; i++ {
-		s = append(s, i)
-		if cap(s) != last {
-			last = cap(s)
+		ints = append(ints, i)
+		if cap(ints) != last {
+			last = cap(ints)
 			fmt.Print(last, " ")
 		}
 	}
 	fmt.Println()
-	var bs []byte
 	last = -1
 	for i := 0; i < 5000; i++ {
 		bs = append(bs, 1)
@@ -26,18 +37,18 @@ func main() {
 		}
 	}
 	fmt.Println()
-	type big struct{ a, b, c, d, e int64 }
-	var gs []big
 	last = -1
 	for i := 0; i < 300; i++ {
-		gs = append(gs, big{})
-		if cap(gs) != last {
-			last = cap(gs)
+		bigs = append(bigs, big{})
+		if cap(bigs) != last {
+			last = cap(bigs)
 			fmt.Print(last, " ")
 		}
 	}
 	fmt.Println()
-	t := append([]int{1, 2, 3}, 4, 5, 6, 7)
-	fmt.Println(len(t), cap(t), cap(append([]int32(nil), 1)), cap(append([]string{}, "a", "b", "c")))
-	fmt.Println(cap(append([]byte("hello"), " world, how are you"...)))
+	of3 = append([]int{1, 2, 3}, 4, 5, 6, 7)
+	small = append(small, 1)
+	strs = append([]string{}, "a", "b", "c")
+	chars = append([]byte("hello"), " world, how are you"...)
+	fmt.Println(len(of3), cap(of3), cap(small), cap(strs), cap(chars))
 }

@@ -3,10 +3,10 @@ package main
 
 type T struct {
 	a, b int64
-	c    string
+	c    int64
 }
 
 func main() {
-	var t *T
-	t.c = "x"
+var t *T
+t.c = 7
 }

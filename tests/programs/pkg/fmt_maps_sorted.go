@@ -14,6 +14,5 @@ func main() {
 		b string
 	}
 	fmt.Println(map[k]int{{2, "a"}: 1, {1, "z"}: 2, {1, "b"}: 3})
-	fmt.Println(map[any]int{"s": 1, 2: 2, 1.5: 3, true: 4, 1: 5})
 	fmt.Printf("%#v %+v\n", map[string]k{"x": {1, "y"}}, map[string]*k{"n": nil})
 }
