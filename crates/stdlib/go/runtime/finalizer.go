@@ -8,7 +8,7 @@ import (
 )
 
 // setFinalizer makes the collector start fn(p) in a goroutine once p is
-// unreachable. A nil fn takes the finalizer away. It reports whether p is the
+// unreachable; fn may have results all the same. A nil fn takes the finalizer away. It reports whether p is the
 // start of a heap object.
 func setFinalizer(p unsafe.Pointer, fn func(unsafe.Pointer)) bool
 
@@ -42,9 +42,6 @@ func SetFinalizer(obj any, finalizer any) {
 	}
 	if f.Typ.NumIn() != 1 || f.Typ.Variadic() {
 		panic(plainError("runtime.SetFinalizer: cannot pass " + o.Typ.Str + " to finalizer " + f.Typ.Str))
-	}
-	if f.Typ.NumOut() != 0 {
-		panic(plainError("runtime.SetFinalizer: finalizer " + f.Typ.Str + " with results is not supported"))
 	}
 	param := f.Typ.Param(0)
 	var run func(unsafe.Pointer)
