@@ -1,13 +1,26 @@
 //! The one API of the engine: programs are opened, run, stepped back and forth, looked into. It
 //! speaks `protocol`; it has no clock, no files, no threads, and knows nothing of pages.
+//!
+//! [`Session`] is what a page drives. [`Workbench`] and [`Runner`] are the straight way for a
+//! command line: text to program, program to output.
 
 #![forbid(unsafe_code)]
 
+mod checkpoint;
 mod convert;
+mod history;
+mod motion;
+mod oracle;
 mod runner;
+mod session;
 mod sources;
+mod track;
+mod verify;
+mod view;
 mod workbench;
 
 pub use runner::{Ended, RunSpec, Runner, Scheduling};
+pub use session::Session;
 pub use sources::MAX_SOURCE;
+pub use verify::Verification;
 pub use workbench::{Code, Errors, Workbench};

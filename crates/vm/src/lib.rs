@@ -10,6 +10,7 @@ mod float;
 mod g;
 mod gc;
 mod heap;
+mod inspect;
 mod interp;
 mod maps;
 mod memory;
@@ -32,6 +33,10 @@ mod wait;
 
 pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
 pub use heap::HeapStats;
+pub use inspect::{
+    BlockView, ChanView, Contents, FrameView, GoroutineView, MutexView, RwMutexView, TimerView,
+    WaiterView,
+};
 pub use output::Output;
 pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
 pub use snapshot::Snapshot;

@@ -1,0 +1,138 @@
+//! One goroutine from inside: its calls, and what their variables hold.
+
+use bytecode::{DebugVar, Func, VarPlace};
+use protocol as p;
+use vm::{FrameView, Vm};
+
+use crate::view::place::is_shown;
+use crate::view::value::{Reader, mark_changes, unavailable};
+use crate::workbench::Code;
+
+/// Frames and variables of one answer.
+const MAX_FRAMES: usize = 100;
+const MAX_VARS: usize = 200;
+
+/// The calls of a goroutine, innermost first, and how many are left out.
+pub(crate) fn frames(code: &Code, vm: &Vm, id: u32, with_vars: bool) -> (Vec<p::Frame>, u32) {
+    let all = vm.frames(id, 4 * MAX_FRAMES);
+    let total = vm.depth(id) as usize;
+    let mut reader = Reader::new(vm);
+    let mut vars_left = MAX_VARS;
+    let mut out = Vec::new();
+    let mut seen = 0;
+    for view in &all {
+        seen += 1;
+        let Some(func) = code.program.func(view.func).filter(|f| is_shown(f)) else {
+            continue;
+        };
+        let mut frame = p::Frame {
+            function: func.name.clone(),
+            place: code.own_place(view.pc),
+            library: code.library_place(view.pc),
+            vars: Vec::new(),
+            defers: view.defers,
+        };
+        if with_vars && !func.flags.library {
+            frame.vars = vars(&mut reader, vm, id, view, func, vars_left);
+            vars_left = vars_left.saturating_sub(frame.vars.len());
+        }
+        out.push(frame);
+        if out.len() >= MAX_FRAMES {
+            break;
+        }
+    }
+    (out, total.saturating_sub(seen) as u32)
+}
+
+fn vars(
+    reader: &mut Reader<'_>,
+    vm: &Vm,
+    id: u32,
+    view: &FrameView,
+    func: &Func,
+    max: usize,
+) -> Vec<p::Var> {
+    let live = |v: &&DebugVar| {
+        // What a waiting or calling instruction is about to set is live after it.
+        (v.from..v.to).contains(&view.pc) || v.is_param || v.is_result
+    };
+    let mut out: Vec<p::Var> = Vec::new();
+    for var in func.vars.iter().filter(live).take(max) {
+        let captured = matches!(var.place, VarPlace::Captured(_) | VarPlace::CapturedBox(_));
+        let role = match (var.is_param, var.is_result, captured) {
+            (true, ..) => p::Role::Arg,
+            (_, true, _) => p::Role::Result,
+            (_, _, true) => p::Role::Captured,
+            _ => p::Role::Local,
+        };
+        let name = reader.program.ty(var.ty).map_or("", |t| &t.name).to_owned();
+        let value = value(reader, vm, id, view, func, var).unwrap_or_else(|| unavailable(&name));
+        let new = p::Var {
+            name: var.name.clone(),
+            role,
+            value,
+            changed: false,
+        };
+        // An inner variable hides an outer one of the same name.
+        match out.iter_mut().find(|v| v.name == new.name) {
+            Some(old) if !var.is_param && !var.is_result => *old = new,
+            Some(_) => {}
+            None => out.push(new),
+        }
+    }
+    out
+}
+
+fn value(
+    reader: &mut Reader<'_>,
+    vm: &Vm,
+    id: u32,
+    view: &FrameView,
+    func: &Func,
+    var: &DebugVar,
+) -> Option<p::Value> {
+    let ty = reader.program.ty(var.ty)?;
+    let context = u32::from(func.result_slots) + u32::from(func.param_slots);
+    let slot = |n: u32| vm.slots(id, view.fp + n, 1).first().copied();
+    let memory = |reader: &mut Reader<'_>, addr: u64| {
+        let bytes = vm.bytes(addr, ty.size.min(1 << 16))?.to_vec();
+        Some(reader.tree(var.ty, &bytes, Some(addr)))
+    };
+    match var.place {
+        VarPlace::Slot(n) => {
+            let slots = vm.slots(id, view.fp + u32::from(n), u32::from(ty.slots.max(1)));
+            let image = reader.image(var.ty, slots)?;
+            let addr = ty.indirect.then(|| slots.first().copied()).flatten();
+            Some(reader.tree(var.ty, &image, addr))
+        }
+        VarPlace::Boxed(n) => memory(reader, slot(u32::from(n))?),
+        VarPlace::Captured(n) => {
+            let at = slot(context)?.wrapping_add(8 * u64::from(n));
+            if ty.indirect {
+                return memory(reader, vm.word(at)?);
+            }
+            let bytes = vm.bytes(at, ty.size)?.to_vec();
+            Some(reader.tree(var.ty, &bytes, None))
+        }
+        VarPlace::CapturedBox(n) => {
+            let at = slot(context)?.wrapping_add(8 * u64::from(n));
+            memory(reader, vm.word(at)?)
+        }
+    }
+}
+
+/// Marks what differs from an earlier look at the same goroutine.
+pub(crate) fn mark(new: &mut [p::Frame], old: &[p::Frame]) {
+    // Frames are matched from the outermost one in.
+    for (frame, before) in new.iter_mut().rev().zip(old.iter().rev()) {
+        if frame.function != before.function {
+            break;
+        }
+        for var in &mut frame.vars {
+            var.changed = match before.vars.iter().find(|v| v.name == var.name) {
+                Some(old) => mark_changes(&mut var.value, &old.value),
+                None => true,
+            };
+        }
+    }
+}
