@@ -4,6 +4,7 @@ package fmt
 
 import (
 	"internal/rt"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -20,29 +21,49 @@ type directives struct {
 
 func (p *pp) printf(format string, a []any) {
 	d := directives{format: format, args: a}
+	pos, next := 0, 0
 	for {
 		// Text up to the next directive.
-		rest := d.format[d.pos:]
+		rest := format[pos:]
 		n := rt.IndexByte(rest, '%')
 		if n < 0 {
 			p.buf = append(p.buf, rest...)
 			break
 		}
-		p.buf = append(p.buf, rest[:n]...)
-		d.pos += n + 1
-		p.flags, p.width, p.prec = 0, 0, 0
-		// The plainest directives, most of all.
-		if n+1 < len(rest) && d.next < len(a) {
-			switch c := rest[n+1]; c {
-			case 'd', 's', 'v':
-				d.pos++
-				p.printArg(a[d.next], rune(c))
-				d.next++
+		if n > 0 {
+			p.buf = append(p.buf, rest[:n]...)
+		}
+		pos += n + 1
+		p.flags = 0
+		// The plainest directives, most of all of the plainest values.
+		if n+1 < len(rest) && next < len(a) {
+			if c := rest[n+1]; c == 'd' || c == 's' || c == 'v' {
+				pos++
+				arg := a[next]
+				next++
+				switch v := arg.(type) {
+				case string:
+					if c != 'd' {
+						p.buf = append(p.buf, v...)
+						continue
+					}
+				case int:
+					if c != 's' {
+						p.buf = strconv.AppendInt(p.buf, int64(v), 10)
+						continue
+					}
+				}
+				p.width, p.prec = 0, 0
+				p.printArg(arg, rune(c))
 				continue
 			}
 		}
+		p.width, p.prec = 0, 0
+		d.pos, d.next = pos, next
 		p.directive(&d)
+		pos, next = d.pos, d.next
 	}
+	d.next = next
 	if !d.reordered && d.next < len(a) {
 		p.flags, p.width, p.prec = 0, 0, 0
 		p.buf = append(p.buf, "%!(EXTRA "...)

@@ -17,6 +17,10 @@ func (p *pp) string(s string, verb rune) {
 			p.padded(p.cut(s))
 		}
 	case 's':
+		if p.flags == 0 {
+			p.buf = append(p.buf, s...)
+			return
+		}
 		p.padded(p.cut(s))
 	case 'x':
 		p.hex(s, lowerDigits)

@@ -73,8 +73,15 @@ func AppendUint(dst []byte, u uint64, base int) []byte {
 	if u < 100 {
 		return append(dst, pairs[u*2], pairs[u*2+1])
 	}
-	n := 3
-	for limit := uint64(1000); u >= limit; n++ {
+	if u < 10000 {
+		high, low := u/100*2, u%100*2
+		if u < 1000 {
+			return append(dst, pairs[high+1], pairs[low], pairs[low+1])
+		}
+		return append(dst, pairs[high], pairs[high+1], pairs[low], pairs[low+1])
+	}
+	n := 5
+	for limit := uint64(100000); u >= limit; n++ {
 		if n == 19 { // the next limit would not fit
 			n++
 			break
