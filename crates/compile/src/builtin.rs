@@ -37,6 +37,37 @@ impl Gen<'_> {
             self.error(e.span, "internal error: unknown builtin");
             return dst.unwrap_or(0);
         };
+        if let [only] = args
+            && let Some(tuple) = self.tuple_of(only)
+            && tuple.len() > 1
+        {
+            // b(f()): as if f's results were written out.
+            let m = self.mark();
+            let mut at = self.expr(only, None);
+            let mut list = Vec::new();
+            for &t in &tuple {
+                let id = self.fake_node(t, at);
+                list.push(Expr {
+                    id,
+                    span: only.span,
+                    kind: ExprKind::Bad,
+                });
+                at += self.ti(t).slots;
+            }
+            self.f.next = self.f.next.max(u16::from(at));
+            let t = self.ty(e);
+            let r = self.builtin_call(e, fun, &list, dots, None);
+            let n = self.ti(t).slots;
+            let d = match dst {
+                Some(d) => d,
+                None => m as Slot,
+            };
+            if n > 0 {
+                self.mov(d, r, n);
+            }
+            self.release(if dst.is_some() { m } else { m + u16::from(n) });
+            return d;
+        }
         let t = self.ty(e);
         let int = Basic::Int.id();
         let first = args.first();
@@ -326,12 +357,17 @@ impl Gen<'_> {
 
     /// A runtime panic (runtime.errorString) with a fixed text.
     pub(crate) fn throw(&mut self, text: &str) {
+        self.throw_kind(text, 0);
+    }
+
+    /// As `throw`; kind 1 is a plainError, whose text has no prefix.
+    pub(crate) fn throw_kind(&mut self, text: &str, kind: u8) {
         let at = self.data.string(text.as_bytes());
         let k = self.consts.len() as u32;
         self.consts.push(0);
         self.consts.push(text.len() as u64);
         self.str_relocs.push((k, at));
-        self.emit(Op::Throw, 0, 0, 0, k as i32);
+        self.emit(Op::Throw, kind, 0, 0, k as i32);
     }
 
     fn append(

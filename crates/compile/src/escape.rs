@@ -290,18 +290,20 @@ impl<'a> Walk<'a> {
                 }
             }
             StmtKind::Return(list) => {
-                // Inside a range-over-func body a return assigns the function's results from a
+                // A return assigns the results; inside a range-over-func body it does so from a
                 // closure.
                 let in_body = self.stack.last().is_some_and(|s| s.is_body);
-                if in_body {
-                    let level = self.stack.iter().rposition(|s| !s.is_body).unwrap_or(0);
-                    let results = self
-                        .stack
-                        .get(level)
-                        .map(|s| s.results.clone())
-                        .unwrap_or_default();
-                    for o in results {
+                let level = self.stack.iter().rposition(|s| !s.is_body).unwrap_or(0);
+                let results = self
+                    .stack
+                    .get(level)
+                    .map(|s| s.results.clone())
+                    .unwrap_or_default();
+                for o in results {
+                    if in_body {
                         self.use_of(o);
+                    }
+                    if in_body || !list.is_empty() {
                         self.assigned.insert(o);
                     }
                 }

@@ -12,6 +12,8 @@ use crate::place::Place;
 use crate::ty::Rep;
 use crate::{FuncKey, Gen};
 
+/// Node ids from here on are the code generator's own.
+const FAKE_NODES: u32 = u32::MAX - 100_000;
 /// Deepest expression nesting that is compiled.
 const MAX_DEPTH: u32 = 6_000;
 
@@ -35,6 +37,11 @@ impl Gen<'_> {
 
     /// The (canonical, substituted) type of an expression.
     pub(crate) fn ty(&mut self, e: &Expr) -> TypeId {
+        if e.id.0 >= FAKE_NODES
+            && let Some(&t) = self.f.fake_types.get(&e.id)
+        {
+            return t;
+        }
         let t = self.w.info.types.get(e.id).and_then(|t| t.ty);
         match t {
             Some(t) => self.norm(t),
@@ -94,6 +101,14 @@ impl Gen<'_> {
 
     pub(crate) fn is_type(&self, e: &Expr) -> bool {
         self.mode(e) == Mode::TypeExpr
+    }
+
+    /// A node of our own for a value that stands in a slot already.
+    pub(crate) fn fake_node(&mut self, t: TypeId, slot: Slot) -> NodeId {
+        let id = NodeId(FAKE_NODES + self.f.fake_types.len() as u32);
+        self.f.fake_types.insert(id, t);
+        self.f.preeval.insert(id, slot);
+        id
     }
 
     // ---- values

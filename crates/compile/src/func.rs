@@ -74,6 +74,8 @@ pub(crate) struct FuncState {
     /// Operands evaluated before (go and defer thunks): expression id to slot.
     pub(crate) preeval: HashMap<NodeId, Slot>,
     pub(crate) pre_recv: HashMap<NodeId, Slot>,
+    /// Types of nodes that the code generator made.
+    pub(crate) fake_types: HashMap<NodeId, TypeId>,
     pub(crate) pre_tuple: HashMap<NodeId, Slot>,
     /// Slot of the spill block's address, and bytes used in it.
     pub(crate) spill: Option<(Slot, u32)>,

@@ -227,19 +227,20 @@ impl Gen<'_> {
     }
 
     fn static_struct(&mut self, off: u32, t: TypeId, elems: &[Element], depth: u32) -> bool {
-        let fields = self.fields(t);
         elems.iter().enumerate().all(|(i, el)| {
-            let index = match &el.key {
-                Some(k) => match &unparen(k).kind {
-                    ExprKind::Name(id) => fields.iter().position(|f| f.name == id.name),
-                    _ => None,
-                },
-                None => Some(i),
-            };
-            let Some(f) = index.and_then(|i| fields.get(i)) else {
+            let Some(path) = self.literal_path(t, i, el) else {
                 return false;
             };
-            self.static_value(off + f.offset as u32, f.ty, &el.value, depth + 1)
+            let (mut at, mut ty) = (u64::from(off), t);
+            for step in path {
+                let fields = self.fields(ty);
+                let Some(f) = fields.get(step as usize) else {
+                    return false;
+                };
+                at += f.offset;
+                ty = f.ty;
+            }
+            self.static_value(at as u32, ty, &el.value, depth + 1)
         })
     }
 

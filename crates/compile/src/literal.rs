@@ -93,7 +93,11 @@ impl Gen<'_> {
                     return d;
                 }
                 let fields = self.fields(t);
-                let whole = fields.iter().all(|f| f.offset % 8 == 0)
+                let whole = elems
+                    .iter()
+                    .enumerate()
+                    .all(|(i, el)| self.literal_path(t, i, el).is_some_and(|p| p.len() == 1))
+                    && fields.iter().all(|f| f.offset % 8 == 0)
                     && elems.len() == fields.len()
                     && fields
                         .iter()
@@ -155,20 +159,49 @@ impl Gen<'_> {
         }
     }
 
+    /// Fields that element `i` of a struct literal designates, outermost first: keys may name
+    /// promoted fields.
+    pub(crate) fn literal_path(&mut self, t: TypeId, i: usize, el: &Element) -> Option<Vec<u32>> {
+        let Some(k) = &el.key else {
+            return Some(vec![i as u32]);
+        };
+        let ExprKind::Name(id) = &unparen(k).kind else {
+            return None;
+        };
+        // The shallowest field of that name.
+        (0..20).find_map(|depth| self.field_path(t, id.name, depth))
+    }
+
+    /// Path to a field at exactly `depth` embedded structs.
+    fn field_path(&mut self, t: TypeId, name: base::Symbol, depth: u32) -> Option<Vec<u32>> {
+        let fields = self.fields(t);
+        if depth == 0 {
+            let at = fields.iter().position(|f| f.name == name)?;
+            return Some(vec![at as u32]);
+        }
+        for (at, f) in fields.iter().enumerate() {
+            if f.embedded
+                && matches!(self.shape(f.ty), Type::Struct(_))
+                && let Some(mut rest) = self.field_path(f.ty, name, depth - 1)
+            {
+                rest.insert(0, at as u32);
+                return Some(rest);
+            }
+        }
+        None
+    }
+
     /// Fills a zeroed struct.
     fn fill_struct(&mut self, at: Place, t: TypeId, elems: &[Element]) {
-        let fields = self.fields(t);
         for (i, el) in elems.iter().enumerate() {
-            let index = match &el.key {
-                Some(k) => match &unparen(k).kind {
-                    ExprKind::Name(id) => fields.iter().position(|f| f.name == id.name),
-                    _ => None,
-                },
-                None => Some(i),
+            let Some(path) = self.literal_path(t, i, el) else {
+                continue;
             };
-            let Some(index) = index else { continue };
             let m = self.mark();
-            let p = self.field_place(at, index as u32);
+            let mut p = at;
+            for step in path {
+                p = self.field_place(p, step);
+            }
             let Some(ft) = self.place_ty(p) else { continue };
             self.fill_place(p, ft, &el.value);
             self.release(m);

@@ -213,6 +213,9 @@ impl Gen<'_> {
                         c
                     }
                 } else {
+                    if has_effects(&r.x) {
+                        self.expr(&r.x, None);
+                    }
                     0
                 };
                 let h = self.alloc(2);
@@ -515,4 +518,21 @@ impl Gen<'_> {
 /// From the statement's start to the end of its range operand.
 fn head(s: &Stmt, r: &RangeStmt) -> base::Span {
     base::Span::new(s.span.lo, r.x.span.hi)
+}
+
+/// Whether an expression holds a call or a receive: then `len` of it is not constant.
+fn has_effects(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Call { .. } => true,
+        ExprKind::Unary {
+            op: UnaryOp::Recv, ..
+        } => true,
+        ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Unary { x, .. } => has_effects(x),
+        ExprKind::Selector { x, .. } => has_effects(x),
+        ExprKind::Index { x, indices } => has_effects(x) || indices.iter().any(has_effects),
+        ExprKind::Binary { x, y, .. } => has_effects(x) || has_effects(y),
+        ExprKind::CompositeLit { elems, .. } => elems.iter().any(|el| has_effects(&el.value)),
+        ExprKind::TypeAssert { x, .. } | ExprKind::Slice { x, .. } => has_effects(x),
+        _ => false,
+    }
 }

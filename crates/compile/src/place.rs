@@ -325,6 +325,27 @@ impl Gen<'_> {
         }
     }
 
+    /// Offsets past the guard page need a check of the pointer itself.
+    fn guard(&mut self, p: Place) -> Place {
+        match p {
+            Place::Mem {
+                ptr,
+                off,
+                ty,
+                safe: false,
+            } if off >= 4096 => {
+                self.emit(Op::NilCheck, ptr, 0, 0, 0);
+                Place::Mem {
+                    ptr,
+                    off,
+                    ty,
+                    safe: true,
+                }
+            }
+            _ => p,
+        }
+    }
+
     /// Address of an array held at `p`.
     fn array_base(&mut self, p: Place) -> (Slot, bool) {
         match p {
@@ -394,6 +415,7 @@ impl Gen<'_> {
     /// Loads the value at `p`. Without `dst`, a frame variable's own slot may be returned, and
     /// values of indirect types are returned as their address (borrowed).
     pub(crate) fn load(&mut self, p: Place, dst: Option<Slot>) -> Slot {
+        let p = self.guard(p);
         let Some(t) = self.place_ty(p) else {
             return dst.unwrap_or(0);
         };
@@ -613,6 +635,7 @@ impl Gen<'_> {
 
     /// Stores a value in register form to `p`.
     pub(crate) fn store(&mut self, p: Place, src: Slot) {
+        let p = self.guard(p);
         let Some(t) = self.place_ty(p) else { return };
         let ti = self.ti(t);
         let m = self.mark();
@@ -672,6 +695,7 @@ impl Gen<'_> {
 
     /// Slot with the address of `p` (which must be memory).
     pub(crate) fn addr(&mut self, p: Place) -> Slot {
+        let p = self.guard(p);
         let Some(t) = self.place_ty(p) else { return 0 };
         match p {
             Place::Mem { ptr, off, safe, .. } => {

@@ -678,7 +678,9 @@ impl Gen<'_> {
                 }
             }
         } else {
-            let unnamed = results.iter().all(|(o, _)| self.obj_name(*o).is_empty());
+            // Deferred functions may see (after a panic) what was assigned so far: nothing, then.
+            let unnamed =
+                !self.f.has_defer && results.iter().all(|(o, _)| self.obj_name(*o).is_empty());
             let mut vals = Vec::new();
             for (e, (o, t)) in list.iter().zip(&results) {
                 let p = self.result_place(*o, *t);

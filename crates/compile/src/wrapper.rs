@@ -271,6 +271,21 @@ impl Gen<'_> {
         let label = format!("{}.{}", self.w.reflect_string(ty), self.w.names.text(name));
         let at = self.begin_wrapper(label, &results, 1, &params);
         let ti = self.ti(ty);
+        if let Type::Pointer(base) = *self.w.types.get(ty)
+            && let Some(target) = self.find_method(ty, name, pkg)
+            && !target.ptr_recv
+            && !target.dynamic
+            && target.path.is_empty()
+        {
+            let ok = self.new_label();
+            self.jump_op(Op::JneI, at, 0, 0, ok);
+            let base = self.w.reflect_string(base);
+            let short = base.rsplit('.').next().unwrap_or("").to_string();
+            let method = self.w.names.text(name).to_string();
+            let text = format!("value method {base}.{method} called using nil *{short} pointer");
+            self.throw_kind(&text, 1);
+            self.place_label(ok);
+        }
         let p = match ti.rep {
             // The data word is the value.
             Rep::Word => Place::Slot(at, ty),
