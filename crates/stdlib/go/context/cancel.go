@@ -40,7 +40,7 @@ type cancelCtx struct {
 func withCancel(parent Context) *cancelCtx {
 	needParent(parent)
 	c := &cancelCtx{}
-	c.attach(parent, c)
+	c.propagateCancel(parent, c)
 	return c
 }
 
@@ -107,8 +107,8 @@ func (c *cancelCtx) cancel(removeFromParent bool, err, cause error) {
 	}
 }
 
-// attach makes the end of parent be the end of child, whose cancelCtx is c.
-func (c *cancelCtx) attach(parent Context, child canceler) {
+// propagateCancel makes the end of parent be the end of child, whose cancelCtx is c.
+func (c *cancelCtx) propagateCancel(parent Context, child canceler) {
 	c.Context = parent
 	done := parent.Done()
 	if done == nil {

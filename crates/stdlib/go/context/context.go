@@ -93,7 +93,7 @@ func WithDeadlineCause(parent Context, d time.Time, cause error) (Context, Cance
 		return WithCancel(parent)
 	}
 	c := &timerCtx{deadline: d}
-	c.attach(parent, c)
+	c.propagateCancel(parent, c)
 	left := time.Until(d)
 	if left <= 0 {
 		c.cancel(true, DeadlineExceeded, cause)
@@ -156,7 +156,7 @@ func Cause(c Context) error {
 // whether it prevented that.
 func AfterFunc(ctx Context, f func()) (stop func() bool) {
 	a := &afterFuncCtx{f: f}
-	a.attach(ctx, a)
+	a.propagateCancel(ctx, a)
 	return a.stop
 }
 

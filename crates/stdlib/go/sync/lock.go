@@ -115,7 +115,11 @@ type Cond struct {
 }
 
 // NewCond makes a Cond with Locker l.
-func NewCond(l Locker) *Cond { return &Cond{L: l} }
+func NewCond(l Locker) *Cond {
+	c := &Cond{L: l}
+	c.self = c
+	return c
+}
 
 // condAdd takes the next ticket in the queue of c.
 func condAdd(c *Cond) uint32
@@ -127,13 +131,11 @@ func condSignal(c *Cond)
 
 func condBroadcast(c *Cond)
 
-// check panics if c is a copy of a Cond that was in use.
+// check panics if c is a copy of a Cond that NewCond made. Others do not know
+// where they are: to note it at the first use would be a write without a lock.
 func (c *Cond) check() {
-	if c.self != c {
-		if c.self != nil {
-			panic("sync.Cond is copied")
-		}
-		c.self = c
+	if c.self != nil && c.self != c {
+		panic("sync.Cond is copied")
 	}
 }
 

@@ -39,7 +39,13 @@ func (g *Group) Go(f func() error) {
 	if g.slots != nil {
 		g.slots <- struct{}{}
 	}
-	g.start(f)
+	g.wg.Add(1)
+	go func() {
+		defer g.done()
+		if err := f(); err != nil {
+			g.fail(err)
+		}
+	}()
 }
 
 // TryGo runs f in a goroutine if the limit allows it now.
@@ -51,11 +57,6 @@ func (g *Group) TryGo(f func() error) bool {
 			return false
 		}
 	}
-	g.start(f)
-	return true
-}
-
-func (g *Group) start(f func() error) {
 	g.wg.Add(1)
 	go func() {
 		defer g.done()
@@ -63,6 +64,7 @@ func (g *Group) start(f func() error) {
 			g.fail(err)
 		}
 	}()
+	return true
 }
 
 func (g *Group) done() {

@@ -75,7 +75,7 @@ func (g *Group) join(key string, ch chan<- Result) (c *call, first bool) {
 func (g *Group) Do(key string, fn func() (any, error)) (v any, err error, shared bool) {
 	c, first := g.join(key, nil)
 	if first {
-		g.run(c, key, fn)
+		g.doCall(c, key, fn)
 		return c.val, c.err, c.shared
 	}
 	c.wg.Wait()
@@ -92,13 +92,13 @@ func (g *Group) Do(key string, fn func() (any, error)) (v any, err error, shared
 func (g *Group) DoChan(key string, fn func() (any, error)) <-chan Result {
 	ch := make(chan Result, 1)
 	if c, first := g.join(key, ch); first {
-		go g.run(c, key, fn)
+		go g.doCall(c, key, fn)
 	}
 	return ch
 }
 
-// run runs fn as call c and tells all who wait.
-func (g *Group) run(c *call, key string, fn func() (any, error)) {
+// doCall runs fn as call c and tells all who wait.
+func (g *Group) doCall(c *call, key string, fn func() (any, error)) {
 	returned, recovered := false, false
 	// Two layers tell a panic, which the inner one recovers, from Goexit,
 	// which runs both without a value.
