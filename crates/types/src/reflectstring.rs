@@ -91,12 +91,7 @@ impl World {
             return;
         };
         let obj = named.obj;
-        let targs: Vec<TypeId> = named
-            .outer_targs
-            .iter()
-            .chain(&named.targs)
-            .copied()
-            .collect();
+        let (outer, targs) = (named.outer_targs.clone(), named.targs.clone());
         if let Some(style) = prefix {
             let prefix = self.reflect_prefix(object.pkg, style);
             if !prefix.is_empty() {
@@ -105,13 +100,19 @@ impl World {
             }
         }
         out.push_str(self.names.text(object.name));
-        if !targs.is_empty() {
+        // Arguments of the function around the type come first, set off by a semicolon.
+        if !outer.is_empty() || !targs.is_empty() {
             out.push('[');
-            for (i, &targ) in targs.iter().enumerate() {
-                if i > 0 {
-                    out.push(',');
+            let mut separator = "";
+            for (list, after) in [(&outer, ";"), (&targs, ",")] {
+                for &targ in list {
+                    out.push_str(separator);
+                    self.reflect_rec(targ, Style::Link, depth + 1, out);
+                    separator = ",";
                 }
-                self.reflect_rec(targ, Style::Link, depth + 1, out);
+                if !list.is_empty() {
+                    separator = after;
+                }
             }
             out.push(']');
         }
