@@ -1,12 +1,13 @@
 //! The loop that executes instructions.
 //!
-//! Everything that a straight program does often is written out here; the rest is a call. The
-//! window of 256 slots is re-sliced at each call and return, so that no operand needs a check.
-//! Leaving the loop is a `Trap`; who handles it is `Vm::exec`.
+//! The outer of two loops: plain instructions run in `fast.rs`; here is every instruction with all
+//! that can happen in it. The window of 256 slots is re-sliced at each call and return, so that
+//! no operand needs a check. Leaving the loop is a `Trap`; who handles it is `Vm::exec`.
 
 use bytecode::{Instr, Op, Program, TypeIdx, WINDOW};
 
 use crate::arith;
+use crate::fast::{self, Place, Tables};
 use crate::g::{Frame, G};
 use crate::natives::NativeKind;
 use crate::scheduler::Scheduler;
@@ -69,13 +70,25 @@ impl Vm {
         let mut pc = g.pc as usize;
         let mut fp = g.fp as usize;
         let trap = 'run: loop {
+            let tables = Tables {
+                code,
+                consts: &prog.consts,
+                funcs: &self.funcs,
+                methods: &self.methods,
+                types: &self.types,
+                types_base: prog.types_base,
+            };
+            let place = Place { pc, fp, left };
+            let place = fast::run(&tables, &mut self.mem, &mut g.stack, &mut g.frames, place);
+            Place { pc, fp, left } = place;
+            // One instruction that is not plain.
             let Some(w) = g.stack.get_mut(fp..fp + WINDOW) else {
                 break 'run Trap::Grow;
             };
             let Ok(w): Result<&mut Window, _> = w.try_into() else {
                 break 'run Trap::Internal("window");
             };
-            loop {
+            {
                 let Some(&i) = code.get(pc) else {
                     break 'run Trap::OutOfCode;
                 };

@@ -6,6 +6,7 @@ mod arith;
 mod chan;
 mod eq;
 mod event;
+mod fast;
 mod float;
 mod g;
 mod gc;

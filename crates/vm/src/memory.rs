@@ -105,6 +105,45 @@ impl Memory {
         self.load_low(addr)
     }
 
+    /// `load` without a call, for the inner loop.
+    #[inline(always)]
+    pub(crate) fn load_inline<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {
+        let off = addr.wrapping_sub(HEAP_BASE);
+        if off < self.heap.len() as u64 {
+            return self.heap.get(off as usize..)?.first_chunk::<N>().copied();
+        }
+        let off = addr.wrapping_sub(LOW_BASE);
+        if off < self.low.len() as u64 {
+            return self.low.get(off as usize..)?.first_chunk::<N>().copied();
+        }
+        None
+    }
+
+    /// `store` without a call, for the inner loop; what it does not do is left to `store`.
+    #[inline(always)]
+    pub(crate) fn store_inline<const N: usize>(&mut self, addr: u64, bytes: [u8; N]) -> Option<()> {
+        let off = addr.wrapping_sub(HEAP_BASE);
+        if off < self.heap.len() as u64 {
+            let last = off + N as u64 - 1;
+            // Two pages at most; the second mark is the first one's, mostly.
+            if N > 1 {
+                *self.heap_dirty.get_mut((last >> PAGE_SHIFT) as usize)? = 1;
+            }
+            *self.heap_dirty.get_mut((off >> PAGE_SHIFT) as usize)? = 1;
+            *self.heap.get_mut(off as usize..)?.first_chunk_mut::<N>()? = bytes;
+            return Some(());
+        }
+        let off = addr.wrapping_sub(LOW_BASE);
+        if off < self.low.len() as u64 && off >= self.rodata {
+            let last = off + N as u64 - 1;
+            *self.low_dirty.get_mut((last >> PAGE_SHIFT) as usize)? = 1;
+            *self.low_dirty.get_mut((off >> PAGE_SHIFT) as usize)? = 1;
+            *self.low.get_mut(off as usize..)?.first_chunk_mut::<N>()? = bytes;
+            return Some(());
+        }
+        None
+    }
+
     #[inline(never)]
     fn load_low<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {
         let off = addr.wrapping_sub(LOW_BASE);
