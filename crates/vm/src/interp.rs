@@ -10,7 +10,7 @@ use crate::arith;
 use crate::fast::{self, Place, Tables};
 use crate::g::{Frame, G};
 use crate::natives::NativeKind;
-use crate::scheduler::Scheduler;
+use crate::scheduler::{Point, Scheduler};
 use crate::trap::{Trap, index};
 use crate::value::{Window, slot};
 use crate::vm::{VISIBLE_NS, Vm};
@@ -230,9 +230,14 @@ impl Vm {
                     () => {
                         if self.asks {
                             if !self.granted {
-                                pc -= 1;
-                                left += 1;
-                                break 'run Trap::Point;
+                                self.left = left + 1;
+                                let answer = sched.point(g.me, self.now());
+                                if answer != Point::Stay {
+                                    pc -= 1;
+                                    left += 1;
+                                    self.answer = answer;
+                                    break 'run Trap::Point;
+                                }
                             }
                             self.granted = false;
                         }

@@ -113,6 +113,8 @@ pub struct Vm {
     pub(crate) skew: u64,
     pub(crate) asks: bool,
     pub(crate) granted: bool,
+    /// What the policy said at the last `Flow::Point`.
+    pub(crate) answer: Point,
     pub(crate) pause_events: bool,
     event_target: u64,
     pub(crate) events: u64,
@@ -229,6 +231,7 @@ impl Vm {
             skew: 1,
             asks: false,
             granted: false,
+            answer: Point::Stay,
             pause_events: false,
             event_target: u64::MAX,
             events: 0,
@@ -457,7 +460,7 @@ impl Vm {
                         continue;
                     }
                 }
-                Flow::Point => match sched.point(me, self.now()) {
+                Flow::Point => match self.answer {
                     Point::Stay => self.granted = true,
                     Point::Switch { g: next, slice } => {
                         g.status = Status::Runnable;
