@@ -166,7 +166,6 @@ impl<'a> Checker<'a> {
                     "InvalidCall",
                     format!("invalid operation: cannot call {text}: {cause}"),
                 );
-                self.use_exprs(args);
                 x.invalidate();
                 return;
             }

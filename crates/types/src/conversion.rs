@@ -8,6 +8,10 @@ use crate::{Basic, Mode, TypeId};
 impl<'a> Checker<'a> {
     /// Converts `x` to `t`, or reports why it cannot be.
     pub(crate) fn conversion(&mut self, x: &mut Operand<'a>, t: TypeId) {
+        if !self.w.is_valid(x.ty) {
+            x.invalidate();
+            return;
+        }
         let const_arg = x.is_const();
         let const_type = self.w.is_const_type(t);
         let mut cause = String::new();

@@ -371,11 +371,8 @@ impl<'a> Checker<'a> {
         self.w.info.func_scopes.insert(obj, sig.scope);
         self.w.info.func_objs.insert(d.id, sig.objs);
         if !d.tparams.is_empty() && d.body.is_none() {
-            self.soft_error(
-                d.span,
-                "BadDecl",
-                "generic function is missing function body",
-            );
+            let at = self.func_pos(d);
+            self.soft_error(at, "BadDecl", "generic function is missing function body");
         }
         if self.bodies && d.body.is_some() {
             self.later(move |c| c.func_decl_body(obj, at));

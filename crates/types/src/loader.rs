@@ -122,6 +122,7 @@ impl World {
             is_library,
         });
         let saved = self.cur_pkg;
+        let first_tparam = self.types.tparams.len();
         let mut c = Checker::new(self, pkg, &files);
         c.bodies = !is_library;
         c.collect_objects(imports);
@@ -147,6 +148,10 @@ impl World {
         }
         let diags = std::mem::take(&mut c.diags);
         drop(c);
+        // Constraints get their final form now: later they might get a type above a mark.
+        for i in first_tparam..self.types.tparams.len() {
+            self.tparam_iface(crate::TypeParamId::from_usize(i));
+        }
         self.cur_pkg = saved;
         (pkg, diags)
     }
@@ -232,6 +237,12 @@ impl World {
                 && let ObjectKind::Func { body_checked, .. } = &mut o.kind
             {
                 *body_checked = false;
+            }
+            // Its parameters share a scope with the body's own declarations.
+            let scope = self.info.func_scopes.get(&obj);
+            if let Some(s) = scope.and_then(|&s| self.scopes.get_mut(s)) {
+                s.names.retain(|_, o| o.index() < mark.objects);
+                s.order.retain(|o| o.index() < mark.objects);
             }
         }
         let nodes = mark.next_node as usize;

@@ -44,7 +44,16 @@ impl World {
         importer: &dyn Importer,
     ) -> CheckOutcome {
         let mut diags = Vec::new();
+        let has_go = files.iter().any(|(name, _)| name.ends_with(".go"));
         let mut packages = self.parse_program(files, &mut diags);
+        if packages.is_empty() {
+            let msg = if has_go {
+                "build constraints exclude all Go files"
+            } else {
+                "no Go files"
+            };
+            return self.failed(vec![Diagnostic::error(Span::NONE, "NoGoFiles", msg)]);
+        }
         if syntax::stops_checking(&diags) {
             return self.failed(diags);
         }

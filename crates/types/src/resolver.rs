@@ -549,6 +549,17 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// The position that gc gives a function declaration: what follows the word `func`.
+    pub(crate) fn func_pos(&self, d: &FuncDecl) -> Span {
+        if d.recv.is_none() {
+            return d.name.span;
+        }
+        const WORD: u32 = 4;
+        let rest = self.w.map.snippet(Span::new(d.span.lo + WORD, d.span.hi));
+        let gap = rest.len() - rest.trim_start().len();
+        Span::new(d.span.lo + WORD + gap as u32, d.name.span.hi)
+    }
+
     /// Only the library has functions that are made elsewhere.
     pub(crate) fn missing_bodies(&mut self) {
         for file in self.files {
@@ -556,7 +567,8 @@ impl<'a> Checker<'a> {
                 if let Decl::Func(d) = decl
                     && d.body.is_none()
                 {
-                    self.error(d.name.span, "MissingBody", "missing function body");
+                    let at = self.func_pos(d);
+                    self.error(at, "MissingBody", "missing function body");
                 }
             }
         }

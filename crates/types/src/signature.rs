@@ -128,8 +128,7 @@ impl<'a> Checker<'a> {
                 *ptr_recv = is_ptr;
             }
         }
-        let at = base.span;
-        self.later(move |c| c.valid_recv(at, recv_type));
+        self.later(move |c| c.valid_recv(at(base), recv_type));
         obj
     }
 

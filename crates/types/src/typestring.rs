@@ -107,15 +107,40 @@ impl World {
         let Some(package) = self.packages.get(pkg) else {
             return String::new();
         };
-        let shared = self
-            .reachable_packages()
-            .into_iter()
-            .filter_map(|p| self.packages.get(p))
-            .any(|p| p.name == package.name && p.path != package.path);
+        let shared = self.has_twin(package.path.as_str())
+            || self
+                .reachable_packages()
+                .into_iter()
+                .filter_map(|p| self.packages.get(p))
+                .any(|p| p.name == package.name && p.path != package.path);
         if shared {
             format!("{:?}", package.path)
         } else {
             self.names.text(package.name).to_string()
+        }
+    }
+    /// Go's own library has internal packages of the same name below everything that uses these,
+    /// and gc's messages tell them apart.
+    fn has_twin(&self, path: &str) -> bool {
+        // What does not need the runtime does not know its package atomic.
+        const ALONE: [&str; 7] = [
+            "sync/atomic",
+            "unsafe",
+            "math",
+            "math/bits",
+            "cmp",
+            "unicode",
+            "unicode/utf8",
+        ];
+        match path {
+            "sync" => true,
+            "sync/atomic" => self.packages.get(self.cur_pkg).is_some_and(|p| {
+                p.imports
+                    .iter()
+                    .filter_map(|&i| self.packages.get(i))
+                    .any(|i| !ALONE.contains(&i.path.as_str()))
+            }),
+            _ => false,
         }
     }
     /// The current package and everything it imports, directly or not.
