@@ -198,15 +198,16 @@ impl Vm {
         let entries = at(self.mem.word(m + ENTRIES), m)?;
         let mask = (1u64 << (log2 & 63)) - 1;
         let mut at_slot = hash & mask;
-        let tag = hash >> 32;
+        let tag = (hash >> 32) as u32 & !(mask as u32);
         loop {
-            let p = index + at_slot * 8;
-            let v = at(self.mem.word(p), p)?;
+            let p = index + at_slot * 4;
+            let v = at(self.mem.word32(p), p)?;
             if v == 0 {
                 return Ok((None, hash));
             }
-            if v >> 32 == tag {
-                let e = entries + ((v & 0xffff_ffff) - 1) * info.stride;
+            if v & !(mask as u32) == tag {
+                let pos = u64::from(v) & mask;
+                let e = entries + pos.wrapping_sub(1).wrapping_mul(info.stride);
                 if self.key_matches(prog, info, e, w, c)? {
                     return Ok((Some(e), hash));
                 }
@@ -269,7 +270,7 @@ impl Vm {
             } else {
                 cap
             };
-            if want >= 1 << 31 {
+            if want >= 1 << 30 {
                 return Err(Trap::Oom);
             }
             self.map_rebuild_with(prog, m, info, want)?;
@@ -299,9 +300,10 @@ impl Vm {
         let mask = (1u64 << (log2 & 63)) - 1;
         let mut s = hash & mask;
         loop {
-            let p = index + s * 8;
-            if at(self.mem.word(p), p)? == 0 {
-                return at(self.mem.set_word(p, hash >> 32 << 32 | (pos + 1)), p);
+            let p = index + s * 4;
+            if at(self.mem.word32(p), p)? == 0 {
+                let tag = (hash >> 32) as u32 & !(mask as u32);
+                return at(self.mem.set_word32(p, tag | (pos as u32 + 1)), p);
             }
             s = (s + 1) & mask;
         }
@@ -326,7 +328,7 @@ impl Vm {
         let mut index = 0;
         let log2 = (cap * 2).trailing_zeros();
         if cap > SMALL {
-            index = self.new_bytes(8 << log2)?;
+            index = self.new_bytes(4 << log2)?;
         }
         let old = at(self.mem.word(m + ENTRIES), m)?;
         let used = u64::from(at(self.mem.word32(m + USED), m)?);
@@ -417,7 +419,7 @@ impl Vm {
         let index = at(self.mem.word(m + INDEX), m)?;
         if index != 0 {
             let log2 = at(self.mem.word32(m + LOG2), m)?;
-            at(self.mem.zero(index, 8 << (log2 & 63)), m)?;
+            at(self.mem.zero(index, 4 << (log2 & 63)), m)?;
         }
         self.mem.set_word32(m + USED, 0);
         at(self.mem.set_word(m, 0), m)
