@@ -239,6 +239,8 @@ ops! {
     IdxLd32U "dss-",
     IdxLd32S "dss-",
     IdxLd64 "dss-",
+    /// R[a] = word element R[imm] of the slice that is element R[c] of the slice of slices at R[b].
+    IdxLdLd64 "dssn",
     /// Element of 16 bytes (string, interface) and of 24 bytes (slice).
     IdxLd128 "dss-",
     IdxLd192 "dss-",

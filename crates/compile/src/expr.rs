@@ -459,6 +459,9 @@ impl Gen<'_> {
             self.release(m);
             return d;
         }
+        if let Some(d) = self.index_twice(e, x, dst) {
+            return d;
+        }
         let t = self.ty(e);
         let d = if self.ti(t).rep == Rep::Indirect {
             dst
@@ -480,6 +483,44 @@ impl Gen<'_> {
             self.release(m);
         }
         r
+    }
+
+    /// `y[i][k]` for a slice of slices of words, in one instruction.
+    fn index_twice(&mut self, e: &Expr, x: &Expr, dst: Option<Slot>) -> Option<Slot> {
+        let ExprKind::Index { indices, .. } = &e.kind else {
+            return None;
+        };
+        let ExprKind::Index {
+            x: y,
+            indices: first,
+        } = &unparen(x).kind
+        else {
+            return None;
+        };
+        let (i, k) = (first.first()?, indices.first()?);
+        let t = self.ty(e);
+        let one_word = matches!(
+            self.ti(t).rep,
+            Rep::F64 | Rep::Word | Rep::Int { bytes: 8, .. }
+        );
+        let (xt, yt) = (self.ty(x), self.ty(y));
+        if !one_word
+            || !matches!(self.shape(xt), Type::Slice(_))
+            || !matches!(self.shape(yt), Type::Slice(_))
+            // The second index must not have effects that come after the first check.
+            || !(matches!(k.kind, ExprKind::Name(_)) || self.is_const(k))
+            || self.f.preeval.contains_key(&x.id)
+        {
+            return None;
+        }
+        let d = self.dst(dst, t);
+        let m = self.mark();
+        let hdr = self.expr(y, None);
+        let i = self.index_value(i);
+        let k = self.index_value(k);
+        self.emit(Op::IdxLdLd64, d, hdr, i, i32::from(k));
+        self.release(m);
+        Some(d)
     }
 
     fn slice_expr(

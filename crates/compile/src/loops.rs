@@ -44,6 +44,7 @@ impl Gen<'_> {
             self.new_label(),
             self.new_label(),
         );
+        let hoisted = self.hoist_constants(f);
         let fused = self.counting_loop(f, per_iter.is_empty());
         // Entry test.
         if let Some(cond) = &f.cond {
@@ -103,8 +104,83 @@ impl Gen<'_> {
             }
         }
         self.place_label(end);
+        for id in hoisted {
+            self.f.preeval.remove(&id);
+        }
         self.end_vars(vars);
         self.release(m);
+    }
+
+    /// Constants that a loop needs in slots at each turn get their slots once: the bound that the
+    /// condition compares with, and what is stored into elements.
+    fn hoist_constants(&mut self, f: &ForStmt) -> Vec<NodeId> {
+        let mut found: Vec<(&Expr, TypeId)> = Vec::new();
+        if let Some(cond) = &f.cond
+            && let ExprKind::Binary { x, y, .. } = &cond.kind
+            && let Some(k) = self.const_int(y)
+            && !(-128..128).contains(&k)
+        {
+            let t = self.ty(x);
+            if matches!(self.ti(t).rep, Rep::Int { .. }) {
+                found.push((y, t));
+            }
+        }
+        self.stored_constants(&f.body.stmts, &mut found);
+        let mut ids = Vec::new();
+        let mut slots: Vec<(i64, Slot)> = Vec::new();
+        for (e, t) in found {
+            let Some(bits) = self
+                .const_of(e)
+                .map(|v| crate::expr::const_bits(&v, self.ti(t).rep))
+            else {
+                continue;
+            };
+            let bits = bits as i64;
+            let slot = match slots.iter().find(|s| s.0 == bits) {
+                Some(s) => s.1,
+                None => {
+                    let s = self.alloc(1);
+                    self.load_int(s, bits);
+                    slots.push((bits, s));
+                    s
+                }
+            };
+            if self.f.preeval.insert(e.id, slot).is_none() {
+                ids.push(e.id);
+            }
+        }
+        ids
+    }
+
+    /// `x[i] = constant` in the statements of a loop's body, at most four of them.
+    fn stored_constants<'a>(&mut self, list: &'a [Stmt], found: &mut Vec<(&'a Expr, TypeId)>) {
+        for s in list {
+            if found.len() >= 5 {
+                return;
+            }
+            match &s.kind {
+                StmtKind::Assign {
+                    lhs, op: None, rhs, ..
+                } => {
+                    if let ([l], [r]) = (lhs.as_slice(), rhs.as_slice())
+                        && let ExprKind::Index { x, .. } = &unparen(l).kind
+                        && self.is_const(r)
+                        && !self.is_nil(r)
+                    {
+                        let xt = self.ty(x);
+                        let t = self.ty(l);
+                        if matches!(self.shape(xt), Type::Slice(_) | Type::Array { .. })
+                            && matches!(self.ti(t).rep, Rep::Int { .. } | Rep::Bool | Rep::F64)
+                        {
+                            found.push((r, t));
+                        }
+                    }
+                }
+                StmtKind::Block(b) => self.stored_constants(&b.stmts, found),
+                StmtKind::If(i) => self.stored_constants(&i.then.stmts, found),
+                _ => {}
+            }
+        }
     }
 
     /// `i < n; i += k` on frame variables: (i, bound slot, step, is <=).

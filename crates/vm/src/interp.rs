@@ -549,6 +549,23 @@ impl Vm {
                     Op::IdxLd16S => idx_load!(i16, v => v as i64 as u64),
                     Op::IdxLd32U => idx_load!(u32, v => u64::from(v)),
                     Op::IdxLd32S => idx_load!(i32, v => v as i64 as u64),
+                    Op::IdxLdLd64 => {
+                        let addr = element!(24u64);
+                        let Some(head) = self.mem.load::<16>(addr) else {
+                            fault!(addr)
+                        };
+                        let head = u128::from_le_bytes(head);
+                        let (data, len) = (head as u64, (head >> 64) as u64);
+                        let k = w[i.imm as u8 as usize];
+                        if k >= len {
+                            break 'run index(k, len);
+                        }
+                        let addr = data.wrapping_add(k.wrapping_mul(8));
+                        match self.mem.load(addr) {
+                            Some(bytes) => r!(i.a) = u64::from_le_bytes(bytes),
+                            None => fault!(addr),
+                        }
+                    }
                     Op::IdxLd64 => idx_load!(u64, v => v),
                     Op::IdxLd128 => load_words!(2, element!(16)),
                     Op::IdxLd192 => load_words!(3, element!(24)),
