@@ -1,4 +1,5 @@
-//! Packs `go/**/*.go` into one generated table of packages, in sorted order.
+//! Packs `go/**/*.go` into one generated table of packages, in sorted order, without their comments:
+//! every visitor downloads this text. Lines and columns of what remains are those of the files.
 //! Nothing is parsed here: whether a file is good Go is for the tests to say.
 
 use std::collections::BTreeMap;
@@ -13,20 +14,75 @@ fn main() -> io::Result<()> {
     let mut packages: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
     collect(&root, "", &mut packages)?;
 
+    let out_dir = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let packed = out_dir.join("go");
+    fs::create_dir_all(&packed)?;
+    let mut number = 0;
     let mut out = String::from("pub(crate) static PACKAGES: &[Package] = &[\n");
     for (path, files) in &packages {
         let _ = writeln!(out, "    Package {{ path: {path:?}, files: &[");
         for file in files {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            let full = file.display().to_string();
+            let bare = packed.join(format!("{number}.go"));
+            number += 1;
+            fs::write(&bare, without_comments(&fs::read_to_string(file)?))?;
+            let full = bare.display().to_string();
             let _ = writeln!(out, "        ({name:?}, include_str!({full:?})),");
         }
         out.push_str("    ] },\n");
     }
     out.push_str("];\n");
 
-    let dest = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("packages.rs");
-    fs::write(dest, out)
+    fs::write(out_dir.join("packages.rs"), out)
+}
+
+/// Drops comments, but for directives (`//go:...`) and line ends.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let taken = if rest.starts_with("//") {
+            let end = rest.find('\n').unwrap_or(rest.len());
+            if rest.starts_with("//go:") {
+                out.push_str(&rest[..end]);
+            } else {
+                out.truncate(out.trim_end_matches([' ', '\t']).len());
+            }
+            end
+        } else if rest.starts_with("/*") {
+            let end = rest.find("*/").map_or(rest.len(), |i| i + 2);
+            // Spaces hold the columns of what follows on the line.
+            out.extend(
+                rest[..end]
+                    .bytes()
+                    .map(|b| if b == b'\n' { '\n' } else { ' ' }),
+            );
+            end
+        } else if matches!(c, '"' | '\'' | '`') {
+            let end = literal(rest, c);
+            out.push_str(&rest[..end]);
+            end
+        } else {
+            out.push(c);
+            c.len_utf8()
+        };
+        rest = &rest[taken..];
+    }
+    out
+}
+
+/// The length of the string or rune literal that `text` begins with.
+fn literal(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (i, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if quote != '`' => escaped = true,
+            c if c == quote => return i + 1,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// Adds the Go files of `dir`, whose import path is `import`, and of all folders below it.
