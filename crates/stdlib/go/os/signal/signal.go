@@ -129,7 +129,7 @@ func NotifyContext(parent context.Context, signals ...os.Signal) (ctx context.Co
 			}
 		}()
 	}
-	return &signalContext{inner, signals}, func() {
+	return &signalContext{inner, parent, signals}, func() {
 		cancel(nil)
 		Stop(c)
 	}
@@ -141,12 +141,13 @@ func (e signalError) Error() string { return string(e) }
 
 type signalContext struct {
 	context.Context
+	parent  context.Context // for its name
 	signals []os.Signal
 }
 
 func (c *signalContext) String() string {
 	text := "signal.NotifyContext("
-	if s, ok := c.Context.(interface{ String() string }); ok {
+	if s, ok := c.parent.(interface{ String() string }); ok {
 		text += s.String()
 	}
 	text += ", ["
