@@ -32,14 +32,23 @@ func (v Value) Set(x Value) {
 }
 
 func (v Value) assign(method string, x Value) {
-	if !assignable(x.t, v.t) {
-		panic(method + ": value of type " + x.t.Str + " is not assignable to type " + v.t.Str)
+	rt.TypedCopy(v.ptr, x.as(method, v.t).ptr, v.t.Size)
+}
+
+// as is v as a value of t, to which it must be assignable.
+func (v Value) as(method string, t *rt.Type) Value {
+	if v.t == nil {
+		panic(&ValueError{method, Invalid})
 	}
-	if v.t.Kind == rt.Interface {
-		rt.StoreIface(v.t, v.ptr, x.pack())
-		return
+	if !assignable(v.t, t) {
+		panic(method + ": value of type " + v.t.Str + " is not assignable to type " + t.Str)
 	}
-	rt.TypedCopy(v.ptr, x.ptr, v.t.Size)
+	if t.Kind == rt.Interface && v.t != t {
+		p := rt.NewObject(t)
+		rt.StoreIface(t, p, v.pack())
+		return Value{t, p, 0}
+	}
+	return v
 }
 
 // SetZero sets v to its zero value.

@@ -1,8 +1,8 @@
 // Package reflect looks at values of any type while a program runs.
 //
-// It reads descriptors that the compiler wrote. It makes no new types, calls no
-// functions and does not send, receive or select: what would need that panics
-// and says so.
+// It reads descriptors that the compiler wrote, and makes no new types, maps or
+// channels: what would need that is not here, or panics and says so. Methods can
+// be listed; calling one works only where its descriptor tells its type and code.
 package reflect
 
 import (
@@ -118,7 +118,7 @@ type Type interface {
 	common() *rt.Type
 }
 
-// Method is a method of a type. It cannot be called.
+// Method is a method of a type. To call it, see Value.Method.
 type Method struct {
 	Name    string
 	PkgPath string

@@ -4,7 +4,6 @@ package reflect
 
 import (
 	"internal/rt"
-	"strconv"
 	"unsafe"
 )
 
@@ -593,24 +592,3 @@ func (it *MapIter) Key() Value { return it.at(it.m.t.Key, it.key, "Key") }
 
 // Value is the entry's value.
 func (it *MapIter) Value() Value { return it.at(it.m.t.Elem, it.val, "Value") }
-
-func unsupported(what string) { panic("reflect: " + what + " is not supported in the playground") }
-
-// Call is not supported.
-func (v Value) Call(in []Value) []Value {
-	v.must("Call", Func)
-	unsupported("Value.Call of a func with " + strconv.Itoa(len(in)) + " arguments")
-	return nil
-}
-
-// Method is not supported.
-func (v Value) Method(i int) Value {
-	unsupported("Value.Method")
-	return Value{}
-}
-
-// MethodByName is not supported.
-func (v Value) MethodByName(name string) Value {
-	unsupported("Value.MethodByName")
-	return Value{}
-}

@@ -1,0 +1,274 @@
+// Calls, functions made at run time, and channel operations.
+
+package reflect
+
+import (
+	"internal/rt"
+	"unsafe"
+)
+
+func unsupported(what string) { panic("reflect: " + what + " is not supported in the playground") }
+
+// shape is the number of words of a func type's parameters and results.
+func shape(t *rt.Type) (params, results int) {
+	for i := 0; i < t.NumIn()+t.NumOut(); i++ {
+		n := words(t.Param(i))
+		if i < t.NumIn() {
+			params += n
+		} else {
+			results += n
+		}
+	}
+	if params > mostWords || results > mostResults {
+		unsupported("a func with so many parameters as " + t.Str)
+	}
+	return params, results
+}
+
+// Call calls a func.
+func (v Value) Call(in []Value) []Value {
+	v.must("Call", Func)
+	n := v.t.NumIn()
+	if !v.t.Variadic() {
+		return v.call("reflect.Value.Call", in)
+	}
+	if len(in) < n-1 {
+		panic("reflect: Call with too few input arguments")
+	}
+	// The rest goes into a slice.
+	slice := v.t.Param(n - 1)
+	rest := MakeSlice(toType(slice), len(in)-n+1, len(in)-n+1)
+	for i, x := range in[n-1:] {
+		if !assignable(x.t, slice.Elem) {
+			panic("reflect: cannot use " + x.t.Str + " as type " + slice.Elem.Str + " in Call")
+		}
+		rest.Index(i).assign("reflect.Value.Call", x)
+	}
+	return v.call("reflect.Value.Call", append(append([]Value(nil), in[:n-1]...), rest))
+}
+
+// CallSlice calls a variadic func with the slice for its last parameter.
+func (v Value) CallSlice(in []Value) []Value {
+	v.must("CallSlice", Func)
+	if !v.t.Variadic() {
+		panic("reflect: CallSlice of non-variadic function")
+	}
+	return v.call("reflect.Value.CallSlice", in)
+}
+
+func (v Value) call(method string, in []Value) []Value {
+	f := *(*unsafe.Pointer)(v.ptr)
+	if f == nil {
+		panic(method + ": call of nil function")
+	}
+	t := v.t
+	if len(in) < t.NumIn() {
+		panic("reflect: Call with too few input arguments")
+	}
+	if len(in) > t.NumIn() {
+		panic("reflect: Call with too many input arguments")
+	}
+	params, results := shape(t)
+	var args, out w16
+	at := unsafe.Pointer(&args)
+	for i, x := range in {
+		want := t.Param(i)
+		if x.t == nil {
+			panic("reflect: Call using zero Value argument")
+		}
+		if !assignable(x.t, want) {
+			panic("reflect: Call using " + x.t.Str + " as type " + want.Str)
+		}
+		load(want, x.as(method, want).ptr, at)
+		at = unsafe.Add(at, 8*words(want))
+	}
+	callWords(f, unsafe.Pointer(&args), unsafe.Pointer(&out), params, results)
+	return split(t, unsafe.Pointer(&out), t.NumIn(), t.NumOut())
+}
+
+// split makes values of words: those of count of t's parameters from first on.
+func split(t *rt.Type, w unsafe.Pointer, first, count int) []Value {
+	out := make([]Value, count)
+	for i := range out {
+		p := t.Param(first + i)
+		out[i] = store(p, w)
+		w = unsafe.Add(w, 8*words(p))
+	}
+	return out
+}
+
+// MakeFunc is a func of type t that calls fn.
+func MakeFunc(t Type, fn func(args []Value) (results []Value)) Value {
+	ft := t.common()
+	if ft.Kind != rt.Func {
+		panic("reflect: call of MakeFunc with non-Func type")
+	}
+	params, results := shape(ft)
+	f := makeWords(params, results, func(in, out unsafe.Pointer) {
+		got := fn(split(ft, in, 0, ft.NumIn()))
+		if len(got) != ft.NumOut() {
+			panic("reflect: wrong return count from function created by MakeFunc")
+		}
+		for i, x := range got {
+			want := ft.Param(ft.NumIn() + i)
+			if x.t == nil {
+				panic("reflect: function created by MakeFunc using closure returned zero Value")
+			}
+			if !assignable(x.t, want) {
+				panic("reflect: function created by MakeFunc using closure returned value of type " + x.t.Str + " which is not assignable to " + want.Str)
+			}
+			load(want, x.as("reflect.MakeFunc", want).ptr, out)
+			out = unsafe.Add(out, 8*words(want))
+		}
+	})
+	return Value{ft, unsafe.Pointer(&f), 0}
+}
+
+// Method is v's method i as a func.
+func (v Value) Method(i int) Value {
+	if v.t == nil {
+		v.wrong("Method")
+	}
+	if uint(i) >= uint(toType(v.t).NumMethod()) {
+		panic("reflect: Method index out of range")
+	}
+	return v.method(toType(v.t).Method(i).Name)
+}
+
+// MethodByName is v's method of that name as a func; the zero Value if there is
+// none.
+func (v Value) MethodByName(name string) Value {
+	if v.t == nil {
+		v.wrong("MethodByName")
+	}
+	if _, ok := toType(v.t).MethodByName(name); !ok {
+		return Value{}
+	}
+	return v.method(name)
+}
+
+func (v Value) method(name string) Value {
+	receiver := rt.Unpack(v.pack())
+	if receiver.Typ == nil {
+		panic("reflect: Method on nil interface value")
+	}
+	var m *rt.Method
+	for i := 0; i < receiver.Typ.NumMethod(); i++ {
+		if m = receiver.Typ.Method(i); m.Name == name && m.Exported != 0 {
+			break
+		}
+	}
+	if m.Typ == nil || m.FuncIdx < 0 {
+		unsupported("calling method " + receiver.Typ.Str + "." + name)
+	}
+	// The function takes the data word and then the parameters.
+	code := &struct{ id, _ uintptr }{id: uintptr(m.FuncIdx)}
+	params, results := shape(m.Typ)
+	if params == mostWords {
+		unsupported("a method with so many parameters as " + m.Typ.Str)
+	}
+	f := makeWords(params, results, func(in, out unsafe.Pointer) {
+		var args w16
+		args.a = receiver.Data
+		rt.TypedCopy(unsafe.Pointer(&args.b), in, uintptr(params)*8)
+		callWords(unsafe.Pointer(code), unsafe.Pointer(&args), out, params+1, results)
+	})
+	return Value{m.Typ, unsafe.Pointer(&f), v.flag & readOnly}
+}
+
+func (v Value) channel(method string, dir ChanDir) chan w16 {
+	v.must(method, Chan)
+	if v.t.N&int(dir) == 0 {
+		what := "recv on send-only channel"
+		if dir == SendDir {
+			what = "send on recv-only channel"
+		}
+		panic("reflect: " + what)
+	}
+	return *(*chan w16)(v.ptr)
+}
+
+// Send sends x on a channel.
+func (v Value) Send(x Value) {
+	c := v.channel("Send", SendDir)
+	var w w16
+	load(v.t.Elem, x.as("reflect.Value.Send", v.t.Elem).ptr, unsafe.Pointer(&w))
+	c <- w
+}
+
+// TrySend is Send that does not block, and says whether it sent.
+func (v Value) TrySend(x Value) bool {
+	c := v.channel("TrySend", SendDir)
+	var w w16
+	load(v.t.Elem, x.as("reflect.Value.TrySend", v.t.Elem).ptr, unsafe.Pointer(&w))
+	select {
+	case c <- w:
+		return true
+	default:
+		return false
+	}
+}
+
+// Recv receives from a channel; ok is false if it is closed.
+func (v Value) Recv() (x Value, ok bool) {
+	c := v.channel("Recv", RecvDir)
+	var w w16
+	ok = receiveWords(*(*unsafe.Pointer)(unsafe.Pointer(&c)), unsafe.Pointer(&w), words(v.t.Elem))
+	return received(v.t.Elem, unsafe.Pointer(&w), ok), ok
+}
+
+// TryRecv is Recv that does not block: it gives the zero Value instead.
+func (v Value) TryRecv() (x Value, ok bool) {
+	c := v.channel("TryRecv", RecvDir)
+	var w w16
+	select {
+	case w, ok = <-c:
+		return received(v.t.Elem, unsafe.Pointer(&w), ok), ok
+	default:
+		return Value{}, false
+	}
+}
+
+// Close closes a channel.
+func (v Value) Close() {
+	v.must("Close", Chan)
+	if v.t.N&int(SendDir) == 0 {
+		panic("reflect: close of receive-only channel")
+	}
+	close(*(*chan w16)(v.ptr))
+}
+
+// SliceHeader is what a slice is made of.
+type SliceHeader struct {
+	Data uintptr
+	Len  int
+	Cap  int
+}
+
+// StringHeader is what a string is made of.
+type StringHeader struct {
+	Data uintptr
+	Len  int
+}
+
+// VisibleFields is all fields of a struct type, those of embedded structs too.
+func VisibleFields(t Type) []StructField {
+	var out []StructField
+	var walk func(t Type, index []int)
+	walk = func(t Type, index []int) {
+		for i := 0; i < t.NumField(); i++ {
+			f := t.Field(i)
+			f.Index = append(append([]int(nil), index...), i)
+			out = append(out, f)
+			ft := f.Type
+			if ft.Kind() == Pointer {
+				ft = ft.Elem()
+			}
+			if f.Anonymous && ft.Kind() == Struct && len(index) < 16 {
+				walk(ft, f.Index)
+			}
+		}
+	}
+	walk(t, nil)
+	return out
+}
