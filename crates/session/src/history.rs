@@ -35,7 +35,8 @@ pub(crate) struct Print {
     pub(crate) index: u64,
     pub(crate) g: u32,
     pub(crate) stream: u64,
-    pub(crate) bytes: u64,
+    /// `None`: up to the end of a line.
+    pub(crate) bytes: Option<u64>,
 }
 
 /// When an object was used.
@@ -154,7 +155,7 @@ impl History {
                 index,
                 g: event.g,
                 stream: event.object,
-                bytes: u64::from(event.aux),
+                bytes: event.aux.checked_sub(1).map(u64::from),
             });
         } else if event.object != 0 && event.op != EventOp::Wake {
             let object = self.objects.entry(event.object).or_default();

@@ -43,6 +43,9 @@ struct Open {
     names: Names,
     overview: Overview,
     motion: Option<Motion>,
+    /// Where a step back began and how far it went: operations that happen at one instant (the
+    /// last exit and the run's end) are gone back over together.
+    retreat: Option<(u64, u64)>,
     /// To be stood at when a recording has been replayed to its step.
     then: Option<u64>,
     /// What the replayed recording promises.
@@ -195,6 +198,7 @@ impl Open {
             names: Names::default(),
             overview: Overview::default(),
             motion: None,
+            retreat: None,
             then: None,
             promise: None,
             pause: Pause::Fresh,
@@ -231,6 +235,7 @@ impl Open {
     fn begin(&mut self, goal: Goal, free: u64) {
         self.motions += 1;
         self.then = None;
+        self.retreat = None;
         self.told = self.track.tick();
         self.track.vm.set_breaks([]);
         self.motion = Some(Motion::new(&self.track, goal, free, self.fence));
@@ -260,6 +265,15 @@ impl Open {
             ));
             return Vec::new();
         }
+        if let Some((from, to)) = self.retreat
+            && self.track.step() >= from
+            && let Some(earlier) = to.checked_sub(1)
+        {
+            self.begin(Goal::Step(earlier), u64::MAX);
+            self.retreat = Some((from, earlier));
+            return Vec::new();
+        }
+        self.retreat = None;
         self.motion = None;
         self.pause = match arrival {
             Arrival::At(pause) => pause,
@@ -359,7 +373,9 @@ impl Open {
                     self.pause = Pause::NoFurther;
                     return Ok(false);
                 };
-                self.begin(Goal::Step(self.above_wakes(step)), u64::MAX);
+                let to = self.above_wakes(step);
+                self.begin(Goal::Step(to), u64::MAX);
+                self.retreat = Some((step + 1, to));
             }
             Request::StepLine {
                 goroutine,

@@ -195,7 +195,8 @@ impl Track {
         let Some(mark) = self.marks.before_tick(tick) else {
             return;
         };
-        if self.tick() <= tick && self.tick() >= mark.tick {
+        // At the same tick something may have happened already: a start, a timer.
+        if self.tick() < tick && self.tick() >= mark.tick {
             return;
         }
         self.restore(&mark);

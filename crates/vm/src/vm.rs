@@ -433,7 +433,7 @@ impl Vm {
                 }
                 Flow::Reached => {}
                 Flow::Break => {
-                    if step_over {
+                    if step_over && self.tick() == now {
                         // Where this call of `run` began: one instruction without breakpoints.
                         self.gs_put(me, g);
                         drop(std::mem::take(&mut code));

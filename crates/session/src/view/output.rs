@@ -23,7 +23,7 @@ pub(crate) fn output(vm: &Vm, prints: &[Print], first: Option<u64>, lines: u32) 
     let total = all.len() as u64;
     let wanted = u64::from(lines.min(MAX_LINES));
     let first = first.unwrap_or(total.saturating_sub(wanted)).min(total);
-    let who = [Who::new(prints, 1), Who::new(prints, 2)];
+    let who = [Who::new(prints, 1, &all), Who::new(prints, 2, &all)];
     let shown = all.into_iter().skip(first as usize).take(wanted as usize);
     let now = vm.event_count();
     Output {
@@ -95,13 +95,29 @@ struct Who<'a> {
 }
 
 impl<'a> Who<'a> {
-    fn new(prints: &'a [Print], stream: u64) -> Self {
+    fn new(prints: &'a [Print], stream: u64, lines: &[Line]) -> Self {
+        let side = if stream == 2 {
+            Stream::Err
+        } else {
+            Stream::Out
+        };
+        let starts: Vec<u64> = lines
+            .iter()
+            .filter(|l| l.stream == side)
+            .map(|l| l.at)
+            .collect();
         let mut end = 0;
         let ends = prints
             .iter()
             .filter(|p| p.stream == stream)
             .map(|p| {
-                end += p.bytes;
+                end = match p.bytes {
+                    Some(n) => end + n,
+                    None => {
+                        let next = starts.partition_point(|at| *at <= end);
+                        starts.get(next).copied().unwrap_or(u64::MAX)
+                    }
+                };
                 (end, p)
             })
             .collect();

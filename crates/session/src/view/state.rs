@@ -264,10 +264,12 @@ fn select_cases(track: &Track, g: u32, ready: &[u16]) -> Vec<Option<String>> {
         .iter()
         .map(|case| {
             let case = select?.cases.get(usize::from(*case))?;
-            let entry = program.lines.get(case.line as usize)?;
+            let entry = program.line_at(frame.first()?.pc)?;
             let origin = track.code.origins.get(entry.file as usize).copied()??;
             let text = track.code.texts.get(origin.file as usize)?;
-            let line = text.lines().nth((origin.line + entry.line) as usize - 1)?;
+            let line = text
+                .lines()
+                .nth((origin.line + case.line).checked_sub(1)? as usize)?;
             Some(line.trim().trim_end_matches(':').to_owned())
         })
         .collect()

@@ -1,0 +1,395 @@
+//! What a session shows: deadlocks explained, objects, lanes, insides, output, diagnostics.
+
+mod common;
+
+use common::{Driver, FORGOTTEN, LOCK_ORDER, MUTEX, PANIC, SELECT, WORKERS};
+use protocol::{
+    DeadlockCause, End, GStatus, LaneState, Need, ObjectDetail, ObjectKind, Request, Response,
+    Shape, SourceFile, Stream, Target, TimelineQuery,
+};
+
+#[track_caller]
+fn deadlock(text: &str) -> protocol::Deadlock {
+    let mut d = Driver::open(text);
+    d.run();
+    match d.end() {
+        End::Deadlock(deadlock) => deadlock.clone(),
+        other => panic!("no deadlock: {other:?}"),
+    }
+}
+
+#[test]
+fn a_circle_of_locks() {
+    let found = deadlock(LOCK_ORDER);
+    let DeadlockCause::Cycle(edges) = &found.cause else {
+        panic!("{found:?}");
+    };
+    let mut told: Vec<_> = edges
+        .iter()
+        .map(|e| (e.waiter, e.object.name.as_deref(), e.holder, e.need))
+        .collect();
+    told.sort_by_key(|e| e.0);
+    assert_eq!(
+        told,
+        [
+            (1, Some("b"), 2, Need::Unlock),
+            (2, Some("a"), 1, Need::Unlock)
+        ]
+    );
+    assert_eq!(found.stuck, [1, 2]);
+}
+
+#[test]
+fn a_circle_through_a_wait_group_and_a_channel() {
+    let found = deadlock(FORGOTTEN);
+    let DeadlockCause::Cycle(edges) = &found.cause else {
+        panic!("{found:?}");
+    };
+    let told: Vec<_> = edges
+        .iter()
+        .map(|e| (e.waiter == 1, e.object.name.as_deref(), e.need))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (true, Some("wg"), Need::Done),
+            (false, Some("results"), Need::Receive)
+        ]
+    );
+    assert_eq!(found.stuck.len(), 4);
+}
+
+#[track_caller]
+fn check_missing(body: &str, name: Option<&str>, need: Need) {
+    let text = format!(
+        "package main\n\nimport \"sync\"\n\nvar _ sync.Mutex\n\nfunc main() {{\n{body}\n}}\n"
+    );
+    let found = deadlock(&text);
+    let DeadlockCause::MissingPartner {
+        goroutine,
+        object,
+        need: got,
+        reachable_by,
+    } = &found.cause
+    else {
+        panic!("{found:?}");
+    };
+    assert_eq!(
+        (*goroutine, object.name.as_deref(), *got, reachable_by.len()),
+        (1, name, need, 0)
+    );
+}
+
+#[test]
+fn nobody_left_to_act() {
+    check_missing("done := make(chan bool)\n<-done", Some("done"), Need::Send);
+    check_missing(
+        "done := make(chan bool)\ndone <- true",
+        Some("done"),
+        Need::Receive,
+    );
+    check_missing(
+        "var wg sync.WaitGroup\nwg.Add(1)\nwg.Wait()",
+        Some("wg"),
+        Need::Done,
+    );
+    check_missing(
+        "var mu sync.Mutex\nc := sync.NewCond(&mu)\nmu.Lock()\nc.Wait()",
+        None,
+        Need::Signal,
+    );
+}
+
+#[test]
+fn hopeless_waits() {
+    let found = deadlock("package main\n\nfunc main() { var c chan int; <-c }\n");
+    assert_eq!(
+        found.cause,
+        DeadlockCause::NilChannel {
+            goroutine: 1,
+            need: Need::Send
+        }
+    );
+    let found = deadlock("package main\n\nfunc main() { select {} }\n");
+    assert_eq!(found.cause, DeadlockCause::EmptySelect { goroutine: 1 });
+    let found =
+        deadlock("package main\n\nimport \"runtime\"\n\nfunc main() { runtime.Goexit() }\n");
+    assert_eq!(found.cause, DeadlockCause::NoGoroutines);
+}
+
+#[test]
+fn a_mutex_locked_twice_waits_for_itself() {
+    let found = deadlock(
+        "package main\n\nimport \"sync\"\n\nfunc main() { var mu sync.Mutex; mu.Lock(); mu.Lock() }\n",
+    );
+    let DeadlockCause::Cycle(edges) = &found.cause else {
+        panic!("{found:?}");
+    };
+    assert_eq!((edges.len(), edges[0].waiter, edges[0].holder), (1, 1, 1));
+}
+
+#[test]
+fn who_waits_for_what_and_who_could_help() {
+    let mut d = Driver::open(MUTEX);
+    d.send(Request::RunTo {
+        target: Target::Notable,
+        back: false,
+    });
+    d.send(Request::RunTo {
+        target: Target::Notable,
+        back: false,
+    });
+    let waits: Vec<_> = d
+        .state
+        .goroutines
+        .iter()
+        .filter_map(|g| Some((g.id, g.wait.as_ref()?)))
+        .map(|(id, w)| {
+            let freers: Vec<_> = w.freers.iter().map(|f| (f.goroutine, f.holds)).collect();
+            (id, w.objects[0].name.as_deref(), w.needs.clone(), freers)
+        })
+        .collect();
+    assert_eq!(waits[0].0, 1);
+    assert_eq!(waits[0].1, Some("wg"));
+    assert!(
+        waits[0].3.iter().all(|f| !f.1) && waits[0].3.len() == 4,
+        "{waits:?}"
+    );
+    assert_eq!(waits[1].1, Some("acc.mu"));
+    assert_eq!(waits[1].2, [Need::Unlock]);
+    assert_eq!(waits[1].3.len(), 1);
+    assert!(waits[1].3[0].1, "{waits:?}");
+}
+
+#[test]
+fn channels_show_their_buffers_and_queues() {
+    let mut d = Driver::open(WORKERS);
+    for _ in 0..60 {
+        d.forward();
+        let objects = d.objects();
+        let jobs = objects
+            .list
+            .iter()
+            .find(|o| o.at.name.as_deref() == Some("jobs"));
+        if let Some(jobs) = jobs
+            && let ObjectDetail::Chan {
+                elem,
+                cap,
+                slots,
+                senders,
+                ..
+            } = &jobs.detail
+            && !senders.is_empty()
+        {
+            assert_eq!(
+                (elem.as_str(), *cap, jobs.at.kind),
+                ("int", 2, ObjectKind::Chan)
+            );
+            assert_eq!(slots, &["0", "1"]);
+            assert_eq!(
+                (senders[0].goroutine, senders[0].value.as_deref()),
+                (1, Some("2"))
+            );
+            assert_eq!(jobs.made.map(|p| p.line), Some(16));
+            return;
+        }
+    }
+    panic!("main never waits to send");
+}
+
+#[test]
+fn timers_count_down() {
+    let mut d = Driver::open(SELECT);
+    let mut seen = false;
+    for _ in 0..40 {
+        d.forward();
+        for g in &d.state.goroutines {
+            seen |= g.status == GStatus::Waiting;
+        }
+    }
+    assert!(seen && d.text().ends_with("timeout\n"), "{}", d.text());
+}
+
+#[test]
+fn the_inside_of_a_goroutine() {
+    let text = "package main
+
+type point struct{ x, y int }
+
+func f(p point, s []string, m map[string]int) int {
+	q := &p
+	q.x++
+	return len(s)
+}
+
+func main() {
+	println(f(point{1, 2}, []string{\"a\", \"b\"}, map[string]int{\"k\": 7}))
+}
+";
+    let mut d = Driver::open(text);
+    d.send(Request::RunTo {
+        target: Target::Line(protocol::Breakpoint { file: 0, line: 7 }),
+        back: false,
+    });
+    let before = d.inside(1).expect("main");
+    assert_eq!(before.frames[0].function, "main.f");
+    assert_eq!(before.frames[1].function, "main.main");
+    let text = |detail: &protocol::GoroutineDetail, name: &str| {
+        let var = detail.frames[0].vars.iter().find(|v| v.name == name);
+        var.map_or(String::new(), |v| v.value.text.clone())
+    };
+    assert_eq!(text(&before, "p"), "main.point{1, 2}");
+    assert_eq!(text(&before, "q"), "&main.point{1, 2}");
+    assert_eq!(text(&before, "s"), "[\"a\" \"b\"]");
+    assert_eq!(text(&before, "m"), "map[string]int(len 1)");
+    let m = before.frames[0].vars.iter().find(|v| v.name == "m");
+    let entry = &m.expect("m").value.parts[0];
+    assert_eq!(
+        (entry.label.as_str(), entry.value.text.as_str()),
+        ("\"k\"", "7")
+    );
+    d.line(1, protocol::LineStep::Over, false);
+    let after = d.inside(1).expect("main");
+    let p = after.frames[0]
+        .vars
+        .iter()
+        .find(|v| v.name == "p")
+        .expect("p");
+    assert!(p.changed && p.value.shape == Shape::Struct);
+    assert_eq!(
+        p.value.parts.iter().map(|p| p.changed).collect::<Vec<_>>(),
+        [true, false]
+    );
+    let s = after.frames[0]
+        .vars
+        .iter()
+        .find(|v| v.name == "s")
+        .expect("s");
+    assert!(!s.changed);
+}
+
+#[test]
+fn lanes_cover_the_whole_run() {
+    let mut d = Driver::open(FORGOTTEN);
+    d.run();
+    let steps = d.state.steps;
+    let query = TimelineQuery {
+        from: 0,
+        to: steps,
+        px: 4_000,
+        row: 0,
+        rows: 10,
+    };
+    let t = d.timeline(query);
+    assert_eq!((t.total_rows, t.lanes.len(), t.steps), (4, 4, steps));
+    for lane in &t.lanes {
+        let mut at = lane.spans[0].from;
+        for span in &lane.spans {
+            assert_eq!(span.from, at, "{lane:?}");
+            assert!(span.to > span.from);
+            at = span.to;
+        }
+        assert_eq!(at, steps);
+        assert_eq!(
+            lane.spans.last().map(|s| s.state),
+            Some(LaneState::Deadlocked)
+        );
+    }
+    assert_eq!(t.lanes[0].name, "main");
+    assert_eq!(t.lanes[1].name, "main.func1");
+    assert!(
+        t.overview
+            .last()
+            .is_some_and(|c| c.alarm && c.waiting == 255)
+    );
+    let coarse = d.timeline(TimelineQuery { px: 4, ..query });
+    for lane in &coarse.lanes {
+        assert!(lane.marks.len() <= 6 && lane.spans.len() <= 8, "{lane:?}");
+    }
+    assert_eq!(coarse.overview.len(), 4);
+}
+
+#[test]
+fn lines_of_output_know_their_step_and_printer() {
+    let mut d = Driver::open(SELECT);
+    d.run();
+    let out = d.output();
+    assert_eq!(out.total, 3);
+    assert!(
+        out.lines
+            .iter()
+            .all(|l| l.goroutine == Some(1) && l.stream == Stream::Out)
+    );
+    let step = out.lines[1].step;
+    d.seek(step);
+    assert_eq!(d.output().total, 1);
+    d.forward();
+    assert_eq!(d.output().total, 2);
+}
+
+#[test]
+fn a_panic_has_its_goroutine() {
+    let mut d = Driver::open(PANIC);
+    d.run();
+    let End::Panicked { goroutine, message } = d.end().clone() else {
+        panic!("{:?}", d.state.status);
+    };
+    assert_eq!(goroutine, 2);
+    assert!(
+        message.contains("assignment to entry in nil map"),
+        "{message}"
+    );
+    let g = d.state.goroutines.iter().find(|g| g.id == 2).expect("g2");
+    assert_eq!(g.status, GStatus::Panicked);
+    assert!(
+        d.text()
+            .starts_with("deferred\npanic: assignment to entry in nil map")
+    );
+}
+
+#[test]
+fn diagnostics_point_into_the_readers_files() {
+    let text = "package main\n-- x/x.go --\npackage x\n\nfunc f() { return 1 }\n-- go.mod --\nmodule m\n-- m.go --\npackage main\n\nimport _ \"m/x\"\n\nfunc main() {}\n";
+    let mut session = session::Session::new();
+    let files = vec![SourceFile {
+        name: "main.go".into(),
+        text: text.into(),
+    }];
+    let answer = session.handle(Request::Check { files });
+    let Some(Response::Diagnostics(d)) = answer.first() else {
+        panic!("{answer:?}");
+    };
+    let first = &d.list[0];
+    assert_eq!((first.file, first.line, first.column), (0, 5, 19), "{d:?}");
+    let from = first.start as usize;
+    assert!(text[from..].starts_with('1'), "{:?}", &text[from..]);
+}
+
+#[test]
+fn properties_are_decided_by_running() {
+    let mut session = session::Session::new();
+    let files = vec![SourceFile {
+        name: "main.go".into(),
+        text: FORGOTTEN.into(),
+    }];
+    let properties = vec![
+        protocol::Property::Compiles,
+        protocol::Property::NoDeadlock,
+        protocol::Property::SomeDeadlock,
+        protocol::Property::Output(vec!["sum 5".into()]),
+    ];
+    let mut out = session.handle(Request::Verify {
+        files,
+        properties,
+        runs: 5,
+        limits: protocol::Limits::default(),
+    });
+    while session.busy() {
+        out.extend(session.poll(10_000));
+    }
+    let Some(Response::Verdict(v)) = out.first() else {
+        panic!("{out:?}");
+    };
+    let failed: Vec<u32> = v.failures.iter().map(|f| f.property).collect();
+    assert_eq!((v.runs, failed), (5, vec![1, 3]));
+}
