@@ -365,6 +365,7 @@ ops! {
     LenChan "ds--",
     CapChan "ds--",
     // ---- print builtins: b: 0 bool 1 int 2 uint 3 float 4 complex 5 string 6 pointer 7 interface 8 slice 9 literal " " 10 newline
+    // 11 float32 12 complex64
     Print "sn--",
     /// Internal error or code that cannot be reached.
     Unreachable "----",

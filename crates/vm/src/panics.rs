@@ -460,11 +460,12 @@ impl Vm {
         let mut k = from;
         while let Some(p) = g.panics.get(k as usize) {
             let value = p.value;
-            let next_same = g
-                .panics
-                .get(k as usize + 1)
-                .is_some_and(|n| n.value == value && !p.goexit);
-            if !p.goexit && !next_same && self.describes_itself(prog, value.0) {
+            // The same value panicking again is printed once, with the first.
+            let same = (k as usize)
+                .checked_sub(1)
+                .and_then(|j| g.panics.get(j))
+                .is_some_and(|q| q.value == value && !q.goexit);
+            if !p.goexit && !same && self.describes_itself(prog, value.0) {
                 g.dying = Some(k);
                 let above = self.frame_slots(prog, g.pc);
                 let Some(func) = self

@@ -34,6 +34,8 @@ impl Vm {
             7 => format!("({v:#x},{v2:#x})"),
             8 => format!("[{}/{}]{v:#x}", v2 as i64, w[slot(i.a, 2)] as i64),
             9 => " ".into(),
+            11 => float32(v),
+            12 => complex_text(&float32(v), &float32(v >> 32)),
             _ => "\n".into(),
         };
         self.print_bytes(prog, me, text.as_bytes())
@@ -191,13 +193,7 @@ impl Vm {
             }
             Kind::Float32 => {
                 ok(&mut w)?;
-                String::from_utf8_lossy(&crate::float::format_float(
-                    f64::from(f32::from_bits(w[0] as u32)),
-                    b'g',
-                    -1,
-                    32,
-                ))
-                .into_owned()
+                float32(w[0])
             }
             Kind::Float64 => {
                 ok(&mut w)?;
@@ -205,8 +201,7 @@ impl Vm {
             }
             Kind::Complex64 => {
                 ok(&mut w)?;
-                let part = |v: u64| f64::from(f32::from_bits(v as u32));
-                complex(part(w[0]), part(w[0] >> 32))
+                complex_text(&float32(w[0]), &float32(w[0] >> 32))
             }
             Kind::Complex128 => {
                 ok(&mut w)?;
@@ -390,8 +385,16 @@ fn float(v: f64) -> String {
     String::from_utf8_lossy(&crate::float::format_float(v, b'g', -1, 64)).into_owned()
 }
 
+fn float32(bits: u64) -> String {
+    let v = f64::from(f32::from_bits(bits as u32));
+    String::from_utf8_lossy(&crate::float::format_float(v, b'g', -1, 32)).into_owned()
+}
+
 fn complex(re: f64, im: f64) -> String {
-    let im = float(im);
+    complex_text(&float(re), &float(im))
+}
+
+fn complex_text(re: &str, im: &str) -> String {
     let sign = if im.starts_with(['+', '-']) { "" } else { "+" };
-    format!("({}{sign}{im}i)", float(re))
+    format!("({re}{sign}{im}i)")
 }
