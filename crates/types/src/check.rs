@@ -62,6 +62,8 @@ pub(crate) struct Env {
     /// Where to report errors of an inherited constant initialiser.
     pub(crate) errpos: Option<Span>,
     pub(crate) in_tparam_list: bool,
+    /// The name whose declared type is looked at: gc reports sizes there.
+    pub(crate) type_place: Option<Span>,
     /// Result variables, inside a function.
     pub(crate) results: Option<Rc<[ObjId]>>,
     /// Calls of the predeclared panic.
@@ -84,6 +86,7 @@ impl Env {
             iota: None,
             errpos: None,
             in_tparam_list: false,
+            type_place: None,
             results: None,
             panics: HashSet::new(),
             has_call_or_recv: false,
@@ -128,6 +131,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) valid_types: HashSet<TypeId>,
     /// That search met a declaration that is not known yet.
     pub(crate) valid_incomplete: bool,
+    /// Array and channel types as written, whose sizes have bounds.
+    pub(crate) sized: Vec<(Span, TypeId)>,
     /// Where instances of generic types were first written.
     pub(crate) instance_places: HashMap<TypeId, Span>,
     /// Function bodies are checked too (a user's package).
@@ -157,6 +162,7 @@ impl<'a> Checker<'a> {
             interfaces: Vec::new(),
             valid_types: HashSet::new(),
             valid_incomplete: false,
+            sized: Vec::new(),
             instance_places: HashMap::new(),
             bodies: true,
             depth: 0,

@@ -161,7 +161,10 @@ impl<'a> Checker<'a> {
         init: Option<&'a Expr>,
     ) {
         if let Some(e) = ty {
+            let place = Some(self.w.objects[obj].span);
+            let saved = std::mem::replace(&mut self.env.type_place, place);
             let t = self.var_type(e);
+            self.env.type_place = saved;
             self.set_obj_type(obj, t);
         }
         let Some(init) = init else {
@@ -237,7 +240,9 @@ impl<'a> Checker<'a> {
                 }
             });
         }
+        let saved_place = self.env.type_place.replace(d.name.span);
         let mut rhs = self.declared_type(&d.ty, Some(obj));
+        self.env.type_place = saved_place;
         if matches!(self.w.types.get(self.w.unalias(rhs)), Type::TypeParam(_)) {
             self.error(
                 at(&d.ty),

@@ -145,6 +145,7 @@ impl World {
         }
         if c.diags.is_empty() && !is_library {
             c.missing_bodies();
+            c.check_sizes();
         }
         let diags = std::mem::take(&mut c.diags);
         drop(c);

@@ -277,7 +277,9 @@ impl<'a> Checker<'a> {
                 };
                 let elem = self.var_type(elem);
                 if n >= 0 {
-                    self.w.mk_array(n, elem)
+                    let t = self.w.mk_array(n, elem);
+                    self.sized.push((self.env.type_place.unwrap_or(at(e)), t));
+                    t
                 } else {
                     invalid
                 }
@@ -328,13 +330,49 @@ impl<'a> Checker<'a> {
             }
             ExprKind::ChanType { dir, elem } => {
                 let elem = self.var_type(elem);
-                self.w.mk_chan(*dir, elem)
+                let t = self.w.mk_chan(*dir, elem);
+                self.sized.push((self.env.type_place.unwrap_or(at(e)), t));
+                t
             }
             _ => {
                 let text = self.es(e);
                 self.error(at(e), "NotAType", format!("{text} is not a type"));
                 self.use_exprs(std::slice::from_ref(e));
                 invalid
+            }
+        }
+    }
+
+    /// Reports arrays beyond the address space and channels of big elements, which gc's back end
+    /// refuses.
+    pub(crate) fn check_sizes(&mut self) {
+        const MAX_SIZE: i64 = (1 << 50) - 1;
+        const MAX_ELEM: i64 = 1 << 16;
+        for (span, t) in std::mem::take(&mut self.sized) {
+            match self.w.types.get(t).clone() {
+                // Of a type parameter the size is not known.
+                Type::Array { elem, .. } if !self.has_var_size(elem, 0) => {
+                    let size = self.w.size_of(t);
+                    if !(0..=MAX_SIZE).contains(&size) {
+                        let text = self.ts(t);
+                        self.error(
+                            span,
+                            "TypeTooLarge",
+                            format!("type {text} larger than address space"),
+                        );
+                    }
+                }
+                Type::Chan { elem, .. } if !self.has_var_size(elem, 0) => {
+                    let size = self.w.size_of(elem);
+                    if !(0..MAX_ELEM).contains(&size) {
+                        self.error(
+                            span,
+                            "TypeTooLarge",
+                            "channel element type too large (>64kB)",
+                        );
+                    }
+                }
+                _ => {}
             }
         }
     }

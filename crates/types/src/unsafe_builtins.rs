@@ -229,7 +229,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The size depends on a type parameter.
-    fn has_var_size(&mut self, t: TypeId, depth: u32) -> bool {
+    pub(crate) fn has_var_size(&mut self, t: TypeId, depth: u32) -> bool {
         // Without type parameters inside, no need to look at the parts (which may be shared, so
         // that looking at each takes forever).
         if !self.w.is_open(t) {
