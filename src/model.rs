@@ -408,6 +408,7 @@ impl Model {
                 self.go(Request::Run, true, &mut acts);
             }
             Msg::Restart => {
+                self.notice = None;
                 self.playing = false;
                 if self.broken() {
                     self.notice = Some(Notice::Fault(Fault::NothingOpen));

@@ -290,6 +290,17 @@ pub(crate) fn deadlock(d: &Deadlock, names: Names<'_>) -> Vec<String> {
     out
 }
 
+/// The same in one line.
+pub(crate) fn deadlock_line(d: &Deadlock, names: Names<'_>) -> String {
+    let all = deadlock(d, names);
+    match &d.cause {
+        DeadlockCause::Cycle(edges) => {
+            all.get(1..=edges.len()).unwrap_or_default().join("; ") + "."
+        }
+        _ => all.into_iter().next().unwrap_or_default(),
+    }
+}
+
 /// What a goroutine waits for, in a few words.
 pub(crate) fn wait(w: &Wait) -> String {
     let what = || {

@@ -57,9 +57,7 @@ fn content(model: &Model) -> (String, &'static str, Option<String>) {
             };
             let more = match how {
                 // The cause says more than the line that Go prints, which the output has anyway.
-                End::Deadlock(d) => narrate::deadlock(d, Names(&state.goroutines))
-                    .into_iter()
-                    .next(),
+                End::Deadlock(d) => Some(narrate::deadlock_line(d, Names(&state.goroutines))),
                 _ => narrate::go_line(how).map(str::to_owned),
             };
             (text, tone, more)
