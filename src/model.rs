@@ -87,6 +87,11 @@ pub(crate) struct Model {
     opening: Option<u32>,
     /// What to do as soon as that has succeeded.
     pending: Option<Request>,
+    /// The numbers of the last `Open` and the last `Check`, and the version the latter was about:
+    /// answers to earlier ones are about texts that are gone.
+    open_req: u32,
+    check_req: u32,
+    checking: u32,
     /// Where the run stands.
     pub(crate) state: Option<Rc<State>>,
     /// Objects here.
@@ -147,6 +152,8 @@ pub(crate) enum Msg {
     },
     /// The typing pause is over.
     Settle(u32),
+    /// An `Open` or a `Check` went out under this number.
+    Sent { req: u32, open: bool },
     /// From the engine.
     Engine(Incoming),
     /// Run to the end.
@@ -239,6 +246,9 @@ impl Model {
             opened: None,
             opening: None,
             pending: None,
+            open_req: 0,
+            check_req: 0,
+            checking: 0,
             state: None,
             objects: Rc::default(),
             objects_before: Rc::default(),
@@ -330,7 +340,11 @@ impl Model {
     /// Sends a motion; forwards, it begins a new run if the code has changed.
     fn go(&mut self, request: Request, forward: bool, acts: &mut Vec<Act>) {
         self.notice = None;
-        if forward && (self.stale() || self.state.is_none()) {
+        if forward && self.opening == Some(self.version) {
+            // On its way already.
+            self.pending = Some(request);
+            self.moving = Some(ZERO);
+        } else if forward && (self.stale() || self.state.is_none()) {
             if self.broken() {
                 self.notice = Some(Notice::Fault(Fault::NothingOpen));
                 self.playing = false;
@@ -390,7 +404,7 @@ impl Model {
                 self.open(recording, None, &mut acts);
             }
             Msg::Settle(version) => {
-                if version == self.version && self.opening != Some(version) {
+                if version == self.version && self.opening != Some(version) && self.stale() {
                     if self.fresh() {
                         let beginning = self.beginning();
                         self.open(beginning, None, &mut acts);
@@ -400,6 +414,11 @@ impl Model {
                         }));
                     }
                 }
+            }
+            Msg::Sent { req, open: true } => self.open_req = req,
+            Msg::Sent { req, open: false } => {
+                self.check_req = req;
+                self.checking = self.version;
             }
             Msg::Engine(incoming) => self.hear(incoming, &mut acts),
             Msg::Run if self.ended() => return self.update(Msg::Restart),
@@ -613,18 +632,26 @@ impl Model {
                 self.opened = None;
                 // `opening` stays: that text is not sent again by itself.
             }
-            Incoming::Answer { response, .. } => self.answer(*response, acts),
+            Incoming::Answer { req, response } => self.answer(req, *response, acts),
         }
     }
 
-    fn answer(&mut self, response: Response, acts: &mut Vec<Act>) {
+    fn answer(&mut self, req: u32, response: Response, acts: &mut Vec<Act>) {
         match response {
             Response::Ready { .. } => {}
             Response::Diagnostics(d) => {
                 let failed = d.list.iter().any(|d| d.severity == Severity::Error);
-                self.checked = self.opening.unwrap_or(self.version);
+                let opening = req == self.open_req && self.opening.is_some();
+                if !opening && req != self.check_req {
+                    return;
+                }
+                self.checked = if opening {
+                    self.opening.unwrap_or_default()
+                } else {
+                    self.checking
+                };
                 self.diagnostics = Rc::new(d);
-                if failed && self.opening.is_some() {
+                if failed && opening {
                     self.opening = None;
                     self.moving = None;
                     self.playing = false;
@@ -634,6 +661,8 @@ impl Model {
                 }
             }
             Response::Progress(p) => self.moving = Some(p),
+            // What was opened or moved before the newest `Open` is no more.
+            Response::State(_) if req < self.open_req => {}
             Response::State(state) => self.arrive(state, acts),
             Response::Timeline(t) => {
                 if self.window.is_none_or(|w| w == t.query) {

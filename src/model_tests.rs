@@ -48,6 +48,7 @@ fn sent(acts: &[Act]) -> Vec<&Request> {
 
 fn ready() -> Model {
     let mut m = Model::new("package main\n\nfunc main() {}\n".into());
+    m.update(Msg::Sent { req: 1, open: true });
     let acts = m.update(Msg::Engine(Incoming::Ready));
     assert!(matches!(sent(&acts)[..], [Request::Open { .. }]));
     m.update(answer(Response::Diagnostics(Diagnostics::default())));
@@ -200,4 +201,42 @@ fn playing_ends_where_the_run_ends() {
     )))));
     m.update(Msg::Beat);
     assert!(!m.playing);
+}
+
+#[test]
+fn answers_about_texts_that_are_gone_are_dropped() {
+    let mut m = ready();
+    m.update(Msg::Edit("one".into()));
+    m.update(Msg::Settle(m.version));
+    m.update(Msg::Sent { req: 5, open: true });
+    m.update(Msg::Edit("two".into()));
+    m.update(Msg::Settle(m.version));
+    m.update(Msg::Sent { req: 6, open: true });
+    let about = |req, response| {
+        Msg::Engine(Incoming::Answer {
+            req,
+            response: Box::new(response),
+        })
+    };
+    m.update(about(5, Response::Diagnostics(error())));
+    assert!(!m.broken());
+    m.update(about(
+        5,
+        Response::State(Box::new(state(0, Status::Paused(Pause::Fresh)))),
+    ));
+    assert!(m.stale());
+    m.update(about(6, Response::Diagnostics(Diagnostics::default())));
+    m.update(about(
+        6,
+        Response::State(Box::new(state(0, Status::Paused(Pause::Fresh)))),
+    ));
+    assert!(!m.stale());
+}
+
+#[test]
+fn a_run_that_comes_while_the_code_is_opened_waits_for_it() {
+    let mut m = Model::new("package main".into());
+    m.update(Msg::Engine(Incoming::Ready));
+    assert_eq!(m.update(Msg::Run), []);
+    assert_eq!(sent(&m.update(arrived(0))), [&Request::Run]);
 }

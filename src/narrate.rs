@@ -37,6 +37,8 @@ impl Names<'_> {
 pub(crate) fn short_name(name: &str) -> &str {
     match name.strip_prefix("main.") {
         Some(rest) if !rest.is_empty() => rest,
+        // What wg.Go runs is wrapped by the library; its name there says nothing to a reader.
+        _ if name.starts_with("sync.(*WaitGroup).Go") => "wg.Go",
         _ => name,
     }
 }

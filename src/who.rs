@@ -49,10 +49,11 @@ pub(crate) fn looks(g: Gid) -> Looks {
 
 /// `g2 worker`.
 pub(crate) fn title(g: Gid, name: &str) -> String {
-    if name.is_empty() {
-        format!("g{g}")
+    let number = format!("g{g}");
+    if name.is_empty() || name == number {
+        number
     } else {
-        format!("g{g} {name}")
+        format!("{number} {name}")
     }
 }
 

@@ -228,6 +228,10 @@ impl Client {
                 response: Box::new(Response::Fault(Fault::BadMessage)),
             });
         };
+        if let Response::Fault(Fault::Internal(text)) = &response {
+            // For a bug report; the reader is told in other words.
+            web_sys::console::warn_1(&text.into());
+        }
         if let Response::Ready { .. } = response {
             let queue = {
                 let mut inner = self.0.borrow_mut();

@@ -4,6 +4,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo_timers::callback::{Interval, Timeout};
+use protocol::Request;
 use yew::prelude::*;
 
 use crate::{
@@ -102,7 +103,11 @@ fn dispatch(cell: &Rc<RefCell<Inner>>, msg: Msg) {
         match act {
             Act::Send(request) => {
                 if let Some(client) = &client {
-                    client.send(&request);
+                    let req = client.send(&request);
+                    let open = matches!(request, Request::Open { .. });
+                    if open || matches!(request, Request::Check { .. }) {
+                        dispatch(cell, Msg::Sent { req, open });
+                    }
                 }
             }
             Act::Debounce(version) => {
