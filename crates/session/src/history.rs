@@ -15,6 +15,8 @@ pub(crate) struct Lane {
     pub(crate) go_pc: Option<u32>,
     /// Where it began to run.
     pub(crate) start_pc: Option<u32>,
+    /// The function that it is there for.
+    pub(crate) func: Option<bytecode::FuncId>,
     /// Steps between which it exists.
     pub(crate) from: u64,
     pub(crate) to: Option<u64>,
@@ -112,6 +114,7 @@ impl History {
             parent: None,
             go_pc: None,
             start_pc: None,
+            func: None,
             from: 0,
             to: None,
         });
@@ -136,6 +139,7 @@ impl History {
                 parent: Some(event.g),
                 go_pc: Some(event.pc),
                 start_pc: None,
+                func: event.aux.checked_sub(1).map(bytecode::FuncId),
                 from: index + 1,
                 to: None,
             });

@@ -393,3 +393,38 @@ fn properties_are_decided_by_running() {
     let failed: Vec<u32> = v.failures.iter().map(|f| f.property).collect();
     assert_eq!((v.runs, failed), (5, vec![1, 3]));
 }
+
+#[test]
+fn goroutines_are_called_after_the_readers_functions() {
+    let text = "package main
+
+import \"sync\"
+
+func worker(n int, wg *sync.WaitGroup) { wg.Done() }
+
+type T struct{}
+
+func (*T) run() {}
+
+func main() {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go worker(1, &wg)
+	wg.Go(func() {})
+	go new(T).run()
+	f := func(n int) {}
+	go f(1)
+	wg.Wait()
+}
+";
+    let want = ["main", "worker", "main.func1", "(*T).run", "main.func2"];
+    let mut d = Driver::open(text);
+    while d.state.goroutines.len() < want.len() {
+        d.forward();
+    }
+    let names: Vec<_> = d.state.goroutines.iter().map(|g| g.name.clone()).collect();
+    assert_eq!(names, want, "before they run");
+    d.run();
+    let names: Vec<_> = d.state.goroutines.iter().map(|g| g.name.clone()).collect();
+    assert_eq!(names, want, "when they have run");
+}

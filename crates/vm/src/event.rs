@@ -12,7 +12,7 @@ use crate::wait::WaitReason;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[repr(u8)]
 pub enum EventOp {
-    /// `go`: partner is the new goroutine.
+    /// `go`: partner is the new goroutine, aux the function that it is there for (number + 1).
     Go,
     /// A goroutine runs for the first time.
     Start,

@@ -423,3 +423,46 @@ impl Vm {
         out
     }
 }
+
+impl Vm {
+    /// The function (number + 1) that a reader knows a funcval by: the one that the program gave
+    /// to the library or to a thunk; 0 if there is none.
+    pub(crate) fn shown_func(&self, funcval: u64, depth: u32) -> u32 {
+        let own = |addr: u64| addr < bytecode::LOW_BASE + u64::from(self.prog.rodata_len);
+        let block = self.heap.block(funcval);
+        let closure = matches!(block, Some((_, _, info)) if info.ty == content::CLOSURE);
+        if funcval < bytecode::LOW_BASE || !(closure || own(funcval)) {
+            return 0;
+        }
+        let Some(id) = self.mem.word(funcval) else {
+            return 0;
+        };
+        let id = id as u32;
+        let Some(func) = self.prog.func(FuncId(id)) else {
+            return 0;
+        };
+        if !func.flags.library && !func.flags.wrapper {
+            return id + 1;
+        }
+        if func.flags.wrapper {
+            let body = self.prog.code.get(func.entry as usize..func.end as usize);
+            let called = body
+                .unwrap_or(&[])
+                .iter()
+                .find(|i| i.op == bytecode::Op::Call)
+                .map(|i| i.imm as u32);
+            if let Some(called) = called {
+                return called + 1;
+            }
+        }
+        let Some((start, size, _)) = block.filter(|_| depth < 3) else {
+            return 0;
+        };
+        let words = (size / 8).min(16);
+        let captured = (1..words).filter_map(|k| self.mem.word(start + 8 * k));
+        captured
+            .map(|word| self.shown_func(word, depth + 1))
+            .find(|found| *found != 0)
+            .unwrap_or(0)
+    }
+}

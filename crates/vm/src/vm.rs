@@ -746,6 +746,7 @@ impl Vm {
         let new = self.start_g(funcval, me.id)?;
         let mut e = self.event(me.id, EventOp::Go);
         e.partner = new.id;
+        e.aux = self.shown_func(funcval, 0);
         e.woke = true;
         self.push(e);
         sched.ready(new, Ready::Next);

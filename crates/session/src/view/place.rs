@@ -103,8 +103,10 @@ pub(crate) fn short_name(program: &Program, lane: &Lane) -> String {
     if lane.id == 1 {
         return "main".to_owned();
     }
-    let pc = lane.start_pc;
-    pc.and_then(|pc| name_at(program, pc))
+    let known = lane.func.and_then(|f| program.func(f));
+    known
+        .map(|f| unqualified(&unwrapped(program, f).name))
+        .or_else(|| lane.start_pc.and_then(|pc| name_at(program, pc)))
         .unwrap_or_else(|| format!("g{}", lane.id))
 }
 

@@ -93,7 +93,9 @@ pub(crate) fn goroutine(
     let name = if g.id == 1 {
         "main".to_owned()
     } else {
-        let started = history.lane(g.id).filter(|l| l.start_pc.is_some());
+        let started = history
+            .lane(g.id)
+            .filter(|l| l.func.is_some() || l.start_pc.is_some());
         started
             .map(|l| short_name(&code.program, l))
             .or_else(|| func_name(&code.program, g.func))
