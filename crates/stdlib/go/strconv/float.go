@@ -18,6 +18,11 @@ func AppendFloat(dst []byte, f float64, fmt byte, prec, bitSize int) []byte {
 	if bitSize != 32 && bitSize != 64 {
 		panic("strconv: illegal AppendFloat/FormatFloat bitSize")
 	}
+	// No float has more digits than this: what is asked for beyond is zeros.
+	extra := 0
+	if prec > mostDigits {
+		extra, prec = prec-mostDigits, mostDigits
+	}
 	need := 48 + max(prec, 0)
 	switch fmt {
 	case 'e', 'E', 'g', 'G', 'b', 'x', 'X':
@@ -41,7 +46,30 @@ func AppendFloat(dst []byte, f float64, fmt byte, prec, bitSize int) []byte {
 		dst = grown
 	}
 	n := rt.FmtFloat(dst[at:at+need], f, fmt, prec, bitSize)
-	return dst[:at+n]
+	dst = dst[:at+n]
+	if extra > 0 && fmt != 'g' && fmt != 'G' && fmt != 'b' && dst[at+n-1] < 'A' { // no Inf, no NaN
+		dst = padMantissa(dst, at, extra)
+	}
+	return dst
+}
+
+const mostDigits = 1100
+
+// padMantissa puts zeros after the mantissa of the number at the end of dst.
+func padMantissa(dst []byte, start, zeros int) []byte {
+	exponent := len(dst)
+	for i := start; i < len(dst); i++ {
+		if c := dst[i] | 0x20; c == 'p' || c == 'e' && dst[start+1]|0x20 != 'x' && dst[start+2]|0x20 != 'x' {
+			exponent = i
+			break
+		}
+	}
+	tail := string(dst[exponent:])
+	dst = dst[:exponent]
+	for ; zeros > 0; zeros-- {
+		dst = append(dst, '0')
+	}
+	return append(dst, tail...)
 }
 
 // FormatComplex is "(a+bi)" with both parts as by FormatFloat for half of

@@ -87,7 +87,7 @@ func main() {
 	}
 	for _, f := range []float64{0, 1, -1, 1.5, 1e20, 1e21, 1e22, 1e300, 1e-300, 5e-324, math.MaxFloat64, math.Inf(1), math.Inf(-1), math.NaN(), 0.1, 1.0 / 3, 123456789, math.Copysign(0, -1)} {
 		for _, c := range "eEfgGbxXFz" {
-			for _, p := range []int{-1, 0, 1, 5, 20, 100} {
+			for _, p := range []int{-1, 0, 1, 5, 20, 100, 1200} {
 				for _, bits := range []int{32, 64} {
 					diff.Eq("ff", x.FormatFloat(f, byte(c), p, bits), strconv.FormatFloat(f, byte(c), p, bits))
 				}
