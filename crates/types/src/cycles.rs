@@ -121,15 +121,12 @@ impl Checker<'_> {
         for obj in self.sorted_objects() {
             let mut path: Vec<ObjId> = Vec::new();
             let mut at = obj;
-            loop {
-                let Some(tdecl) = self
-                    .decl_of
-                    .get(&at)
-                    .and_then(|&i| self.decls.get(i))
-                    .and_then(|d| d.tdecl)
-                else {
-                    break;
-                };
+            while let Some(tdecl) = self
+                .decl_of
+                .get(&at)
+                .and_then(|&i| self.decls.get(i))
+                .and_then(|d| d.tdecl)
+            {
                 if let Some(start) = path.iter().position(|&o| o == at) {
                     self.set_obj_type(at, Basic::Invalid.id());
                     let cycle = path.get(start..).unwrap_or_default().to_vec();

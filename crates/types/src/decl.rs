@@ -56,10 +56,10 @@ impl<'a> Checker<'a> {
         if self.obj_path.contains(&obj) {
             let valid = self.valid_cycle(obj);
             match self.w.objects[obj].kind {
-                ObjectKind::Const { .. } | ObjectKind::Var { .. } => {
-                    if !valid || self.obj_type(obj).is_none() {
-                        self.set_obj_type(obj, Basic::Invalid.id());
-                    }
+                ObjectKind::Const { .. } | ObjectKind::Var { .. }
+                    if !valid || self.obj_type(obj).is_none() =>
+                {
+                    self.set_obj_type(obj, Basic::Invalid.id());
                 }
                 ObjectKind::TypeName if !valid => self.set_obj_type(obj, Basic::Invalid.id()),
                 _ => {}

@@ -205,18 +205,16 @@ impl World {
                 let tx = u.at(tpar);
                 if let Some((core, single)) = self.core_term(tpar) {
                     match tx {
-                        Some(tx) => {
-                            if !u.unify(self, tx, core.ty, UnifyMode::INEXACT) {
-                                return Err(InferError::plain(format!(
-                                    "{} (type {}) does not satisfy {}",
-                                    self.tparam_name(tpar),
-                                    self.type_string(tx),
-                                    self.constraint_string(tpar)
-                                )));
-                            }
+                        Some(tx) if !u.unify(self, tx, core.ty, UnifyMode::INEXACT) => {
+                            return Err(InferError::plain(format!(
+                                "{} (type {}) does not satisfy {}",
+                                self.tparam_name(tpar),
+                                self.type_string(tx),
+                                self.constraint_string(tpar)
+                            )));
                         }
                         None if single && !core.tilde => u.set(tpar, core.ty),
-                        None => {}
+                        _ => {}
                     }
                 }
                 if let Some(tx) = tx

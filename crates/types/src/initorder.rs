@@ -50,11 +50,11 @@ impl Checker<'_> {
             if !seen.insert(obj) {
                 continue;
             }
-            if self.is_func(obj) {
-                if let Some(&at) = self.decl_of.get(&obj) {
-                    self.func_decl_body(obj, at);
-                    self.process_delayed(0);
-                }
+            if self.is_func(obj)
+                && let Some(&at) = self.decl_of.get(&obj)
+            {
+                self.func_decl_body(obj, at);
+                self.process_delayed(0);
             }
             todo.extend(self.deps_of(obj));
         }

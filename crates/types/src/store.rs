@@ -182,12 +182,15 @@ pub struct TypeParam {
     pub bound: Option<TypeId>,
 }
 
+/// Origin, type arguments, outer type arguments.
+pub(crate) type InstanceKey = (NamedId, Box<[TypeId]>, Box<[TypeId]>);
+
 /// Results that are kept because they are asked for often. Lookup only, never iterated in hash
 /// order for anything that shows.
 #[derive(Default)]
 pub(crate) struct Caches {
     /// Instances by origin, type arguments and outer type arguments.
-    pub(crate) instances: HashMap<(NamedId, Box<[TypeId]>, Box<[TypeId]>), TypeId>,
+    pub(crate) instances: HashMap<InstanceKey, TypeId>,
     pub(crate) alias_instances: HashMap<(AliasId, Box<[TypeId]>), TypeId>,
     /// Type sets by (complete) interface type.
     pub(crate) type_sets: HashMap<TypeId, std::sync::Arc<crate::TypeSet>>,

@@ -134,7 +134,7 @@ fn rune(body: &str) -> Option<ConstValue> {
     let mut chars = body.chars();
     if !body.starts_with('\\') {
         let c = chars.next()?;
-        return chars.next().is_none().then(|| ConstValue::Int(c as i64));
+        return chars.next().is_none().then_some(ConstValue::Int(c as i64));
     }
     let (value, rest, _) = escape(body, '\'')?;
     rest.is_empty().then(|| ConstValue::Int(i64::from(value)))
