@@ -22,18 +22,6 @@ pub(crate) struct RunOptions {
     pub(crate) json: bool,
     pub(crate) hash: bool,
     pub(crate) schedule: bool,
-    pub(crate) via: Via,
-}
-
-/// How `run` gets to the end: for checks that all ways lead to the same run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Via {
-    /// Straight through.
-    Run,
-    /// In a session, one visible operation after the other.
-    Steps,
-    /// In a session, back and forth.
-    Seeks,
 }
 
 /// How `trace` writes.
@@ -53,9 +41,6 @@ pub(crate) enum Command {
         path: String,
         json: bool,
     },
-    Fmt {
-        path: String,
-    },
     Trace {
         run: RunOptions,
         format: TraceFormat,
@@ -73,10 +58,6 @@ pub(crate) enum Command {
         json: bool,
         filters: Vec<String>,
     },
-    Bench {
-        what: String,
-        path: String,
-    },
 }
 
 /// Reads the words after the command's name.
@@ -93,9 +74,6 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             let (path, json) = words.path_and_json()?;
             Ok(Command::Check { path, json })
         }
-        "fmt" => Ok(Command::Fmt {
-            path: words.path_and_json()?.0,
-        }),
         "trace" => {
             let mut format = TraceFormat::Json;
             let run = words.run(&mut |words, flag| {
@@ -122,10 +100,6 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             }
             other => Err(format!("unknown lessons command {other:?}: check")),
         },
-        "bench" => Ok(Command::Bench {
-            what: words.next("seek or ready")?,
-            path: words.next("a file")?,
-        }),
         other => Err(format!("unknown command {other:?}")),
     }
 }
@@ -180,7 +154,6 @@ impl Words<'_> {
             json: false,
             hash: false,
             schedule: false,
-            via: Via::Run,
         };
         while let Some(word) = self.rest.next() {
             match word.as_str() {
@@ -190,14 +163,6 @@ impl Words<'_> {
                 "--json" => run.json = true,
                 "--hash" => run.hash = true,
                 "--schedule" => run.schedule = true,
-                "--via" => {
-                    run.via = match self.value(word)?.as_str() {
-                        "run" => Via::Run,
-                        "steps" => Via::Steps,
-                        "seeks" => Via::Seeks,
-                        other => return Err(format!("unknown way {other:?}: run, steps, seeks")),
-                    }
-                }
                 "--sched" => {
                     let text = self.value(word)?;
                     run.sched = match text.as_str() {

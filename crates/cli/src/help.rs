@@ -6,7 +6,6 @@ sudog: a deterministic Go for looking at concurrency
 usage:
   sudog run [flags] FILE|DIR|- [-- ARGUMENT...]
   sudog check [--json] FILE|DIR|-
-  sudog fmt FILE|-
   sudog trace [--format json|text] [flags] FILE|DIR|-
   sudog link encode [--step N] [--base URL] [flags] FILE|DIR|-
   sudog link decode [--json] LINK
@@ -20,7 +19,6 @@ program's.
 run       Compiles and runs. What the program prints on standard output and standard error comes
           out there, and nothing else does, but for a limit's reason.
 check     Compiles only; prints what the compiler says.
-fmt       Prints the file as gofmt lays it out.
 trace     Runs, and prints every visible operation. json: a Trace Event file for Perfetto or
           chrome://tracing; text: one line per operation.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
@@ -40,8 +38,6 @@ flags of a run:
   --hash          prints the hash over all events on standard error, last line: `hash H events N
                   ticks N`. Equal programs, seeds and schedules give equal hashes everywhere
   --schedule      prints the schedule that was taken on standard error, last line, for replay:S
-  --via W         run (default), steps or seeks: gets to the end in one go, by single steps, or by
-                  going back and forth; the outcome is the same
 
 exit codes:
   0     it went well
@@ -54,7 +50,7 @@ exit codes:
 JSON (version 1; fields are added within a version, never changed):
   run    {\"version\":1, \"compiled\":bool, \"diagnostics\":[D], \"outcome\":O, \"exit\":N,
           \"message\":text?, \"stdout\":text, \"stderr\":text, \"ticks\":N, \"events\":N,
-          \"time_ns\":N, \"goroutines\":N, \"hash\":\"16 hex digits\", \"schedule\":text?}
+          \"time_ns\":N, \"hash\":\"16 hex digits\", \"schedule\":text?}
          O: finished, exited, panicked, deadlock, fatal, limit, diverged, compile-errors
   check  {\"version\":1, \"diagnostics\":[D]}
          D: {\"file\":text, \"line\":N, \"column\":N, \"severity\":\"error\"|\"warning\", \"message\":text}

@@ -22,6 +22,14 @@ pub(crate) fn diagnostics(list: &Diagnostics, files: &[SourceFile]) -> Value {
     list.list.iter().map(one).collect()
 }
 
+/// What the compiler says, on standard error, as gc prints it.
+pub(crate) fn complain(list: &Diagnostics, files: &[SourceFile]) {
+    for d in &list.list {
+        let file = files.get(d.file as usize).map_or("", |f| &f.name);
+        eprintln!("{file}:{}:{}: {}", d.line, d.column, d.message);
+    }
+}
+
 /// The word for how a run ended.
 pub(crate) fn outcome(kind: EndKind, exit: i32) -> &'static str {
     match kind {

@@ -3,16 +3,22 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod drive;
 mod help;
 mod json;
+mod lessons;
 mod load;
 mod run;
+mod share;
+mod trace;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use args::Command;
 
+/// Compile errors, and other refusals of what was given.
+pub(crate) const ERRORS: u8 = 1;
 /// Wrong usage.
 const USAGE: u8 = 64;
 /// The engine recurses over deep programs.
@@ -44,7 +50,10 @@ fn dispatch() -> u8 {
         Ok(Command::Version) => say(concat!("sudog ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Run(options)) => run::run(&options),
         Ok(Command::Check { path, json }) => run::check(&path, json),
-        Ok(_) => usage("not yet"),
+        Ok(Command::Trace { run, format }) => trace::trace(&run, format),
+        Ok(Command::LinkEncode { run, step, base }) => share::encode(&run, step, &base),
+        Ok(Command::LinkDecode { link, json }) => share::decode(&link, json),
+        Ok(Command::LessonsCheck { json, filters }) => lessons::check(json, &filters),
         Err(why) => usage(&why),
     }
 }

@@ -6,10 +6,8 @@ use serde_json::json;
 use session::{Ended, Errors, RunSpec, Runner, Scheduling, Workbench};
 
 use crate::args::{RunOptions, Sched};
-use crate::{complain, json, load, say, usage};
+use crate::{ERRORS, complain, json, load, say, usage};
 
-/// Compile errors.
-const ERRORS: u8 = 1;
 /// Instructions between two looks at the output.
 const SLICE: u64 = 4_000_000;
 
