@@ -122,7 +122,8 @@ journey("a person chooses who runs, and another choice makes another run", async
       await page.waitForFunction(
         (b) => document.querySelector("main:not([hidden]) .step-field input")?.value !== String(b), before).catch(() => {});
     }
-    return bench.output();
+    // The output is asked for once the end is known.
+    return eventually(() => bench.output(), (lines) => lines.length === 3, "three lines");
   };
   const first = await order(() => 0);
   assert.equal([...first].sort().join(), "ann,bob,cid");
@@ -175,9 +176,11 @@ journey("the inspector shows the stack and variables of a goroutine", async (ben
   await bench.ready();
   await bench.type(WORKERS);
   await bench.step(4);
-  await bench.main.locator(".run-next .choice").first().focus();
   await page.getByRole("tab", { name: "Goroutine" }).click();
-  await eventually(() => bench.main.innerText(), (t) => /main\.main/.test(t), "the frame of main");
+  await bench.main.locator(".lanes").first().focus();
+  await page.keyboard.press("ArrowDown");
+  const panel = bench.main.getByRole("tabpanel");
+  await eventually(() => panel.innerText(), (t) => /\bmain\b/.test(t) && /chan string/.test(t), "main's frame and its channel");
 });
 
 journey("drafts survive a reload and a killed tab", async (bench, page, profile) => {
