@@ -100,15 +100,6 @@ mod tests {
     }
 
     #[test]
-    fn every_file_opens_with_a_comment() {
-        for path in paths() {
-            for (name, text) in package(path).map(|p| p.files).unwrap_or_default() {
-                assert!(text.starts_with("// "), "{path}/{name}");
-            }
-        }
-    }
-
-    #[test]
     fn suggests_near_names() {
         check_nearest("eror", Some("errors"));
         check_nearest("error", Some("errors"));

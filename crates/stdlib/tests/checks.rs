@@ -65,6 +65,19 @@ fn library_compiles() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+#[test]
+fn every_file_opens_with_a_comment() {
+    // On disk: the packed texts have no comments.
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("go");
+    for package in stdlib::paths().filter_map(stdlib::package) {
+        for (name, _) in package.files {
+            let text = std::fs::read_to_string(root.join(package.path).join(name));
+            let opens = text.is_ok_and(|t| t.starts_with("// "));
+            assert!(opens, "{}/{name}", package.path);
+        }
+    }
+}
+
 /// A program that takes the value of each exported function and method of a package that has no
 /// type parameters.
 fn mention_all(package: &stdlib::Package) -> String {
