@@ -11,6 +11,10 @@ impl Rng {
     pub fn new(seed: u64) -> Self {
         Rng { state: seed }
     }
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a source of numbers is no iterator"
+    )]
     pub fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;

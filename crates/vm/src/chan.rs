@@ -276,6 +276,7 @@ impl Vm {
     // ---- operations
 
     /// Tries to send `w[a..]` on `ch`; false if it would have to wait.
+    #[expect(clippy::too_many_arguments, reason = "one operation, all its operands")]
     pub(crate) fn try_send(
         &mut self,
         prog: &Program,
@@ -367,6 +368,7 @@ impl Vm {
     }
 
     /// Tries to receive from `ch`; false if it would have to wait.
+    #[expect(clippy::too_many_arguments, reason = "one operation, all its operands")]
     pub(crate) fn try_recv(
         &mut self,
         prog: &Program,

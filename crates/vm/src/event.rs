@@ -273,7 +273,7 @@ impl EventLog {
         let keep = self.next.saturating_sub(self.first) as usize;
         self.chunks.truncate(keep.div_ceil(CHUNK));
         if let Some(last) = self.chunks.back_mut()
-            && keep % CHUNK != 0
+            && !keep.is_multiple_of(CHUNK)
         {
             Arc::make_mut(last).truncate(keep % CHUNK);
         }

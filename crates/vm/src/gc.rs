@@ -1,7 +1,7 @@
 //! The collector: marks from globals (precise), stacks (conservative) and the machine's own
 //! references, follows the pointer words of each block's type, sweeps, and starts finalizers.
 
-use bytecode::{HEAP_BASE, Kind, LOW_BASE, Program, TypeIdx};
+use bytecode::{HEAP_BASE, Kind, LOW_BASE, Op, Program, TypeIdx};
 
 use crate::event::EventOp;
 use crate::g::G;
@@ -10,8 +10,8 @@ use crate::scheduler::{Ready, Scheduler};
 use crate::timer::Action;
 use crate::vm::Vm;
 
-/// Slots above a frame that a native call's arguments may occupy.
-const CALL_SLACK: usize = 40;
+/// Slots that a call's arguments and results may occupy.
+const CALL_SLACK: usize = 12;
 const DEPTH: u32 = 64;
 
 impl Vm {
@@ -133,7 +133,15 @@ impl Vm {
             .func_at(g.pc.saturating_sub(1))
             .and_then(|f| self.funcs.get(f.0 as usize))
             .map_or(255, |f| usize::from(f.frame));
-        let end = (g.fp as usize + frame + CALL_SLACK).min(g.stack.len());
+        // Arguments of a call that has just begun, or of a native that waits.
+        let call = [g.pc, g.pc.saturating_sub(1)]
+            .iter()
+            .filter_map(|pc| self.code.get(*pc as usize))
+            .filter(|i| matches!(i.op, Op::Call | Op::CallC | Op::CallI | Op::CallN))
+            .map(|i| i.a as usize + CALL_SLACK)
+            .max()
+            .unwrap_or(0);
+        let end = (g.fp as usize + frame.max(call)).min(g.stack.len());
         for v in g.stack.iter().take(end) {
             self.mark(*v, work);
         }

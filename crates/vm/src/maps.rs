@@ -16,7 +16,6 @@ use crate::value::{Repr, TypeInfo, Window, slot};
 use crate::vm::Vm;
 
 /// Offsets in the header.
-pub(crate) const COUNT: u64 = 0;
 pub(crate) const TYPE: u64 = 8;
 const LOG2: u64 = 12;
 const INDEX: u64 = 16;

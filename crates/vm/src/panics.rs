@@ -101,7 +101,7 @@ impl Vm {
                     return self.exit_g(g);
                 }
                 Err(other) => {
-                    return Flow::Stop(StopReason::Internal(format!("{other:?}")));
+                    return Flow::Stop(other.defect());
                 }
             }
         }
@@ -126,7 +126,7 @@ impl Vm {
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
             Err(Trap::OutOfCode) => Some(self.exit_g(g)),
             Err(Trap::Oom) => Some(Flow::Stop(self.out_of_memory())),
-            Err(other) => Some(Flow::Stop(StopReason::Internal(format!("{other:?}")))),
+            Err(other) => Some(Flow::Stop(other.defect())),
         }
     }
 
@@ -141,7 +141,7 @@ impl Vm {
         );
         match self.fatal(prog, g, "stack overflow") {
             Trap::Stop(s) => Flow::Stop(s),
-            other => Flow::Stop(StopReason::Internal(format!("{other:?}"))),
+            other => Flow::Stop(other.defect()),
         }
     }
 

@@ -325,11 +325,8 @@ impl Vm {
             Status::Runnable | Status::Dead => "runnable".into(),
         };
         let mut out = format!("\ngoroutine {} [{state}]:\n", g.me.id);
-        match (g.wait, g.status) {
-            (crate::wait::WaitReason::Sleep, Status::Waiting) => {
-                out.push_str("time.Sleep(...)\n");
-            }
-            _ => {}
+        if g.wait == crate::wait::WaitReason::Sleep && g.status == Status::Waiting {
+            out.push_str("time.Sleep(...)\n");
         }
         out.push_str(&self.frames_text(prog, g));
         out

@@ -112,6 +112,7 @@ impl Vm {
         out
     }
 
+    #[expect(clippy::too_many_arguments, reason = "the fields of an event")]
     fn note(
         &mut self,
         me: GRef,

@@ -239,9 +239,8 @@ impl Vm {
         let Some(t) = self.timers.all.get(&id).copied() else {
             return Ok(());
         };
-        if t.period > 0 {
-            // Missed periods are skipped.
-            let missed = (now - t.when) / t.period;
+        // Missed periods are skipped.
+        if let Some(missed) = now.saturating_sub(t.when).checked_div(t.period) {
             let next = t.when + t.period.saturating_mul(missed + 1);
             self.timers.arm(id, next, t.period);
         }

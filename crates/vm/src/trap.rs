@@ -46,6 +46,17 @@ pub(crate) enum Trap {
     Internal(&'static str),
 }
 
+impl Trap {
+    /// The end of a run that a trap means which nobody expected: a defect of the image or of the
+    /// machine.
+    pub(crate) fn defect(self) -> StopReason {
+        StopReason::Internal(match self {
+            Trap::Internal(what) => what.to_string(),
+            other => format!("unexpected {other:?}"),
+        })
+    }
+}
+
 impl From<Oom> for Trap {
     fn from(_: Oom) -> Trap {
         Trap::Oom

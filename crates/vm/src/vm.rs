@@ -93,6 +93,7 @@ pub struct Vm {
     pub(crate) g_dirty: Vec<bool>,
     pub(crate) g_saved: Vec<Option<Arc<G>>>,
     pub(crate) free_gs: Vec<u32>,
+    #[expect(clippy::vec_box, reason = "they move in and out of the table as boxes")]
     pool: Vec<Box<G>>,
     pub(crate) next_gid: u32,
     pub(crate) live: u32,
@@ -587,7 +588,7 @@ impl Vm {
         let reason = match t {
             Trap::Stop(s) => s,
             Trap::Oom => StopReason::Limit(Limit::Memory(self.limits.memory)),
-            other => StopReason::Internal(format!("{other:?}")),
+            other => other.defect(),
         };
         self.stop(reason)
     }
