@@ -2,10 +2,16 @@
 
 package os
 
-import "errors"
+import (
+	"errors"
+	"sync"
+)
 
-// env holds pairs in the order in which they were set.
-var env []struct{ key, value string }
+// env holds pairs in the order in which they were set; envLock guards it.
+var (
+	envLock sync.RWMutex
+	env     []struct{ key, value string }
+)
 
 func lookup(key string) int {
 	for i := range env {
@@ -24,6 +30,8 @@ func Getenv(key string) string {
 
 // LookupEnv is Getenv that tells an empty variable from none.
 func LookupEnv(key string) (string, bool) {
+	envLock.RLock()
+	defer envLock.RUnlock()
 	if i := lookup(key); i >= 0 {
 		return env[i].value, true
 	}
@@ -42,6 +50,8 @@ func Setenv(key, value string) error {
 	if bad {
 		return &SyscallError{"setenv", errors.New("invalid argument")}
 	}
+	envLock.Lock()
+	defer envLock.Unlock()
 	if i := lookup(key); i >= 0 {
 		env[i].value = value
 	} else {
@@ -52,6 +62,8 @@ func Setenv(key, value string) error {
 
 // Unsetenv removes the variable key.
 func Unsetenv(key string) error {
+	envLock.Lock()
+	defer envLock.Unlock()
 	if i := lookup(key); i >= 0 {
 		env = append(env[:i], env[i+1:]...)
 	}
@@ -59,10 +71,16 @@ func Unsetenv(key string) error {
 }
 
 // Clearenv removes all variables.
-func Clearenv() { env = nil }
+func Clearenv() {
+	envLock.Lock()
+	defer envLock.Unlock()
+	env = nil
+}
 
 // Environ is all variables as "key=value".
 func Environ() []string {
+	envLock.RLock()
+	defer envLock.RUnlock()
 	out := make([]string, 0, len(env))
 	for _, e := range env {
 		out = append(out, e.key+"="+e.value)

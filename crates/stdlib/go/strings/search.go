@@ -147,6 +147,19 @@ func Compare(a, b string) int { return rt.CompareString(a, b) }
 
 // EqualFold reports whether s and t are equal but for case.
 func EqualFold(s, t string) bool {
+	// As long as both are ASCII, letters differ by one bit.
+	n := min(len(s), len(t))
+	i := 0
+	for ; i < n; i++ {
+		a, b := s[i], t[i]
+		if (a|b)&0x80 != 0 {
+			break
+		}
+		if a != b && (a^b != 0x20 || a|0x20 < 'a' || a|0x20 > 'z') {
+			return false
+		}
+	}
+	s, t = s[i:], t[i:]
 	for s != "" && t != "" {
 		a, n := utf8.DecodeRuneInString(s)
 		b, m := utf8.DecodeRuneInString(t)
