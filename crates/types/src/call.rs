@@ -372,7 +372,13 @@ impl<'a> Checker<'a> {
             });
             let (fresh, renamed) = self.w.rename_tparams(&asig.tparams, plain);
             generic_args.push((i, arg.ty, fresh.len()));
-            arg.ty = renamed;
+            arg.ty = match self.sig(renamed) {
+                Some(sig) => self.mk_signature(Sig {
+                    tparams: fresh.as_slice().into(),
+                    ..sig
+                }),
+                None => renamed,
+            };
             tparams.extend(fresh);
             if let Some(given) = args.targs.get(i) {
                 targs.extend(given.iter().map(|&t| Some(t)));

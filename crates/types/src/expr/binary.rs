@@ -4,7 +4,7 @@ use syntax::ast::{BinaryOp, Expr, ExprKind};
 
 use super::{is_comparison, is_shift};
 use crate::check::Checker;
-use crate::constant;
+use crate::constant::{self, ConstValue};
 use crate::operand::Operand;
 use crate::{Mode, TypeId};
 
@@ -141,7 +141,14 @@ impl<'a> Checker<'a> {
         let Some(yv) = y.const_val() else {
             return false;
         };
-        (x.is_const() || self.w.all_integer(x.ty)) && yv.sign() == 0
+        if (x.is_const() || self.w.all_integer(x.ty)) && yv.sign() == 0 {
+            return true;
+        }
+        // Complex division divides by the sum of the squares, which may be too small to tell from
+        // zero.
+        let vanishes =
+            |part: ConstValue| constant::binary(BinaryOp::Mul, &part, &part, false).sign() == 0;
+        x.is_const() && self.w.is_complex(x.ty) && vanishes(yv.real()) && vanishes(yv.imag())
     }
 
     /// Converts an untyped operand to the type of the other one, where the two can mix at all.
