@@ -156,7 +156,7 @@ impl Gen<'_> {
                 return d;
             }
             let b = self.expr_to(y, t, None);
-            self.f.span = e.span;
+            self.f.span = self.op_span(e);
             self.arith(d, op, a, b, t);
         }
         self.release(m);
@@ -392,7 +392,7 @@ impl Gen<'_> {
         };
         let a = self.expr_to(x, common, None);
         let b = self.expr_to(y, common, None);
-        self.f.span = e.span;
+        self.f.span = self.op_span(e);
         self.compare_slots(d, op, a, b, common);
         self.release(m);
         d

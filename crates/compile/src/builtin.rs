@@ -170,7 +170,7 @@ impl Gen<'_> {
                 let Some(x) = first else { return 0 };
                 let m = self.mark();
                 let s = self.expr(x, None);
-                self.f.span = e.span;
+                self.f.span = self.op_span(e);
                 self.emit(Op::Close, s, 0, 0, 0);
                 self.release(m);
                 0
@@ -199,7 +199,7 @@ impl Gen<'_> {
                 let any = self.w.universe.any;
                 let any = self.canon(any);
                 let s = self.expr_to(x, any, None);
-                self.f.span = e.span;
+                self.f.span = self.op_span(e);
                 self.emit(Op::Panic, s, 0, 0, 0);
                 self.release(m);
                 0
@@ -396,12 +396,12 @@ impl Gen<'_> {
                 self.mov(d, s, 3);
             } else {
                 let v = self.expr(y, None);
-                self.f.span = e.span;
+                self.f.span = self.op_span(e);
                 self.emit(Op::AppendS, d, s, v, rt.0 as i32);
             }
         } else if let [only] = rest {
             let v = self.expr_to(only, el, None);
-            self.f.span = e.span;
+            self.f.span = self.op_span(e);
             self.emit(Op::AppendV, d, s, v, rt.0 as i32);
         } else {
             // Values first: they may refer to the slice.
@@ -419,7 +419,7 @@ impl Gen<'_> {
             self.load_int(g + 3, rest.len() as i64);
             let old = self.alloc(1);
             self.mov(old, s + 1, 1);
-            self.f.span = e.span;
+            self.f.span = self.op_span(e);
             self.emit(Op::Grow, g, s, g + 3, rt.0 as i32);
             let idx = self.alloc(1);
             for (i, y) in rest.iter().enumerate() {
@@ -465,7 +465,7 @@ impl Gen<'_> {
                 let rt = self.rt_type(el);
                 let n = size_arg(self, 1).unwrap_or(0);
                 let c = size_arg(self, 2).unwrap_or(n);
-                self.f.span = e.span;
+                self.f.span = self.op_span(e);
                 self.emit(Op::MakeSlice, d, n, c, rt.0 as i32);
             }
             Type::Map { .. } => {
@@ -490,7 +490,7 @@ impl Gen<'_> {
                     }
                 };
                 let rt = self.rt_type(t);
-                self.f.span = e.span;
+                self.f.span = self.op_span(e);
                 if let Some(name) = self.f.naming.clone() {
                     let pc = self.f.code.len() as u32;
                     self.f.sites.push((pc, name));

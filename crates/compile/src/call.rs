@@ -155,7 +155,7 @@ impl Gen<'_> {
                 self.called_methods.insert(id);
                 let base = self.window(&results, 1, &params);
                 self.args(args, *has_dots, &params, variadic, base + nres as u8 + 1);
-                self.f.span = e.span;
+                self.f.span = self.op_span(e);
                 self.emit(Op::CallI, base, iface, nres as u8, id.0 as i32);
                 return self.take_results(mark, base, nres, dst);
             }
@@ -180,7 +180,7 @@ impl Gen<'_> {
                 variadic,
                 base + nres as u8 + rslots,
             );
-            self.f.span = e.span;
+            self.f.span = self.op_span(e);
             self.static_call(target.obj, targs.into(), base);
             return self.take_results(mark, base, nres, dst);
         }
@@ -189,7 +189,7 @@ impl Gen<'_> {
         {
             let base = self.window(&results, 0, &params);
             self.args(args, *has_dots, &params, variadic, base + nres as u8);
-            self.f.span = e.span;
+            self.f.span = self.op_span(e);
             self.static_call(obj, targs, base);
             return self.take_results(mark, base, nres, dst);
         }
@@ -210,7 +210,7 @@ impl Gen<'_> {
         };
         let base = self.window(&results, 0, &params);
         self.args(args, *has_dots, &params, variadic, base + nres as u8);
-        self.f.span = e.span;
+        self.f.span = self.op_span(e);
         self.emit(Op::CallC, base, fv, 0, 0);
         self.take_results(mark, base, nres, dst)
     }

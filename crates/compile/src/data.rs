@@ -27,6 +27,10 @@ pub(crate) struct Reloc {
     pub(crate) target: Ref,
 }
 
+/// Bytes of package-level variables that a program may have, and of read-only data: what the
+/// machine's memory holds by default. (gc's linker allows 2 GB per variable.)
+pub(crate) const MAX_STATIC: u64 = 256 << 20;
+
 /// Builder of the low region.
 pub(crate) struct Data {
     pub(crate) ro: Vec<u8>,
@@ -34,6 +38,8 @@ pub(crate) struct Data {
     /// Offsets of pointer words in `globals`.
     pub(crate) global_ptrs: Vec<u32>,
     pub(crate) relocs: Vec<Reloc>,
+    /// More was asked for than `MAX_STATIC`: offsets handed out since are not real.
+    pub(crate) overfull: bool,
     strings: HashMap<Box<[u8]>, u32>,
     funcvals: HashMap<FuncId, u32>,
 }
@@ -46,6 +52,7 @@ impl Data {
             globals: Vec::new(),
             global_ptrs: Vec::new(),
             relocs: Vec::new(),
+            overfull: false,
             strings: HashMap::new(),
             funcvals: HashMap::new(),
         }
@@ -53,12 +60,16 @@ impl Data {
 
     /// Reserves `size` zero bytes of read-only data.
     pub(crate) fn ro_alloc(&mut self, size: u64, align: u64) -> u32 {
-        alloc(&mut self.ro, size, align)
+        let at = alloc(&mut self.ro, size, align);
+        self.overfull |= at.is_none();
+        at.unwrap_or(0)
     }
 
     /// Reserves `size` zero bytes of globals.
     pub(crate) fn global_alloc(&mut self, size: u64, align: u64) -> u32 {
-        alloc(&mut self.globals, size, align)
+        let at = alloc(&mut self.globals, size, align);
+        self.overfull |= at.is_none();
+        at.unwrap_or(0)
     }
 
     /// The offset of a string's bytes, shared between equal strings.
@@ -110,9 +121,13 @@ impl Data {
     }
 }
 
-fn alloc(buf: &mut Vec<u8>, size: u64, align: u64) -> u32 {
+/// Offset of `size` more bytes; `None` if that is more than a program may have.
+fn alloc(buf: &mut Vec<u8>, size: u64, align: u64) -> Option<u32> {
     let align = align.max(1) as usize;
     let at = buf.len().div_ceil(align) * align;
+    if size > MAX_STATIC || at as u64 + size > MAX_STATIC {
+        return None;
+    }
     buf.resize(at + size as usize, 0);
-    at as u32
+    Some(at as u32)
 }

@@ -209,9 +209,46 @@ impl Gen<'_> {
             self.f.depth -= 1;
             return dst.unwrap_or(0);
         }
+        let outer = self.f.span;
+        if let ExprKind::Index { .. }
+        | ExprKind::Slice { .. }
+        | ExprKind::TypeAssert { .. }
+        | ExprKind::Selector { .. }
+        | ExprKind::Star(_) = &e.kind
+        {
+            // Only what stands on a line of its own: events keep the place of their statement.
+            let own = self.op_span(e);
+            if !self.same_line(own.lo, outer.lo) {
+                self.f.span = own;
+            }
+        }
         let s = self.expr_inner(e, dst);
+        self.f.span = outer;
         self.f.depth -= 1;
         s
+    }
+
+    /// Where gc says that `e` happens: at its operator, bracket, dot or parenthesis, which the
+    /// grammar keeps on the line where the first operand ends.
+    pub(crate) fn op_span(&self, e: &Expr) -> base::Span {
+        let (ExprKind::Call { fun: x, .. }
+        | ExprKind::Index { x, .. }
+        | ExprKind::Slice { x, .. }
+        | ExprKind::TypeAssert { x, .. }
+        | ExprKind::Selector { x, .. }
+        | ExprKind::Binary { x, .. }) = &e.kind
+        else {
+            return e.span;
+        };
+        if self.same_line(e.span.lo, x.span.hi) {
+            return e.span;
+        }
+        base::Span::new(x.span.hi, e.span.hi)
+    }
+
+    fn same_line(&self, a: u32, b: u32) -> bool {
+        let line = |at| self.w.map.position(at).map(|p| (p.file, p.line));
+        a == b || line(a) == line(b)
     }
 
     fn expr_inner(&mut self, e: &Expr, dst: Option<Slot>) -> Slot {

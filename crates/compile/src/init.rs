@@ -168,7 +168,10 @@ impl Gen<'_> {
                     let elem = self.canon(elem);
                     let len = self.literal_len(elems);
                     let size = self.ti(elem).size;
-                    if len == 0 || len as u64 * size > 1 << 22 || elems.len() < 2 && size == 0 {
+                    if len == 0
+                        || (len as u64).saturating_mul(size) > 1 << 22
+                        || elems.len() < 2 && size == 0
+                    {
                         return false;
                     }
                     let arr = self.w.mk_array(len, elem);
@@ -254,7 +257,7 @@ impl Gen<'_> {
                     None => return false,
                 }
             }
-            let at = off + (next as u64 * size) as u32;
+            let at = off + ((next as u64).wrapping_mul(size)) as u32;
             let ok = match &el.value.kind {
                 ExprKind::CompositeLit {
                     elems, ty: None, ..

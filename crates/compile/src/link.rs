@@ -45,6 +45,15 @@ impl Gen<'_> {
         let inits: InitCode = self.compile_inits(order);
         let entry = self.compile_entry(order, &inits, main_fn);
         self.drain();
+        if self.data.overfull {
+            self.error(
+                base::Span::NONE,
+                format!(
+                    "package-level variables and constant tables take more than {} MiB",
+                    crate::data::MAX_STATIC >> 20
+                ),
+            );
+        }
         if !self.errors.is_empty() {
             return Err(std::mem::take(&mut self.errors));
         }

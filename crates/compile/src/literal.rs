@@ -276,7 +276,7 @@ impl Gen<'_> {
             && !self.is_interface(elem)
         {
             let len = self.literal_len(elems);
-            let total = len as u64 * size;
+            let total = (len as u64).saturating_mul(size);
             if total > 0 && total < 1 << 24 {
                 let at = self.data.ro_alloc(total, 8);
                 let mut next = 0i64;
@@ -285,7 +285,12 @@ impl Gen<'_> {
                         next = i;
                     }
                     if let Some(v) = self.const_of(&el.value) {
-                        self.put_const(false, at + (next as u64 * size) as u32, &v, elem);
+                        self.put_const(
+                            false,
+                            at + ((next as u64).wrapping_mul(size)) as u32,
+                            &v,
+                            elem,
+                        );
                     }
                     next += 1;
                 }
@@ -303,7 +308,7 @@ impl Gen<'_> {
                 next = i;
             }
             let m = self.mark();
-            let off = next as u64 * size;
+            let off = (next as u64).wrapping_mul(size);
             if let Ok(off) = i32::try_from(off) {
                 self.fill_place(
                     Place::Mem {

@@ -91,7 +91,7 @@ impl Gen<'_> {
 
     /// Tells the collector where pointers may be in a globals range.
     pub(crate) fn note_global_ptrs(&mut self, off: u32, t: TypeId) {
-        if !self.w.has_pointers(t) {
+        if self.data.overfull || !self.w.has_pointers(t) {
             return;
         }
         match self.ptr_words(t, u64::from(off), 0) {
@@ -377,7 +377,7 @@ impl Gen<'_> {
         let size = self.ti(ty).size;
         if let Some(n) = self.const_int(i) {
             if (0..len).contains(&n)
-                && let Ok(off) = i32::try_from(n as u64 * size)
+                && let Ok(off) = i32::try_from((n as u64).saturating_mul(size))
             {
                 return Place::Mem { ptr, off, ty, safe };
             }

@@ -49,6 +49,16 @@ pub(crate) struct Panicking {
     pub(crate) text: Option<String>,
 }
 
+impl Panicking {
+    /// Whether Go takes both for one value that was recovered and panicked again. Nil
+    /// dereferences are all the same value there.
+    pub(crate) fn has_value_of(&self, other: &Panicking) -> bool {
+        !self.goexit
+            && !other.goexit
+            && (self.value == other.value || self.signal.is_some() && other.signal.is_some())
+    }
+}
+
 /// What a woken goroutine finds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Resume {

@@ -192,9 +192,6 @@ impl Vm {
             Trap::Fatal(text) => return Err(self.fatal(prog, g, &text)),
             other => return Err(other),
         };
-        if g.dying.is_some() {
-            return Err(self.fatal(prog, g, "panic while printing panic value"));
-        }
         let preview = self.preview_iface(prog, value);
         let mut e = self.event(g.me.id, EventOp::Panic);
         e.value = preview;
@@ -243,6 +240,9 @@ impl Vm {
             let goexit = g.panics.last().is_some_and(|p| p.goexit);
             if goexit {
                 return Err(Trap::OutOfCode);
+            }
+            if g.dying.is_some() {
+                return Err(self.died_speaking(prog, g));
             }
             return self.die(prog, g, 0);
         };
@@ -460,12 +460,12 @@ impl Vm {
         let mut k = from;
         while let Some(p) = g.panics.get(k as usize) {
             let value = p.value;
-            // The same value panicking again is printed once, with the first.
-            let same = (k as usize)
+            // Only the first of equal panics is printed.
+            let again = (k as usize)
                 .checked_sub(1)
-                .and_then(|j| g.panics.get(j))
-                .is_some_and(|q| q.value == value && !q.goexit);
-            if !p.goexit && !same && self.describes_itself(prog, value.0) {
+                .and_then(|before| g.panics.get(before))
+                .is_some_and(|q| q.has_value_of(p));
+            if !p.goexit && !again && self.describes_itself(prog, value.0) {
                 g.dying = Some(k);
                 let above = self.frame_slots(prog, g.pc);
                 let Some(func) = self
@@ -504,6 +504,18 @@ impl Vm {
             g: g.me.id,
             message,
         }))
+    }
+
+    /// The method that describes a panic's value panicked itself. Go says only this, then.
+    fn died_speaking(&mut self, prog: &Program, g: &mut G) -> Trap {
+        let what = match g.panics.last() {
+            Some(p) => self.panic_kind_text(prog, p.value),
+            None => String::new(),
+        };
+        let signal = g.panics.last().and_then(|p| p.signal);
+        g.panics.clear();
+        let text = format!("panic while printing panic value: {what}");
+        self.fatal_signal(prog, g, &text, signal)
     }
 
     /// Whether values of the type at `ty` have an Error or String method.

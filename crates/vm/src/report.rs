@@ -67,10 +67,8 @@ impl Vm {
         let text = self.panics_text(prog, g);
         let message = text.lines().next().unwrap_or("").to_string();
         let mut out = text;
-        for p in &g.panics {
-            if let Some((addr, pc)) = p.signal {
-                out.push_str(&signal_line(addr, pc));
-            }
+        if let Some((addr, pc)) = g.panics.iter().rev().find_map(|p| p.signal) {
+            out.push_str(&signal_line(addr, pc));
         }
         out.push_str(&format!("\ngoroutine {} [running]:\n", g.me.id));
         out.push_str(&self.frames_text(prog, g));
@@ -170,6 +168,18 @@ impl Vm {
         }
     }
 
+    /// What Go says of a panic that it cannot print: strings, and for others their type.
+    pub(crate) fn panic_kind_text(&self, prog: &Program, v: (u64, u64)) -> String {
+        let ty = prog.type_at(v.0);
+        match ty.and_then(|ty| Some((ty, prog.ty(ty)?))) {
+            Some((ty, t)) if t.kind == Kind::String && t.name == "string" => {
+                self.basic_text(ty, t.kind, v.1).unwrap_or_default()
+            }
+            Some((_, t)) => format!("type {}", t.name),
+            None => String::new(),
+        }
+    }
+
     fn basic_text(&self, ty: TypeIdx, kind: Kind, data: u64) -> Option<String> {
         let mut w = [0; 256];
         let ok = |w: &mut Window| self.load_value(ty, data, w, 0).ok();
@@ -223,7 +233,8 @@ impl Vm {
         for f in g.frames.iter().rev() {
             match f.ret_pc {
                 RET_EXIT => break,
-                RET_DIE => {}
+                // Below a method that describes a panic stands what had panicked.
+                RET_DIE => out.extend(g.death_pc.map(|(pc, _)| pc)),
                 pc => out.push(pc & !RET_PANIC),
             }
         }
@@ -358,9 +369,10 @@ impl Vm {
 }
 
 fn mark_repanicked(g: &mut G) {
-    let values: Vec<_> = g.panics.iter().map(|p| p.value).collect();
-    for (k, p) in g.panics.iter_mut().enumerate() {
-        if !p.goexit && values.get(k + 1) == Some(&p.value) {
+    for k in 1..g.panics.len() {
+        if let Some([p, q]) = g.panics.get_mut(k - 1..=k)
+            && p.has_value_of(q)
+        {
             p.repanicked = true;
         }
     }
