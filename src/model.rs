@@ -100,6 +100,8 @@ pub(crate) struct Model {
     pub(crate) objects_before: Rc<Objects>,
     /// Output here.
     pub(crate) output: Rc<Output>,
+    /// Whether `output` is of the current position, and not still of the one before.
+    pub(crate) output_here: bool,
     /// The visible lanes.
     pub(crate) timeline: Option<Rc<Timeline>>,
     /// The window asked for last.
@@ -253,6 +255,7 @@ impl Model {
             objects: Rc::default(),
             objects_before: Rc::default(),
             output: Rc::default(),
+            output_here: false,
             timeline: None,
             window: None,
             inspected: None,
@@ -292,7 +295,10 @@ impl Model {
 
     /// The goroutine that the inspector shows: the selected one, or the one on the processor.
     pub(crate) fn inspecting(&self) -> Option<Gid> {
-        self.selected.or_else(|| self.state.as_ref()?.current)
+        let state = self.state.as_ref();
+        self.selected
+            .or_else(|| state?.current)
+            .or_else(|| Some(state?.goroutines.first()?.id))
     }
 
     /// Whether the run stands before its first step.
@@ -673,7 +679,10 @@ impl Model {
             Response::Objects(o) => {
                 self.objects_before = std::mem::replace(&mut self.objects, Rc::new(o));
             }
-            Response::Output(o) => self.output = Rc::new(o),
+            Response::Output(o) => {
+                self.output = Rc::new(o);
+                self.output_here = true;
+            }
             Response::Events {
                 first,
                 total,
@@ -728,6 +737,7 @@ impl Model {
         }
         self.policy = state.policy;
         self.seed = state.seed;
+        self.output_here = false;
         if self
             .selected
             .is_some_and(|g| !state.goroutines.iter().any(|x| x.id == g))

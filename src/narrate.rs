@@ -249,10 +249,13 @@ pub(crate) fn deadlock(d: &Deadlock, names: Names<'_>) -> Vec<String> {
                     who::object(&e.object),
                     names.of(e.holder),
                 );
-                out.push(if matches!(e.need, Need::Unlock | Need::RUnlock) {
-                    t::dead_edge(&g, &o, &p)
-                } else {
-                    t::dead_edge_other(&g, &p, &o)
+                out.push(match e.need {
+                    Need::Unlock | Need::RUnlock => t::dead_edge(&g, &o, &p),
+                    Need::Send | Need::Close => t::dead_edge_send(&g, &p, &o),
+                    Need::Receive => t::dead_edge_receive(&g, &p, &o),
+                    Need::Done => t::dead_edge_done(&g, &p, &o),
+                    Need::Signal => t::dead_edge_signal(&g, &p, &o),
+                    Need::Time | Need::Release => t::dead_edge_other(&g, &p, &o),
                 });
             }
         }

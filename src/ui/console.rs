@@ -26,7 +26,8 @@ fn exit_code(end: &End) -> Option<i32> {
 pub(crate) fn Console(props: &Props) -> Html {
     let output = &props.model.output;
     let code = match props.model.state.as_ref().map(|s| &s.status) {
-        Some(Status::Ended(end)) => exit_code(end),
+        // With the last lines, not before them.
+        Some(Status::Ended(end)) if props.model.output_here => exit_code(end),
         _ => None,
     };
     let scroll = use_node_ref();

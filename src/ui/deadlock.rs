@@ -73,7 +73,7 @@ fn picture(cause: &DeadlockCause, all: &[Goroutine], label: String) -> Html {
         DeadlockCause::Cycle(links) => {
             // Goroutines and what they wait for, alternating around an ellipse.
             let n = links.len().max(1) * 2;
-            let (rx, ry) = (96.0 + 12.0 * n as f64, 14.0 + 11.0 * n as f64);
+            let (rx, ry) = (70.0 + 9.0 * n as f64, 14.0 + 11.0 * n as f64);
             width = 2.0 * rx + W + 16.0;
             height = 2.0 * ry + H + 16.0;
             for (i, link) in links.iter().enumerate() {

@@ -98,7 +98,7 @@ fn frame(i: usize, f: &Frame, model: &Model, go_to: &Callback<u32>) -> Html {
     html! {
         <li key={format!("{i}-{}", f.function)} class={classes!("frame", line.is_none().then_some("library"))}>
             <div class="frame-head">
-                <span class="fn">{ narrate::short_name(&f.function).to_owned() }</span>
+                <span class="fn">{ f.function.clone() }</span>
                 if let Some(line) = line {
                     <button type="button" class="link line-no" {onclick}>{ t::line_n(&line) }</button>
                 } else if let Some(at) = &f.library {

@@ -106,9 +106,9 @@ fn columns(timeline: &Timeline) -> Html {
                 "M",
                 x - 1.0,
                 " 0h",
-                w.max(3.0),
+                w.clamp(3.0, 8.0),
                 "v20h-",
-                w.max(3.0),
+                w.clamp(3.0, 8.0),
                 "Z"
             );
         }
