@@ -60,17 +60,32 @@ pub(crate) fn fixtures(filters: &[String]) -> Result {
         fixtures.len() - programs
     ));
     let answers = parallel(&fixtures, jobs(), |fixture| judge(&sudog, fixture));
-    let mut failed = 0;
+    let known = known();
+    let (mut failed, mut excused) = (0, 0);
     for (fixture, answer) in fixtures.iter().zip(answers) {
-        if let Err(why) = answer {
-            failed += 1;
-            println!("FAIL {}\n{}", fixture.name, indent(&why.to_string()));
+        match (answer, known.get(&fixture.name)) {
+            (Ok(()), None) => {}
+            (Ok(()), Some(_)) => {
+                failed += 1;
+                println!(
+                    "FAIL {}\n    agrees by now; take it out of tests/known.txt",
+                    fixture.name
+                );
+            }
+            (Err(_), Some(reason)) => {
+                excused += 1;
+                println!("known {}: {reason}", fixture.name);
+            }
+            (Err(why), None) => {
+                failed += 1;
+                println!("FAIL {}\n{}", fixture.name, indent(&why.to_string()));
+            }
         }
     }
-    let passed = fixtures.len() - failed;
+    let passed = fixtures.len() - failed - excused;
     let verdict = if failed == 0 { "ok" } else { "FAILED" };
     println!(
-        "fixture result: {verdict}. {passed} passed; {failed} failed; {} in all",
+        "fixture result: {verdict}. {passed} passed; {failed} failed; {excused} known to differ; {} in all",
         fixtures.len()
     );
     if failed == 0 {
@@ -78,6 +93,18 @@ pub(crate) fn fixtures(filters: &[String]) -> Result {
     } else {
         Err(format!("{failed} fixtures disagree with real Go").into())
     }
+}
+
+/// Differences that somebody has looked at, with the reason.
+fn known() -> std::collections::BTreeMap<String, String> {
+    let text = std::fs::read_to_string(crate::root().join("tests/known.txt")).unwrap_or_default();
+    let entries = text
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once("  "));
+    entries
+        .map(|(name, why)| (name.to_owned(), why.to_owned()))
+        .collect()
 }
 
 fn judge(sudog: &Path, fixture: &Fixture) -> Result {

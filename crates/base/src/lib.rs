@@ -2,6 +2,8 @@
 //!
 //! What every front-end crate shares. Knows nothing of Go's grammar or types.
 
+#![forbid(unsafe_code)]
+
 mod diagnostic;
 mod index;
 mod source;

@@ -3,6 +3,8 @@
 //! Plain data between the code generator and the machine; knows neither Go's syntax nor how the
 //! machine runs. See `op.rs` for the conventions of frames and calls.
 
+#![forbid(unsafe_code)]
+
 mod native;
 mod op;
 mod program;

@@ -4,6 +4,8 @@
 //! checked on the way. Not an optimiser: it picks good instructions for what it sees, boxes
 //! variables by a simple rule (see `escape`), and leaves the rest to the machine.
 
+#![forbid(unsafe_code)]
+
 mod arith;
 mod builtin;
 mod call;

@@ -8,6 +8,8 @@
 //! does, whether the running goroutine goes on before each visible operation, which ready case a
 //! select takes. The number of a decision, not its time, keys overrides and replays.
 
+#![forbid(unsafe_code)]
+
 mod one_p;
 mod rng;
 mod schedule;

@@ -4,6 +4,8 @@
 //! whose side tables are keyed by node id. The compiler only takes packages that checked without
 //! errors. Bodies of library functions are checked on demand.
 
+#![forbid(unsafe_code)]
+
 mod assignability;
 mod assignments;
 mod builtins;
