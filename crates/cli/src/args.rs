@@ -128,7 +128,7 @@ impl Words<'_> {
 
     fn path_and_json(&mut self) -> Result<(String, bool), String> {
         let (mut path, mut json) = (None, false);
-        while let Some(word) = self.rest.next() {
+        for word in self.rest.by_ref() {
             match word.as_str() {
                 "--json" => json = true,
                 flag if flag.starts_with("--") => return Err(format!("unknown flag {flag}")),

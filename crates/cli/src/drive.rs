@@ -1,8 +1,8 @@
 //! A session driven to the end of each request, as a page drives it.
 
 use protocol::{
-    Breakpoint, Event, Fault, Limits, ManualChoice, Policy, Recording, Request, Response,
-    SourceFile, State, Target,
+    Breakpoint, Event, Limits, ManualChoice, Policy, Recording, Request, Response, SourceFile,
+    State, Target,
 };
 use session::Session;
 
@@ -15,7 +15,6 @@ const SLICE: u64 = 1 << 20;
 pub(crate) struct Drive {
     session: Session,
     pub(crate) state: Box<State>,
-    pub(crate) diverged: bool,
 }
 
 /// The session's view of a run's options; a replayed schedule has no place in it.
@@ -61,21 +60,16 @@ impl Drive {
             answers.extend(session.poll(SLICE));
         }
         let mut diagnostics = protocol::Diagnostics::default();
-        let (mut state, mut diverged) = (None, false);
+        let mut state = None;
         for answer in answers {
             match answer {
                 Response::State(s) => state = Some(s),
                 Response::Diagnostics(d) => diagnostics = d,
-                Response::Fault(Fault::Diverged { .. }) => diverged = true,
                 _ => {}
             }
         }
         match state {
-            Some(state) => Ok(Drive {
-                session,
-                state,
-                diverged,
-            }),
+            Some(state) => Ok(Drive { session, state }),
             None => Err(diagnostics),
         }
     }
@@ -95,7 +89,7 @@ impl Drive {
     }
 
     /// To the next arrival at a line; false if there is none.
-    pub(crate) fn to_line(&mut self, file: u32, line: u32) -> bool {
+    pub(crate) fn run_to_line(&mut self, file: u32, line: u32) -> bool {
         self.send(Request::RunTo {
             target: Target::Line(Breakpoint { file, line }),
             back: false,

@@ -138,7 +138,7 @@ fn reach(drive: &mut Drive, moment: &Moment) -> bool {
         }
         Moment::Line { file, line, nth } => {
             drive.send(seek(0));
-            (0..*nth).all(|_| drive.to_line(*file, *line))
+            (0..*nth).all(|_| drive.run_to_line(*file, *line))
         }
         Moment::Notable => {
             drive.send(target(Target::Notable));

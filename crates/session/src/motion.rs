@@ -132,12 +132,12 @@ impl Motion {
             return Some(Arrival::At(Pause::NoFurther));
         }
         match self.goal.clone() {
-            Goal::Step(n) => self.to_step(track, n, budget),
-            Goal::Tick(t) => self.to_tick(track, t, budget),
-            Goal::End => self.to_end(track, budget),
-            Goal::Code(hunt) => self.to_code(track, &hunt, budget),
-            Goal::Event(test) => self.to_event(track, test, budget),
-            Goal::Decision => self.to_decision(track, budget),
+            Goal::Step(n) => self.go_to_step(track, n, budget),
+            Goal::Tick(t) => self.go_to_tick(track, t, budget),
+            Goal::End => self.go_to_end(track, budget),
+            Goal::Code(hunt) => self.go_to_code(track, &hunt, budget),
+            Goal::Event(test) => self.go_to_event(track, test, budget),
+            Goal::Decision => self.go_to_decision(track, budget),
             Goal::DecisionBack => self.back(track, None, budget),
             Goal::CodeBack(hunt) => self.back(track, Some(&hunt), budget),
         }
@@ -158,7 +158,7 @@ impl Motion {
         }
     }
 
-    fn to_step(&mut self, track: &mut Track, n: u64, budget: u64) -> Option<Arrival> {
+    fn go_to_step(&mut self, track: &mut Track, n: u64, budget: u64) -> Option<Arrival> {
         if self.phase == Phase::Start {
             if n == 0 {
                 track.before_tick(0);
@@ -202,7 +202,7 @@ impl Motion {
         }
     }
 
-    fn to_tick(&mut self, track: &mut Track, tick: u64, budget: u64) -> Option<Arrival> {
+    fn go_to_tick(&mut self, track: &mut Track, tick: u64, budget: u64) -> Option<Arrival> {
         if self.phase == Phase::Start {
             track.before_tick(tick);
             self.phase = Phase::Seek;
@@ -225,7 +225,7 @@ impl Motion {
         }
     }
 
-    fn to_end(&mut self, track: &mut Track, budget: u64) -> Option<Arrival> {
+    fn go_to_end(&mut self, track: &mut Track, budget: u64) -> Option<Arrival> {
         let until = self.until(Until::NONE);
         self.simple(track.go(budget, until, self.hold(track)))
     }
@@ -240,7 +240,7 @@ impl Motion {
         })
     }
 
-    fn to_code(&mut self, track: &mut Track, hunt: &Hunt, budget: u64) -> Option<Arrival> {
+    fn go_to_code(&mut self, track: &mut Track, hunt: &Hunt, budget: u64) -> Option<Arrival> {
         if self.phase == Phase::Start {
             track.vm.set_breaks(hunt.pcs.iter().copied());
             self.phase = Phase::Seek;
@@ -295,7 +295,7 @@ impl Motion {
         Some(arrival)
     }
 
-    fn to_event(&mut self, track: &mut Track, test: Test, budget: u64) -> Option<Arrival> {
+    fn go_to_event(&mut self, track: &mut Track, test: Test, budget: u64) -> Option<Arrival> {
         let end = track.tick().saturating_add(budget);
         loop {
             let room = end.saturating_sub(track.tick());
@@ -328,7 +328,7 @@ impl Motion {
         }
     }
 
-    fn to_decision(&mut self, track: &mut Track, budget: u64) -> Option<Arrival> {
+    fn go_to_decision(&mut self, track: &mut Track, budget: u64) -> Option<Arrival> {
         let hold = Hold::Any(self.free);
         self.simple(track.go(budget, self.until(Until::NONE), hold))
     }
@@ -360,7 +360,6 @@ impl Motion {
                 events: None,
                 breaks: hunt.map(|h| h.filter),
             };
-            let decided = track.decision();
             let hold = match (hunt, hit) {
                 (None, Some(n)) => Hold::Any(n + 1),
                 (None, None) => Hold::Any(0),
@@ -380,7 +379,6 @@ impl Motion {
                     self.phase = Phase::Scan { from, to, hit };
                 }
                 Slice::Question | Slice::Reached | Slice::Ended => {
-                    let _ = decided;
                     self.phase = match hit {
                         Some(at) => Phase::Found(at),
                         None => match track.checkpoint_before(from) {

@@ -567,9 +567,7 @@ impl Open {
     /// Goes to another branch, to where it was left.
     fn switch(&mut self, id: u32) -> Result<(), Fault> {
         if id == self.branch {
-            let step = self.track.step();
             self.begin(Goal::Tick(self.track.tick()), u64::MAX);
-            let _ = step;
             return Ok(());
         }
         let target = self.branches.get_mut(id as usize);

@@ -28,7 +28,7 @@ pub(crate) fn objects(code: &Code, vm: &Vm, history: &History, names: &mut Names
         .iter()
         .filter_map(|(id, t)| Some((t.last_before(now)?, *id, t)))
         .collect();
-    recent.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+    recent.sort_unstable_by_key(|r| std::cmp::Reverse(r.0));
     let total = recent.iter().filter(|(_, id, _)| exists(vm, *id)).count() as u32;
     let mut list: Vec<(bool, u64, p::Object)> = Vec::new();
     for (last, id, touched) in recent.into_iter().take(MAX_SEEN) {
