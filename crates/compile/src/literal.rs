@@ -242,7 +242,7 @@ impl Gen<'_> {
         // Whole words of a struct in slots can be computed in place.
         if let Place::Part { base, off, .. } = p
             && off % 8 == 0
-            && self.ti(t).size % 8 == 0
+            && self.ti(t).size.is_multiple_of(8)
             && self.ti(t).rep != Rep::Indirect
         {
             self.expr_to(value, t, Some(base + (off / 8) as u8));

@@ -381,7 +381,6 @@ impl Gen<'_> {
             {
                 return Place::Mem { ptr, off, ty, safe };
             }
-        }
         let idx = self.index_value(i);
         self.emit(Op::Bound, idx, 0, 0, len.min(i64::from(i32::MAX)) as i32);
         if !safe && size > 0 {
