@@ -195,7 +195,7 @@ fn clippy_wasm() -> Result {
         "worker",
     ]);
     if crate::root().join("src/main.rs").is_file() {
-        command.args(["-p", "sudog"]);
+        command.args(["-p", "sudog-page"]);
     }
     run(command.args(["--", "-D", "warnings"]))
 }
