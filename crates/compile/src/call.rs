@@ -457,7 +457,7 @@ impl Gen<'_> {
     /// Moves a value of type `from` into `dst` as type `to` (assignability: at most boxing).
     pub(crate) fn assign_conv(&mut self, dst: Slot, src: Slot, from: TypeId, to: TypeId) {
         if self.is_interface(to) && !self.is_interface(from) {
-            self.to_iface(src, from, dst);
+            self.box_iface(src, from, dst);
         } else {
             let n = self.ti(to).slots;
             self.mov(dst, src, n);

@@ -13,7 +13,7 @@ use crate::ty::Rep;
 
 impl Gen<'_> {
     /// Interface (type word, data word) at `d` from a value of concrete type.
-    pub(crate) fn to_iface(&mut self, src: Slot, from: TypeId, d: Slot) {
+    pub(crate) fn box_iface(&mut self, src: Slot, from: TypeId, d: Slot) {
         let rt = self.rt_type(from);
         let ti = self.ti(from);
         match ti.rep {

@@ -107,11 +107,9 @@ impl<'a> Walk<'a> {
     }
 
     fn conclude(self) {
-        for &o in &self.captured {
-            if self.assigned.contains(&o) {
-                self.facts.boxed.insert(o);
-            }
-        }
+        self.facts
+            .boxed
+            .extend(self.captured.intersection(&self.assigned));
     }
 
     fn declare(&mut self, id: &Ident) {

@@ -145,7 +145,7 @@ impl Gen<'_> {
             let d = self.dst(dst, target);
             let m = self.mark();
             let s = self.expr(e, None);
-            self.to_iface(s, from, d);
+            self.box_iface(s, from, d);
             self.release(m);
             return d;
         }

@@ -80,14 +80,15 @@ impl Gen<'_> {
         };
         crate::escape::analyse_expr(self.w, &mut self.escape, value.id, value);
         if let [o] = init.lhs.as_slice()
-            && self.w.names.text(self.w.objects[*o].name) != "_" {
-                let t = self.obj_ty(*o);
-                let off = self.global(*o, t);
-                if self.static_value(off, t, value, 0) {
-                    return None;
-                }
-                // A failed attempt may have written parts; the code overwrites all of it.
+            && self.w.names.text(self.w.objects[*o].name) != "_"
+        {
+            let t = self.obj_ty(*o);
+            let off = self.global(*o, t);
+            if self.static_value(off, t, value, 0) {
+                return None;
             }
+            // A failed attempt may have written parts; the code overwrites all of it.
+        }
         let id = self.new_func();
         self.alloc(1);
         self.stmt_start(v.span);

@@ -354,7 +354,7 @@ impl Gen<'_> {
         if self.is_interface(to) && !self.is_interface(from) {
             let m = self.mark();
             let d = self.alloc(2);
-            self.to_iface(src, from, d);
+            self.box_iface(src, from, d);
             self.store(p, d);
             self.release(m);
         } else {

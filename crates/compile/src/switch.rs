@@ -10,6 +10,9 @@ use crate::func::{Slot, Target, VarLoc};
 use crate::place::Place;
 use crate::ty::Rep;
 
+/// A communication case: its number, value slot, element type, slot of `ok`.
+type CommCase = (i32, Slot, TypeId, Option<Slot>);
+
 impl Gen<'_> {
     pub(crate) fn switch_stmt(&mut self, s: &Stmt, sw: &SwitchStmt) {
         let label = self.f.label_of_next_loop.take();
@@ -152,7 +155,7 @@ impl Gen<'_> {
         let c = self.alloc(1);
         if self.is_interface(et) && !self.is_interface(ty) {
             let b = self.alloc(2);
-            self.to_iface(slot, ty, b);
+            self.box_iface(slot, ty, b);
             let v = self.expr(e, None);
             self.compare_slots(c, BinaryOp::Eq, b, v, et);
         } else {
@@ -269,7 +272,7 @@ impl Gen<'_> {
             has_default: false,
         };
         // (case number in the descriptor, value slot, element type)
-        let mut info: Vec<Option<(i32, Slot, TypeId, Option<Slot>)>> = Vec::new();
+        let mut info: Vec<Option<CommCase>> = Vec::new();
         for c in cases {
             let Some(comm) = &c.comm else {
                 desc.has_default = true;

@@ -230,7 +230,8 @@ impl Gen<'_> {
                         let straddles =
                             fi.size > 0 && f.offset % 8 != 0 && f.offset % 8 + fi.size > 8;
                         // A part that shares its last word with what follows cannot be stored alone.
-                        let ragged = fi.rep == Rep::Struct && fi.size > 8 && !fi.size.is_multiple_of(8);
+                        let ragged =
+                            fi.rep == Rep::Struct && fi.size > 8 && !fi.size.is_multiple_of(8);
                         if fi.rep == Rep::Indirect || straddles || ragged {
                             direct = false;
                             break;

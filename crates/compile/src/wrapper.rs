@@ -184,6 +184,7 @@ impl Gen<'_> {
     }
 
     /// Forwards to a method: the receiver is at `p`, the arguments start at `args`.
+    #[expect(clippy::too_many_arguments, reason = "all that the wrappers differ in")]
     fn forward(
         &mut self,
         id: FuncId,
