@@ -375,12 +375,12 @@ impl Gen<'_> {
         };
         let ty = self.canon(elem);
         let size = self.ti(ty).size;
-        if let Some(n) = self.const_int(i) {
-            if (0..len).contains(&n)
-                && let Ok(off) = i32::try_from((n as u64).saturating_mul(size))
-            {
-                return Place::Mem { ptr, off, ty, safe };
-            }
+        if let Some(n) = self.const_int(i)
+            && (0..len).contains(&n)
+            && let Ok(off) = i32::try_from((n as u64).saturating_mul(size))
+        {
+            return Place::Mem { ptr, off, ty, safe };
+        }
         let idx = self.index_value(i);
         self.emit(Op::Bound, idx, 0, 0, len.min(i64::from(i32::MAX)) as i32);
         if !safe && size > 0 {

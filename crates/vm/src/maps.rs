@@ -142,7 +142,7 @@ impl Vm {
         }
         match self.map_hash(prog, info, w, c) {
             Err(Trap::Error(text)) => Err(match text.strip_prefix("hash of unhashable type ") {
-                Some(ty) => Trap::Plain(format!("hash of unhashable type: {ty}").into()),
+                Some(ty) => Trap::Plain(format!("hash of unhashable type: {ty}")),
                 None => Trap::Error(text),
             }),
             other => other.map(|_| ()),
