@@ -1,7 +1,6 @@
 //! Spans, source maps, diagnostics, symbols and typed index vectors.
 //!
 //! What every front-end crate shares. Knows nothing of Go's grammar or types.
-#![forbid(unsafe_code)]
 
 #![forbid(unsafe_code)]
 

@@ -2,7 +2,6 @@
 //!
 //! Plain data between the code generator and the machine; knows neither Go's syntax nor how the
 //! machine runs. See `op.rs` for the conventions of frames and calls.
-#![forbid(unsafe_code)]
 
 #![forbid(unsafe_code)]
 

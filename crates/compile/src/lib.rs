@@ -3,7 +3,6 @@
 //! Generics are monomorphised; only what is reachable from `main` is compiled, library bodies are
 //! checked on the way. Not an optimiser: it picks good instructions for what it sees, boxes
 //! variables by a simple rule (see `escape`), and leaves the rest to the machine.
-#![forbid(unsafe_code)]
 
 #![forbid(unsafe_code)]
 

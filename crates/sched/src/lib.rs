@@ -7,7 +7,6 @@
 //! Decisions are numbered from 0 in the order in which the machine asks: who runs when nobody
 //! does, whether the running goroutine goes on before each visible operation, which ready case a
 //! select takes. The number of a decision, not its time, keys overrides and replays.
-#![forbid(unsafe_code)]
 
 #![forbid(unsafe_code)]
 

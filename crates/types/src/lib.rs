@@ -3,7 +3,6 @@
 //! Built in types2's structure, concept by concept. Input: syntax trees. Output: a [`World`]
 //! whose side tables are keyed by node id. The compiler only takes packages that checked without
 //! errors. Bodies of library functions are checked on demand.
-#![forbid(unsafe_code)]
 
 #![forbid(unsafe_code)]
 
