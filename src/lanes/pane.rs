@@ -557,9 +557,11 @@ fn neighbour(model: &Model, by: i32) -> Option<u32> {
         .iter()
         .map(|g| g.id)
         .collect();
-    let at = model
-        .inspecting()
-        .and_then(|g| all.iter().position(|x| *x == g));
+    // The first press selects the one that is shown already.
+    let Some(selected) = model.selected else {
+        return model.inspecting();
+    };
+    let at = all.iter().position(|x| *x == selected);
     let next = match at {
         Some(i) => i
             .saturating_add_signed(by as isize)
