@@ -587,19 +587,9 @@ impl Gen<'_> {
                 Rep::Int { signed: true, .. } => 1,
                 Rep::Int { .. } => 2,
                 Rep::F64 => 3,
-                Rep::F32 => {
-                    let w = self.alloc(1);
-                    self.emit(Op::F32ToF, w, s, 0, 0);
-                    self.emit(Op::Print, w, 3, 0, 0);
-                    continue;
-                }
+                Rep::F32 => 11,
                 Rep::C128 => 4,
-                Rep::C64 => {
-                    let w = self.alloc(2);
-                    self.emit(Op::C64ToC128, w, s, 0, 0);
-                    self.emit(Op::Print, w, 4, 0, 0);
-                    continue;
-                }
+                Rep::C64 => 12,
                 Rep::Str => 5,
                 Rep::Iface => 7,
                 Rep::Slice => 8,
