@@ -135,10 +135,19 @@ impl Policy {
         Some(choice)
     }
 
-    /// What is prescribed for this decision, by a person or by a schedule.
-    fn prescribed(&mut self) -> Option<Choice> {
+    /// What is prescribed for this decision, by a person or by a schedule. A person's choice of a
+    /// goroutine that cannot run (any more) is passed over: it may have ended without asking.
+    fn prescribed(&mut self, current: Option<GRef>) -> Option<Choice> {
         let replayed = self.next_replayed();
-        self.overrides.get(&self.decision).copied().or(replayed)
+        match self.overrides.get(&self.decision) {
+            Some(&Choice::Goroutine(id))
+                if current.is_none_or(|c| c.id != id) && self.find(id).is_none() =>
+            {
+                replayed
+            }
+            Some(&choice) => Some(choice),
+            None => replayed,
+        }
     }
 
     fn find(&self, id: u32) -> Option<GRef> {
@@ -159,7 +168,7 @@ impl Scheduler for Policy {
         if self.ask && self.queues.len() > 1 && !self.overrides.contains_key(&self.decision) {
             return Pick::Ask;
         }
-        let (g, slice) = match self.prescribed() {
+        let (g, slice) = match self.prescribed(None) {
             Some(Choice::Goroutine(id)) => {
                 let Some(g) = self.find(id) else {
                     return Pick::Diverged;
@@ -197,7 +206,7 @@ impl Scheduler for Policy {
         if self.ask && !self.overrides.contains_key(&self.decision) {
             return Point::Ask;
         }
-        let target = match self.prescribed() {
+        let target = match self.prescribed(Some(current)) {
             Some(Choice::Goroutine(id)) if id == current.id => None,
             Some(Choice::Goroutine(id)) => match self.find(id) {
                 Some(g) => Some(g),
@@ -231,7 +240,7 @@ impl Scheduler for Policy {
         if self.ask && !self.overrides.contains_key(&self.decision) {
             return CaseChoice::Ask;
         }
-        let n = match self.prescribed() {
+        let n = match self.prescribed(None) {
             Some(Choice::Case(n)) if usize::from(n) < ready.len() => usize::from(n),
             Some(_) => return CaseChoice::Diverged,
             None => self.rng.below(ready.len().max(1)),
@@ -305,9 +314,17 @@ mod tests {
     }
 
     #[test]
-    fn choosing_who_cannot_run_diverges() {
+    fn choosing_who_cannot_run_is_passed_over() {
         let mut p = Policy::new(Base::Go, 1);
         p.set_override(0, Choice::Goroutine(9));
+        p.ready(g(1), Ready::Tail);
+        assert!(matches!(p.pick(0), Pick::Run { g: who, .. } if who == g(1)));
+    }
+
+    #[test]
+    fn a_schedule_that_names_who_cannot_run_diverges() {
+        let schedule: Schedule = "s1:1:g9".parse().expect("parses");
+        let mut p = Policy::new(Base::Replay(schedule), 1);
         p.ready(g(1), Ready::Tail);
         assert_eq!(p.pick(0), Pick::Diverged);
     }
