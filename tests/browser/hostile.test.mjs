@@ -7,18 +7,25 @@ useBrowser();
 
 const main = (body, imports = "", more = "") => `package main\n${imports}\n${more}\nfunc main() {\n${body}\n}\n`;
 
-/** The page answers within a tenth of a second, measured over a second. */
+/**
+ * The page answers: of three windows of half a second each, the calmest has no pause of a quarter
+ * of a second. A page that hangs has none; a machine that is busy with something else still has one.
+ */
 async function lively(page) {
-  const worst = await page.evaluate(async () => {
-    let worst = 0;
-    for (let i = 0; i < 20; i++) {
-      const start = performance.now();
-      await new Promise((r) => setTimeout(r, 20));
-      worst = Math.max(worst, performance.now() - start - 20);
+  const calmest = await page.evaluate(async () => {
+    let calmest = Infinity;
+    for (let window = 0; window < 3; window++) {
+      let worst = 0;
+      for (let i = 0; i < 20; i++) {
+        const start = performance.now();
+        await new Promise((r) => setTimeout(r, 20));
+        worst = Math.max(worst, performance.now() - start - 20);
+      }
+      calmest = Math.min(calmest, worst);
     }
-    return worst;
+    return calmest;
   });
-  assert.ok(worst < 250, `the page stood still for ${worst.toFixed(0)} ms`);
+  assert.ok(calmest < 250, `the page stood still for ${calmest.toFixed(0)} ms`);
 }
 
 function hostile(name, source, { ends } = {}) {
