@@ -22,6 +22,7 @@ async function lively(page) {
         worst = Math.max(worst, performance.now() - start - 20);
       }
       calmest = Math.min(calmest, worst);
+      if (calmest < 250) break;
     }
     return calmest;
   });
@@ -54,7 +55,8 @@ hostile("endless goroutines", main("\tfor {\n\t\tgo func() { select {} }()\n\t}"
 hostile("endless memory", main("\tvar s [][]byte\n\tfor {\n\t\ts = append(s, make([]byte, 1<<20))\n\t}"), { ends: /memory/i });
 hostile("endless output", main('\tfor {\n\t\tprintln("x")\n\t}'), { ends: /printed/i });
 hostile("endless recursion", main("\tf(0)", "", "func f(n int) int { return f(n+1) + 1 }\n"), { ends: /gave up|overflow|memory/i });
-hostile("endless sleeping", main('\tfor {\n\t\ttime.Sleep(time.Hour)\n\t}', 'import "time"'));
+// Virtual time has an end too: 292 years of sleep are slept in a moment.
+hostile("endless sleeping", main('\tfor {\n\t\ttime.Sleep(time.Hour)\n\t}', 'import "time"'), { ends: /Stopped after/ });
 
 journey("hostile: a hundred thousand nested parentheses", async (bench, page) => {
   await bench.ready();

@@ -570,6 +570,12 @@ impl Vm {
                 }
                 Pick::Diverged => return Err(self.stop(StopReason::Diverged)),
                 Pick::Idle => match self.next_wakeup() {
+                    // Virtual time ends where Go's clock does, after 292 years: a program that
+                    // sleeps past it is given up.
+                    Some(when) if when >= i64::MAX as u64 => {
+                        let reason = StopReason::Limit(Limit::Steps(self.tick()));
+                        return Err(self.stop(reason));
+                    }
                     Some(when) => {
                         let now = self.now();
                         self.skew += (when + WAKE_NS).saturating_sub(now);
