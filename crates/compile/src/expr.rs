@@ -275,7 +275,7 @@ impl Gen<'_> {
             ExprKind::FuncLit(lit) => self.func_lit(e, lit, dst),
             ExprKind::CompositeLit { elems, .. } => {
                 let t = self.ty(e);
-                self.composite(e, t, elems, dst)
+                self.composite(t, elems, dst)
             }
             ExprKind::Selector { x, sel } => self.selector(e, x, sel, dst),
             ExprKind::Index { x, .. } => {
@@ -506,15 +506,7 @@ impl Gen<'_> {
             Some(self.dst(dst, t))
         };
         let m = self.mark();
-        let p = if let ExprKind::Index { indices, .. } = &e.kind
-            && matches!(self.shape(xt), Type::Array { .. })
-        {
-            // Index of an array value: go through its place.
-            let _ = indices;
-            self.place(e)
-        } else {
-            self.place(e)
-        };
+        let p = self.place(e);
         let r = self.load(p, d);
         if d.is_some() {
             self.release(m);
@@ -572,7 +564,6 @@ impl Gen<'_> {
         let m = self.mark();
         let xt = self.ty(x);
         let shape = self.shape(xt);
-        let int = Basic::Int.id();
         let (base, kind, elem_size) = match shape {
             Type::Basic(_) => (self.expr(x, None), 1, 1),
             Type::Slice(el) => {
@@ -619,7 +610,6 @@ impl Gen<'_> {
                 }
             }
         }
-        let _ = int;
         let imm = flags | (kind << 3) | ((elem_size as i32) << 8);
         self.emit(Op::SliceOp, d, base, b, imm);
         self.release(m);

@@ -13,13 +13,7 @@ use crate::ty::Rep;
 
 impl Gen<'_> {
     /// `T{...}` as a value.
-    pub(crate) fn composite(
-        &mut self,
-        e: &Expr,
-        t: TypeId,
-        elems: &[Element],
-        dst: Option<Slot>,
-    ) -> Slot {
+    pub(crate) fn composite(&mut self, t: TypeId, elems: &[Element], dst: Option<Slot>) -> Slot {
         let ti = self.ti(t);
         match self.shape(t) {
             Type::Pointer(el) => {
@@ -106,7 +100,6 @@ impl Gen<'_> {
                 if !whole {
                     self.emit(Op::Zero, d, 0, 0, i32::from(ti.slots));
                 }
-                let _ = e;
                 self.fill_struct(Place::Slot(d, t), t, elems);
                 d
             }
@@ -146,12 +139,7 @@ impl Gen<'_> {
             _ => {
                 let m = self.mark();
                 let v = self.alloc_ty(t);
-                let lit = Expr {
-                    id: NodeId(u32::MAX),
-                    span: self.f.span,
-                    kind: ExprKind::Bad,
-                };
-                self.composite(&lit, t, elems, Some(v));
+                self.composite(t, elems, Some(v));
                 self.new_object(p, t);
                 self.emit_store(v, p, 0, t);
                 self.release(m);

@@ -403,11 +403,8 @@ impl Gen<'_> {
             self.load_int(s, n);
             return s;
         }
-        let t = self.ty(i);
         let s = self.expr(i, None);
-        // Unsigned values past the int range are out of range anyway: negative as signed, but the
-        // message shows the unsigned value; small unsigned types are already normalised.
-        let _ = t;
+        // Unsigned values past the int range are negative as signed, and so out of range anyway.
         s
     }
 
