@@ -29,7 +29,7 @@ await browser.close();
 /** Runs in the page. */
 async function drive(job) {
   const HEADER = 12;
-  const DIAGNOSTICS = 1, STATE = 3;
+  const DIAGNOSTICS = 1, PROGRESS = 2, STATE = 3;
   const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
   const hex = (bytes) => Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
   const [, script, binary] = document.querySelector("meta[name=sudog-assets]").content.split(" ");
@@ -56,9 +56,13 @@ async function drive(job) {
     const bytes = unhex(text);
     worker.postMessage(bytes.buffer, [bytes.buffer]);
   };
-  const result = { name: job.name, seek_ms: [] };
+  const result = { name: job.name, then_ms: [] };
   try {
     await wait(() => true);
+    if (job.warm) {
+      send(job.warm);
+      await wait((req, kind) => req === 4 && kind === STATE);
+    }
     let start = performance.now();
     send(job.open);
     // Diagnostics come first; when they are errors no state follows.
@@ -71,11 +75,11 @@ async function drive(job) {
     result.run_ms = performance.now() - start;
     send(job.recording);
     result.recording = hex(await wait((req) => req === 3));
-    for (const [i, seek] of job.seeks.entries()) {
+    for (const [i, request] of job.then.entries()) {
       start = performance.now();
-      send(seek);
-      await wait((req, kind) => req === 10 + i && kind === STATE);
-      result.seek_ms.push(performance.now() - start);
+      send(request);
+      await wait((req, kind) => req === 10 + i && kind !== PROGRESS);
+      result.then_ms.push(performance.now() - start);
     }
   } catch (reason) {
     result.error = String(reason);

@@ -1,16 +1,19 @@
-//! `bench`: how many times real Go's time each program takes here, as a table.
+//! `bench`: what Sudog takes, as a table of ratios to real Go, and what a person waits for.
 //!
-//! Paired runs: real Go, then Sudog, and again; medians of each. Start-up is part of both, as it is
-//! for the person who waits.
+//! Runs are paired: real Go, Sudog with its events kept, Sudog as a page drives it, and again; each
+//! figure is the median of the pairs' ratios. Start-up is part of all, as it is for the person who
+//! waits. The worker's figures are taken in Chromium, between two rounds of real Go.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use protocol::{Moment, Request, SourceFile, TimelineQuery};
+
 use crate::error::{Context, Result};
-use crate::exec::{capture, run, step};
-use crate::wasm::{self, Job};
-use crate::{bundle, conformance, oracle, tools};
+use crate::exec::{capture, cargo, run, step};
+use crate::wasm::{self, Answer, Job};
+use crate::{bundle, oracle, tools};
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -20,180 +23,339 @@ pub(crate) struct Options {
 
 const LIMIT: Duration = Duration::from_secs(600);
 
-/// Programs with a target: file, and the most that Sudog may take, as a multiple of real Go,
-/// natively and in the worker.
-const TARGETS: &[(&str, f64, f64)] = &[
-    ("b01_fib", 12.0, 25.0),
-    ("b02_sieve", 8.0, 16.0),
-    ("b03_matmul", 15.0, 30.0),
-    ("b04_map", 2.0, 4.0),
-    ("b06_quicksort", 8.0, 16.0),
-    ("b13_interface", 20.0, 40.0),
-    ("b08_pingpong", 0.6, 1.2),
-    ("b09_primechain", 2.0, 4.0),
-    ("b11_mutex", 6.0, 12.0),
-    ("b12_select", 1.0, 2.0),
+/// What the recording that a page uses may cost, as a multiple of the run with its events kept.
+const RECORDING: f64 = 1.5;
+
+/// Programs with a target: file, what it is, and the most that Sudog may take, as a multiple of
+/// real Go, natively and in the worker.
+const TARGETS: &[(&str, &str, f64, f64)] = &[
+    ("b01_fib", "fib(32), recursive", 12.0, 25.0),
+    ("b02_sieve", "integer sieve to 5,000,000", 8.0, 16.0),
+    ("b03_matmul", "float64 matrix product 200x200", 15.0, 30.0),
+    (
+        "b04_map",
+        "map[int]int, 1,000,000 inserts and lookups",
+        2.0,
+        4.0,
+    ),
+    ("b06_quicksort", "quicksort of 1,000,000 ints", 8.0, 16.0),
+    ("b13_interface", "interface method calls", 20.0, 40.0),
+    (
+        "b08_pingpong",
+        "unbuffered ping-pong, 1,000,000 round trips",
+        0.6,
+        1.2,
+    ),
+    (
+        "b09_primechain",
+        "prime sieve of 1,000 goroutines",
+        2.0,
+        4.0,
+    ),
+    ("b11_mutex", "mutex, 8 goroutines x 100,000", 6.0, 12.0),
+    (
+        "b12_select",
+        "select between two producers, 1,000,000",
+        1.0,
+        2.0,
+    ),
 ];
 
+/// What a person waits for, with its bound in milliseconds.
+const READY_HELLO: f64 = 5.0;
+const READY_THOUSAND: f64 = 20.0;
+const SEEK: f64 = 16.0;
+
 pub(crate) fn bench(options: &Options) -> Result {
-    let go = oracle::go()?;
-    let sudog = conformance::release_sudog()?;
-    let dir = crate::root().join("tests/bench");
-    let work = tools::target_dir().join("bench");
-    std::fs::create_dir_all(&work)?;
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&dir)
-        .context(dir.display())?
-        .filter_map(|e| e.ok().map(|e| e.path()))
-        .filter(|p| p.extension().is_some_and(|e| e == "go"))
-        .filter(|p| {
-            options.only.is_empty()
-                || options
-                    .only
-                    .iter()
-                    .any(|o| p.to_string_lossy().contains(o.as_str()))
-        })
-        .collect();
-    files.sort();
+    let bench = Bench::prepare(options)?;
+    let files = bench.files()?;
     let mut rows = Vec::new();
     for file in &files {
-        let name = file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        step(format_args!("{name}: real Go and native"));
-        let binary = work.join(&name);
-        run(oracle::go_command(&go)
-            .args(["build", "-o"])
-            .arg(&binary)
-            .arg(file))?;
-        let rounds = if options.quick { 3 } else { 7 };
-        let (mut real, mut ours) = (Vec::new(), Vec::new());
-        for _ in 0..rounds {
-            real.push(time(Command::new(&binary).env("GOMAXPROCS", "2"))?);
-            ours.push(time(Command::new(&sudog).arg("run").arg(file)).unwrap_or(f64::NAN));
-        }
-        rows.push(Row {
-            name,
-            real: median(real),
-            native: median(ours),
-            worker: f64::NAN,
-        });
+        rows.push(bench.native(file)?);
     }
-    if bundle::dist().join("index.html").is_file() {
-        in_worker(&files, &mut rows, if options.quick { 1 } else { 3 })?;
+    let page = bundle::dist().join("index.html").is_file();
+    if page {
+        bench.in_worker(&files, &mut rows)?;
     } else {
         step("no page in dist/: the worker's figures are left out (`cargo xtask build` first)");
     }
-    table(&rows);
+    print!("{}", table(&rows));
+    if page && options.only.is_empty() {
+        waits()?;
+    }
     Ok(())
 }
 
-/// Seconds of one program.
+struct Bench<'a> {
+    options: &'a Options,
+    go: PathBuf,
+    /// `crates/session/examples/measure.rs`.
+    measure: PathBuf,
+    work: PathBuf,
+    rounds: usize,
+}
+
+/// One program's figures.
 struct Row {
     name: String,
+    /// Real Go's binary.
+    binary: PathBuf,
+    /// Milliseconds, median.
     real: f64,
-    native: f64,
+    /// Ratios to real Go, medians of pairs: with events kept, and as a page records.
+    events: f64,
+    page: f64,
     worker: f64,
 }
 
-fn table(rows: &[Row]) {
-    println!("| program | Go ms | Sudog ms | ratio | target | worker ms | ratio | target |");
-    println!("|---|---:|---:|---:|---:|---:|---:|---:|");
-    for row in rows {
-        let target = TARGETS.iter().find(|(n, ..)| *n == row.name);
-        let verdict = |ratio: f64, most: Option<f64>| match most {
-            Some(most) if ratio <= most => format!("{most} ✓"),
-            Some(most) => format!("{most}"),
-            None => "-".to_owned(),
+impl Bench<'_> {
+    fn prepare(options: &Options) -> Result<Bench<'_>> {
+        let go = oracle::go()?;
+        step("measure: the engine as a page drives it");
+        let build = ["build", "--quiet", "--release", "--locked", "-p", "session"];
+        run(cargo().args(build).args(["--example", "measure"]))?;
+        let work = tools::target_dir().join("bench");
+        std::fs::create_dir_all(&work)?;
+        Ok(Bench {
+            options,
+            go,
+            measure: tools::target_dir().join("release/examples/measure"),
+            work,
+            rounds: if options.quick { 3 } else { 7 },
+        })
+    }
+
+    fn files(&self) -> Result<Vec<PathBuf>> {
+        let dir = crate::root().join("tests/bench");
+        let wanted = |path: &PathBuf| {
+            let name = path.to_string_lossy();
+            let only = &self.options.only;
+            path.extension().is_some_and(|e| e == "go")
+                && (only.is_empty() || only.iter().any(|o| name.contains(o.as_str())))
         };
-        let (native, worker) = (row.native / row.real, row.worker / row.real);
-        println!(
-            "| {} | {:.1} | {:.1} | {native:.2} | {} | {:.1} | {worker:.2} | {} |",
-            row.name,
-            row.real * 1e3,
-            row.native * 1e3,
-            verdict(native, target.map(|t| t.1)),
-            row.worker * 1e3,
-            verdict(worker, target.map(|t| t.2)),
-        );
+        let mut files: Vec<PathBuf> = std::fs::read_dir(&dir)
+            .context(dir.display())?
+            .filter_map(|e| e.ok().map(|e| e.path()))
+            .filter(wanted)
+            .collect();
+        files.sort();
+        Ok(files)
+    }
+
+    fn native(&self, file: &Path) -> Result<Row> {
+        let name = stem(file);
+        step(format_args!("{name}: real Go and native"));
+        let binary = self.work.join(&name);
+        run(oracle::go_command(&self.go)
+            .args(["build", "-o"])
+            .arg(&binary)
+            .arg(file))?;
+        let ours = |how: &str| time(Command::new(&self.measure).arg(how).arg(file));
+        // Unmeasured, so that nobody pays for what is not in memory yet.
+        real_go(&binary)?;
+        ours("events")?;
+        let (mut real, mut events, mut page) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..self.rounds {
+            let go = real_go(&binary)?;
+            let kept = ours("events")?;
+            let recorded = ours("page")?;
+            real.push(go * 1e3);
+            events.push(kept / go);
+            page.push(recorded / go);
+        }
+        Ok(Row {
+            name,
+            binary,
+            real: median(real),
+            events: median(events),
+            page: median(page),
+            worker: f64::NAN,
+        })
+    }
+
+    /// The same programs in Chromium's worker.
+    fn in_worker(&self, files: &[PathBuf], rows: &mut [Row]) -> Result {
+        step("the same in Chromium's worker, recorded as a page records");
+        for (file, row) in files.iter().zip(rows) {
+            let jobs: Vec<Job> = (0..self.rounds)
+                .map(|_| Ok(Job::run(row.name.clone(), wasm::source_files(file)?)))
+                .collect::<Result<_>>()?;
+            let before = (0..self.rounds)
+                .map(|_| real_go(&row.binary))
+                .collect::<Result<Vec<f64>>>()?;
+            let answers = wasm::run_all(&jobs)?;
+            let after = (0..self.rounds)
+                .map(|_| real_go(&row.binary))
+                .collect::<Result<Vec<f64>>>()?;
+            let ours = answers
+                .iter()
+                .filter(|a| a.recording.is_some())
+                .map(|a| (a.open_ms + a.run_ms) / 1e3);
+            row.worker = median(ours.collect()) / median([before, after].concat());
+        }
+        Ok(())
     }
 }
 
-/// What only Chromium's worker can tell: the same programs, source to ready, and seeking.
-fn in_worker(files: &[PathBuf], rows: &mut [Row], rounds: usize) -> Result {
-    step("the same in Chromium's worker, recording on");
-    let mut work = Vec::new();
-    for file in files {
-        for _ in 0..rounds {
-            let name = file
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            work.push(Job {
-                name,
-                files: wasm::source_files(file)?,
-                seeks: Vec::new(),
-            });
-        }
-    }
-    work.push(long_run());
-    let answers = wasm::run_all(&work)?;
+fn stem(file: &Path) -> String {
+    let stem = file.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+fn real_go(binary: &Path) -> Result<f64> {
+    time(Command::new(binary).env("GOMAXPROCS", "2"))
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut text = String::from(
+        "| program | real Go, ms | native | at most | recorded / native | at most | worker, recorded | at most |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|\n",
+    );
     for row in rows {
-        let of = |a: &&wasm::Answer| a.name == row.name && a.recording.is_some();
-        row.worker = median(
-            answers
-                .iter()
-                .filter(of)
-                .map(|a| (a.run_ms + a.open_ms) / 1e3)
-                .collect(),
-        );
-    }
-    for answer in answers
-        .iter()
-        .filter(|a| a.name == "b00_hello" || a.name == "long run")
-    {
-        println!("source to ready, {}: {:.1} ms", answer.name, answer.open_ms);
-    }
-    if let Some(answer) = answers
-        .iter()
-        .find(|a| a.name == "long run" && !a.seek_ms.is_empty())
-    {
-        let mut times = answer.seek_ms.clone();
-        times.sort_by(f64::total_cmp);
-        let at = |share: f64| {
-            times
-                .get(((times.len() - 1) as f64 * share) as usize)
-                .copied()
-                .unwrap_or(f64::NAN)
+        let target = TARGETS.iter().find(|(n, ..)| *n == row.name);
+        let bound = |value: f64, most: Option<f64>| match most {
+            Some(most) if value <= most => format!("{most}"),
+            Some(most) => format!("**{most}**, missed"),
+            None => "–".to_owned(),
         };
-        println!(
-            "seek anywhere in a run of ten million instructions: median {:.1} ms, 99th percentile {:.1} ms (target 16)",
-            at(0.5),
-            at(0.99)
-        );
+        let recorded = row.page / row.events;
+        text.push_str(&format!(
+            "| {} | {:.1} | {:.2} | {} | {recorded:.2} | {} | {:.2} | {} |\n",
+            target.map_or(row.name.as_str(), |t| t.1),
+            row.real,
+            row.events,
+            bound(row.events, target.map(|t| t.2)),
+            bound(recorded, target.map(|_| RECORDING)),
+            row.worker,
+            bound(row.worker, target.map(|t| t.3)),
+        ));
     }
+    text
+}
+
+/// What a person waits for in the worker: source to ready, seeks, windows of lanes.
+fn waits() -> Result {
+    step("what a person waits for, in Chromium's worker");
+    let dir = crate::root().join("tests/bench/page");
+    let read = |name: &str| -> Result<SourceFile> {
+        let path = dir.join(name);
+        Ok(SourceFile {
+            name: "main.go".to_owned(),
+            text: std::fs::read_to_string(&path).context(path.display())?,
+        })
+    };
+    let hello = wasm::source_files(&crate::root().join("tests/bench/b00_hello.go"))?;
+    let mut work = Vec::new();
+    for _ in 0..9 {
+        work.push(Job {
+            warm: Some(read("thousand_lines.go")?),
+            ..Job::run("hello".to_owned(), hello.clone())
+        });
+        work.push(Job {
+            warm: hello.first().cloned(),
+            ..Job::run("thousand".to_owned(), vec![read("thousand_lines.go")?])
+        });
+        work.push(Job::run("hello, first".to_owned(), hello.clone()));
+    }
+    // More instructions than any of these runs has: positions beyond the end are its end.
+    let seeks = (0..400u64).map(|i| Request::Seek {
+        to: match i % 2 {
+            0 => Moment::Tick(i * 7_919_993 % 14_000_000),
+            _ => Moment::Step(i * 104_729 % 60_000),
+        },
+    });
+    work.push(Job {
+        then: seeks.collect(),
+        ..Job::run("long".to_owned(), vec![read("long.go")?])
+    });
+    work.push(Job {
+        then: windows(1_000_000),
+        ..Job::run("lanes".to_owned(), vec![read("lanes.go")?])
+    });
+    let answers = wasm::run_all(&work)?;
+    let open = |name: &str| {
+        let of = answers.iter().filter(|a| a.name == name);
+        median(of.map(|a| a.open_ms).collect())
+    };
+    let after = |name: &str| -> Vec<f64> {
+        let of = answers.iter().find(|a| a.name == name);
+        of.map(|a| a.then_ms.clone()).unwrap_or_default()
+    };
+    let reached = |a: &Answer| a.recording.as_ref().map_or(0, |r| r.tick);
+    let ticks = answers.iter().find(|a| a.name == "long").map_or(0, reached);
+    println!();
+    println!("| wait, in the worker | ms | at most |");
+    println!("|---|---:|---:|");
+    let row = |what: &str, value: f64, most: Option<f64>| {
+        let bound = most.map_or("–".to_owned(), |m| format!("{m}"));
+        let missed = if most.is_some_and(|m| value > m) {
+            ", missed"
+        } else {
+            ""
+        };
+        println!("| {what} | {value:.1} | {bound}{missed} |");
+    };
+    row(
+        "source to ready, hello world",
+        open("hello"),
+        Some(READY_HELLO),
+    );
+    row(
+        "source to ready, 1,000 lines",
+        open("thousand"),
+        Some(READY_THOUSAND),
+    );
+    row(
+        "source to ready, hello world as a worker's first program",
+        open("hello, first"),
+        None,
+    );
+    let (seeks, windows) = (after("long"), after("lanes"));
+    row("seek, median", at(&seeks, 0.5), None);
+    row("seek, 99th percentile", at(&seeks, 0.99), Some(SEEK));
+    row(
+        "lanes of 1,000,000 events, median window",
+        at(&windows, 0.5),
+        None,
+    );
+    row(
+        "lanes of 1,000,000 events, slowest window",
+        at(&windows, 1.0),
+        None,
+    );
+    println!();
+    println!("the run that is sought in has {ticks} instructions where the last seek stands");
     Ok(())
 }
 
-/// A run of at least ten million instructions with goroutines, and two hundred places in it.
-fn long_run() -> Job {
-    let text = "package main\n\nfunc main() {\n\tc := make(chan int)\n\tgo func() {\n\t\tfor i := range 200000 {\n\t\t\tn := i\n\
-                \t\t\tfor range 10 {\n\t\t\t\tn = n*3 + 1\n\t\t\t}\n\t\t\tc <- n\n\t\t}\n\t\tclose(c)\n\t}()\n\tsum := 0\n\
-                \tfor v := range c {\n\t\tsum += v\n\t}\n\tprintln(sum)\n}\n";
-    let seeks = (0..200u64)
-        .map(|i| protocol::Moment::Tick(i * 7_919_999 % 10_000_000))
-        .collect();
-    let file = protocol::SourceFile {
-        name: "main.go".to_owned(),
-        text: text.to_owned(),
-    };
-    Job {
-        name: "long run".to_owned(),
-        files: vec![file],
-        seeks,
+/// Windows of lanes at every zoom, and everywhere.
+fn windows(steps: u64) -> Vec<Request> {
+    let mut out = Vec::new();
+    for zoom in 0..12u32 {
+        let span = (steps >> zoom).max(100);
+        for k in 0..5u64 {
+            let from = (steps - span) * k / 5;
+            out.push(Request::Timeline(TimelineQuery {
+                from,
+                to: from + span,
+                px: 3_000,
+                row: 17,
+                rows: 40,
+            }));
+        }
     }
+    out
+}
+
+/// The value below which this share of them lies.
+fn at(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let last = sorted.len().saturating_sub(1) as f64;
+    sorted
+        .get((last * share) as usize)
+        .copied()
+        .unwrap_or(f64::NAN)
 }
 
 fn time(command: &mut Command) -> Result<f64> {
@@ -205,7 +367,6 @@ fn time(command: &mut Command) -> Result<f64> {
     Ok(ran.took.as_secs_f64())
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+fn median(times: Vec<f64>) -> f64 {
+    at(&times, 0.5)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use protocol::{Kind, Limits, Moment, Recording, Request, Response, SourceFile, body, encode};
+use protocol::{Kind, Limits, Recording, Request, Response, SourceFile, body, encode};
 use serde_json::{Value, json};
 
 use crate::error::{Context, Result};
@@ -19,8 +19,22 @@ use crate::{browser, bundle, conformance, tools};
 pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) files: Vec<SourceFile>,
-    /// Positions to seek to after the run, for the seek benchmark.
-    pub(crate) seeks: Vec<Moment>,
+    /// Opened before it, unmeasured: a worker that a person has is never new.
+    pub(crate) warm: Option<SourceFile>,
+    /// Asked after the run, each of them timed.
+    pub(crate) then: Vec<Request>,
+}
+
+impl Job {
+    /// Opens and runs a program, and asks nothing more.
+    pub(crate) fn run(name: String, files: Vec<SourceFile>) -> Job {
+        Job {
+            name,
+            files,
+            warm: None,
+            then: Vec::new(),
+        }
+    }
 }
 
 /// What the worker did with it.
@@ -28,10 +42,10 @@ pub(crate) struct Answer {
     pub(crate) name: String,
     /// Where the run stood at its end; `None`: it did not get there.
     pub(crate) recording: Option<Recording>,
-    /// Milliseconds from source to ready, of the run, and of each seek.
+    /// Milliseconds from source to ready, of the run, and of each request after it.
     pub(crate) open_ms: f64,
     pub(crate) run_ms: f64,
-    pub(crate) seek_ms: Vec<f64>,
+    pub(crate) then_ms: Vec<f64>,
 }
 
 /// Runs all jobs in the worker of the built page.
@@ -62,8 +76,8 @@ fn question(job: &Job) -> Result<Value> {
         ticks: 20_000_000_000,
         ..Limits::default()
     };
-    let open = Request::Open {
-        files: job.files.clone(),
+    let open = |files: &[SourceFile]| Request::Open {
+        files: files.to_vec(),
         recording: Recording::default(),
         limits,
         breakpoints: Vec::new(),
@@ -73,16 +87,21 @@ fn question(job: &Job) -> Result<Value> {
             .map(|b| hex(&b))
             .map_err(|e| format!("{e:?}"))
     };
-    let seeks = (10..)
-        .zip(&job.seeks)
-        .map(|(req, to)| message(req, &Request::Seek { to: *to }))
+    let then = (10..)
+        .zip(&job.then)
+        .map(|(req, request)| message(req, request))
         .collect::<std::result::Result<Vec<String>, String>>()?;
+    let warm = job
+        .warm
+        .as_ref()
+        .map(|file| message(4, &open(std::slice::from_ref(file))));
     Ok(json!({
         "name": job.name,
-        "open": message(1, &open)?,
+        "warm": warm.transpose()?,
+        "open": message(1, &open(&job.files))?,
         "run": message(2, &Request::Run)?,
         "recording": message(3, &Request::Recording)?,
-        "seeks": seeks,
+        "then": then,
     }))
 }
 
@@ -93,7 +112,7 @@ fn answer(value: &Value) -> Result<Answer> {
         Ok(Response::Recording(recording)) => Some(recording),
         _ => None,
     };
-    let seeks = value["seek_ms"]
+    let then = value["then_ms"]
         .as_array()
         .map(Vec::as_slice)
         .unwrap_or_default();
@@ -102,7 +121,7 @@ fn answer(value: &Value) -> Result<Answer> {
         recording,
         open_ms: number("open_ms"),
         run_ms: number("run_ms"),
-        seek_ms: seeks.iter().filter_map(Value::as_f64).collect(),
+        then_ms: then.iter().filter_map(Value::as_f64).collect(),
     })
 }
 
@@ -130,11 +149,7 @@ pub(crate) fn determinism() -> Result {
                 .unwrap_or(path)
                 .display()
                 .to_string();
-            Ok(Job {
-                name,
-                files: source_files(path)?,
-                seeks: Vec::new(),
-            })
+            Ok(Job::run(name, source_files(path)?))
         })
         .collect::<Result<Vec<Job>>>()?;
     let wasm = run_all(&work)?;
@@ -239,10 +254,10 @@ mod tests {
             &Response::Recording(recording.clone()),
         )
         .expect("encodes");
-        let value = json!({"name": "x", "recording": hex(&bytes), "run_ms": 1.5, "open_ms": 2.0, "seek_ms": [3.0]});
+        let value = json!({"name": "x", "recording": hex(&bytes), "run_ms": 1.5, "open_ms": 2.0, "then_ms": [3.0]});
         let got = answer(&value).expect("an answer");
         assert_eq!(
-            (got.recording, got.run_ms, got.seek_ms),
+            (got.recording, got.run_ms, got.then_ms),
             (Some(recording), 1.5, vec![3.0])
         );
     }

@@ -1,5 +1,9 @@
 //! Checkpoints of a run: dense enough that any moment is a short way from one, few enough that
 //! they fit into memory. When they take too much, every second one goes and the spacing doubles.
+//!
+//! The way to a moment is counted in units of work: an instruction is one, a visible operation
+//! some more. Where a checkpoint copies much, the next one is later, so that taking them never
+//! costs more than running does.
 
 use std::sync::Arc;
 
@@ -7,8 +11,17 @@ use vm::{Snapshot, Vm};
 
 use crate::oracle::Oracle;
 
-/// Instructions between two checkpoints at first: about a millisecond of work in wasm.
-const SPACING: u64 = 100_000;
+/// Units of work between two checkpoints at first: about a millisecond in wasm.
+const SPACING: u64 = 200_000;
+/// Units of work that a visible operation is, recorded.
+const EVENT_WORK: u64 = 12;
+/// Units of work that copying two bytes is.
+const COPY_WORK: usize = 3;
+/// However much a checkpoint copies: no more units than this, and no more than a fifth of the run
+/// so far.
+const FAR: u64 = 3_000_000;
+/// Instructions between two checkpoints, at least.
+const MIN_SPACING: u64 = 10_000;
 /// Bytes that all checkpoints of the current branch may take.
 const MAX_BYTES: usize = 160 << 20;
 /// More checkpoints than this slow down thinning more than they speed up seeking.
@@ -56,7 +69,9 @@ impl Checkpoint {
 #[derive(Clone, Debug)]
 pub(crate) struct Checkpoints {
     list: Vec<(Arc<Checkpoint>, usize)>,
+    /// Doubled with each thinning.
     spacing: u64,
+    due: u64,
 }
 
 impl Checkpoints {
@@ -64,14 +79,13 @@ impl Checkpoints {
         Checkpoints {
             list: Vec::new(),
             spacing: SPACING,
+            due: 0,
         }
     }
 
     /// The tick at which the next checkpoint is due, as long as the run goes where it has not been.
     pub(crate) fn next_due(&self) -> u64 {
-        self.list
-            .last()
-            .map_or(0, |c| c.0.tick.saturating_add(self.spacing))
+        self.due
     }
 
     pub(crate) fn last_tick(&self) -> Option<u64> {
@@ -81,7 +95,20 @@ impl Checkpoints {
     /// Takes one at the present, which is later than all others.
     pub(crate) fn take(&mut self, vm: &mut Vm, oracle: &Oracle) {
         let one = Checkpoint::of(vm, oracle);
-        let bytes = one.bytes(self.list.last().map(|c| c.0.as_ref()));
+        let last = self.list.last().map(|c| c.0.as_ref());
+        let bytes = one.bytes(last);
+        let (ticks, steps) = last.map_or((one.tick, one.step), |l| {
+            (one.tick - l.tick, one.step.saturating_sub(l.step))
+        });
+        let copied = (bytes.saturating_mul(COPY_WORK) / 2) as u64;
+        let work = self.spacing.max(copied.min(one.tick / 5).min(FAR));
+        // As many instructions as make so much work, if things go on as they did.
+        let done = ticks + steps.saturating_mul(EVENT_WORK);
+        let ahead = match done {
+            0 => work,
+            _ => (u128::from(work) * u128::from(ticks.max(1)) / u128::from(done)) as u64,
+        };
+        self.due = one.tick.saturating_add(ahead.max(MIN_SPACING));
         self.list.push((Arc::new(one), bytes));
         while self.list.len() > 2 && (self.bytes() > MAX_BYTES || self.list.len() > MAX_COUNT) {
             self.thin();
@@ -129,6 +156,8 @@ impl Checkpoints {
     /// Drops those after `tick`: the run takes another way.
     pub(crate) fn cut(&mut self, tick: u64) {
         self.list.retain(|c| c.0.tick <= tick);
+        let last = self.last_tick().unwrap_or(0);
+        self.due = self.due.min(last.saturating_add(self.spacing));
     }
 
     /// Keeps a few, for a branch that is left.

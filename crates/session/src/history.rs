@@ -1,10 +1,68 @@
 //! What each goroutine was doing at each step, worked out from the events: who exists, since when,
-//! and in which state. Knows nothing of windows and pixels; see `view::timeline`.
+//! what it did and in which state it was. Knows nothing of windows and pixels; see `view::timeline`.
+//!
+//! Each lane holds its own past in order of steps, so that a window costs what is in it. What lies
+//! further back than some millions of events is forgotten; that the goroutines were there is not.
 
 use std::collections::BTreeMap;
 
 use protocol::LaneState;
 use vm::{Event, EventLog, EventOp, Outcome, StopReason, WaitReason};
+
+/// A count of events in six bytes, since there are very many of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Count {
+    low: u32,
+    high: u16,
+}
+
+impl Count {
+    fn of(n: u64) -> Self {
+        Count {
+            low: n as u32,
+            high: (n >> 32) as u16,
+        }
+    }
+
+    fn get(self) -> u64 {
+        u64::from(self.low) | u64::from(self.high) << 32
+    }
+}
+
+/// Something that a goroutine did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Act {
+    index: Count,
+    pub(crate) op: EventOp,
+    pub(crate) outcome: Outcome,
+}
+
+impl Act {
+    /// The event's index.
+    pub(crate) fn index(self) -> u64 {
+        self.index.get()
+    }
+}
+
+/// From some step on a goroutine was in this state.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Change {
+    step: Count,
+    pub(crate) state: LaneState,
+}
+
+impl Change {
+    fn new(step: u64, state: LaneState) -> Self {
+        Change {
+            step: Count::of(step),
+            state,
+        }
+    }
+
+    pub(crate) fn step(self) -> u64 {
+        self.step.get()
+    }
+}
 
 /// One goroutine over its whole life.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,22 +71,83 @@ pub(crate) struct Lane {
     pub(crate) parent: Option<u32>,
     /// The `go` statement.
     pub(crate) go_pc: Option<u32>,
-    /// Where it began to run.
-    pub(crate) start_pc: Option<u32>,
+    /// The step and the place at which it began to run.
+    start: Option<(u64, u32)>,
     /// The function that it is there for.
     pub(crate) func: Option<bytecode::FuncId>,
     /// Steps between which it exists.
     pub(crate) from: u64,
     pub(crate) to: Option<u64>,
+    /// Ascending.
+    acts: Vec<Act>,
+    /// Ascending; the first one holds for all that is forgotten before it.
+    changes: Vec<Change>,
 }
 
-/// The states of all lanes at one step.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct States {
-    /// By row; rows beyond the end do not exist yet.
-    pub(crate) of: Vec<LaneState>,
-    /// The row on the processor.
-    pub(crate) running: Option<usize>,
+impl Lane {
+    fn new(id: u32, from: u64) -> Self {
+        let born = Change::new(from, LaneState::Runnable);
+        Lane {
+            id,
+            parent: None,
+            go_pc: None,
+            start: None,
+            func: None,
+            from,
+            to: None,
+            acts: Vec::new(),
+            changes: vec![born],
+        }
+    }
+
+    /// Where it began to run.
+    pub(crate) fn start_pc(&self) -> Option<u32> {
+        self.start.map(|s| s.1)
+    }
+
+    /// What it did in the steps `[from, to)`.
+    pub(crate) fn acts(&self, from: u64, to: u64) -> &[Act] {
+        let first = self.acts.partition_point(|a| a.index() < from);
+        let end = self.acts.partition_point(|a| a.index() < to);
+        self.acts.get(first..end).unwrap_or(&[])
+    }
+
+    /// Its state at step `from`, if it existed then, and the changes in the steps `(from, to)`.
+    pub(crate) fn changes(&self, from: u64, to: u64) -> (Option<LaneState>, &[Change]) {
+        let first = self.changes.partition_point(|c| c.step() <= from);
+        let end = self.changes.partition_point(|c| c.step() < to);
+        let before = first.checked_sub(1).and_then(|i| self.changes.get(i));
+        let new = self.changes.get(first..end).unwrap_or(&[]);
+        (before.map(|c| c.state), new)
+    }
+
+    fn state(&self) -> LaneState {
+        self.changes.last().map_or(LaneState::Runnable, |c| c.state)
+    }
+
+    fn set(&mut self, step: u64, state: LaneState) {
+        match self.changes.last_mut() {
+            Some(last) if last.state == state => {}
+            Some(last) if last.step() == step => last.state = state,
+            _ => self.changes.push(Change::new(step, state)),
+        }
+    }
+
+    fn cut(&mut self, index: u64) {
+        let acts = self.acts.partition_point(|a| a.index() < index);
+        self.acts.truncate(acts);
+        let changes = self.changes.partition_point(|c| c.step() <= index);
+        self.changes.truncate(changes.max(1));
+        self.to = self.to.filter(|to| *to <= index);
+        self.start = self.start.filter(|s| s.0 <= index);
+    }
+
+    fn forget(&mut self, before: u64) {
+        let acts = self.acts.partition_point(|a| a.index() < before);
+        self.acts.drain(..acts);
+        let changes = self.changes.partition_point(|c| c.step() <= before);
+        self.changes.drain(..changes.saturating_sub(1));
+    }
 }
 
 /// One piece of output.
@@ -72,102 +191,302 @@ impl Touched {
     }
 }
 
+/// What the overview needs to know of one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Glance {
+    /// Whose it is.
+    pub(crate) g: u32,
+    /// Share of the goroutines that wait after it, 0 to 255.
+    pub(crate) waiting: u8,
+    /// Whether it is a failure.
+    pub(crate) alarm: bool,
+}
+
+/// Objects by address, in order of their first use.
+#[derive(Clone, Debug)]
+pub(crate) struct Objects {
+    list: Vec<(u64, Touched)>,
+    index: BTreeMap<u64, u32>,
+    /// A few that were asked for lately: programs use the same ones again and again.
+    near: [(u64, u32); NEAR],
+}
+
+const NEAR: usize = 64;
+
+impl Default for Objects {
+    fn default() -> Self {
+        Objects {
+            list: Vec::new(),
+            index: BTreeMap::new(),
+            near: [(0, 0); NEAR],
+        }
+    }
+}
+
+impl Objects {
+    pub(crate) fn get(&self, object: u64) -> Option<&Touched> {
+        let at = *self.index.get(&object)?;
+        self.list.get(at as usize).map(|o| &o.1)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u64, &Touched)> {
+        self.list.iter().map(|(id, touched)| (*id, touched))
+    }
+
+    /// Its place in the list, if it has one.
+    fn find(&mut self, object: u64) -> Option<usize> {
+        let line = (object >> 4 ^ object >> 12) as usize % NEAR;
+        let near = self.near.get_mut(line)?;
+        if near.0 != object {
+            *near = (object, *self.index.get(&object)?);
+        }
+        Some(near.1 as usize)
+    }
+
+    /// Notes an object that was not used before.
+    fn first_use(&mut self, index: u64, event: &Event) {
+        if self.find(event.object).is_some() {
+            return;
+        }
+        self.index.insert(event.object, self.list.len() as u32);
+        let touched = Touched {
+            op: Some(event.op),
+            pc: Some(event.pc),
+            events: vec![index],
+        };
+        self.list.push((event.object, touched));
+    }
+
+    fn used(&mut self, index: u64, object: u64) {
+        if let Some(at) = self.find(object)
+            && let Some((_, touched)) = self.list.get_mut(at)
+            && touched.events.last().is_some_and(|last| *last < index)
+        {
+            touched.events.push(index);
+        }
+    }
+
+    /// Forgets the events from `index` on.
+    fn cut(&mut self, index: u64) {
+        let keep = self.list.partition_point(|(_, t)| t.first() < index);
+        for (object, _) in self.list.drain(keep..) {
+            self.index.remove(&object);
+        }
+        self.near = [(0, 0); NEAR];
+        for (_, touched) in &mut self.list {
+            let keep = touched.events.partition_point(|e| *e < index);
+            touched.events.truncate(keep);
+        }
+    }
+
+    /// Drops the events before `index`, but for the first ones.
+    fn forget(&mut self, index: u64) {
+        for (_, touched) in &mut self.list {
+            let old = touched.events.partition_point(|e| *e < index);
+            if old > 1 {
+                touched.events.drain(1..old);
+            }
+        }
+    }
+}
+
 /// Everything known of the lanes of one run.
+///
+/// Read twice: who there is and which objects there are, at once; what they did, when somebody
+/// looks (`tell`), so that a run costs little more than itself.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct History {
     pub(crate) lanes: Vec<Lane>,
-    /// By object.
-    pub(crate) objects: BTreeMap<u64, Touched>,
+    pub(crate) objects: Objects,
     pub(crate) prints: Vec<Print>,
-    rows: BTreeMap<u32, usize>,
-    /// States at some steps, ascending: before the event with that index.
-    anchors: Vec<(u64, States)>,
-    /// Events read so far, and the states after them.
+    /// By goroutine number, which are dense: the row + 1, or 0.
+    rows: Vec<u32>,
+    /// Events read so far.
     upto: u64,
-    now: States,
+    /// Events `[first, told)` are those whose details are known.
+    first: u64,
+    told: u64,
+    /// One for each of them.
+    glances: Vec<Glance>,
+    /// After those: the row on the processor, how many wait, how many there are, and the share of
+    /// the former in the latter, 0 to 255.
+    running: Option<usize>,
+    waiting: u32,
+    alive: u32,
+    share: u8,
 }
 
-/// Events between two anchors, at least.
-const SPACING: u64 = 2048;
+/// Events whose details are kept at least, and after how many more they are thinned.
+const KEPT: u64 = 1 << 20;
+const SLACK: u64 = 1 << 20;
 
 impl History {
-    /// Reads what is new in the log.
+    /// Reads what is new in the log, without its details.
     pub(crate) fn update(&mut self, log: &EventLog) {
         if self.lanes.is_empty() {
-            self.add_main();
+            self.lanes.push(Lane::new(1, 0));
+            self.rows = vec![0, 1];
+            self.alive = 1;
         }
-        if self.upto < log.first() {
-            // Events that nobody kept: what they did is unknown.
-            self.upto = log.first();
-        }
-        let from = self.upto;
-        for (index, event) in log.range(from, log.end()) {
-            self.anchor(index);
+        for (index, event) in log.range(self.upto, log.end()) {
             self.read(index, event);
-            self.upto = index + 1;
+        }
+        self.upto = self.upto.max(log.end());
+    }
+
+    /// Reads the details of everything that was read.
+    pub(crate) fn tell(&mut self, log: &EventLog) {
+        self.update(log);
+        if self.told < log.first() {
+            // Events that nobody kept: what they did is unknown.
+            self.begin(log.first());
+        }
+        self.glances
+            .reserve(self.upto.saturating_sub(self.told) as usize);
+        for (index, event) in log.range(self.told, self.upto) {
+            self.follow(index, event, true);
+        }
+        if self.told - self.first > KEPT + SLACK {
+            self.forget(self.told - KEPT);
         }
     }
 
-    fn add_main(&mut self) {
-        self.lanes.push(Lane {
-            id: 1,
-            parent: None,
-            go_pc: None,
-            start_pc: None,
-            func: None,
-            from: 0,
-            to: None,
-        });
-        self.rows.insert(1, 0);
-        self.now.of.push(LaneState::Runnable);
+    /// Whether so many events have not been looked at that the log may drop some unseen.
+    pub(crate) fn lags(&self, log: &EventLog, events: u64) -> bool {
+        log.end() > self.told + events
     }
 
-    fn anchor(&mut self, index: u64) {
-        // Many lanes make an anchor large: then they are fewer.
-        let spacing = SPACING.max(self.now.of.len() as u64 * 4);
-        if self.anchors.last().is_none_or(|a| index >= a.0 + spacing) {
-            self.anchors.push((index, self.now.clone()));
+    /// Gives up the details of all events before `to`, but knows in which states they left all.
+    pub(crate) fn skip(&mut self, log: &EventLog, to: u64) {
+        self.update(log);
+        for (index, event) in log.range(self.told, to) {
+            self.follow(index, event, false);
         }
+        self.begin(to);
+    }
+
+    /// Details are known from `index` on.
+    fn begin(&mut self, index: u64) {
+        (self.first, self.told) = (index, index);
+        self.glances.clear();
+        for lane in &mut self.lanes {
+            lane.forget(index);
+        }
+        self.objects.forget(index);
+    }
+
+    /// Events read so far, with details.
+    pub(crate) fn told(&self) -> u64 {
+        self.told
     }
 
     fn read(&mut self, index: u64, event: &Event) {
-        if event.op == EventOp::Go && event.partner != 0 && !self.rows.contains_key(&event.partner)
-        {
-            self.rows.insert(event.partner, self.lanes.len());
-            self.lanes.push(Lane {
-                id: event.partner,
-                parent: Some(event.g),
-                go_pc: Some(event.pc),
-                start_pc: None,
-                func: event.aux.checked_sub(1).map(bytecode::FuncId),
-                from: index + 1,
-                to: None,
-            });
-            self.now.of.push(LaneState::Runnable);
-        }
-        if let Some(&row) = self.rows.get(&event.g)
-            && let Some(lane) = self.lanes.get_mut(row)
-        {
-            match event.op {
-                EventOp::Start => lane.start_pc = Some(event.pc),
-                EventOp::Exit => lane.to = Some(index + 1),
-                _ => {}
+        let step = index + 1;
+        match event.op {
+            EventOp::Go if event.partner != 0 && self.row(event.partner).is_none() => {
+                self.add(event, step);
             }
-        }
-        if event.op == EventOp::Print {
-            self.prints.push(Print {
+            EventOp::Start | EventOp::Exit => {
+                let lane = self.row(event.g).and_then(|row| self.lanes.get_mut(row));
+                match lane {
+                    Some(lane) if event.op == EventOp::Start => lane.start = Some((step, event.pc)),
+                    Some(lane) => lane.to = Some(step),
+                    None => {}
+                }
+            }
+            EventOp::Print => self.prints.push(Print {
                 index,
                 g: event.g,
                 stream: event.object,
                 bytes: event.aux.checked_sub(1).map(u64::from),
-            });
-        } else if event.object != 0 && event.op != EventOp::Wake {
-            let object = self.objects.entry(event.object).or_default();
-            object.op.get_or_insert(event.op);
-            object.pc.get_or_insert(event.pc);
-            object.events.push(index);
+            }),
+            _ => {}
         }
-        apply(&mut self.now, event, |g| self.rows.get(&g).copied());
+        if event.object != 0 && !matches!(event.op, EventOp::Print | EventOp::Wake) {
+            self.objects.first_use(index, event);
+        }
+    }
+
+    fn add(&mut self, event: &Event, step: u64) {
+        let row = self.lanes.len() as u32;
+        let at = event.partner as usize;
+        if self.rows.len() <= at {
+            self.rows.resize(at + 1, 0);
+        }
+        if let Some(r) = self.rows.get_mut(at) {
+            *r = row + 1;
+        }
+        self.lanes.push(Lane {
+            parent: Some(event.g),
+            go_pc: Some(event.pc),
+            func: event.aux.checked_sub(1).map(bytecode::FuncId),
+            ..Lane::new(event.partner, step)
+        });
+    }
+
+    /// The effect of an event on the states; and its details if `whole`.
+    fn follow(&mut self, index: u64, event: &Event, whole: bool) {
+        let step = index + 1;
+        self.told = step;
+        let before = (self.waiting, self.alive);
+        match event.op {
+            EventOp::Go if self.row(event.partner).is_some() => self.alive += 1,
+            EventOp::Exit => self.alive = self.alive.saturating_sub(1),
+            _ => {}
+        }
+        if let Some(me) = self.row(event.g)
+            && event.op != EventOp::Wake
+        {
+            if whole && let Some(lane) = self.lanes.get_mut(me) {
+                lane.acts.push(Act {
+                    index: Count::of(index),
+                    op: event.op,
+                    outcome: event.outcome,
+                });
+            }
+            if event.op != EventOp::TimerFire {
+                // Whoever lost the processor became ready without an event of its own.
+                if let Some(old) = self.running.filter(|r| *r != me) {
+                    self.set(old, step, LaneState::Runnable);
+                }
+                let (state, runs) = match (event.op, event.outcome) {
+                    (_, Outcome::Blocked) => (blocked(event.reason), false),
+                    (EventOp::Exit, _) => (LaneState::Done, false),
+                    (EventOp::Gosched | EventOp::Preempt, _) => (LaneState::Runnable, false),
+                    _ => (LaneState::Running, true),
+                };
+                self.set(me, step, state);
+                self.running = runs.then_some(me);
+            }
+        }
+        if event.woke
+            && let Some(partner) = self.row(event.partner)
+        {
+            self.set(partner, step, LaneState::Runnable);
+        }
+        if !whole {
+            return;
+        }
+        if before != (self.waiting, self.alive) {
+            self.share = (self.waiting * 255 / self.alive.max(1)).min(255) as u8;
+        }
+        self.glances.push(Glance {
+            g: event.g,
+            waiting: self.share,
+            alarm: matches!(event.op, EventOp::Panic | EventOp::Fatal),
+        });
+        if event.object != 0 && !matches!(event.op, EventOp::Print | EventOp::Wake) {
+            self.objects.used(index, event.object);
+        }
+    }
+
+    fn set(&mut self, row: usize, step: u64, state: LaneState) {
+        let Some(lane) = self.lanes.get_mut(row) else {
+            return;
+        };
+        self.waiting =
+            (self.waiting + u32::from(waits(state))).saturating_sub(u32::from(waits(lane.state())));
+        lane.set(step, state);
     }
 
     /// Forgets the events from `index` on: the run takes another way from there.
@@ -175,97 +494,68 @@ impl History {
         if index >= self.upto {
             return;
         }
-        self.anchors.retain(|a| a.0 <= index);
-        let (from, states) = match self.anchors.last() {
-            Some(a) => a.clone(),
-            None => {
-                *self = History::default();
-                return;
+        let keep = self.lanes.partition_point(|l| l.from <= index).max(1);
+        for gone in self.lanes.drain(keep.min(self.lanes.len())..) {
+            if let Some(r) = self.rows.get_mut(gone.id as usize) {
+                *r = 0;
             }
-        };
-        for gone in self.lanes.iter().skip(states.of.len()) {
-            self.rows.remove(&gone.id);
         }
-        self.lanes.truncate(states.of.len());
-        for object in self.objects.values_mut() {
-            let keep = object.events.partition_point(|e| *e < from);
-            object.events.truncate(keep);
-        }
-        self.objects.retain(|_, o| !o.events.is_empty());
-        self.prints.retain(|p| p.index < from);
         for lane in &mut self.lanes {
-            if lane.to.is_some_and(|to| to > from) {
-                lane.to = None;
-            }
+            lane.cut(index);
         }
-        self.now = states;
-        self.upto = from;
+        self.objects.cut(index);
+        let prints = self.prints.partition_point(|p| p.index < index);
+        self.prints.truncate(prints);
+        self.upto = index;
+        if self.told <= index {
+            return;
+        }
+        self.told = index;
+        self.glances
+            .truncate(index.saturating_sub(self.first) as usize);
+        self.first = self.first.min(index);
+        self.running = self
+            .lanes
+            .iter()
+            .position(|l| l.state() == LaneState::Running);
+        let lanes = self.lanes.iter();
+        self.waiting = lanes.clone().filter(|l| waits(l.state())).count() as u32;
+        self.alive = lanes.filter(|l| l.to.is_none()).count() as u32;
+        self.share = (self.waiting * 255 / self.alive.max(1)).min(255) as u8;
+    }
+
+    /// Drops the details of the events before `index`.
+    fn forget(&mut self, index: u64) {
+        for lane in &mut self.lanes {
+            lane.forget(index);
+        }
+        let gone = index.saturating_sub(self.first) as usize;
+        self.glances.drain(..gone.min(self.glances.len()));
+        self.first = index;
+        self.objects.forget(index);
     }
 
     pub(crate) fn row(&self, id: u32) -> Option<usize> {
-        self.rows.get(&id).copied()
+        let row = self.rows.get(id as usize)?;
+        row.checked_sub(1).map(|r| r as usize)
     }
 
     pub(crate) fn lane(&self, id: u32) -> Option<&Lane> {
         self.lanes.get(self.row(id)?)
     }
 
-    /// The states at step `step`, as far as the log reaches back.
-    pub(crate) fn states_at(&self, log: &EventLog, step: u64) -> States {
-        let after = self.anchors.partition_point(|a| a.0 <= step);
-        let (from, mut states) = match after.checked_sub(1).and_then(|i| self.anchors.get(i)) {
-            Some(a) => a.clone(),
-            None => (step, States::default()),
-        };
-        for (_, event) in log.range(from, step) {
-            self.apply(&mut states, event);
-        }
-        states
-    }
-
-    /// Takes one event into account; lanes appear with their `go` statement.
-    pub(crate) fn apply(&self, states: &mut States, event: &Event) {
-        if event.op == EventOp::Go
-            && let Some(row) = self.row(event.partner)
-            && row >= states.of.len()
-        {
-            states.of.resize(row + 1, LaneState::Runnable);
-        }
-        if states.of.is_empty() {
-            states.of.push(LaneState::Runnable);
-        }
-        apply(states, event, |g| self.row(g));
+    /// What the overview needs to know of the events `[from, to)`, as far as they are known.
+    pub(crate) fn glances(&self, from: u64, to: u64) -> &[Glance] {
+        let at = |index: u64| (index.saturating_sub(self.first) as usize).min(self.glances.len());
+        self.glances.get(at(from)..at(to)).unwrap_or(&[])
     }
 }
 
-/// The effect of an event on the states.
-fn apply(states: &mut States, event: &Event, row: impl Fn(u32) -> Option<usize>) {
-    let mut set = |row: usize, state: LaneState| {
-        if let Some(s) = states.of.get_mut(row) {
-            *s = state;
-        }
-    };
-    let me = row(event.g);
-    if let Some(me) = me
-        && !matches!(event.op, EventOp::Wake | EventOp::TimerFire)
-    {
-        if let Some(old) = states.running.filter(|r| *r != me) {
-            set(old, LaneState::Runnable);
-        }
-        let (state, runs) = match (event.op, event.outcome) {
-            (_, Outcome::Blocked) => (blocked(event.reason), false),
-            (EventOp::Exit, _) => (LaneState::Done, false),
-            (EventOp::Gosched | EventOp::Preempt, _) => (LaneState::Runnable, false),
-            _ => (LaneState::Running, true),
-        };
-        set(me, state);
-        states.running = runs.then_some(me);
-    }
-    if event.woke
-        && let Some(partner) = row(event.partner)
-    {
-        set(partner, LaneState::Runnable);
-    }
+fn waits(state: LaneState) -> bool {
+    matches!(
+        state,
+        LaneState::BlockedChan | LaneState::BlockedLock | LaneState::Sleeping
+    )
 }
 
 fn blocked(reason: WaitReason) -> LaneState {

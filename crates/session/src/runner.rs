@@ -7,6 +7,7 @@ use sched::{Base, Policy, Schedule};
 use vm::{Config, Limits, Record, RunOutcome, StopReason, Until, Vm};
 
 use crate::convert;
+use crate::track::KEPT_EVENTS;
 use crate::workbench::Code;
 
 /// Who decides what runs next.
@@ -35,6 +36,8 @@ pub struct RunSpec {
     pub output: Option<u64>,
     /// Whether to work out the hash over all events.
     pub hash: bool,
+    /// Whether to keep the events themselves, as far as a session keeps them.
+    pub events: bool,
     /// Whether to write down every decision.
     pub schedule: bool,
 }
@@ -50,6 +53,7 @@ impl Default for RunSpec {
             memory: None,
             output: None,
             hash: false,
+            events: false,
             schedule: false,
         }
     }
@@ -100,7 +104,11 @@ impl Runner {
             args: spec.args,
             stdin: spec.stdin,
             limits,
-            record: if spec.hash { Record::Hash } else { Record::Off },
+            record: match (spec.events, spec.hash) {
+                (true, _) => Record::Keep(KEPT_EVENTS),
+                (false, true) => Record::Hash,
+                (false, false) => Record::Off,
+            },
         };
         Ok(Runner {
             vm: Vm::new(Arc::clone(&code.program), config),

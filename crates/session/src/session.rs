@@ -11,9 +11,9 @@ use vm::BreakFilter;
 use crate::convert;
 use crate::history::History;
 use crate::motion::{Arrival, Goal, Hunt, Motion, Stand, Test};
-use crate::track::{Resting, Setup, Track};
+use crate::track::{KEPT_EVENTS, Resting, Setup, Track};
 use crate::verify::Verification;
-use crate::view::event::Teller;
+use crate::view::event::{Teller, buffered, own_frame};
 use crate::view::names::Names;
 use crate::view::timeline::{Input, Overview, timeline};
 use crate::view::{objects, output, stack, state};
@@ -23,6 +23,10 @@ use crate::workbench::Workbench;
 const MAX_BRANCHES: usize = 64;
 /// Manual choices of a recording that are taken over.
 const MAX_CHOICES: usize = 100_000;
+/// Events that may wait to be read, fewer than the log keeps, and how many are passed over when
+/// more do.
+const UNREAD: u64 = KEPT_EVENTS as u64 - (1 << 17);
+const SKIPPED: u64 = 1 << 16;
 /// Instructions between two notes of progress.
 const PROGRESS: u64 = 2_000_000;
 
@@ -245,7 +249,13 @@ impl Open {
         let Some(motion) = &mut self.motion else {
             return Vec::new();
         };
-        let Some(arrival) = motion.go(&mut self.track, budget) else {
+        let arrival = motion.go(&mut self.track, budget);
+        // The log forgets: who there was is read before it does.
+        let log = self.track.vm.log();
+        if self.history.lags(log, UNREAD) {
+            self.history.skip(log, log.end() + SKIPPED - UNREAD);
+        }
+        let Some(arrival) = arrival else {
             let tick = self.track.tick();
             if tick.abs_diff(self.told) < PROGRESS {
                 return Vec::new();
@@ -626,7 +636,13 @@ impl Open {
     }
 
     fn query(&mut self, program: u32, request: Request) -> Vec<Response> {
-        self.history.update(self.track.vm.log());
+        match request {
+            // The present and a recording need no past.
+            Request::State | Request::Recording | Request::Goroutine { .. } => {
+                self.history.update(self.track.vm.log());
+            }
+            _ => self.history.tell(self.track.vm.log()),
+        }
         let code = Arc::clone(&self.track.code);
         let one = match request {
             Request::State => self.state(program),
@@ -685,12 +701,18 @@ impl Open {
         let (created_at, created_by) = lane.map_or((None, None), |l| {
             (l.go_pc.and_then(|pc| code.own_place(pc)), l.parent)
         });
-        // The stack is that of the present: exact for the event that led here.
-        let stack = if event.index + 1 == self.track.step() {
-            stack::frames(code, &self.track.vm, event.goroutine, false).0
-        } else {
-            Vec::new()
-        };
+        let mut event = event;
+        let raw = *self.track.vm.log().get(event.index)?;
+        let (stack, own, buffered) = self.track.after_event(event.index, |vm| {
+            let stack = stack::frames(code, vm, event.goroutine, false).0;
+            let own = own_frame(code, vm, event.goroutine);
+            (stack, own, buffered(vm, &raw))
+        });
+        event.count = event.count.or(buffered);
+        // What the library did belongs to the line that called it.
+        if event.place.is_none_or(|p| p.file == p::Place::LIBRARY) && own.is_some() {
+            event.place = own;
+        }
         Some(p::EventDetail {
             event,
             stack,
@@ -705,7 +727,7 @@ impl Open {
     fn partner_of(&self, index: u64) -> Option<u64> {
         let log = self.track.vm.log();
         let e = *log.get(index)?;
-        let touched = self.history.objects.get(&e.object)?;
+        let touched = self.history.objects.get(e.object)?;
         if e.outcome == vm::Outcome::Blocked {
             return touched.from(index + 1).find(|i| {
                 log.get(*i)

@@ -17,7 +17,7 @@ use crate::oracle::{Hold, Oracle};
 use crate::workbench::Code;
 
 /// Events that are kept; older ones are dropped.
-const KEPT_EVENTS: usize = 1 << 20;
+pub(crate) const KEPT_EVENTS: usize = (1 << 20) + (1 << 18);
 /// How far behind an event a settled position may be.
 const SETTLE: u64 = 20_000;
 /// A replay longer than this leaves a checkpoint a little before its end, for steps back.
@@ -263,6 +263,30 @@ impl Track {
         if self.tick() < self.marks.last_tick().unwrap_or(0) {
             self.marks.take_between(&mut self.vm, &self.oracle);
         }
+    }
+
+    /// What `read` sees of the machine right after event number `index` (from 0), which has
+    /// happened: a look into the past, after which everything is as it was.
+    pub(crate) fn after_event<T>(&mut self, index: u64, read: impl FnOnce(&Vm) -> T) -> T {
+        if index + 1 == self.step() {
+            return read(&self.vm);
+        }
+        let here = self.vm.snapshot();
+        let (oracle, log) = (self.oracle.clone(), self.vm.log().clone());
+        if self.step() > index
+            && let Some(mark) = self.marks.before_step(index + 1)
+        {
+            self.restore(&mark);
+        }
+        self.oracle.hold = Hold::Never;
+        // Known ground: the way there was gone before.
+        self.vm
+            .run(&mut self.oracle, MAX_AGAIN, Until::events(index + 1));
+        let seen = read(&self.vm);
+        self.vm.set_log(log);
+        self.vm.restore(&here);
+        self.oracle = oracle;
+        seen
     }
 
     // ---- branches

@@ -428,3 +428,103 @@ func main() {
     let names: Vec<_> = d.state.goroutines.iter().map(|g| g.name.clone()).collect();
     assert_eq!(names, want, "when they have run");
 }
+
+#[test]
+fn every_event_of_the_past_and_of_the_future_has_its_stack() {
+    let mut d = Driver::open(
+        "package main\n\nfunc put(c chan int, v int) {\n\tc <- v\n}\n\nfunc main() {\n\tc := make(chan int, 3)\n\
+         \tput(c, 7)\n\tput(c, 8)\n\tprintln(<-c)\n}\n",
+    );
+    d.run();
+    let sends: Vec<u64> = d
+        .events()
+        .iter()
+        .filter(|e| e.op == protocol::Op::Send)
+        .map(|e| e.index)
+        .collect();
+    assert_eq!(sends.len(), 2);
+    for from in [d.state.step, 1] {
+        d.seek(from);
+        let before = d.picture();
+        for (nth, index) in sends.iter().enumerate() {
+            let detail = d.event(*index).expect("kept");
+            let names: Vec<&str> = detail.stack.iter().map(|f| f.function.as_str()).collect();
+            assert_eq!(names, ["main.put", "main.main"]);
+            let caller = detail.stack[1].place.expect("a place");
+            assert_eq!(caller.line, 9 + nth as u32);
+            assert_eq!(detail.event.count, Some(nth as i64 + 1));
+        }
+        assert_eq!(d.picture(), before);
+    }
+}
+
+#[test]
+fn lanes_of_very_long_runs_keep_everybody() {
+    // More operations than are kept; one goroutine waits from the first of them to the last.
+    let mut d = Driver::open(
+        "package main\n\nimport (\n\t\"runtime\"\n\t\"sync\"\n)\n\nfunc main() {\n\tdone := make(chan bool)\n\tgo func() { <-done; print() }()\n\
+         \tgo func() {}()\n\truntime.Gosched()\n\tvar mu sync.Mutex\n\tfor range 800000 {\n\t\tmu.Lock()\n\t\tmu.Unlock()\n\t}\n\tdone <- true\n}\n",
+    );
+    d.run();
+    let steps = d.state.steps;
+    assert!(steps > 1_600_000, "{steps}");
+    let window = |from, to| TimelineQuery {
+        from,
+        to,
+        px: 1000,
+        row: 0,
+        rows: 10,
+    };
+    let t = d.timeline(window(steps - 1_000_000, steps));
+    let names: Vec<&str> = t.lanes.iter().map(|l| l.name.as_str()).collect();
+    assert_eq!(names, ["main", "main.func1", "main.func2"]);
+    let first = t.lanes[1].spans.first().expect("a stretch");
+    assert_eq!(first.state, LaneState::BlockedChan);
+    assert!(first.from == steps - 1_000_000 && first.to > steps - 10);
+    let marks: u64 = t.lanes[0].marks.iter().map(|m| u64::from(m.merged)).sum();
+    assert!(marks > 999_900, "{marks}");
+    assert!(t.lanes[2].spans.is_empty() && t.lanes[2].marks.is_empty());
+    // What lies before is not known, and nothing is made up.
+    assert!(d.timeline(window(0, 100_000)).lanes[0].marks.is_empty());
+}
+
+#[test]
+fn lanes_after_a_new_branch_are_those_of_the_branch() {
+    let query = |steps| TimelineQuery {
+        from: 0,
+        to: steps,
+        px: 4_000,
+        row: 0,
+        rows: 10,
+    };
+    // Plays on to the end, each time choosing the first or the last one who can run.
+    let play = |d: &mut Driver, last: bool| {
+        while !matches!(d.state.status, protocol::Status::Ended(_)) {
+            d.run();
+            if let Some(choices) = &d.state.choices {
+                let list = &choices.options;
+                let pick = if last { list.last() } else { list.first() };
+                d.choose(pick.expect("somebody").pick);
+            }
+            d.timeline(query(d.state.steps));
+        }
+    };
+    let mut d = Driver::open(FORGOTTEN);
+    d.policy(protocol::Policy::Manual);
+    play(&mut d, true);
+    d.seek(6);
+    while d.state.choices.is_none() {
+        d.forward();
+    }
+    let other = d.choices().options.first().expect("somebody").pick;
+    d.choose(other);
+    play(&mut d, false);
+    assert_eq!(d.state.branches.len(), 2);
+    let seen = d.timeline(query(d.state.steps));
+    let recording = d.recording();
+    let mut again = Driver::open_with(FORGOTTEN, recording);
+    again.run();
+    let straight = again.timeline(query(again.state.steps));
+    assert_eq!(seen.lanes, straight.lanes);
+    assert_eq!(seen.links, straight.links);
+}

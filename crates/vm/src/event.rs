@@ -231,7 +231,10 @@ const CHUNK: usize = 4096;
 /// branches of a run keeps a log for each.
 #[derive(Clone, Debug, Default)]
 pub struct EventLog {
+    /// Full ones, shared with other branches.
     chunks: std::collections::VecDeque<Arc<Vec<Event>>>,
+    /// The latest events, less than a chunk.
+    tail: Vec<Event>,
     first: u64,
     end: u64,
     next: u64,
@@ -262,7 +265,10 @@ impl EventLog {
             return None;
         }
         let rel = index.checked_sub(self.first)? as usize;
-        self.chunks.get(rel / CHUNK)?.get(rel % CHUNK)
+        match self.chunks.get(rel / CHUNK) {
+            Some(chunk) => chunk.get(rel % CHUNK),
+            None => self.tail.get(rel - self.chunks.len() * CHUNK),
+        }
     }
     /// Events `[from, to)`, as far as they are kept.
     pub fn range(&self, from: u64, to: u64) -> impl Iterator<Item = (u64, &Event)> {
@@ -271,11 +277,11 @@ impl EventLog {
     /// Forgets what follows the present.
     pub fn cut(&mut self) {
         let keep = self.next.saturating_sub(self.first) as usize;
-        self.chunks.truncate(keep.div_ceil(CHUNK));
-        if let Some(last) = self.chunks.back_mut()
-            && !keep.is_multiple_of(CHUNK)
-        {
-            Arc::make_mut(last).truncate(keep % CHUNK);
+        if let Some(open) = self.chunks.get(keep / CHUNK) {
+            self.tail = open.get(..keep % CHUNK).unwrap_or(&[]).to_vec();
+            self.chunks.truncate(keep / CHUNK);
+        } else {
+            self.tail.truncate(keep - self.chunks.len() * CHUNK);
         }
         self.end = self.next;
     }
@@ -285,6 +291,7 @@ impl EventLog {
         if next > self.end || next < self.first {
             // Nothing kept is adjacent to the new present: start afresh from there.
             self.chunks.clear();
+            self.tail.clear();
             self.first = next;
             self.end = next;
         }
@@ -303,21 +310,26 @@ impl EventLog {
             }
             self.cut();
         }
-        match self.chunks.back_mut() {
-            Some(last) if last.len() < CHUNK => Arc::make_mut(last).push(event),
-            _ => {
-                if (self.chunks.len() + 1) * CHUNK > self.max.max(2 * CHUNK)
-                    && let Some(old) = self.chunks.pop_front()
-                {
-                    self.first += old.len() as u64;
-                }
-                let mut chunk = Vec::with_capacity(CHUNK);
-                chunk.push(event);
-                self.chunks.push_back(Arc::new(chunk));
-            }
+        self.tail.push(event);
+        if self.tail.len() >= CHUNK {
+            self.close_chunk();
         }
         self.next += 1;
         self.end = self.next;
+    }
+
+    /// The tail is full: it becomes a chunk, and the oldest one's memory the next tail if it can.
+    fn close_chunk(&mut self) {
+        let full = std::mem::take(&mut self.tail);
+        self.chunks.push_back(Arc::new(full));
+        while (self.chunks.len() + 1) * CHUNK > self.max.max(2 * CHUNK)
+            && let Some(old) = self.chunks.pop_front()
+        {
+            self.first += old.len() as u64;
+            self.tail = Arc::try_unwrap(old).unwrap_or_default();
+            self.tail.clear();
+        }
+        self.tail.reserve_exact(CHUNK - self.tail.len());
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) enum Resume {
     Owner,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct G {
     pub(crate) me: GRef,
     pub(crate) status: Status,
@@ -109,6 +109,16 @@ pub(crate) struct G {
 impl G {
     pub(crate) fn depth(&self) -> u32 {
         self.frames.len() as u32
+    }
+    /// The same goroutine on another stack.
+    pub(crate) fn with_stack(&self, stack: Vec<u64>) -> G {
+        G {
+            stack,
+            frames: self.frames.clone(),
+            defers: self.defers.clone(),
+            panics: self.panics.clone(),
+            ..*self
+        }
     }
     /// A slot by its absolute index.
     pub(crate) fn set_slot(&mut self, at: usize, v: u64) {

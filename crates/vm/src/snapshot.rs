@@ -19,7 +19,7 @@ use crate::vm::{OpenChoice, Vm};
 pub struct Snapshot {
     mem: MemorySnapshot,
     heap: HeapSnapshot,
-    gs: Vec<Option<Arc<G>>>,
+    gs: Vec<Option<Arc<SavedG>>>,
     free_gs: Vec<u32>,
     next_gid: u32,
     live: u32,
@@ -50,6 +50,31 @@ pub struct Snapshot {
     stopped: Option<StopReason>,
 }
 
+/// A goroutine at rest. Most stacks are zeros beyond the few slots that were ever used.
+#[derive(Debug)]
+pub(crate) struct SavedG {
+    /// With its stack up to the last slot that is not zero.
+    g: G,
+    stack: usize,
+}
+
+impl SavedG {
+    fn of(g: &G) -> SavedG {
+        let used = g.stack.iter().rposition(|s| *s != 0).map_or(0, |at| at + 1);
+        SavedG {
+            g: g.with_stack(g.stack.get(..used).unwrap_or(&[]).to_vec()),
+            stack: g.stack.len(),
+        }
+    }
+
+    fn revive(&self) -> G {
+        let mut stack = Vec::with_capacity(self.stack);
+        stack.extend_from_slice(&self.g.stack);
+        stack.resize(self.stack, 0);
+        self.g.with_stack(stack)
+    }
+}
+
 impl Snapshot {
     /// Instructions executed at this moment.
     pub fn tick(&self) -> u64 {
@@ -71,7 +96,7 @@ impl Snapshot {
             .enumerate()
             .map(|(i, g)| match (g, neighbour.and_then(|n| n.gs.get(i))) {
                 (Some(g), Some(Some(o))) if Arc::ptr_eq(g, o) => 8,
-                (Some(g), _) => 300 + g.stack.len() * 8 + g.frames.len() * 8,
+                (Some(s), _) => 300 + s.g.stack.len() * 8 + s.g.frames.len() * 8,
                 (None, _) => 8,
             })
             .sum();
@@ -89,7 +114,7 @@ impl Vm {
                     .gs
                     .get(i)
                     .and_then(|g| g.as_deref())
-                    .map(|g| Arc::new(g.clone()));
+                    .map(|g| Arc::new(SavedG::of(g)));
                 *dirty = false;
             }
         }
@@ -144,7 +169,7 @@ impl Vm {
             if same {
                 continue;
             }
-            let g = want.as_deref().map(|g| Box::new(g.clone()));
+            let g = want.as_deref().map(|s| Box::new(s.revive()));
             match self.gs.get_mut(i) {
                 Some(slot) => *slot = g,
                 None => {

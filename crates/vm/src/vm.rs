@@ -15,6 +15,7 @@ use crate::memory::Memory;
 use crate::natives::{NativeKind, native_kind};
 use crate::output::Output;
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
+use crate::snapshot::SavedG;
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
 use crate::sync::Queue;
 use crate::timer::Timers;
@@ -91,7 +92,7 @@ pub struct Vm {
     pub(crate) heap: Heap,
     pub(crate) gs: Vec<Option<Box<G>>>,
     pub(crate) g_dirty: Vec<bool>,
-    pub(crate) g_saved: Vec<Option<Arc<G>>>,
+    pub(crate) g_saved: Vec<Option<Arc<SavedG>>>,
     pub(crate) free_gs: Vec<u32>,
     #[expect(clippy::vec_box, reason = "they move in and out of the table as boxes")]
     pool: Vec<Box<G>>,

@@ -63,9 +63,7 @@ impl Teller<'_> {
             EventOp::WgAdd | EventOp::WgDone | EventOp::WgWait => Some(i64::from(e.aux as i32)),
             EventOp::MakeChan => Some(i64::from(e.aux)),
             // How full the buffer is now is known of the present only.
-            EventOp::Send | EventOp::Recv if index + 1 == self.vm.event_count() => {
-                self.vm.chan(e.object, 0).map(|c| c.len as i64)
-            }
+            _ if index + 1 == self.vm.event_count() => buffered(self.vm, e),
             _ => None,
         };
         p::Event {
@@ -114,6 +112,14 @@ impl Teller<'_> {
             return own_frame(self.code, self.vm, e.g).or(Some(direct));
         }
         Some(direct)
+    }
+}
+
+/// Values in the buffer of the channel that `e` used, as the machine stands.
+pub(crate) fn buffered(vm: &Vm, e: &Event) -> Option<i64> {
+    match e.op {
+        EventOp::Send | EventOp::Recv => vm.chan(e.object, 0).map(|c| c.len as i64),
+        _ => None,
     }
 }
 

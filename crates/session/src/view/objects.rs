@@ -26,7 +26,7 @@ pub(crate) fn objects(code: &Code, vm: &Vm, history: &History, names: &mut Names
     let mut recent: Vec<(u64, u64, &Touched)> = history
         .objects
         .iter()
-        .filter_map(|(id, t)| Some((t.last_before(now)?, *id, t)))
+        .filter_map(|(id, t)| Some((t.last_before(now)?, id, t)))
         .collect();
     recent.sort_unstable_by_key(|r| std::cmp::Reverse(r.0));
     let total = recent.iter().filter(|(_, id, _)| exists(vm, *id)).count() as u32;

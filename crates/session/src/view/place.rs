@@ -106,7 +106,7 @@ pub(crate) fn short_name(program: &Program, lane: &Lane) -> String {
     let known = lane.func.and_then(|f| program.func(f));
     known
         .map(|f| unqualified(&unwrapped(program, f).name))
-        .or_else(|| lane.start_pc.and_then(|pc| name_at(program, pc)))
+        .or_else(|| lane.start_pc().and_then(|pc| name_at(program, pc)))
         .unwrap_or_else(|| format!("g{}", lane.id))
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn goroutine(
     } else {
         let started = history
             .lane(g.id)
-            .filter(|l| l.func.is_some() || l.start_pc.is_some());
+            .filter(|l| l.func.is_some() || l.start_pc().is_some());
         started
             .map(|l| short_name(&code.program, l))
             .or_else(|| func_name(&code.program, g.func))

@@ -141,6 +141,12 @@ impl Driver {
             _ => None,
         })
     }
+    pub(crate) fn event(&mut self, index: u64) -> Option<protocol::EventDetail> {
+        self.ask(Request::Event { index }, |r| match r {
+            Response::Event(e) => Some(e.map(|e| *e)),
+            _ => None,
+        })
+    }
     pub(crate) fn inside(&mut self, goroutine: u32) -> Option<GoroutineDetail> {
         self.ask(Request::Goroutine { goroutine }, |r| match r {
             Response::Goroutine(g) => Some(g),
