@@ -59,10 +59,6 @@ async function drive(job) {
   const result = { name: job.name, then_ms: [] };
   try {
     await wait(() => true);
-    if (job.warm) {
-      send(job.warm);
-      await wait((req, kind) => req === 4 && kind === STATE);
-    }
     let start = performance.now();
     send(job.open);
     // Diagnostics come first; when they are errors no state follows.
@@ -78,7 +74,7 @@ async function drive(job) {
     for (const [i, request] of job.then.entries()) {
       start = performance.now();
       send(request);
-      await wait((req, kind) => req === 10 + i && kind !== PROGRESS);
+      await wait((req, kind) => req === 10 + i && kind !== PROGRESS && kind !== DIAGNOSTICS);
       result.then_ms.push(performance.now() - start);
     }
   } catch (reason) {

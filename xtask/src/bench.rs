@@ -19,6 +19,8 @@ use crate::{bundle, oracle, tools};
 pub(crate) struct Options {
     pub(crate) quick: bool,
     pub(crate) only: Vec<String>,
+    /// Only what a person waits for.
+    pub(crate) waits: bool,
 }
 
 const LIMIT: Duration = Duration::from_secs(600);
@@ -67,6 +69,9 @@ const READY_THOUSAND: f64 = 20.0;
 const SEEK: f64 = 16.0;
 
 pub(crate) fn bench(options: &Options) -> Result {
+    if options.waits {
+        return waits();
+    }
     let bench = Bench::prepare(options)?;
     let files = bench.files()?;
     let mut rows = Vec::new();
@@ -246,16 +251,16 @@ fn waits() -> Result {
     };
     let hello = wasm::source_files(&crate::root().join("tests/bench/b00_hello.go"))?;
     let mut work = Vec::new();
-    for _ in 0..9 {
+    let thousand = vec![read("thousand_lines.go")?];
+    // One after the other in one worker, as between two edits; each first program in its own.
+    for (name, files) in [("hello", &hello), ("thousand", &thousand)] {
         work.push(Job {
-            warm: Some(read("thousand_lines.go")?),
-            ..Job::run("hello".to_owned(), hello.clone())
+            then: vec![wasm::open(files); 40],
+            ..Job::run(name.to_owned(), files.clone())
         });
-        work.push(Job {
-            warm: hello.first().cloned(),
-            ..Job::run("thousand".to_owned(), vec![read("thousand_lines.go")?])
-        });
-        work.push(Job::run("hello, first".to_owned(), hello.clone()));
+        for _ in 0..5 {
+            work.push(Job::run(format!("{name}, first"), files.clone()));
+        }
     }
     // More instructions than any of these runs has: positions beyond the end are its end.
     let seeks = (0..400u64).map(|i| Request::Seek {
@@ -295,21 +300,15 @@ fn waits() -> Result {
         };
         println!("| {what} | {value:.1} | {bound}{missed} |");
     };
-    row(
-        "source to ready, hello world",
-        open("hello"),
-        Some(READY_HELLO),
-    );
-    row(
-        "source to ready, 1,000 lines",
-        open("thousand"),
-        Some(READY_THOUSAND),
-    );
-    row(
-        "source to ready, hello world as a worker's first program",
-        open("hello, first"),
-        None,
-    );
+    for (name, what, most) in [
+        ("hello", "hello world", READY_HELLO),
+        ("thousand", "1,000 lines", READY_THOUSAND),
+    ] {
+        let again = at(&after(name), 0.5);
+        row(&format!("source to ready, {what}"), again, Some(most));
+        let first = open(&format!("{name}, first"));
+        row("the same as a new worker's first program", first, None);
+    }
     let (seeks, windows) = (after("long"), after("lanes"));
     row("seek, median", at(&seeks, 0.5), None);
     row("seek, 99th percentile", at(&seeks, 0.99), Some(SEEK));

@@ -39,8 +39,9 @@ usage: cargo xtask COMMAND [OPTIONS]
         [--skip STEP]...
         [--list]
   size                        compressed sizes of dist/ against their budgets
-  bench [--quick]             ratios to real Go as a table
-        [--only NAME]...
+  bench [--quick]             ratios to real Go as a table, and what a person waits for
+        [--only NAME]...      (--waits: only the latter)
+        [--waits]
   tools                       find or install every tool, and say where each is
   tidy                        module headers, layering, whitespace, file sizes
   fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
@@ -116,6 +117,7 @@ fn run() -> Result {
             while let Some(arg) = args.next()? {
                 match arg {
                     Long("quick") => options.quick = true,
+                    Long("waits") => options.waits = true,
                     Long("only") => options.only.push(args.value()?.string()?),
                     other => return Err(other.unexpected().into()),
                 }

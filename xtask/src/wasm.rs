@@ -19,8 +19,6 @@ use crate::{browser, bundle, conformance, tools};
 pub(crate) struct Job {
     pub(crate) name: String,
     pub(crate) files: Vec<SourceFile>,
-    /// Opened before it, unmeasured: a worker that a person has is never new.
-    pub(crate) warm: Option<SourceFile>,
     /// Asked after the run, each of them timed.
     pub(crate) then: Vec<Request>,
 }
@@ -31,7 +29,6 @@ impl Job {
         Job {
             name,
             files,
-            warm: None,
             then: Vec::new(),
         }
     }
@@ -71,17 +68,20 @@ pub(crate) fn run_all(work: &[Job]) -> Result<Vec<Answer>> {
     list.iter().map(answer).collect()
 }
 
-fn question(job: &Job) -> Result<Value> {
-    let limits = Limits {
-        ticks: 20_000_000_000,
-        ..Limits::default()
-    };
-    let open = |files: &[SourceFile]| Request::Open {
+/// The request that opens a program, with hardly a limit.
+pub(crate) fn open(files: &[SourceFile]) -> Request {
+    Request::Open {
         files: files.to_vec(),
         recording: Recording::default(),
-        limits,
+        limits: Limits {
+            ticks: 20_000_000_000,
+            ..Limits::default()
+        },
         breakpoints: Vec::new(),
-    };
+    }
+}
+
+fn question(job: &Job) -> Result<Value> {
     let message = |req: u32, request: &Request| {
         encode(Kind::Request, 1, req, request)
             .map(|b| hex(&b))
@@ -91,13 +91,8 @@ fn question(job: &Job) -> Result<Value> {
         .zip(&job.then)
         .map(|(req, request)| message(req, request))
         .collect::<std::result::Result<Vec<String>, String>>()?;
-    let warm = job
-        .warm
-        .as_ref()
-        .map(|file| message(4, &open(std::slice::from_ref(file))));
     Ok(json!({
         "name": job.name,
-        "warm": warm.transpose()?,
         "open": message(1, &open(&job.files))?,
         "run": message(2, &Request::Run)?,
         "recording": message(3, &Request::Recording)?,

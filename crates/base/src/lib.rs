@@ -5,11 +5,13 @@
 #![forbid(unsafe_code)]
 
 mod diagnostic;
+mod hash;
 mod index;
 mod source;
 mod symbol;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use hash::{HashMap, HashSet, WordHasher};
 pub use index::{Idx, IndexVec};
 pub use source::{FileId, Position, SourceFile, SourceMap, Span};
 pub use symbol::{Interner, Symbol};

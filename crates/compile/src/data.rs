@@ -4,7 +4,7 @@
 //! Both parts are built apart with their own offsets and joined when the program is linked;
 //! until then an address is a [`Ref`], kept in a relocation.
 
-use std::collections::HashMap;
+use base::HashMap;
 
 use bytecode::FuncId;
 
@@ -40,7 +40,7 @@ pub(crate) struct Data {
     pub(crate) relocs: Vec<Reloc>,
     /// More was asked for than `MAX_STATIC`: offsets handed out since are not real.
     pub(crate) overfull: bool,
-    strings: HashMap<Box<[u8]>, u32>,
+    strings: std::collections::HashMap<Box<[u8]>, u32>,
     funcvals: HashMap<FuncId, u32>,
 }
 
@@ -53,8 +53,8 @@ impl Data {
             global_ptrs: Vec::new(),
             relocs: Vec::new(),
             overfull: false,
-            strings: HashMap::new(),
-            funcvals: HashMap::new(),
+            strings: std::collections::HashMap::new(),
+            funcvals: HashMap::default(),
         }
     }
 

@@ -5,10 +5,10 @@
 //! body of a range-over-func loop) captures it and it is assigned anywhere besides its
 //! declaration. All others live in frames; captured ones are copied into the closure.
 
-use std::collections::{HashMap, HashSet};
+use base::{HashMap, HashSet};
 
 use syntax::ast::*;
-use types::{ObjId, ObjectKind, SelectionKind, Type, World};
+use types::{Mark, ObjId, ObjectKind, SelectionKind, Type, World};
 
 /// Results of the analysis, over all declarations seen so far.
 #[derive(Default)]
@@ -24,6 +24,33 @@ pub(crate) struct Facts {
     pub(crate) defers: HashSet<NodeId>,
     /// Range statements over functions.
     pub(crate) range_funcs: HashSet<NodeId>,
+    /// Declarations whose variables are forgotten with the program, and what is not forgotten.
+    passing: Vec<NodeId>,
+    stays: Option<Mark>,
+}
+
+impl Facts {
+    /// The facts that `self` knows of what stays, for the next program; `stays` says what does.
+    pub(crate) fn resume(mut self, stays: &Mark) -> Facts {
+        self.stays = Some(stays.clone());
+        self
+    }
+
+    /// Drops what does not outlive this program.
+    pub(crate) fn settle(&mut self) {
+        let Some(stays) = self.stays.take() else {
+            return;
+        };
+        for id in self.passing.drain(..) {
+            self.done.remove(&id);
+        }
+        self.done.retain(|id| stays.has_node(*id));
+        self.defers.retain(|id| stays.has_node(*id));
+        self.range_funcs.retain(|id| stays.has_node(*id));
+        self.boxed.retain(|o| stays.has_object(*o));
+        self.captures
+            .retain(|id, list| stays.has_node(*id) && list.iter().all(|o| stays.has_object(*o)));
+    }
 }
 
 struct Walk<'a> {
@@ -55,7 +82,7 @@ pub(crate) fn analyse_func(w: &mut World, facts: &mut Facts, decl: &FuncDecl) {
     walk.enter(decl.id, false);
     walk.block(body);
     walk.leave();
-    walk.conclude();
+    walk.conclude(decl.id);
 }
 
 /// Analyses a package-level initialiser.
@@ -67,7 +94,7 @@ pub(crate) fn analyse_expr(w: &mut World, facts: &mut Facts, id: NodeId, e: &Exp
     walk.enter(id, false);
     walk.expr(e);
     walk.leave();
-    walk.conclude();
+    walk.conclude(id);
 }
 
 impl<'a> Walk<'a> {
@@ -76,9 +103,9 @@ impl<'a> Walk<'a> {
             w,
             facts,
             stack: Vec::new(),
-            owner: HashMap::new(),
-            assigned: HashSet::new(),
-            captured: HashSet::new(),
+            owner: HashMap::default(),
+            assigned: HashSet::default(),
+            captured: HashSet::default(),
             depth: 0,
         }
     }
@@ -106,10 +133,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn conclude(self) {
+    fn conclude(self, decl: NodeId) {
         self.facts
             .boxed
             .extend(self.captured.intersection(&self.assigned));
+        if let Some(stays) = &self.facts.stays
+            && !self.owner.keys().all(|o| stays.has_object(*o))
+        {
+            self.facts.passing.push(decl);
+        }
     }
 
     fn declare(&mut self, id: &Ident) {

@@ -3,7 +3,7 @@
 //! Slots are a stack: locals at the bottom, temporaries above. Whoever allocates notes the mark
 //! and frees down to it.
 
-use std::collections::HashMap;
+use base::HashMap;
 
 use base::Span;
 use bytecode::{DebugVar, FuncId, Instr, Op, VarPlace};

@@ -26,7 +26,8 @@ mod thunk;
 mod ty;
 mod wrapper;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use base::HashMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use base::{Diagnostic, Span};
 use bytecode::{FuncFlags, FuncId, Program};
@@ -114,15 +115,27 @@ pub(crate) struct Gen<'w> {
 /// How many functions a program may have once generics are expanded.
 const MAX_FUNCS: usize = 60_000;
 
+/// What the generator remembers of library functions from one program to the next.
+#[derive(Default)]
+pub struct Kept(escape::Facts);
+
 /// Compiles the program whose `main` package is `main`; `order` lists all packages, dependencies
 /// first. Errors are unsupported constructs by name and problems in bodies checked on demand.
+/// `stays` is the state that the world will go back to before the next program: what is worked out
+/// of that part of the world goes to `kept`.
 pub fn compile(
     world: &mut World,
     main: PkgId,
     order: &[PkgId],
+    kept: &mut Kept,
+    stays: &types::Mark,
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut generator = Gen::new(world);
-    generator.run(main, order)
+    generator.escape = std::mem::take(&mut kept.0).resume(stays);
+    let program = generator.run(main, order);
+    kept.0 = std::mem::take(&mut generator.escape);
+    kept.0.settle();
+    program
 }
 
 impl<'w> Gen<'w> {
@@ -132,27 +145,27 @@ impl<'w> Gen<'w> {
             errors: Vec::new(),
             f: FuncState::default(),
             funcs: Vec::new(),
-            keys: HashMap::new(),
+            keys: HashMap::default(),
             queue: VecDeque::new(),
-            canon_cache: HashMap::new(),
-            ti_cache: HashMap::new(),
-            rt_index: HashMap::new(),
+            canon_cache: HashMap::default(),
+            ti_cache: HashMap::default(),
+            rt_index: HashMap::default(),
             rt: Vec::new(),
             called_methods: BTreeSet::new(),
             method_ids: BTreeMap::new(),
             method_names: Vec::new(),
-            field_cache: HashMap::new(),
+            field_cache: HashMap::default(),
             data: data::Data::new(),
             consts: Vec::new(),
-            const_index: HashMap::new(),
+            const_index: HashMap::default(),
             const_refs: BTreeMap::new(),
-            str_consts: HashMap::new(),
+            str_consts: HashMap::default(),
             str_relocs: Vec::new(),
-            globals: HashMap::new(),
+            globals: HashMap::default(),
             global_order: Vec::new(),
             selects: Vec::new(),
             escape: escape::Facts::default(),
-            native_cache: HashMap::new(),
+            native_cache: HashMap::default(),
         }
     }
 

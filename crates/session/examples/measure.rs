@@ -122,7 +122,7 @@ fn ready(text: String) -> Option<()> {
     let start = Instant::now();
     let mut page = Page::open("package main\n\nfunc main() {}\n".to_owned())?;
     say("first", start);
-    for _ in 0..9 {
+    for _ in 0..60 {
         let start = Instant::now();
         page.state = None;
         page.go(Request::Open {

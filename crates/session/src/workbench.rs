@@ -80,6 +80,11 @@ pub struct Workbench {
     world: World,
     /// The state with library packages only.
     clean: types::Mark,
+    /// Functions of the library whose bodies the last program needed beyond those that are part
+    /// of the clean state.
+    needed: Vec<types::ObjId>,
+    /// What the code generator knows of the clean state.
+    kept: compile::Kept,
 }
 
 impl Default for Workbench {
@@ -93,13 +98,21 @@ impl Workbench {
     pub fn new() -> Self {
         let world = World::new();
         let clean = world.mark();
-        Workbench { world, clean }
+        Workbench {
+            world,
+            clean,
+            needed: Vec::new(),
+            kept: compile::Kept::default(),
+        }
     }
 
     /// What the compiler says of a program; the code when it has no errors.
     pub fn build(&mut self, files: &[SourceFile]) -> Result<Code, Errors> {
-        self.with(files, |world, main, order, parts| {
-            let program = compile::compile(world, main, order).map_err(|errors| {
+        self.with(files, |bench, main, order, parts| {
+            let Workbench {
+                world, clean, kept, ..
+            } = bench;
+            let program = compile::compile(world, main, order, kept, clean).map_err(|errors| {
                 let text = types::render_diagnostics(world, &errors);
                 (errors, text)
             })?;
@@ -116,7 +129,7 @@ impl Workbench {
         &mut self,
         files: &[SourceFile],
         finish: impl FnOnce(
-            &mut World,
+            &mut Self,
             types::PkgId,
             &[types::PkgId],
             &[Part],
@@ -132,8 +145,10 @@ impl Workbench {
                 text: format!("{text}\n"),
             }
         })?;
+        self.needed.extend(self.world.bodies_since(&self.clean));
         self.world.reset(&self.clean);
         self.load(&parts);
+        self.keep_bodies();
         let sources = parts
             .iter()
             .map(|p| (p.name.clone(), p.text.clone()))
@@ -142,7 +157,7 @@ impl Workbench {
         let Some(main) = outcome.main else {
             return Err(self.errors(&outcome.diagnostics, outcome.text, &parts));
         };
-        finish(&mut self.world, main, &outcome.packages, &parts)
+        finish(self, main, &outcome.packages, &parts)
             .map_err(|(errors, text)| self.errors(&errors, text, &parts))
     }
 
@@ -162,6 +177,19 @@ impl Workbench {
                 self.clean = self.world.mark();
             }
         }
+    }
+
+    /// Checks what the last program needed of the library before this one begins, to be kept: the
+    /// next program is likely to need the same.
+    fn keep_bodies(&mut self) {
+        if self.needed.is_empty() {
+            return;
+        }
+        for obj in std::mem::take(&mut self.needed) {
+            // A defect of the library shows when a program reaches it.
+            self.world.check_body(obj);
+        }
+        self.clean = self.world.mark();
     }
 
     fn errors(&self, list: &[base::Diagnostic], text: String, parts: &[Part]) -> Errors {

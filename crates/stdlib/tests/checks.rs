@@ -52,12 +52,19 @@ fn library_compiles() {
         }
         let program = mention_all(package);
         let mut world = World::new();
+        let empty = world.mark();
         let out = world.check_program(vec![("main.go".to_owned(), program)], &Library);
         let Some(main) = out.main else {
             failures += &format!("{}: {}\n", package.path, out.text);
             continue;
         };
-        if let Err(errors) = compile::compile(&mut world, main, &out.packages) {
+        if let Err(errors) = compile::compile(
+            &mut world,
+            main,
+            &out.packages,
+            &mut compile::Kept::default(),
+            &empty,
+        ) {
             let text = types::render_diagnostics(&world, &errors);
             failures += &format!("{}:\n{text}\n", package.path);
         }

@@ -1,6 +1,6 @@
 //! Assignments and initialisations: what may be assigned to what.
 
-use std::collections::HashSet;
+use base::HashSet;
 
 use base::Span;
 use syntax::ast::{Expr, ExprKind};
@@ -445,7 +445,7 @@ impl<'a> Checker<'a> {
     pub(crate) fn short_var_decl(&mut self, pos: Span, lhs: &'a [Expr], rhs: &'a [Expr]) {
         let top = self.delayed.len();
         let scope = self.env.scope;
-        let mut seen: HashSet<base::Symbol> = HashSet::new();
+        let mut seen: HashSet<base::Symbol> = HashSet::default();
         let mut vars = Vec::with_capacity(lhs.len());
         let mut fresh = Vec::new();
         let mut has_err = false;

@@ -1,7 +1,8 @@
 //! The state of checking one package: environment, delayed work, untyped expressions, messages,
 //! and what is recorded for later phases.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use base::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -88,10 +89,10 @@ impl Env {
             in_tparam_list: false,
             type_place: None,
             results: None,
-            panics: HashSet::new(),
+            panics: HashSet::default(),
             has_call_or_recv: false,
             locals: Vec::new(),
-            labels: HashMap::new(),
+            labels: HashMap::default(),
             outer_tparams: Rc::from([]),
         }
     }
@@ -151,19 +152,19 @@ impl<'a> Checker<'a> {
             env: Env::new(scope),
             diags: Vec::new(),
             decls: Vec::new(),
-            decl_of: HashMap::new(),
-            methods: HashMap::new(),
+            decl_of: HashMap::default(),
+            methods: HashMap::default(),
             delayed: Vec::new(),
             untyped: BTreeMap::new(),
             obj_path: Vec::new(),
             imports: Vec::new(),
-            dot_imports: HashMap::new(),
+            dot_imports: HashMap::default(),
             mono: crate::mono::MonoGraph::default(),
             interfaces: Vec::new(),
-            valid_types: HashSet::new(),
+            valid_types: HashSet::default(),
             valid_incomplete: false,
             sized: Vec::new(),
-            instance_places: HashMap::new(),
+            instance_places: HashMap::default(),
             bodies: true,
             depth: 0,
         }

@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
     /// Package-level objects and methods in source order.
     pub(crate) fn sorted_objects(&self) -> Vec<ObjId> {
         #[expect(clippy::iter_over_hash_type, reason = "sorted at once")]
-        fn keys(map: &std::collections::HashMap<ObjId, usize>) -> Vec<ObjId> {
+        fn keys(map: &base::HashMap<ObjId, usize>) -> Vec<ObjId> {
             let mut list = Vec::with_capacity(map.len());
             for &obj in map.keys() {
                 list.push(obj);

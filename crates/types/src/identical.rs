@@ -1,7 +1,7 @@
 //! Type identity as the language defines it. Equal ids are identical types; this is for the rest:
 //! aliases, parameter names, field objects, the order in which an interface was put together.
 
-use std::collections::HashSet;
+use base::HashSet;
 
 use crate::predicates::MAX_DEPTH;
 use crate::{InterfaceMethod, Param, PkgId, Subst, Type, TypeId, World, is_exported};

@@ -1,6 +1,6 @@
 //! Inference of type arguments: from function arguments, constraints and untyped constants.
 
-use std::collections::HashSet;
+use base::HashSet;
 
 use crate::predicates::MAX_DEPTH;
 use crate::unify::{Unifier, UnifyMode};
@@ -320,7 +320,7 @@ impl World {
     /// Forgets inferred types that contain themselves through type parameters.
     fn kill_cycles(&mut self, tparams: &[TypeParamId], inferred: &mut [Option<TypeId>]) {
         let mut seen = Vec::new();
-        let mut done = HashSet::new();
+        let mut done = HashSet::default();
         for &t in tparams {
             let t = self.mk_tparam(t);
             self.find_cycles(t, tparams, inferred, &mut seen, &mut done);

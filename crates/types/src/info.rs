@@ -1,6 +1,6 @@
 //! What the checker learned, keyed by node id.
 
-use std::collections::HashMap;
+use base::HashMap;
 
 use base::{FileId, IndexVec};
 use syntax::ast::NodeId;

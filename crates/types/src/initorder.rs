@@ -1,6 +1,7 @@
 //! The order in which package-level variables are initialised, and cycles in it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use base::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base::Span;
 
@@ -45,7 +46,7 @@ impl Checker<'_> {
             .into_iter()
             .filter(|&o| self.is_var(o))
             .collect();
-        let mut seen: HashSet<ObjId> = HashSet::new();
+        let mut seen: HashSet<ObjId> = HashSet::default();
         while let Some(obj) = todo.pop() {
             if !seen.insert(obj) {
                 continue;
@@ -91,11 +92,11 @@ impl Checker<'_> {
         };
         let mut queue: BTreeSet<(bool, usize, ObjId)> =
             nodes.iter().map(|(&o, n)| key(self, o, n.waits)).collect();
-        let mut emitted: HashSet<usize> = HashSet::new();
+        let mut emitted: HashSet<usize> = HashSet::default();
         let mut order = Vec::new();
         while let Some((_, waits, obj)) = queue.pop_first() {
             if waits > 0 {
-                let mut seen = HashSet::new();
+                let mut seen = HashSet::default();
                 if let Some(cycle) = self.find_path(obj, obj, &mut seen, 0) {
                     self.report_init_cycle(&cycle);
                 }
@@ -138,7 +139,7 @@ impl Checker<'_> {
     /// Constants and variables that `obj` needs, directly or through functions.
     fn value_deps(&self, obj: ObjId) -> BTreeSet<ObjId> {
         let mut out = BTreeSet::new();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut todo = self.deps_of(obj);
         while let Some(d) = todo.pop() {
             if self.is_func(d) {

@@ -1,6 +1,6 @@
 //! Library packages: loading, bodies on demand, and going back to a mark.
 
-use std::collections::HashMap;
+use base::HashMap;
 use std::sync::Arc;
 
 use base::{Diagnostic, Idx, Span};
@@ -31,6 +31,18 @@ pub struct Mark {
     scopes: usize,
     packages: usize,
     bodies: usize,
+}
+
+impl Mark {
+    /// Whether this node was there when the state was marked.
+    pub fn has_node(&self, id: syntax::ast::NodeId) -> bool {
+        id.index() < self.next_node as usize
+    }
+
+    /// Whether this object was.
+    pub fn has_object(&self, obj: ObjId) -> bool {
+        obj.index() < self.objects
+    }
 }
 
 impl World {
@@ -81,7 +93,7 @@ impl World {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let mut found = HashMap::new();
+        let mut found = HashMap::default();
         for (import, _) in imports_of(self, &files) {
             let pkg = self.load_library_in(&import, importer, stack)?;
             found.insert(import, pkg);
@@ -210,6 +222,13 @@ impl World {
         drop(c);
         self.cur_pkg = saved;
         diags
+    }
+
+    /// Functions of packages that were loaded before `mark`, whose bodies were checked since.
+    pub fn bodies_since(&self, mark: &Mark) -> Vec<ObjId> {
+        let new = self.info.checked_bodies.get(mark.bodies..).unwrap_or(&[]);
+        let old = |obj: &&ObjId| mark.has_object(**obj);
+        new.iter().filter(old).copied().collect()
     }
 
     /// Remembers the state, to be gone back to with [`World::reset`].

@@ -2,7 +2,7 @@
 //! each other through instantiations, and a cycle on which a type grows has no finite set of
 //! instances.
 
-use std::collections::HashMap;
+use base::HashMap;
 
 use base::Span;
 use syntax::ast::Expr;

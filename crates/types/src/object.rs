@@ -1,6 +1,6 @@
 //! What names denote: packages, constants, types, variables, functions, labels, builtins, nil.
 
-use std::collections::HashMap;
+use base::HashMap;
 use std::sync::Arc;
 
 use base::{Span, Symbol, newtype_index};

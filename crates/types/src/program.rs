@@ -1,6 +1,6 @@
 //! User programs: files into packages, packages in order, messages as gc prints them.
 
-use std::collections::HashMap;
+use base::HashMap;
 use std::sync::Arc;
 
 use base::{Diagnostic, Span};
@@ -71,7 +71,7 @@ impl World {
                 ));
             }
         }
-        let mut found = HashMap::new();
+        let mut found = HashMap::default();
         let missing = self.load_imports(&packages, importer, &mut found);
         if !missing.is_empty() {
             return self.failed(missing);

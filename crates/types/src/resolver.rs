@@ -1,6 +1,6 @@
 //! Collects a package's objects: imports, package-level declarations, methods by receiver.
 
-use std::collections::HashMap;
+use base::HashMap;
 use std::rc::Rc;
 
 use base::{Span, Symbol};

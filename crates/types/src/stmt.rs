@@ -1,7 +1,5 @@
 //! Statements.
 
-use std::collections::HashMap;
-
 use base::Span;
 use syntax::ast::{
     Block, CaseClause, CommClause, Expr, ExprKind, Stmt, StmtKind, SwitchStmt, TypeSwitchStmt,
@@ -15,7 +13,8 @@ use crate::operand::Operand;
 use crate::{Basic, Mode, ObjId, ObjectKind, TypeId};
 
 /// Constant case values by their text, with place and type.
-type SeenValues = HashMap<String, Vec<(Span, TypeId)>>;
+// Keyed by text that a program chose: with the hash of the standard library.
+type SeenValues = std::collections::HashMap<String, Vec<(Span, TypeId)>>;
 
 impl<'a> Checker<'a> {
     /// Checks a function body in its own environment.
@@ -313,7 +312,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.case_defaults(&s.cases);
-        let mut seen = SeenValues::new();
+        let mut seen = SeenValues::default();
         for c in &s.cases {
             self.case_values(&x, &c.exprs, &mut seen);
             self.open_scope(c.span, false);

@@ -1,7 +1,7 @@
 //! Types as interned values: structurally equal types have equal ids, except where identity
 //! needs more than structure (interfaces, parameter names, aliases): ask `World::identical`.
 
-use std::collections::HashMap;
+use base::HashMap;
 
 use base::{Idx, IndexVec, Symbol, newtype_index};
 use syntax::ast::ChanDir;

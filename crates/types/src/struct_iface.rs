@@ -1,6 +1,6 @@
 //! Struct and interface types, unions and constraints.
 
-use std::collections::HashMap;
+use base::HashMap;
 
 use base::{Span, Symbol};
 use syntax::ast::{BinaryOp, Expr, ExprKind, Field, Ident, InterfaceType, LitKind, UnaryOp};
@@ -15,7 +15,7 @@ const MAX_TERMS: usize = 100;
 impl<'a> Checker<'a> {
     pub(crate) fn struct_type(&mut self, list: &'a [Field]) -> TypeId {
         let mut fields: Vec<StructField> = Vec::with_capacity(list.len());
-        let mut seen: HashMap<Symbol, ObjId> = HashMap::new();
+        let mut seen: HashMap<Symbol, ObjId> = HashMap::default();
         let mut ty = Basic::Invalid.id();
         for f in list {
             if !f.shared_type {
@@ -376,7 +376,7 @@ type Visiting = HashMap<TypeId, bool>;
 impl Checker<'_> {
     /// Reports interface types without name that contain themselves (through aliases).
     pub(crate) fn anonymous_cycles(&mut self) {
-        let mut visiting = Visiting::new();
+        let mut visiting = Visiting::default();
         let mut list = std::mem::take(&mut self.interfaces);
         list.sort_unstable();
         let mut end = 0;

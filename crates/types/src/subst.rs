@@ -1,7 +1,7 @@
 //! Substitution of types for type parameters.
 
+use base::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use crate::predicates::MAX_DEPTH;
 use crate::{

@@ -1,6 +1,6 @@
 //! Literals: basic, function and composite ones.
 
-use std::collections::{HashMap, HashSet};
+use base::HashSet;
 use std::rc::Rc;
 
 use base::Span;
@@ -303,7 +303,7 @@ impl<'a> Checker<'a> {
 
     /// Elements of an array or slice literal; the length that they need.
     fn indexed_elems(&mut self, elems: &'a [Element], elem: TypeId, length: i64) -> i64 {
-        let mut visited: HashSet<i64> = HashSet::new();
+        let mut visited: HashSet<i64> = HashSet::default();
         let keyed = elems.iter().any(|el| el.key.is_some());
         let (mut index, mut max) = (0i64, 0i64);
         for el in elems {
@@ -353,7 +353,8 @@ impl<'a> Checker<'a> {
 
     fn map_elems(&mut self, elems: &'a [Element], key: TypeId, elem: TypeId) {
         let dynamic = self.w.is_non_tparam_interface(key);
-        let mut visited: HashMap<String, Vec<TypeId>> = HashMap::new();
+        let mut visited: std::collections::HashMap<String, Vec<TypeId>> =
+            std::collections::HashMap::new();
         for el in elems {
             let Some(k) = &el.key else {
                 self.error(at(&el.value), "MissingLitKey", "missing key in map literal");
