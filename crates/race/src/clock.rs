@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 /// Components of a chunk.
-const LANES: usize = 32;
+pub(crate) const LANES: usize = 32;
 type Chunk = [u32; LANES];
 
 /// A component of vector clocks. Goroutines that cannot be confused share one, one after another.
@@ -61,13 +61,14 @@ impl Clock {
         }
     }
 
-    /// Raises every component to at least `other`'s; `raised` hears of each that grew.
-    pub(crate) fn join(&mut self, other: &Clock, mut raised: impl FnMut(ClockIdx)) {
-        let mut hear = |chunk: usize, lane: usize| raised(ClockIdx((chunk * LANES + lane) as u32));
+    /// Raises every component to at least `other`'s. `raised` hears of each chunk in which some
+    /// grew: its number, the lanes that grew and the lanes above 0 (bit 0 is the first lane).
+    pub(crate) fn join(&mut self, other: &Clock, mut raised: impl FnMut(usize, u32, u32)) {
         for (i, theirs) in other.chunks.iter().enumerate() {
             let Some(ours) = self.chunks.get_mut(i) else {
-                for lane in (0..LANES).filter(|&l| theirs[l] > 0) {
-                    hear(i, lane);
+                let known = lanes(|l| theirs[l] > 0);
+                if known != 0 {
+                    raised(i, known, known);
                 }
                 self.chunks.push(Arc::clone(theirs));
                 continue;
@@ -83,9 +84,9 @@ impl Clock {
             if !less {
                 continue;
             }
-            for lane in (0..LANES).filter(|&l| ours[l] < theirs[l]) {
-                hear(i, lane);
-            }
+            let grew = lanes(|l| ours[l] < theirs[l]);
+            let known = lanes(|l| ours[l] > 0 || theirs[l] > 0);
+            raised(i, grew, known);
             if more {
                 for (a, b) in Arc::make_mut(ours).iter_mut().zip(theirs.iter()) {
                     *a = (*a).max(*b);
@@ -117,7 +118,11 @@ impl Clock {
     }
 }
 
-fn place(idx: ClockIdx) -> (usize, usize) {
+fn lanes(holds: impl Fn(usize) -> bool) -> u32 {
+    (0..LANES).fold(0, |set, lane| set | u32::from(holds(lane)) << lane)
+}
+
+pub(crate) fn place(idx: ClockIdx) -> (usize, usize) {
     (idx.0 as usize / LANES, idx.0 as usize % LANES)
 }
 
@@ -137,12 +142,16 @@ mod tests {
     fn check_join(a: &[(u32, u32)], b: &[(u32, u32)], want: &[(u32, u32)], raised: &[u32]) {
         let (mut a, b) = (clock(a), clock(b));
         let mut heard = Vec::new();
-        a.join(&b, |i| heard.push(i.0));
+        a.join(&b, |chunk, grew, known| {
+            assert_eq!(grew & !known, 0);
+            let lanes = (0..32).filter(|l| grew >> l & 1 == 1);
+            heard.extend(lanes.map(|l| (chunk * LANES) as u32 + l));
+        });
         for &(i, t) in want {
             assert_eq!(a.get(ClockIdx(i)), t, "component {i}");
         }
         assert_eq!(heard, raised);
-        a.join(&b, |_| panic!("joined twice"));
+        a.join(&b, |_, _, _| panic!("joined twice"));
     }
 
     #[test]

@@ -83,6 +83,31 @@ impl Detector {
                 return false;
             }
         }
+        self.again_or_new(g, kind, note, addr, len, at)
+    }
+
+    /// What `access` does when it is not the same bytes' as before.
+    #[inline(never)]
+    fn again_or_new(
+        &mut self,
+        g: Gid,
+        kind: Kind,
+        note: Note,
+        addr: u64,
+        len: u64,
+        at: At,
+    ) -> bool {
+        let skip = addr % CELL;
+        if self.running == Some(g)
+            && skip + len < CELL
+            && let Some(page) = self.shadow.hot(addr)
+        {
+            let tag = Tag::quiet(mask(skip, len), kind, note);
+            let cell = &mut page.cells[cell_of(addr)];
+            if cell.again_spread(self.epoch, tag, at, &mut page.spreads) {
+                return false;
+            }
+        }
         self.access_range(g, kind, note, addr, len, at)
     }
 
@@ -132,6 +157,10 @@ impl Detector {
             None => Some(self.shadow.make(addr)),
         };
         let Some(page) = page else { return false };
+        if page.spreads.is_full() {
+            page.spreads.sweep(&mut page.cells);
+        }
+        let spreads = &mut page.spreads;
         let mut long = false;
         let mut next = addr;
         while next < end {
@@ -139,7 +168,8 @@ impl Detector {
             let len = (CELL - skip).min(end - next);
             let tag = Tag::quiet(mask(skip, len), kind, note);
             let cell = &mut page.cells[cell_of(next)];
-            if !cell.again(self.epoch, tag, at) {
+            if !cell.again(self.epoch, tag, at) && !cell.again_spread(self.epoch, tag, at, spreads)
+            {
                 long = true;
                 self.slow += 1;
                 let entry = Entry {
@@ -149,7 +179,7 @@ impl Detector {
                     tag,
                 };
                 let before = self.hits.len();
-                cell.access(entry, clock, &mut self.hits);
+                cell.access(entry, clock, spreads, &mut self.hits);
                 for hit in self.hits.get_mut(before..).unwrap_or_default() {
                     hit.granule = next - skip;
                 }
@@ -175,7 +205,15 @@ impl Detector {
         let hits = std::mem::take(&mut self.hits);
         let reports = Arc::make_mut(&mut self.reports);
         let mut new = false;
+        let mut last = None;
         for hit in &hits {
+            // Ten thousand goroutines that race at one place are one report.
+            let alike = (hit.entry.site, hit.entry.tag.kind(), hit.granule, hit.mask);
+            if last == Some(alike) {
+                reports.repeat();
+                continue;
+            }
+            last = Some(alike);
             let first = Access {
                 g: self.people.owner(hit.entry.epoch),
                 epoch: hit.entry.epoch.time(),
@@ -253,7 +291,9 @@ impl Detector {
     /// Bytes held, about, those shared with checkpoints included. Takes time.
     pub fn footprint(&self) -> usize {
         let page = |p: &ShadowPage| {
-            size_of::<ShadowPage>() + p.cells.iter().map(|c| c.footprint()).sum::<usize>()
+            size_of::<ShadowPage>()
+                + p.spreads.footprint()
+                + p.cells.iter().map(|c| c.footprint()).sum::<usize>()
         };
         self.shadow.iter().map(page).sum::<usize>()
             + self.syncs.iter().map(SyncPage::footprint).sum::<usize>()

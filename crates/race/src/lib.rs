@@ -85,6 +85,7 @@ mod pages;
 mod people;
 mod report;
 mod shadow;
+mod spread;
 mod sync;
 
 pub use detector::Detector;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::clock::{Clock, ClockIdx, Epoch};
+use crate::clock::{Clock, ClockIdx, Epoch, LANES, place};
 use crate::report::{At, Creation, Gid, LastSync, SyncKind};
 
 /// Components that a fork looks at before it takes a new one.
@@ -20,8 +20,7 @@ pub(crate) struct Person {
     pub(crate) idx: ClockIdx,
     /// What it knows, its own current epoch included.
     pub(crate) clock: Clock,
-    /// Per component, the acquisition (a number in `Learned`) that last raised it; 0 is birth.
-    via: Vec<u32>,
+    via: Via,
     /// Whether it made an access in its current epoch.
     used: bool,
 }
@@ -133,7 +132,7 @@ impl People {
         Arc::new(Person {
             idx,
             clock,
-            via: Vec::new(),
+            via: Via::default(),
             used: false,
         })
     }
@@ -193,15 +192,11 @@ impl People {
         let learned = &mut self.learned;
         let via = &mut person.via;
         let mut number = 0;
-        person.clock.join(clock, |idx| {
+        person.clock.join(clock, |chunk, grew, known| {
             if number == 0 {
                 number = learned.push(kind, at);
             }
-            let i = idx.0 as usize;
-            if i >= via.len() {
-                via.resize(i + 1, 0);
-            }
-            via[i] = number;
+            via.set(chunk, grew, known, number);
         });
         if self.learned.full() {
             self.sweep();
@@ -211,7 +206,7 @@ impl People {
     /// Forgets the acquisitions that nobody's knowledge rests on any more.
     fn sweep(&mut self) {
         let everybody = self.others.values().chain(&self.current);
-        let mut alive: Vec<u32> = everybody.flat_map(|p| p.via.iter().copied()).collect();
+        let mut alive: Vec<u32> = everybody.flat_map(|p| p.via.iter()).collect();
         alive.sort_unstable();
         alive.dedup();
         self.learned.keep(&alive);
@@ -251,8 +246,7 @@ impl People {
         if person.idx == target.idx || epoch < target.first {
             return None;
         }
-        let number = person.via.get(target.idx.0 as usize);
-        match number.copied().unwrap_or_default() {
+        match person.via.get(target.idx) {
             0 => Some(fork(epoch)),
             number => self.learned.get(number).map(|(kind, at)| LastSync {
                 by,
@@ -272,7 +266,8 @@ impl People {
 
     /// Bytes held.
     pub(crate) fn footprint(&self) -> usize {
-        let person = |p: &Arc<Person>| size_of::<Person>() + p.clock.footprint() + p.via.len() * 4;
+        let person =
+            |p: &Arc<Person>| size_of::<Person>() + p.clock.footprint() + p.via.footprint();
         self.others
             .values()
             .chain(&self.current)
@@ -280,6 +275,70 @@ impl People {
             .sum::<usize>()
             + self.births.len() * (size_of::<Birth>() + 40)
             + self.learned.items.len() * size_of::<(u32, SyncKind, At)>()
+    }
+}
+
+/// Per component of a clock, the acquisition (a number in `Learned`) that last raised it; 0 is
+/// birth. Of components that are 0, nothing.
+#[derive(Clone, Debug, Default)]
+struct Via {
+    chunks: Vec<Numbers>,
+}
+
+/// A chunk's numbers. Most often one acquisition tells all there is to know of a chunk.
+#[derive(Clone, Debug)]
+enum Numbers {
+    One(u32),
+    Each(Box<[u32; LANES]>),
+}
+
+impl Via {
+    /// The components `grew` of a chunk are known by that number now; `known` are all not 0.
+    fn set(&mut self, chunk: usize, grew: u32, known: u32, number: u32) {
+        if chunk >= self.chunks.len() {
+            self.chunks.resize(chunk + 1, Numbers::One(0));
+        }
+        let Some(numbers) = self.chunks.get_mut(chunk) else {
+            return;
+        };
+        if grew == known {
+            *numbers = Numbers::One(number);
+            return;
+        }
+        if let Numbers::One(old) = *numbers {
+            *numbers = Numbers::Each(Box::new([old; LANES]));
+        }
+        if let Numbers::Each(each) = numbers {
+            for (lane, place) in each.iter_mut().enumerate() {
+                if grew >> lane & 1 == 1 {
+                    *place = number;
+                }
+            }
+        }
+    }
+
+    fn get(&self, idx: ClockIdx) -> u32 {
+        let (chunk, lane) = place(idx);
+        match self.chunks.get(chunk) {
+            None => 0,
+            Some(Numbers::One(number)) => *number,
+            Some(Numbers::Each(each)) => each[lane],
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> {
+        self.chunks
+            .iter()
+            .flat_map(|numbers| match numbers {
+                Numbers::One(number) => std::slice::from_ref(number),
+                Numbers::Each(each) => each.as_slice(),
+            })
+            .copied()
+    }
+
+    fn footprint(&self) -> usize {
+        let each = self.chunks.iter().filter(|n| matches!(n, Numbers::Each(_)));
+        self.chunks.len() * size_of::<Numbers>() + each.count() * size_of::<[u32; LANES]>()
     }
 }
 

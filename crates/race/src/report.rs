@@ -147,9 +147,16 @@ pub(crate) struct Reports {
     pub(crate) dropped: u64,
     /// Index into `races` of the pair at hand, and the two ticks, while a range access goes on.
     last: Option<(usize, u64, u64)>,
+    last_dropped: bool,
 }
 
 impl Reports {
+    /// The same two sites as just before, and the same bytes.
+    pub(crate) fn repeat(&mut self) {
+        self.occurrences += 1;
+        self.dropped += u64::from(self.last_dropped);
+    }
+
     /// The bytes `mask` of the granule at `granule` race. True when the pair has not been seen
     /// before; `fill` says how the two goroutines last synchronised.
     pub(crate) fn add(
@@ -161,6 +168,7 @@ impl Reports {
         fill: impl FnOnce() -> Option<LastSync>,
     ) -> bool {
         self.occurrences += 1;
+        self.last_dropped = false;
         let full = self.bytes.len() >= MAX_GRANULES;
         match self.bytes.get_mut(&granule) {
             Some(bytes) => *bytes |= mask,
@@ -190,6 +198,7 @@ impl Reports {
         }
         if self.races.len() >= MAX_RACES {
             self.dropped += 1;
+            self.last_dropped = true;
             return false;
         }
         self.seen.insert(key);

@@ -10,12 +10,15 @@
 //! Two entries lie in the cell, the rest in a box: writes, and reads in the order of their epochs,
 //! because a read has to look at the writes and at its own goroutine's reads only.
 //!
+//! Accesses of a loop over single bytes share an entry (`spread.rs`).
+//!
 //! Differs from FastTrack (Flanagan and Freund, PLDI 2009) in keeping several writes, because the
 //! first race on a byte does not end our interest in it, and in its bytes' masks, which are those
 //! of ThreadSanitizer's shadow words.
 
 use crate::clock::{Clock, Epoch};
 use crate::report::{At, Kind, Note, Site};
+use crate::spread::Spreads;
 
 /// Bytes of memory that one cell stands for.
 pub(crate) const CELL: u64 = 8;
@@ -28,6 +31,7 @@ const CROWD: usize = 32;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Entry {
     pub(crate) epoch: Epoch,
+    /// Of the access; of a spread entry, where its bytes' ticks are.
     pub(crate) tick: u64,
     pub(crate) site: Site,
     pub(crate) tag: Tag,
@@ -41,6 +45,10 @@ pub(crate) struct Tag(u32);
 /// Set when the access raced with nothing and nobody else has made a conflicting access since: the
 /// same access again can find nothing new.
 const QUIET: u32 = 1 << 24;
+/// Set when the entry stands for several accesses of the same kind, site and epoch.
+const SPREAD: u32 = 1 << 25;
+/// All but the bytes.
+const MANNER: u32 = !0xff;
 
 impl Tag {
     #[inline(always)]
@@ -72,6 +80,20 @@ impl Tag {
     fn loud(self) -> Tag {
         Tag(self.0 & !QUIET)
     }
+
+    pub(crate) fn is_spread(self) -> bool {
+        self.0 & SPREAD != 0
+    }
+
+    /// Same kind and note.
+    fn is_like(self, other: Tag) -> bool {
+        (self.0 ^ other.0) & MANNER & !(QUIET | SPREAD) == 0
+    }
+
+    /// Both one's bytes; quiet if both are.
+    pub(crate) fn joined(self, other: Tag) -> Tag {
+        Tag((self.0 | other.0 | SPREAD) & (self.0 & other.0 | !QUIET))
+    }
 }
 
 /// Eight bytes' history.
@@ -92,12 +114,14 @@ struct Far {
 #[derive(Clone, Debug)]
 pub(crate) struct ShadowPage {
     pub(crate) cells: [Cell; CELLS],
+    pub(crate) spreads: Spreads,
 }
 
 impl Default for ShadowPage {
     fn default() -> Self {
         ShadowPage {
             cells: std::array::from_fn(|_| Cell::default()),
+            spreads: Spreads::default(),
         }
     }
 }
@@ -109,6 +133,16 @@ pub(crate) struct Hit {
     pub(crate) granule: u64,
     pub(crate) entry: Entry,
     pub(crate) mask: u8,
+}
+
+impl Hit {
+    pub(crate) fn new(entry: Entry, mask: u8) -> Hit {
+        Hit {
+            granule: 0,
+            entry,
+            mask,
+        }
+    }
 }
 
 impl Cell {
@@ -125,20 +159,50 @@ impl Cell {
         false
     }
 
+    /// The same for bytes of an entry that stands for several accesses.
+    #[inline(always)]
+    pub(crate) fn again_spread(
+        &mut self,
+        epoch: Epoch,
+        tag: Tag,
+        at: At,
+        spreads: &mut Spreads,
+    ) -> bool {
+        let manner = (tag.0 | SPREAD) & MANNER;
+        for e in &self.near {
+            if e.tag.0 & MANNER == manner
+                && tag.mask() & !e.tag.mask() == 0
+                && e.epoch == epoch
+                && e.site == at.site
+            {
+                spreads.touch(e, tag.mask(), at);
+                return true;
+            }
+        }
+        false
+    }
+
     /// Takes note of any access by a goroutine that knows `clock`. What it races with is appended
     /// to `hits`.
-    pub(crate) fn access(&mut self, mut new: Entry, clock: &Clock, hits: &mut Vec<Hit>) {
+    pub(crate) fn access(
+        &mut self,
+        mut new: Entry,
+        clock: &Clock,
+        spreads: &mut Spreads,
+        hits: &mut Vec<Hit>,
+    ) {
         let before = hits.len();
         for e in &mut self.near {
-            e.meet(&new, clock, hits);
+            e.meet(&new, clock, spreads, hits);
         }
         let mut stays = false;
         if let Some(far) = &mut self.far {
-            far.writes.retain_mut(|e| e.meet(&new, clock, hits));
+            far.writes
+                .retain_mut(|e| e.meet(&new, clock, spreads, hits));
             if new.tag.kind().is_write() {
-                far.reads.retain_mut(|e| e.meet(&new, clock, hits));
+                far.reads.retain_mut(|e| e.meet(&new, clock, spreads, hits));
             } else {
-                stays = far.own_reads(&new, clock, hits);
+                stays = far.own_reads(&new, clock, spreads, hits);
             }
             if far.writes.is_empty() && far.reads.is_empty() {
                 self.far = None;
@@ -147,25 +211,47 @@ impl Cell {
         if hits.len() > before {
             new.tag = new.tag.loud();
         }
-        if stays {
-            if let Some(far) = &mut self.far {
-                far.insert_read(new);
-            }
+        if stays && let Some(far) = &mut self.far {
+            far.insert_read(new);
             return;
         }
-        // The newest lies first.
+        self.place(new, spreads);
+    }
+
+    /// Puts an entry into the cell. If it is full, entries that are alike become one, and if none
+    /// are, the older one moves to the box.
+    fn place(&mut self, new: Entry, spreads: &mut Spreads) {
         let [first, second] = &mut self.near;
-        if first.tag.mask() != 0 {
-            let out = std::mem::replace(second, *first);
-            if out.tag.mask() != 0 {
+        if first.tag.mask() == 0 {
+            *first = new;
+            return;
+        }
+        if second.tag.mask() != 0 {
+            for e in [&mut *first, &mut *second] {
+                if e.is_like(&new) {
+                    spreads.absorb(e, &new);
+                    return;
+                }
+            }
+            if first.is_like(second) && !second.tag.is_spread() {
+                spreads.absorb(first, second);
+            } else {
                 let far = self.far.get_or_insert_default();
-                match out.tag.kind().is_write() {
-                    true => far.writes.push(out),
-                    false => far.insert_read(out),
+                match second.tag.kind().is_write() {
+                    true => far.writes.push(*second),
+                    false => far.insert_read(*second),
                 }
             }
         }
+        // The newest lies first.
+        *second = *first;
         *first = new;
+    }
+
+    pub(crate) fn for_each(&mut self, f: impl FnMut(&mut Entry)) {
+        let far = self.far.iter_mut();
+        let far = far.flat_map(|far| far.writes.iter_mut().chain(&mut far.reads));
+        self.near.iter_mut().chain(far).for_each(f);
     }
 
     /// Drops what is known of some bytes.
@@ -197,9 +283,14 @@ impl Cell {
 }
 
 impl Entry {
+    /// Whether the two differ in bytes and tick at most.
+    fn is_like(&self, other: &Entry) -> bool {
+        self.epoch == other.epoch && self.site == other.site && self.tag.is_like(other.tag)
+    }
+
     /// An older entry meets a newer access: they race or not, and what is superseded goes. False
     /// when nothing is left.
-    fn meet(&mut self, new: &Entry, clock: &Clock, hits: &mut Vec<Hit>) -> bool {
+    fn meet(&mut self, new: &Entry, clock: &Clock, spreads: &Spreads, hits: &mut Vec<Hit>) -> bool {
         let mask = self.tag.mask() & new.tag.mask();
         if mask != 0 {
             let (old, kind) = (self.tag.kind(), new.tag.kind());
@@ -213,11 +304,7 @@ impl Entry {
                 if kind.conflicts(old) {
                     self.tag = self.tag.loud();
                     if !ordered {
-                        hits.push(Hit {
-                            granule: 0,
-                            entry: *self,
-                            mask,
-                        });
+                        spreads.hit(self, mask, hits);
                     }
                 }
                 if ordered && kind.is_write() && kind.covers(old) {
@@ -232,14 +319,20 @@ impl Entry {
 impl Far {
     /// A read meets the reads of its own goroutine. True when it should not move into the cell,
     /// because many take turns.
-    fn own_reads(&mut self, new: &Entry, clock: &Clock, hits: &mut Vec<Hit>) -> bool {
+    fn own_reads(
+        &mut self,
+        new: &Entry,
+        clock: &Clock,
+        spreads: &Spreads,
+        hits: &mut Vec<Hit>,
+    ) -> bool {
         let who = new.epoch.who();
         let from = self.reads.partition_point(|e| e.epoch.who() < who);
         let mine = self.reads.get_mut(from..).unwrap_or_default();
         let (mut count, mut gone) = (0, 0);
         for e in mine.iter_mut().take_while(|e| e.epoch.who() == who) {
             count += 1;
-            gone += usize::from(!e.meet(new, clock, hits));
+            gone += usize::from(!e.meet(new, clock, spreads, hits));
         }
         if gone > 0 {
             let mut i = 0;

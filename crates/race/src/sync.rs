@@ -86,7 +86,8 @@ impl Detector {
     /// `g` publishes what it knows at `id`, beside what was there.
     pub fn release_merge(&mut self, g: Gid, id: SyncId) {
         let place = page(&mut self.syncs, id).entry(id);
-        self.people.publish(g, |clock| place.join(clock, |_| {}));
+        self.people
+            .publish(g, |clock| place.join(clock, |_, _, _| {}));
         self.moved();
     }
 

@@ -4,6 +4,8 @@
 
 use race::{At, Detector, Gid, Race, Site, SyncId};
 
+pub(crate) mod oracle;
+
 pub(crate) const HEAP: u64 = 0xc0_0000_0000;
 
 /// The detector after a trace.
