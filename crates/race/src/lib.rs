@@ -81,6 +81,7 @@
 
 mod clock;
 mod detector;
+pub mod graph;
 mod pages;
 mod people;
 mod report;

@@ -37,6 +37,18 @@ struct Slot<T> {
     shared: Option<Arc<T>>,
 }
 
+impl<T: Clone + Default> Slot<T> {
+    /// The page at `addr` as our own; `list` hears if it was not.
+    fn own(&mut self, addr: u64, list: &mut Vec<u64>) -> &mut T {
+        let shared = self.shared.take();
+        if self.own.is_none() {
+            list.push(addr);
+        }
+        self.own
+            .get_or_insert_with(|| Box::new(shared.map(Arc::unwrap_or_clone).unwrap_or_default()))
+    }
+}
+
 impl<T> Slot<T> {
     const EMPTY: Slot<T> = Slot {
         own: None,
@@ -92,41 +104,40 @@ impl<T: Clone + Default> Pages<T> {
         if i >= slots.len() {
             slots.resize_with(i + 1, || Slot::EMPTY);
         }
-        let slot = &mut slots[i];
-        let shared = slot.shared.take();
-        if slot.own.is_none() {
-            self.own.push(addr & !(PAGE - 1));
-        }
-        slot.own
-            .get_or_insert_with(|| Box::new(shared.map(Arc::unwrap_or_clone).unwrap_or_default()))
+        slots[i].own(addr & !(PAGE - 1), &mut self.own)
     }
 
     /// Calls `partly` with the part of `[addr, end)` in each page that exists and is not covered
-    /// whole; those that are covered whole are dropped.
+    /// whole; those that are covered whole are dropped. Takes time by what exists.
     pub(crate) fn clear(&mut self, addr: u64, end: u64, mut partly: impl FnMut(&mut T, u64, u64)) {
-        let mut at = addr;
-        while at < end {
-            let start = at & !(PAGE - 1);
-            let next = start.saturating_add(PAGE);
-            match self.find(at) {
-                // No such region: on to the next one.
-                Err(_) => match ((at >> REGION_SHIFT) + 1).checked_mul(1 << REGION_SHIFT) {
-                    Some(next) => {
-                        at = next;
-                        continue;
-                    }
-                    None => return,
-                },
-                Ok(r) => match self.regions[r].slots.get_mut(slot_of(at)) {
-                    Some(slot) if slot.get().is_none() => {}
-                    Some(slot) if at == start && next <= end => *slot = Slot::EMPTY,
-                    Some(_) => partly(self.make(at), at, end.min(next)),
-                    None => {}
-                },
-            }
-            at = next;
-            if next == u64::MAX {
+        let from = self
+            .regions
+            .partition_point(|r| r.key < addr >> REGION_SHIFT);
+        let to = self
+            .regions
+            .partition_point(|r| r.key << REGION_SHIFT < end);
+        for at in from..to {
+            let Some(region) = self.regions.get_mut(at) else {
                 return;
+            };
+            let base = region.key << REGION_SHIFT;
+            let first = addr.saturating_sub(base) >> PAGE_SHIFT;
+            let slots = region.slots.iter_mut().enumerate().skip(first as usize);
+            for (i, slot) in slots {
+                let start = base + ((i as u64) << PAGE_SHIFT);
+                let last = start + (PAGE - 1);
+                if start >= end {
+                    break;
+                }
+                if slot.get().is_none() {
+                    continue;
+                }
+                if addr <= start && last < end {
+                    *slot = Slot::EMPTY;
+                } else {
+                    let page = slot.own(start, &mut self.own);
+                    partly(page, addr.max(start), end.min(last.saturating_add(1)));
+                }
             }
         }
     }
@@ -161,4 +172,65 @@ impl<T: Clone + Default> Pages<T> {
 #[inline(always)]
 fn slot_of(addr: u64) -> usize {
     (addr >> PAGE_SHIFT & SLOT_MASK) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(addrs: &[u64]) -> Pages<u64> {
+        let mut pages = Pages::default();
+        for &a in addrs {
+            *pages.make(a) = a;
+        }
+        pages
+    }
+
+    #[track_caller]
+    fn check_clear(addrs: &[u64], from: u64, end: u64, want: &[u64], parts: &[(u64, u64)]) {
+        let mut pages = table(addrs);
+        pages.share();
+        let mut heard = Vec::new();
+        pages.clear(from, end, |_, a, b| heard.push((a, b)));
+        assert_eq!(pages.iter().copied().collect::<Vec<_>>(), want);
+        assert_eq!(heard, parts);
+    }
+
+    #[test]
+    fn clears() {
+        check_clear(&[0, 512, 1024], 0, 1024, &[1024], &[]);
+        check_clear(
+            &[0, 512, 1024],
+            100,
+            1025,
+            &[0, 1024],
+            &[(100, 512), (1024, 1025)],
+        );
+        check_clear(&[512], 600, 700, &[512], &[(600, 700)]);
+        check_clear(&[512], 1024, 2048, &[512], &[]);
+        check_clear(
+            &[0, 1 << 40, u64::MAX],
+            1,
+            u64::MAX,
+            &[0, u64::MAX],
+            &[(1, 512), (!511, u64::MAX)],
+        );
+        check_clear(&[1 << 40], 0, 0, &[1 << 40], &[]);
+    }
+
+    #[test]
+    fn shares_until_written() {
+        let mut a = table(&[0, 1 << 30]);
+        a.share();
+        let b = a.clone();
+        assert!(std::ptr::eq(a.get(0).unwrap(), b.get(0).unwrap()));
+        assert!(a.hot(0).is_none());
+        *a.make(0) = 7;
+        assert_eq!(a.hot(0), Some(&mut 7));
+        assert_eq!((a.get(0), b.get(0)), (Some(&7), Some(&0)));
+        assert!(std::ptr::eq(
+            a.get(1 << 30).unwrap(),
+            b.get(1 << 30).unwrap()
+        ));
+    }
 }

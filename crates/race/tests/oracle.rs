@@ -5,25 +5,9 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::oracle::{Half, Oracle};
+use common::rng::Rng;
 use common::{at, step};
 use race::{At, Detector, Site};
-
-/// A small generator of our own (splitmix64), so that every run sees the same traces.
-struct Rng(u64);
-
-impl Rng {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ z >> 31) % n
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len() as u64) as usize]
-    }
-}
 
 /// What traces look like.
 #[derive(Clone, Copy)]

@@ -5,6 +5,7 @@
 use race::{At, Detector, Gid, Race, Site, SyncId};
 
 pub(crate) mod oracle;
+pub(crate) mod rng;
 
 pub(crate) const HEAP: u64 = 0xc0_0000_0000;
 
