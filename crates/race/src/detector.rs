@@ -288,7 +288,8 @@ impl Detector {
         self.slow
     }
 
-    /// Bytes held, about, those shared with checkpoints included. Takes time.
+    /// Bytes held, about; what is shared, with checkpoints or among clocks, counts each time, so
+    /// that the answer depends on the calls alone. Takes time by the size.
     pub fn footprint(&self) -> usize {
         let page = |p: &ShadowPage| {
             size_of::<ShadowPage>()

@@ -147,9 +147,8 @@ impl People {
             let Some((idx, done)) = self.free.pop_front() else {
                 break;
             };
-            // The time after the last one was begun, but nothing done in it.
-            if clock.get(idx) >= done && done < u32::MAX - 1 {
-                return (idx, done + 2);
+            if clock.get(idx) >= done && done < u32::MAX {
+                return (idx, done + 1);
             }
             self.free.push_back((idx, done));
         }

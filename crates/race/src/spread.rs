@@ -94,6 +94,6 @@ impl Spreads {
 
     /// Bytes held.
     pub(crate) fn footprint(&self) -> usize {
-        self.rows.capacity() * size_of::<[u64; 8]>()
+        self.rows.len() * size_of::<[u64; 8]>()
     }
 }

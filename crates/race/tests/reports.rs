@@ -131,6 +131,50 @@ fn the_very_access_is_named() {
 }
 
 #[test]
+fn the_very_access_is_named_however_entries_moved() {
+    let mut d = Detector::new();
+    // Site and byte, in order; ticks count from 1000.
+    let writes = [(1, 0), (2, 1), (1, 2), (1, 1), (3, 4), (3, 5), (4, 6)];
+    for (i, (site, byte)) in (0..).zip(writes) {
+        let site = race::Site(site);
+        d.write(
+            Gid(1),
+            HEAP + byte,
+            1,
+            race::At {
+                site,
+                tick: 1_000 + i,
+            },
+        );
+    }
+    for (i, byte) in (0..).zip([0, 1, 2, 4, 5, 6]) {
+        d.read(Gid(2), HEAP + byte, 1, at(10 + i));
+    }
+    let ticks: Vec<u64> = d.races().iter().map(|r| r.first.at.tick).collect();
+    assert_eq!(ticks, [1_000, 1_003, 1_002, 1_004, 1_005, 1_006]);
+}
+
+#[test]
+fn bytes_of_many_epochs() {
+    let mut d = Detector::new();
+    let mut sizes = Vec::new();
+    for round in 0..100 {
+        for i in 0..512 {
+            let (site, tick) = (race::Site(1), 1_000 * round + i);
+            d.write(Gid(1), HEAP + i, 1, race::At { site, tick });
+        }
+        d.unlock(Gid(1), HEAP + 4096);
+        sizes.push(d.footprint());
+    }
+    assert!(sizes[99] <= sizes[9], "{sizes:?}");
+    for i in 0..512 {
+        d.read(Gid(2), HEAP + i, 1, at(i as u32));
+        let tick = d.races()[i as usize].first.at.tick;
+        assert_eq!(tick, 99_000 + i);
+    }
+}
+
+#[test]
 fn reports_are_bounded() {
     let mut d = Detector::new();
     for i in 0..2_000u32 {
