@@ -275,9 +275,8 @@ impl Cell {
 
     /// Bytes held beside the cell itself.
     pub(crate) fn footprint(&self) -> usize {
-        let far = |f: &Far| {
-            size_of::<Far>() + (f.writes.len() + f.reads.len()) * size_of::<Entry>()
-        };
+        let far =
+            |f: &Far| size_of::<Far>() + (f.writes.len() + f.reads.len()) * size_of::<Entry>();
         self.far.as_deref().map_or(0, far)
     }
 }
