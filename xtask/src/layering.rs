@@ -23,7 +23,7 @@ const TABLE: &[(&str, &[&str])] = &[
         "compile",
         &["base", "syntax", "types", "layout", "bytecode", "stdlib"],
     ),
-    ("race", &["base"]),
+    ("race", &[]),
     ("vm", &["base", "bytecode", "race"]),
     ("sched", &["base", "bytecode", "vm"]),
     ("explore", &["base", "bytecode", "vm", "sched"]),

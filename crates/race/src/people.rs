@@ -1,0 +1,389 @@
+//! The goroutines: their clocks, their components of clocks, where they come from, and through
+//! which operations they know what they know. Not the rules by which clocks flow (`sync.rs`).
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use crate::clock::{Clock, ClockIdx, Epoch, LANES, place};
+use crate::report::{At, Creation, Gid, LastSync, SyncKind};
+
+/// Components that a fork looks at before it takes a new one.
+const TRIES: usize = 8;
+/// Ended goroutines whose clocks are kept for the sake of reports.
+const MOURNED: usize = 256;
+/// Acquisitions remembered before the first sweep.
+const FIRST_SWEEP: usize = 1024;
+
+/// A goroutine's state while it runs, and for a while after.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    pub(crate) idx: ClockIdx,
+    /// What it knows, its own current epoch included.
+    pub(crate) clock: Clock,
+    via: Via,
+    /// Whether it made an access in its current epoch.
+    used: bool,
+}
+
+impl Person {
+    pub(crate) fn epoch(&self) -> Epoch {
+        Epoch::new(self.idx, self.clock.get(self.idx))
+    }
+
+    /// Starts a new epoch: what follows is not known to those who were just told.
+    fn turn(&mut self) {
+        let now = self.clock.get(self.idx);
+        self.clock.set(self.idx, now.saturating_add(1));
+        self.used = false;
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Birth {
+    idx: ClockIdx,
+    /// Its first epoch's time.
+    first: u32,
+    creation: Creation,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct People {
+    /// The running one; the others lie in `others`.
+    who: Gid,
+    current: Option<Arc<Person>>,
+    others: BTreeMap<Gid, Arc<Person>>,
+    births: Arc<BTreeMap<Gid, Birth>>,
+    /// Per component, its goroutines with their first times, ascending.
+    tenants: Vec<Vec<(u32, Gid)>>,
+    /// Components of ended goroutines, and the last time at which something was done.
+    free: VecDeque<(ClockIdx, u32)>,
+    mourned: VecDeque<Gid>,
+    learned: Learned,
+}
+
+impl People {
+    /// The goroutine's state; somebody unknown comes out of nowhere and knows nothing.
+    pub(crate) fn get(&mut self, g: Gid) -> &mut Arc<Person> {
+        if self.who != g
+            && let Some(person) = self.current.take()
+        {
+            self.others.insert(self.who, person);
+        }
+        self.who = g;
+        let known = self.current.take().or_else(|| self.others.remove(&g));
+        let person = known.unwrap_or_else(|| self.born(g, None, At::default(), &Clock::default()));
+        self.current.insert(person)
+    }
+
+    /// The same without making anything.
+    fn peek(&self, g: Gid) -> Option<&Person> {
+        match &self.current {
+            Some(person) if self.who == g => Some(person),
+            _ => self.others.get(&g).map(|p| &**p),
+        }
+    }
+
+    pub(crate) fn clock(&mut self, g: Gid) -> Clock {
+        self.get(g).clock.clone()
+    }
+
+    /// The running goroutine's clock, after `get`.
+    pub(crate) fn current_clock(&self) -> Option<&Clock> {
+        self.current.as_ref().map(|p| &p.clock)
+    }
+
+    /// The running goroutine made an access that is the first of its epoch on some bytes.
+    pub(crate) fn used(&mut self) {
+        if let Some(person) = &mut self.current
+            && !person.used
+        {
+            Arc::make_mut(person).used = true;
+        }
+    }
+
+    /// Lets a new goroutine begin that knows what `clock` does.
+    pub(crate) fn add(&mut self, g: Gid, parent: Option<Gid>, at: At, clock: &Clock) {
+        let person = self.born(g, parent, at, clock);
+        if self.who == g {
+            self.current = None;
+        }
+        self.others.insert(g, person);
+    }
+
+    fn born(&mut self, g: Gid, parent: Option<Gid>, at: At, clock: &Clock) -> Arc<Person> {
+        let (idx, first) = self.component(clock);
+        let mut clock = clock.clone();
+        clock.set(idx, first);
+        let creation = Creation {
+            parent,
+            at,
+            ended: false,
+        };
+        let birth = Birth {
+            idx,
+            first,
+            creation,
+        };
+        Arc::make_mut(&mut self.births).insert(g, birth);
+        match self.tenants.get_mut(idx.0 as usize) {
+            Some(tenants) => tenants.push((first, g)),
+            None => self.tenants.push(vec![(first, g)]),
+        }
+        Arc::new(Person {
+            idx,
+            clock,
+            via: Via::default(),
+            used: false,
+        })
+    }
+
+    /// A component for a goroutine that begins with `clock`, and its first time.
+    ///
+    /// An ended goroutine's component is taken over if all it ever did happened before: then
+    /// whoever learns of the new one learns, as he should, of everything the old one did, and the
+    /// new one itself rightly takes the old one's accesses for its own past.
+    fn component(&mut self, clock: &Clock) -> (ClockIdx, u32) {
+        for _ in 0..TRIES.min(self.free.len()) {
+            let Some((idx, done)) = self.free.pop_front() else {
+                break;
+            };
+            if clock.get(idx) >= done && done < u32::MAX {
+                return (idx, done + 1);
+            }
+            self.free.push_back((idx, done));
+        }
+        (ClockIdx(self.tenants.len() as u32), 1)
+    }
+
+    /// The goroutine is over. Nobody learns of it by this (rule 4).
+    pub(crate) fn end(&mut self, g: Gid) {
+        let Some(person) = self.peek(g) else { return };
+        let now = person.clock.get(person.idx);
+        let done = if person.used { now } else { now - now.min(1) };
+        let idx = person.idx;
+        match Arc::make_mut(&mut self.births).get_mut(&g) {
+            Some(birth) if !birth.creation.ended => birth.creation.ended = true,
+            _ => return,
+        }
+        self.free.push_back((idx, done));
+        self.mourned.push_back(g);
+        if self.mourned.len() > MOURNED
+            && let Some(old) = self.mourned.pop_front()
+        {
+            self.others.remove(&old);
+        }
+    }
+
+    /// `g` publishes what it knows: `tell` gets its clock, then a new epoch begins.
+    pub(crate) fn publish(&mut self, g: Gid, tell: impl FnOnce(&Clock)) {
+        let person = self.get(g);
+        tell(&person.clock);
+        Arc::make_mut(person).turn();
+    }
+
+    /// `g` learns what `clock` knows.
+    pub(crate) fn learn(&mut self, g: Gid, clock: &Clock, kind: SyncKind, at: At) {
+        self.get(g);
+        let Some(person) = &mut self.current else {
+            return;
+        };
+        let person = Arc::make_mut(person);
+        let learned = &mut self.learned;
+        let via = &mut person.via;
+        let mut number = 0;
+        person.clock.join(clock, |chunk, grew, known| {
+            if number == 0 {
+                number = learned.push(kind, at);
+            }
+            via.set(chunk, grew, known, number);
+        });
+        if self.learned.full() {
+            self.sweep();
+        }
+    }
+
+    /// Forgets the acquisitions that nobody's knowledge rests on any more.
+    fn sweep(&mut self) {
+        let everybody = self.others.values().chain(&self.current);
+        let mut alive: Vec<u32> = everybody.flat_map(|p| p.via.iter()).collect();
+        alive.sort_unstable();
+        alive.dedup();
+        self.learned.keep(&alive);
+    }
+
+    /// Whose epoch that is.
+    pub(crate) fn owner(&self, epoch: Epoch) -> Gid {
+        let tenants = self.tenants.get(epoch.who().0 as usize);
+        let tenants = tenants.map_or(&[][..], Vec::as_slice);
+        let after = tenants.partition_point(|(first, _)| *first <= epoch.time());
+        match tenants.get(after.wrapping_sub(1)) {
+            Some((_, g)) => *g,
+            None => Gid::default(),
+        }
+    }
+
+    pub(crate) fn creation(&self, g: Gid) -> Option<Creation> {
+        self.births.get(&g).map(|b| b.creation)
+    }
+
+    /// The operation through which `by` knows the latest of what it knows of `of`.
+    fn knows(&self, by: Gid, of: Gid) -> Option<LastSync> {
+        let target = self.births.get(&of)?;
+        let birth = self.births.get(&by)?;
+        let fork = |epoch| LastSync {
+            by,
+            of,
+            kind: SyncKind::Fork,
+            at: birth.creation.at,
+            epoch,
+        };
+        let Some(person) = self.peek(by) else {
+            // Its clock is gone; that its parent started it is still known.
+            return (birth.creation.parent == Some(of)).then(|| fork(0));
+        };
+        let epoch = person.clock.get(target.idx);
+        if person.idx == target.idx || epoch < target.first {
+            return None;
+        }
+        match person.via.get(target.idx) {
+            0 => Some(fork(epoch)),
+            number => self.learned.get(number).map(|(kind, at)| LastSync {
+                by,
+                of,
+                kind,
+                at,
+                epoch,
+            }),
+        }
+    }
+
+    /// The later of the two operations through which either knows the latest of the other.
+    pub(crate) fn last_sync(&self, a: Gid, b: Gid) -> Option<LastSync> {
+        let both = [self.knows(a, b), self.knows(b, a)];
+        both.into_iter().flatten().max_by_key(|s| s.at.tick)
+    }
+
+    /// Bytes held.
+    pub(crate) fn footprint(&self) -> usize {
+        let person =
+            |p: &Arc<Person>| size_of::<Person>() + p.clock.footprint() + p.via.footprint();
+        self.others
+            .values()
+            .chain(&self.current)
+            .map(person)
+            .sum::<usize>()
+            + self.births.len() * (size_of::<Birth>() + 40)
+            + self.learned.items.len() * size_of::<(u32, SyncKind, At)>()
+    }
+}
+
+/// Per component of a clock, the acquisition (a number in `Learned`) that last raised it; 0 is
+/// birth. Of components that are 0, nothing.
+#[derive(Clone, Debug, Default)]
+struct Via {
+    chunks: Vec<Numbers>,
+}
+
+/// A chunk's numbers. Most often one acquisition tells all there is to know of a chunk.
+#[derive(Clone, Debug)]
+enum Numbers {
+    One(u32),
+    Each(Box<[u32; LANES]>),
+}
+
+impl Via {
+    /// The components `grew` of a chunk are known by that number now; `known` are all not 0.
+    fn set(&mut self, chunk: usize, grew: u32, known: u32, number: u32) {
+        if chunk >= self.chunks.len() {
+            self.chunks.resize(chunk + 1, Numbers::One(0));
+        }
+        let Some(numbers) = self.chunks.get_mut(chunk) else {
+            return;
+        };
+        if grew == known {
+            *numbers = Numbers::One(number);
+            return;
+        }
+        if let Numbers::One(old) = *numbers {
+            *numbers = Numbers::Each(Box::new([old; LANES]));
+        }
+        if let Numbers::Each(each) = numbers {
+            for (lane, place) in each.iter_mut().enumerate() {
+                if grew >> lane & 1 == 1 {
+                    *place = number;
+                }
+            }
+        }
+    }
+
+    fn get(&self, idx: ClockIdx) -> u32 {
+        let (chunk, lane) = place(idx);
+        match self.chunks.get(chunk) {
+            None => 0,
+            Some(Numbers::One(number)) => *number,
+            Some(Numbers::Each(each)) => each[lane],
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> {
+        self.chunks
+            .iter()
+            .flat_map(|numbers| match numbers {
+                Numbers::One(number) => std::slice::from_ref(number),
+                Numbers::Each(each) => each.as_slice(),
+            })
+            .copied()
+    }
+
+    fn footprint(&self) -> usize {
+        let each = self.chunks.iter().filter(|n| matches!(n, Numbers::Each(_)));
+        self.chunks.len() * size_of::<Numbers>() + each.count() * size_of::<[u32; LANES]>()
+    }
+}
+
+/// Acquisitions that taught somebody something, numbered from 1.
+#[derive(Clone, Debug)]
+struct Learned {
+    /// Ascending by number.
+    items: Vec<(u32, SyncKind, At)>,
+    next: u32,
+    limit: usize,
+}
+
+impl Default for Learned {
+    fn default() -> Self {
+        Learned {
+            items: Vec::new(),
+            next: 1,
+            limit: FIRST_SWEEP,
+        }
+    }
+}
+
+impl Learned {
+    fn push(&mut self, kind: SyncKind, at: At) -> u32 {
+        let number = self.next;
+        self.next = number.saturating_add(1);
+        match self.items.last_mut() {
+            // Numbers have run out: only the latest is told apart.
+            Some(last) if last.0 == number => *last = (number, kind, at),
+            _ => self.items.push((number, kind, at)),
+        }
+        number
+    }
+
+    fn get(&self, number: u32) -> Option<(SyncKind, At)> {
+        let i = self.items.binary_search_by_key(&number, |x| x.0).ok()?;
+        self.items.get(i).map(|x| (x.1, x.2))
+    }
+
+    fn full(&self) -> bool {
+        self.items.len() >= self.limit
+    }
+
+    /// Keeps those numbers only; they ascend.
+    fn keep(&mut self, alive: &[u32]) {
+        self.items.retain(|x| alive.binary_search(&x.0).is_ok());
+        self.limit = FIRST_SWEEP.max(self.items.len() * 2);
+    }
+}
