@@ -55,7 +55,7 @@ pub(crate) fn spec(options: &RunOptions, files: usize) -> RunSpec {
         memory: options.mem,
         output: None,
         hash: options.hash || options.json,
-        events: false,
+        events: None,
         schedule: options.schedule,
     }
 }

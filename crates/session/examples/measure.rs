@@ -1,7 +1,7 @@
 //! What the engine does when a page drives it, for `cargo xtask bench` to time from outside; what
 //! only the inside can see, it times itself and prints as `name milliseconds` lines.
 //!
-//!     measure events FILE    runs the program with its events kept, and nothing else
+//!     measure events FILE    runs the program, the latest events kept, and nothing else
 //!     measure page FILE      runs it in a session: events, checkpoints, settling
 //!     measure ready FILE     source to ready in a session that has been used before
 //!     measure seeks FILE     runs it, then seeks to 400 places all over it
@@ -60,7 +60,7 @@ fn file(text: String) -> SourceFile {
 fn events(text: String) -> Option<()> {
     let code = Workbench::new().build(&[file(text)]).ok()?;
     let spec = RunSpec {
-        events: true,
+        events: Some(1 << 16),
         ..RunSpec::default()
     };
     let mut runner = Runner::new(&code, spec).ok()?;

@@ -7,7 +7,6 @@ use sched::{Base, Policy, Schedule};
 use vm::{Config, Limits, Record, RunOutcome, StopReason, Until, Vm};
 
 use crate::convert;
-use crate::track::KEPT_EVENTS;
 use crate::workbench::Code;
 
 /// Who decides what runs next.
@@ -36,8 +35,8 @@ pub struct RunSpec {
     pub output: Option<u64>,
     /// Whether to work out the hash over all events.
     pub hash: bool,
-    /// Whether to keep the events themselves, as far as a session keeps them.
-    pub events: bool,
+    /// How many of the latest events to keep.
+    pub events: Option<usize>,
     /// Whether to write down every decision.
     pub schedule: bool,
 }
@@ -53,7 +52,7 @@ impl Default for RunSpec {
             memory: None,
             output: None,
             hash: false,
-            events: false,
+            events: None,
             schedule: false,
         }
     }
@@ -105,9 +104,9 @@ impl Runner {
             stdin: spec.stdin,
             limits,
             record: match (spec.events, spec.hash) {
-                (true, _) => Record::Keep(KEPT_EVENTS),
-                (false, true) => Record::Hash,
-                (false, false) => Record::Off,
+                (Some(events), _) => Record::Keep(events),
+                (None, true) => Record::Hash,
+                (None, false) => Record::Off,
             },
         };
         Ok(Runner {

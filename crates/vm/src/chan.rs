@@ -126,10 +126,7 @@ impl Vm {
 
     pub(crate) fn drop_sudog(&mut self, id: u32) {
         if let Some(s) = self.sudogs.get_mut(id as usize) {
-            *s = Sudog {
-                next: self.free_sudog,
-                ..Sudog::default()
-            };
+            s.next = self.free_sudog;
             self.free_sudog = id;
         }
     }
@@ -179,32 +176,45 @@ impl Vm {
     }
 
     /// Takes the first waiter of a channel's queue; a select leaves all its other queues too.
+    #[inline]
     fn dequeue(&mut self, ch: u64, queue: u64) -> Res<Option<Sudog>> {
-        let first = self.hword(ch, queue)? as u32;
+        let ends = self.hword(ch, queue)?;
+        let first = ends as u32;
         if first == 0 {
             return Ok(None);
         }
         let s = self.sudog(first);
-        if s.chosen == NO_SLOT {
-            self.unlink(ch + queue, first)?;
-            self.drop_sudog(first);
-        } else {
-            let mut id = self.g(s.g.slot).map_or(0, |g| g.sudogs);
-            while id != 0 {
-                let t = self.sudog(id);
-                let q = if t.send { SENDQ } else { RECVQ };
-                self.unlink(t.object + q, id)?;
-                self.drop_sudog(id);
-                id = t.sibling;
-            }
-            if let Some(g) = self.g_mut(s.g.slot) {
-                g.set_slot(s.chosen as usize, u64::from(s.case));
-            }
+        if s.chosen != NO_SLOT {
+            self.leave_queues(s)?;
+            return Ok(Some(s));
+        }
+        // It has no other entries: its goroutine need not be told.
+        let last = if s.next == 0 { 0 } else { ends >> 32 << 32 };
+        at(self.mem.set_word(ch + queue, u64::from(s.next) | last), ch)?;
+        if s.next != 0
+            && let Some(n) = self.sudogs.get_mut(s.next as usize)
+        {
+            n.prev = 0;
+        }
+        self.drop_sudog(first);
+        Ok(Some(s))
+    }
+
+    /// A select's case was chosen: its goroutine leaves the queues of all cases.
+    fn leave_queues(&mut self, s: Sudog) -> Res {
+        let mut id = self.g(s.g.slot).map_or(0, |g| g.sudogs);
+        while id != 0 {
+            let t = self.sudog(id);
+            let q = if t.send { SENDQ } else { RECVQ };
+            self.unlink(t.object + q, id)?;
+            self.drop_sudog(id);
+            id = t.sibling;
         }
         if let Some(g) = self.g_mut(s.g.slot) {
+            g.set_slot(s.chosen as usize, u64::from(s.case));
             g.sudogs = 0;
         }
-        Ok(Some(s))
+        Ok(())
     }
 
     // ---- previews
@@ -261,14 +271,8 @@ impl Vm {
                 }
             }
             _ => {
-                let mut p = Preview::word(ty.0, a);
-                for (to, from) in p.bytes.iter_mut().skip(8).zip(b.to_le_bytes()) {
-                    *to = from;
-                }
-                if self.info(ty).slots < 2 {
-                    p.bytes[8..].fill(0);
-                }
-                p
+                let wide = self.info(ty).slots >= 2;
+                Preview::words(ty.0, a, if wide { b } else { 0 })
             }
         }
     }

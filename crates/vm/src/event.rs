@@ -123,11 +123,15 @@ impl Preview {
         Preview { ty, bytes }
     }
     pub(crate) fn word(ty: u32, w: u64) -> Preview {
-        let mut bytes = [0; 16];
-        for (to, from) in bytes.iter_mut().zip(w.to_le_bytes()) {
-            *to = from;
+        Preview::words(ty, w, 0)
+    }
+    #[inline]
+    pub(crate) fn words(ty: u32, lo: u64, hi: u64) -> Preview {
+        let both = u128::from(lo) | u128::from(hi) << 64;
+        Preview {
+            ty,
+            bytes: both.to_le_bytes(),
         }
-        Preview { ty, bytes }
     }
 }
 
@@ -194,9 +198,9 @@ impl Event {
     }
 
     /// The event folded into a running hash. Stable across targets and builds.
+    #[inline]
     pub fn fold(&self, hash: u64) -> u64 {
-        let (lo, hi) = self.value.bytes.split_at(8);
-        let word = |b: &[u8]| b.iter().rev().fold(0u64, |w, x| w << 8 | u64::from(*x));
+        let (lo, hi) = halves(&self.value.bytes);
         let kind = u64::from(self.op as u8)
             | u64::from(self.outcome as u8) << 8
             | u64::from(self.reason as u8) << 16
@@ -204,10 +208,23 @@ impl Event {
             | u64::from(self.aux) << 32;
         let who = u64::from(self.g) | u64::from(self.partner) << 32;
         let place = u64::from(self.pc) | u64::from(self.value.ty) << 32;
-        let h = mix(hash ^ self.tick, who ^ kind.rotate_left(17));
-        let h = mix(h ^ self.object, place ^ self.time.rotate_left(31));
-        mix(h ^ word(lo), word(hi))
+        // Two chains side by side; products of 64 bits, since wider ones are slow in wasm.
+        let a = step(step(step(step(hash, self.tick), self.object), who), lo);
+        let b = step(step(step(step(!hash, kind), self.time), place), hi);
+        step(a, b)
     }
+}
+
+/// One word into a hash: a product carries it upwards, a rotation back down.
+#[inline(always)]
+fn step(hash: u64, word: u64) -> u64 {
+    (hash ^ word).wrapping_mul(MIX_A).rotate_left(29)
+}
+
+#[inline(always)]
+fn halves(bytes: &[u8; 16]) -> (u64, u64) {
+    let both = u128::from_le_bytes(*bytes);
+    (both as u64, (both >> 64) as u64)
 }
 
 /// How much of a run is recorded.
