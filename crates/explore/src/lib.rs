@@ -1,0 +1,34 @@
+//! Every interleaving, up to equivalence.
+//!
+//! A search drives a [`Machine`] through one execution of each class of equivalent interleavings
+//! (a Mazurkiewicz trace under the dependency that the machine reports), and shows each to a
+//! [`Visitor`]. It is a pure algorithm: no clock, no randomness but seeded, no dependency on what
+//! the machine is.
+//!
+//! - [`Explorer`]: the exhaustive search, in slices, within [`Bounds`], whole or in shards.
+//! - [`Walk`]: random schedules for what is too large.
+//! - [`shrink`]: the calmest interleaving of a trace.
+#![forbid(unsafe_code)]
+
+mod access;
+mod clock;
+mod explorer;
+mod hash;
+mod ids;
+mod machine;
+mod options;
+mod preemption;
+mod progress;
+mod reverse;
+mod trail;
+mod visit;
+mod wakeup;
+
+pub use access::{Access, Mode, Object};
+pub use explorer::Explorer;
+pub use ids::{EventId, ProcessId, Processes};
+pub use machine::{Machine, Step, Stuck};
+pub use options::{Bounds, Claim, Options, Reduction};
+pub use progress::{Progress, Status};
+pub use trail::Trail;
+pub use visit::{Choice, Execution, Flow, Happening, Kind, Visitor};

@@ -1,0 +1,8 @@
+//! The search against counts from the literature and against brute force.
+#![allow(unreachable_pub, reason = "modules of one test")]
+
+mod a1;
+mod brute;
+mod lang;
+mod support;
+mod toy;
