@@ -8,9 +8,6 @@ use crate::lang::parse;
 use crate::support::{check, check_toy, each, toy};
 use crate::toy::{Relation, Toy};
 
-/// Whether the largest instances run too: where the code is optimised.
-const LARGE: bool = true;
-
 #[test]
 fn store_buffering() {
     let sb = |n| format!("var X[{n}]\n{}", each(n, "proc X[$i] = 1; r = X[$j]\n"));
@@ -62,9 +59,7 @@ fn last_zero() {
 
 #[test]
 fn last_zero_of_fifteen() {
-    if LARGE {
-        check(&lastzero(15), 147_456);
-    }
+    check(&lastzero(15), 147_456);
 }
 
 fn indexer(n: usize) -> String {
@@ -88,9 +83,7 @@ fn indexer_of_hash_table() {
 
 #[test]
 fn indexer_of_fifteen() {
-    if LARGE {
-        check(&indexer(15), 4096);
-    }
+    check(&indexer(15), 4096);
 }
 
 fn filesystem(n: usize) -> String {
@@ -145,9 +138,7 @@ fn fibonacci() {
 
 #[test]
 fn fibonacci_of_five() {
-    if LARGE {
-        check(&fib(5, true), 218_243);
-    }
+    check(&fib(5, true), 218_243);
 }
 
 #[test]
@@ -156,9 +147,7 @@ fn compare_and_swap() {
     for (n, traces) in [(2, 6), (3, 66), (4, 1200)] {
         check(&casw(n), traces);
     }
-    if LARGE {
-        check(&casw(5), 32_880);
-    }
+    check(&casw(5), 32_880);
     let wcas = |n| format!("var X proc X = 2\n{}", each(n, "proc cas X, 2, 3\n"));
     for (n, traces) in [
         (2, 5),

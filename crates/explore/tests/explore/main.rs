@@ -2,6 +2,7 @@
 #![allow(unreachable_pub, reason = "modules of one test")]
 
 mod a1;
+mod a2;
 mod brute;
 mod lang;
 mod support;
