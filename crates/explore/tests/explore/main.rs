@@ -5,5 +5,6 @@ mod a1;
 mod a2;
 mod brute;
 mod lang;
+mod random;
 mod support;
 mod toy;
