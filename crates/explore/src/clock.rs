@@ -86,14 +86,6 @@ impl Clocks {
             *t = (*t).max(count);
         }
     }
-
-    /// Whether everything in `a` is in `b`.
-    pub(crate) fn within(&self, a: Clock, b: Clock) -> bool {
-        let (a, b) = (self.counts(a), self.counts(b));
-        a.iter()
-            .enumerate()
-            .all(|(k, n)| *n <= b.get(k).copied().unwrap_or(0))
-    }
 }
 
 #[cfg(test)]
@@ -112,7 +104,6 @@ mod tests {
         c.join(b, a);
         assert_eq!(c.counts(b), [3, 4, 0]);
         assert_eq!(c.counts(a), [3, 1]);
-        assert!(c.within(a, b) && !c.within(b, a));
         assert!(c.has(
             b,
             EventId {

@@ -19,6 +19,7 @@ use crate::machine::{Machine, Step, Stuck};
 use crate::options::{Claim, Options, Reduction};
 use crate::preemption::Preemptions;
 use crate::progress::{Progress, Status};
+use crate::shard::{Part, Shard};
 use crate::trail::Trail;
 use crate::visit::{Execution, Flow, Kind, Visitor};
 use crate::wakeup::{Move, NIL, Trees, Word};
@@ -37,6 +38,8 @@ pub(crate) struct Frame<S> {
     enabled: Option<Vec<ProcessId>>,
     /// Every move is to be explored, needed or not.
     full: bool,
+    /// An execution that goes through here was cut.
+    cut: bool,
 }
 
 impl<S> Default for Frame<S> {
@@ -48,7 +51,18 @@ impl<S> Default for Frame<S> {
             done: Vec::new(),
             enabled: None,
             full: false,
+            cut: false,
         }
+    }
+}
+
+impl<S> Frame<S> {
+    fn clear(&mut self) {
+        self.tree = NIL;
+        self.sleep.clear();
+        self.done.clear();
+        self.full = false;
+        self.cut = false;
     }
 }
 
@@ -57,6 +71,8 @@ impl<S> Default for Frame<S> {
 enum Phase {
     /// Nothing was done yet.
     Start,
+    /// The next part of the search is to begin.
+    Begin,
     /// The last frame is new, and the machine is in its state.
     Fresh,
     /// The last frame's subtree was explored; the machine is elsewhere.
@@ -83,8 +99,14 @@ pub struct Explorer<M: Machine> {
     /// Length of what the current execution has in common with the one that races were last
     /// looked for in.
     pub(crate) shared: usize,
-    /// Length below which no frame is left: the root of a shard's part.
-    base: usize,
+    /// Length of the beginning under which the part at hand lies: what is to come first before
+    /// that is the affair of other parts.
+    pub(crate) base: usize,
+    /// Which share of the parts is ours.
+    shard: Option<Shard>,
+    /// Parts that were not begun, last first, and how many there were.
+    parts: Vec<Part>,
+    all_parts: usize,
     pub(crate) step: Step,
     pub(crate) word: Word,
     preemptions: Preemptions,
@@ -95,6 +117,16 @@ pub struct Explorer<M: Machine> {
 impl<M: Machine> Explorer<M> {
     /// A search from the state that the machine is in when `run` is first called.
     pub fn new(options: Options) -> Self {
+        Self::make(options, None)
+    }
+
+    /// One share of a search that is divided among several explorers, each with a machine of its
+    /// own in the same initial state. See [`Shard`].
+    pub fn shard(options: Options, shard: Shard) -> Self {
+        Self::make(options, Some(shard))
+    }
+
+    fn make(options: Options, shard: Option<Shard>) -> Self {
         Explorer {
             options,
             frames: Vec::new(),
@@ -104,6 +136,9 @@ impl<M: Machine> Explorer<M> {
             phase: Phase::Start,
             shared: 0,
             base: 0,
+            shard,
+            parts: Vec::new(),
+            all_parts: 0,
             step: Step::default(),
             word: Word::default(),
             preemptions: Preemptions::default(),
@@ -132,11 +167,12 @@ impl<M: Machine> Explorer<M> {
         match self.phase {
             Phase::Start => self.start(machine),
             Phase::Fresh => self.go_to_top(machine),
-            Phase::Return | Phase::Over => {}
+            Phase::Begin | Phase::Return | Phase::Over => {}
         }
         while self.progress.status == Status::Running && self.progress.steps < end {
             match self.phase {
                 Phase::Start | Phase::Over => self.progress.status = Status::Finished,
+                Phase::Begin => self.begin(machine),
                 Phase::Fresh => self.forward(machine, visitor),
                 Phase::Return => self.back(machine),
             }
@@ -151,7 +187,10 @@ impl<M: Machine> Explorer<M> {
         self.progress.done = match self.phase {
             Phase::Start => 0.0,
             Phase::Over => 1.0,
-            Phase::Fresh | Phase::Return => self.part_done(),
+            Phase::Begin | Phase::Fresh | Phase::Return => {
+                let begun = self.all_parts.saturating_sub(self.parts.len() + 1);
+                (begun as f64 + self.part_done()) / self.all_parts.max(1) as f64
+            }
         };
         self.progress
     }
@@ -160,7 +199,7 @@ impl<M: Machine> Explorer<M> {
         let mut done = 0.0;
         let mut weight = 1.0;
         let last = self.frames.len().saturating_sub(1);
-        for (d, f) in self.frames.iter().enumerate() {
+        for (d, f) in self.frames.iter().enumerate().skip(self.base) {
             let under_way = usize::from(d < last || self.phase == Phase::Fresh);
             let all = f.done.len() + under_way + self.trees.branches(f.tree);
             if all > 0 {
@@ -172,13 +211,61 @@ impl<M: Machine> Explorer<M> {
     }
 
     fn start(&mut self, machine: &mut M) {
-        let mut root = Frame {
-            full: self.options.reduction != Reduction::Optimal,
+        self.frames.push(Frame {
+            snapshot: Some(machine.snapshot()),
             ..Frame::default()
+        });
+        self.parts = match self.shard {
+            Some(shard) => self.divide(machine, shard),
+            None => vec![Part::default()],
         };
-        root.snapshot = Some(machine.snapshot());
-        self.frames.push(root);
+        self.all_parts = self.parts.len();
+        self.phase = Phase::Begin;
+    }
+
+    /// The next part: its beginning is executed, and the search goes on under it.
+    fn begin(&mut self, machine: &mut M) {
+        while self.frames.len() > 1 {
+            self.frames.pop();
+        }
+        while self.trail.pop().is_some() {}
+        self.shared = 0;
+        let Some(part) = self.parts.pop() else {
+            self.phase = Phase::Over;
+            self.progress.status = Status::Finished;
+            return;
+        };
+        if let Some(root) = self.frames.last_mut() {
+            root.clear();
+        }
+        self.go_to_top(machine);
+        for m in &part.steps {
+            if self.execute(machine, m.process, m.label).is_err() {
+                self.progress.diverged += 1;
+                return;
+            }
+            self.frames.push(Frame::default());
+        }
+        self.base = part.steps.len();
+        if let Some(top) = self.frames.last_mut() {
+            top.sleep = part.sleep;
+            top.full = self.options.reduction != Reduction::Optimal;
+        }
         self.phase = Phase::Fresh;
+    }
+
+    /// Executes the next operation of a process and appends it to the trail.
+    pub(crate) fn execute(
+        &mut self,
+        machine: &mut M,
+        process: ProcessId,
+        label: u32,
+    ) -> Result<SetId, Stuck> {
+        let me = self.trail.next_of(process);
+        self.step.clear();
+        self.progress.steps += 1;
+        machine.step(me, label, &mut self.step)?;
+        Ok(self.trail.push(me, label, &mut self.step))
     }
 
     /// Puts the machine into the state of the last frame.
@@ -215,7 +302,8 @@ impl<M: Machine> Explorer<M> {
         match self.choose(machine) {
             Ok(chosen) => {
                 let depth = self.frames.len().saturating_sub(1);
-                let keep = depth.is_multiple_of(self.options.stride.max(1) as usize);
+                let above = depth.saturating_sub(self.base);
+                let keep = above.is_multiple_of(self.options.stride.max(1) as usize);
                 if let Some(top) = self.frames.last_mut()
                     && keep
                     && top.snapshot.is_none()
@@ -237,11 +325,12 @@ impl<M: Machine> Explorer<M> {
         let mut enabled = top.enabled.take().unwrap_or_default();
         enabled.clear();
         machine.enabled(&mut enabled);
-        let cut = depth >= self.options.bounds.depth
-            || self.options.bounds.preemptions.is_some_and(|most| {
-                !enabled.is_empty() && !self.preemptions.within(&self.trail, &enabled, most)
-            });
-        if cut && !enabled.is_empty() {
+        let bounds = self.options.bounds;
+        let cut = depth >= bounds.depth && !enabled.is_empty()
+            || bounds
+                .preemptions
+                .is_some_and(|most| !self.preemptions.within(&self.trail, most));
+        if cut {
             top.enabled = Some(enabled);
             let tree = std::mem::replace(&mut top.tree, NIL);
             self.trees.drop_tree(tree);
@@ -280,10 +369,7 @@ impl<M: Machine> Explorer<M> {
 
     /// Executes a move from the last frame, where the machine is.
     fn advance(&mut self, machine: &mut M, chosen: &Chosen) {
-        let me = self.trail.next_of(chosen.process);
-        self.step.clear();
-        self.progress.steps += 1;
-        if machine.step(me, chosen.label, &mut self.step) == Err(Stuck) {
+        let Ok(set) = self.execute(machine, chosen.process, chosen.label) else {
             self.progress.diverged += 1;
             self.trees.drop_tree(chosen.tree);
             if let Some(top) = self.frames.last_mut() {
@@ -292,17 +378,15 @@ impl<M: Machine> Explorer<M> {
                     label: chosen.label,
                     labels: 1,
                     set: SetId::default(),
+                    seen: true,
                 });
             }
             self.phase = Phase::Return;
             return;
-        }
-        let set = self.trail.push(me, chosen.label, &mut self.step);
+        };
         let mut next = self.spare.pop().unwrap_or_default();
-        next.snapshot = None;
+        next.clear();
         next.tree = chosen.tree;
-        next.sleep.clear();
-        next.done.clear();
         next.full = self.options.reduction != Reduction::Optimal;
         if let Some(top) = self.frames.last_mut()
             && self.options.reduction != Reduction::None
@@ -342,6 +426,7 @@ impl<M: Machine> Explorer<M> {
         if kind == Kind::Cut && self.options.bounds.conservative {
             for f in &mut self.frames {
                 f.full = true;
+                f.cut = true;
             }
         }
         // Nothing goes on from here, not even where everything is to be tried.
@@ -359,7 +444,7 @@ impl<M: Machine> Explorer<M> {
     /// From a state whose last subtree was explored: the next move, or one event back.
     fn back(&mut self, machine: &mut M) {
         let Some(top) = self.frames.last_mut() else {
-            self.finish();
+            self.phase = Phase::Begin;
             return;
         };
         let chosen = if let Some((m, below, rest)) = self.trees.take_first(top.tree) {
@@ -392,12 +477,15 @@ impl<M: Machine> Explorer<M> {
 
     /// Leaves the last frame for good.
     fn pop(&mut self) {
-        if let Some(frame) = self.frames.pop() {
-            self.spare.push(frame);
-        }
-        if self.frames.len() <= self.base {
-            self.finish();
+        if self.frames.len() <= self.base + 1 {
+            self.phase = Phase::Begin;
             return;
+        }
+        let mut cut = false;
+        if let Some(mut frame) = self.frames.pop() {
+            cut = frame.cut;
+            frame.snapshot = None;
+            self.spare.push(frame);
         }
         if let Some(e) = self.trail.pop()
             && let Some(top) = self.frames.last_mut()
@@ -407,14 +495,10 @@ impl<M: Machine> Explorer<M> {
                 label: e.label,
                 labels: e.labels,
                 set: e.set,
+                seen: !cut,
             });
         }
         self.shared = self.shared.min(self.trail.len());
-    }
-
-    fn finish(&mut self) {
-        self.phase = Phase::Over;
-        self.progress.status = Status::Finished;
     }
 }
 

@@ -87,6 +87,13 @@ pub trait Machine {
     /// order that depends on the state only.
     fn enabled(&mut self, out: &mut Vec<ProcessId>);
 
+    /// How many labels the next operation of the process has, where that can be told without
+    /// executing it. Saves random walks a snapshot for each operation.
+    fn labels(&mut self, process: ProcessId) -> Option<u32> {
+        let _ = process;
+        None
+    }
+
     /// Executes exactly one visible operation of `me.process` and everything invisible up to its
     /// next one. `me` is the event's name; what the machine remembers of it for later edges and
     /// joins is part of its state.

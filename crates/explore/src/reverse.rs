@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::explorer::Explorer;
 use crate::ids::EventId;
 use crate::machine::Machine;
-use crate::wakeup::{Letter, Start, Word};
+use crate::wakeup::{Letter, Move, Start, Word};
 
 /// The event that is to come first.
 struct Target {
@@ -72,6 +72,9 @@ impl<M: Machine> Explorer<M> {
 
     /// Offers the sequence in which `target` comes before event `first`.
     fn reverse(&mut self, machine: &mut M, first: usize, target: &Target) {
+        if first < self.base {
+            return;
+        }
         let mut word = std::mem::take(&mut self.word);
         word.letters.clear();
         word.has_last = false;
@@ -170,8 +173,14 @@ impl<M: Machine> Explorer<M> {
         let Some(f) = self.frames.get_mut(d) else {
             return;
         };
-        let mut asleep = f.sleep.iter().chain(&f.done);
-        if asleep.any(|m| word.start(m, sets, clocks) != Start::No) {
+        let covers = |m: &Move, here: bool| match word.start(m, sets, clocks) {
+            Start::No => false,
+            Start::Letter(_) => true,
+            // What follows the word may still conflict with the move. Where that was found out
+            // below the move, it was offered here or above.
+            Start::Apart => here || m.seen,
+        };
+        if f.done.iter().any(|m| covers(m, true)) || f.sleep.iter().any(|m| covers(m, false)) {
             return;
         }
         if self.trees.insert(&mut f.tree, word, sets, clocks) {

@@ -104,6 +104,12 @@ impl Trail {
         p.events.get(e.nth as usize).map(|k| *k as usize)
     }
 
+    /// How many processes executed something.
+    pub(crate) fn processes(&self) -> usize {
+        let some = self.processes.iter().filter(|p| !p.events.is_empty());
+        some.count()
+    }
+
     /// What the next event of the process starts from.
     pub(crate) fn completed(&self, p: ProcessId) -> Clock {
         self.processes

@@ -2,6 +2,7 @@
 
 use crate::access::Access;
 use crate::ids::{EventId, ProcessId, Processes};
+use crate::preemption::{Preemptions, count};
 use crate::trail::Trail;
 
 /// How an execution ended.
@@ -79,6 +80,19 @@ impl Execution<'_> {
                 label: e.label,
             })
             .collect()
+    }
+
+    /// Switches between processes in the interleaving at hand, and how many of them are
+    /// preemptions.
+    pub fn switches(&self) -> (u32, u32) {
+        let order: Vec<u32> = (0..self.len() as u32).collect();
+        count(self.trail, &order, self.enabled)
+    }
+
+    /// Whether an equivalent interleaving has at most `most` preemptions (yes, if that is too
+    /// hard to tell). In a search with growing bounds, those that need fewer were seen before.
+    pub fn within_preemptions(&self, most: u32) -> bool {
+        Preemptions::default().within(self.trail, most)
     }
 
     /// The same for all equivalent executions, and (but for collisions of 128 bits) only for

@@ -24,6 +24,10 @@ pub(crate) struct Move {
     /// Number of labels of the operation, as far as known.
     pub(crate) labels: u32,
     pub(crate) set: SetId,
+    /// Of a move that was explored: whether every race below it was seen, so that what it cannot
+    /// cover was offered to the trees above. Only then a sequence that it could begin is not
+    /// needed. (It sleeps in any case.)
+    pub(crate) seen: bool,
 }
 
 /// An event of a sequence that is offered to a tree.
@@ -224,6 +228,7 @@ impl Trees {
                 label: l.label,
                 labels: l.labels,
                 set: l.set,
+                seen: false,
             });
             if let Some(n) = self.nodes.get_mut(k as usize) {
                 n.child = below;

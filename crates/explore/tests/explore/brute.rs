@@ -17,8 +17,8 @@ pub struct Found {
     pub outcomes: BTreeSet<Outcome>,
     /// Classes in which somebody waits for ever at the end.
     pub deadlocked: BTreeSet<Canonical>,
-    /// Fewest preemptions and events of each class.
-    pub cost: BTreeMap<Canonical, (u32, usize)>,
+    /// Fewest preemptions, number of events and outcome of each class.
+    pub cost: BTreeMap<Canonical, (u32, usize, Outcome)>,
 }
 
 #[derive(Clone)]
@@ -161,8 +161,9 @@ impl Brute {
             .found
             .cost
             .entry(canonical.clone())
-            .or_insert((u32::MAX, 0));
-        *cost = (cost.0.min(preemptions), self.events.len());
+            .or_insert_with(|| (preemptions, self.events.len(), toy.outcome()));
+        cost.0 = cost.0.min(preemptions);
+        assert_eq!(cost.2, toy.outcome(), "equivalent, with another outcome");
         self.found.classes.insert(canonical);
         self.found.outcomes.insert(toy.outcome());
     }

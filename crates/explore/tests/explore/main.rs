@@ -3,8 +3,12 @@
 
 mod a1;
 mod a2;
+mod bounds;
 mod brute;
+mod driving;
 mod lang;
 mod random;
+mod shrinks;
 mod support;
 mod toy;
+mod walks;

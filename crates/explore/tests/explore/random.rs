@@ -136,7 +136,7 @@ pub fn program(d: &mut Dice, flavour: Flavour) -> String {
 }
 
 /// Brute force, unless there is too much of it.
-fn oracle(text: &str, relation: Relation) -> Option<Found> {
+pub fn oracle(text: &str, relation: Relation) -> Option<Found> {
     let mut t = Toy::new(parse(text), relation);
     let all = Options {
         reduction: Reduction::None,
