@@ -15,7 +15,7 @@
 
 use crate::access::SetId;
 use crate::ids::ProcessId;
-use crate::machine::{Machine, Step, Stuck};
+use crate::machine::{MOST_LABELS, Machine, Step, Stuck};
 use crate::options::{Claim, Options, Reduction};
 use crate::preemption::Preemptions;
 use crate::progress::{Progress, Status};
@@ -201,7 +201,7 @@ impl<M: Machine> Explorer<M> {
         let last = self.frames.len().saturating_sub(1);
         for (d, f) in self.frames.iter().enumerate().skip(self.base) {
             let under_way = usize::from(d < last || self.phase == Phase::Fresh);
-            let all = f.done.len() + under_way + self.trees.branches(f.tree);
+            let all = f.done.len() + under_way + self.trees.moves(f.tree).count();
             if all > 0 {
                 weight /= all as f64;
                 done += weight * f.done.len() as f64;
@@ -265,6 +265,9 @@ impl<M: Machine> Explorer<M> {
         self.step.clear();
         self.progress.steps += 1;
         machine.step(me, label, &mut self.step)?;
+        if self.step.labels > MOST_LABELS {
+            return Err(Stuck);
+        }
         Ok(self.trail.push(me, label, &mut self.step))
     }
 

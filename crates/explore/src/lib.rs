@@ -30,7 +30,7 @@ mod walk;
 pub use access::{Access, Mode, Object};
 pub use explorer::Explorer;
 pub use ids::{EventId, ProcessId, Processes};
-pub use machine::{Machine, Step, Stuck};
+pub use machine::{MOST_LABELS, Machine, Step, Stuck};
 pub use options::{Bounds, Claim, Options, Reduction};
 pub use progress::{Progress, Status};
 pub use shard::Shard;

@@ -17,6 +17,9 @@
 use crate::access::Access;
 use crate::ids::{EventId, ProcessId, Processes};
 
+/// Most labels that an operation may have. All are tried in one go.
+pub const MOST_LABELS: u32 = 4096;
+
 /// What one visible operation did. Cleared by the search before each step.
 #[derive(Clone, Debug)]
 pub struct Step {
@@ -33,7 +36,8 @@ pub struct Step {
     /// Processes that it started.
     pub spawned: Vec<ProcessId>,
     /// In how many ways it could have gone in this very state (ready cases of a select, values
-    /// of a random source). Labels are 0..labels; all of them are explored.
+    /// of a random source). Labels are 0..labels; all of them are explored. More than
+    /// [`MOST_LABELS`] count as [`Stuck`].
     pub labels: u32,
     /// Whether its accesses, and having no edges and one label, follow from the process' own past
     /// alone: true for loads, stores and lock operations, false for compare-and-swap and select.

@@ -14,7 +14,7 @@ use crate::access::SetId;
 use crate::clock::Clock;
 use crate::explorer::Explorer;
 use crate::ids::EventId;
-use crate::machine::Machine;
+use crate::machine::{MOST_LABELS, Machine};
 use crate::wakeup::{Letter, Move, Start, Word};
 
 /// The event that is to come first.
@@ -22,8 +22,8 @@ struct Target {
     id: EventId,
     /// What it starts from in the execution at hand.
     before: Clock,
-    /// Only under labels other than this one; none: under all that it turns out to have.
-    except: Option<u32>,
+    /// Only under this label; none: under all that it turns out to have.
+    label: Option<u32>,
     /// Its accesses, where they cannot change.
     fixed: Option<SetId>,
 }
@@ -41,18 +41,20 @@ impl<M: Machine> Explorer<M> {
                 continue;
             };
             if e.labels > 1 && e.dirty {
-                let target = Target {
-                    id: e.id,
-                    before: e.before,
-                    except: Some(e.label),
-                    fixed: None,
-                };
-                self.reverse(machine, k, &target);
+                for label in (0..e.labels).filter(|l| *l != e.label) {
+                    let target = Target {
+                        id: e.id,
+                        before: e.before,
+                        label: Some(label),
+                        fixed: None,
+                    };
+                    self.reverse(machine, k, &target);
+                }
             }
             let target = Target {
                 id: e.id,
                 before: e.before,
-                except: None,
+                label: None,
                 fixed: e.fixed.then_some(e.set),
             };
             let races = self.trail.races_of(k).len();
@@ -91,9 +93,10 @@ impl<M: Machine> Explorer<M> {
                 leads: clocks.has(target.before, f.id),
             }));
         }
-        match target.fixed {
-            Some(set) => {
-                self.close_word(&mut word, target.id, 0, 1, set);
+        let known = target.fixed.map(|set| (0, 1, set));
+        match known.or_else(|| self.known(first, target, &word)) {
+            Some((label, labels, set)) => {
+                self.close_word(&mut word, target.id, label, labels, set);
                 self.offer(first, &mut word);
             }
             // A move that begins what comes before the target begins the whole.
@@ -101,6 +104,20 @@ impl<M: Machine> Explorer<M> {
             None => self.replay(machine, first, target, &mut word),
         }
         self.word = word;
+    }
+
+    /// What the target does at frame `d` if that was seen before and the word does not change it.
+    fn known(&self, d: usize, target: &Target, word: &Word) -> Option<(u32, u32, SetId)> {
+        let label = target.label?;
+        let f = self.frames.get(d)?;
+        let is = |m: &Move| m.process == target.id.process && m.label == label;
+        let mut moves = f.sleep.iter().chain(&f.done).copied();
+        let m = moves
+            .find(is)
+            .or_else(|| self.trees.moves(f.tree).find(is))?;
+        let sets = &self.trail.sets;
+        let apart = !word.letters.iter().any(|l| sets.conflict(l.set, m.set));
+        apart.then_some((label, m.labels, m.set))
     }
 
     /// Executes the sequence to see what the target does at its end, and offers it under every
@@ -116,10 +133,10 @@ impl<M: Machine> Explorer<M> {
             }
         }
         let here = machine.snapshot();
-        let mut label = 0;
-        let mut labels = 1;
-        while label < labels {
-            if label > 0 {
+        let mut label = target.label.unwrap_or(0);
+        let first_label = label;
+        loop {
+            if label > first_label {
                 machine.restore(&here);
             }
             self.step.clear();
@@ -128,17 +145,22 @@ impl<M: Machine> Explorer<M> {
                 self.progress.diverged += 1;
                 return;
             }
-            labels = self.step.labels.max(1);
-            if target.except != Some(label) {
-                let set = self.trail.sets.intern(&mut self.step.accesses);
-                let mut word = word.clone();
-                for l in &mut word.letters {
-                    l.leads = l.leads || self.step.edges.contains(&l.id);
-                }
-                self.close_word(&mut word, target.id, label, labels, set);
-                self.offer(first, &mut word);
+            let labels = self.step.labels.max(1);
+            if labels > MOST_LABELS {
+                self.progress.diverged += 1;
+                return;
             }
+            let set = self.trail.sets.intern(&mut self.step.accesses);
+            let mut word = word.clone();
+            for l in &mut word.letters {
+                l.leads = l.leads || self.step.edges.contains(&l.id);
+            }
+            self.close_word(&mut word, target.id, label, labels, set);
+            self.offer(first, &mut word);
             label += 1;
+            if target.label.is_some() || label >= labels {
+                return;
+            }
         }
     }
 

@@ -142,15 +142,9 @@ impl Trees {
         Some((n.step, n.child, n.next))
     }
 
-    /// How many branches.
-    pub(crate) fn branches(&self, tree: u32) -> usize {
-        let mut n = 0;
-        let mut at = tree;
-        while let Some(node) = self.node(at) {
-            n += 1;
-            at = node.next;
-        }
-        n
+    /// The first moves of its branches, in order.
+    pub(crate) fn moves(&self, tree: u32) -> impl Iterator<Item = Move> {
+        std::iter::successors(self.node(tree), |n| self.node(n.next)).map(|n| n.step)
     }
 
     pub(crate) fn drop_tree(&mut self, tree: u32) {

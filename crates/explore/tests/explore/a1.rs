@@ -5,12 +5,15 @@
 //! and Nidhugg (the latter's reference counts are of reads-from classes and not comparable).
 
 use crate::lang::parse;
-use crate::support::{check, check_toy, each, toy};
+use crate::support::{check, check_all, check_toy, each, toy};
 use crate::toy::{Relation, Toy};
+
+fn sb(n: usize) -> String {
+    format!("var X[{n}]\n{}", each(n, "proc X[$i] = 1; r = X[$j]\n"))
+}
 
 #[test]
 fn store_buffering() {
-    let sb = |n| format!("var X[{n}]\n{}", each(n, "proc X[$i] = 1; r = X[$j]\n"));
     check(&sb(2), 3);
     check(&sb(3), 7);
     check(&sb(4), 15);
@@ -391,4 +394,39 @@ fn fixed_accesses_are_an_optimisation() {
         assert_eq!(plain.hashes, unfixed.hashes);
         assert_eq!(unfixed.progress.blocked, 0);
     }
+}
+
+/// How many interleavings there are, for what the reduction saves.
+#[test]
+fn interleavings() {
+    for (n, all) in [(2, 6), (3, 90), (4, 2520)] {
+        check_all(&sb(n), all);
+        check_all(
+            &format!("var X\n{}", "proc r = X; X = r + 1\n".repeat(n)),
+            all,
+        );
+    }
+    for (n, all) in [(2, 35), (3, 920), (4, 44_300)] {
+        check_all(&lastzero(n), all);
+    }
+    check_all(&readers(8), 362_880);
+    check_all(&fib(1, false), 20);
+    check_all(&fib(2, false), 924);
+    check_all(&fib(1, true), 560);
+    check_all(&fib(2, true), 84_084);
+    for (n, all) in [(2, 2), (3, 6), (6, 720)] {
+        let text = format!("mutex M\n{}", "proc lock M; unlock M\n".repeat(n));
+        check_all(&text, all);
+    }
+    let philosopher = "proc lock F[$i]; lock F[$j]; unlock F[$j]; unlock F[$i]\n";
+    for (n, all) in [(2, 6), (3, 168), (4, 98_184)] {
+        check_all(&format!("mutex F[{n}]\n{}", each(n, philosopher)), all);
+    }
+}
+
+/// A failed `TryLock` is a write of the lock, as elsewhere.
+#[test]
+fn trylock() {
+    let one = "proc r = trylock M; if r then unlock M end\n";
+    check(&format!("mutex M\n{}", one.repeat(3)), 24);
 }

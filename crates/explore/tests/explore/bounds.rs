@@ -6,7 +6,7 @@ use explore::{Bounds, Claim, Options};
 
 use crate::brute::{Found, brute};
 use crate::lang::parse;
-use crate::random::{Dice, Flavour, program};
+use crate::random::{Dice, Flavour, program, soak};
 use crate::support::{Report, explore};
 use crate::toy::{Outcome, Relation, Toy};
 
@@ -55,7 +55,7 @@ fn programs(seeds: std::ops::Range<u64>) -> impl Iterator<Item = (String, Found)
 
 #[test]
 fn preemption_bounds() {
-    for (text, want) in programs(0..120) {
+    for (text, want) in programs(0..120 * soak()) {
         for most in 0..3 {
             let bounds = Bounds {
                 preemptions: Some(most),
@@ -69,7 +69,7 @@ fn preemption_bounds() {
 
 #[test]
 fn depth_bounds() {
-    for (text, want) in programs(200..320) {
+    for (text, want) in programs(200..200 + 120 * soak()) {
         let longest = want.cost.values().map(|c| c.1).max().unwrap_or(0) as u32;
         for depth in [longest, longest.saturating_sub(1), longest / 2] {
             let bounds = Bounds {

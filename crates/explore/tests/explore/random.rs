@@ -100,11 +100,15 @@ fn selects(d: &mut Dice) -> String {
 
 pub fn program(d: &mut Dice, flavour: Flavour) -> String {
     let procs = 2 + d.below(2);
+    sized(d, flavour, procs, 3)
+}
+
+fn sized(d: &mut Dice, flavour: Flavour, procs: u64, operations: u64) -> String {
     let mut dones = 0;
     let mut body = String::new();
     for _ in 0..procs {
         body += "proc ";
-        for _ in 0..1 + d.below(3) {
+        for _ in 0..1 + d.below(operations) {
             let op = match flavour {
                 Flavour::Memory => memory(d),
                 Flavour::Locks => locks(d, &mut dones),
@@ -147,11 +151,14 @@ pub fn oracle(text: &str, relation: Relation) -> Option<Found> {
     few.then(|| brute(&mut Toy::new(parse(text), relation), true))
 }
 
+/// `EXPLORE_SOAK=20` makes random tests try twenty times as much.
+pub fn soak() -> u64 {
+    std::env::var("EXPLORE_SOAK").map_or(1, |n| n.parse().unwrap_or(1))
+}
+
 fn compare(flavour: Flavour, seeds: std::ops::Range<u64>) {
     let mut compared = 0;
-    // `EXPLORE_SOAK=20` compares twenty times as many.
-    let soak = std::env::var("EXPLORE_SOAK").map_or(1, |n| n.parse().unwrap_or(1));
-    for seed in seeds.start..seeds.end * soak {
+    for seed in seeds.start..seeds.end * soak() {
         let text = program(&mut Dice::new(seed), flavour);
         let mut outcomes = None;
         for relation in [Relation::Ticket, Relation::Coarse] {
@@ -211,4 +218,36 @@ fn select_programs() {
 #[test]
 fn programs_of_everything() {
     compare(Flavour::Everything, 0..200);
+}
+
+/// Where brute force is out of the question, two reductions that share little agree.
+#[test]
+fn larger_programs() {
+    let mut compared = 0;
+    for seed in 0..150 * soak() {
+        let text = sized(&mut Dice::new(seed), Flavour::Everything, 4, 5);
+        let run = |reduction| {
+            let options = Options {
+                reduction,
+                executions: 4000,
+                ..Options::default()
+            };
+            explore(&mut Toy::new(parse(&text), Relation::Ticket), options)
+        };
+        let sleep = run(Reduction::Sleep);
+        if sleep.progress.executions() == 4000 {
+            continue;
+        }
+        compared += 1;
+        let optimal = run(Reduction::Optimal);
+        assert_eq!(optimal.hashes, sleep.hashes, "{seed}\n{text}");
+        assert_eq!(optimal.outcomes, sleep.outcomes, "{seed}\n{text}");
+        let p = optimal.progress;
+        assert_eq!(
+            (p.blocked, p.diverged, optimal.twice),
+            (0, 0, 0),
+            "{seed}\n{text}"
+        );
+    }
+    assert!(compared > 20, "{compared} compared");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use explore::{Claim, Execution, Explorer, Flow, Kind, Options, Progress, Status};
+use explore::{Claim, Execution, Explorer, Flow, Kind, Options, Progress, Reduction, Status};
 
 use crate::lang::parse;
 use crate::toy::{Outcome, Relation, Toy};
@@ -62,7 +62,7 @@ pub fn check_toy(toy: &mut Toy, traces: u64) -> Report {
         (traces, 0, 0, 0, 0),
         "complete, blocked, cut, diverged, twice"
     );
-    assert_eq!(r.claim, Claim::All);
+    assert_eq!((r.claim, p.pending, p.done), (Claim::All, 0, 1.0));
     r
 }
 
@@ -71,8 +71,22 @@ pub fn check(text: &str, traces: u64) -> Report {
     check_toy(&mut toy(text, Relation::Ticket), traces)
 }
 
-/// The same text for every `i` in a range, with `I` replaced by the number, `J` by the next one
-/// modulo `n`.
+/// Checks the number of interleavings, with locks that are enabled only when free.
+#[track_caller]
+pub fn check_all(text: &str, interleavings: u64) {
+    let mut toy = toy(text, Relation::Ticket);
+    toy.locks_wait = true;
+    let mut explorer = Explorer::new(Options {
+        reduction: Reduction::None,
+        ..Options::default()
+    });
+    let mut see = |_: &Toy, _: &Execution<'_>| Flow::Continue;
+    let p = explorer.run(&mut toy, &mut see, u64::MAX);
+    assert_eq!((p.complete, explorer.claim()), (interleavings, Claim::All));
+}
+
+/// The same text for every `i` in a range, with `$i` replaced by the number, `$j` by the next
+/// one modulo `n`.
 pub fn each(n: usize, text: &str) -> String {
     (0..n)
         .map(|i| {
