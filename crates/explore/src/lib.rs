@@ -5,6 +5,9 @@
 //! [`Visitor`]. It is a pure algorithm: no clock, no randomness but seeded, no dependency on what
 //! the machine is.
 //!
+//! What it is not: it knows no channels, no locks and no Go; it judges no outcome; it keeps nothing
+//! of executions that are over, except the names of objects and processes that it met.
+//!
 //! - [`Explorer`]: the exhaustive search, in slices, within [`Bounds`], whole or in shards.
 //! - [`Walk`]: random schedules for what is too large.
 //! - [`shrink`]: the calmest interleaving of a trace.
