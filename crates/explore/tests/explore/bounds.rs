@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use explore::{Bounds, Claim, Options};
+use explore::{Bounds, Claim, Options, Reduction};
 
 use crate::brute::{Found, brute};
 use crate::lang::parse;
-use crate::random::{Dice, Flavour, program, soak};
+use crate::random::{Dice, Flavour, program, sized, soak};
 use crate::support::{Report, explore};
 use crate::toy::{Outcome, Relation, Toy};
 
@@ -85,6 +85,47 @@ fn depth_bounds() {
             );
         }
     }
+}
+
+/// Where brute force is out of the question: sleep sets alone, over everything, within the bounds.
+#[test]
+fn larger_programs() {
+    let mut compared = 0;
+    for seed in 0..60 * soak() {
+        let text = sized(&mut Dice::new(seed), Flavour::Everything, 4, 5);
+        let bounds = [
+            (Some(0), u32::MAX),
+            (Some(1), u32::MAX),
+            (Some(2), u32::MAX),
+            (None, 8),
+            (Some(1), 9),
+        ];
+        for (preemptions, depth) in bounds {
+            let run = |reduction| {
+                let options = Options {
+                    reduction,
+                    executions: 3000,
+                    bounds: Bounds {
+                        preemptions,
+                        depth,
+                        conservative: true,
+                    },
+                    ..Options::default()
+                };
+                explore(&mut Toy::new(parse(&text), Relation::Ticket), options)
+            };
+            let sleep = run(Reduction::Sleep);
+            if sleep.progress.executions() == 3000 {
+                continue;
+            }
+            let got = run(Reduction::Optimal);
+            let what = format!("{seed} {preemptions:?} {depth}\n{text}");
+            assert_eq!(got.hashes, sleep.hashes, "{what}");
+            assert_eq!((got.twice, got.progress.diverged), (0, 0), "{what}");
+            compared += u32::from(got.progress.cut > 0);
+        }
+    }
+    assert!(compared > 50, "{compared} compared");
 }
 
 /// A process that spins until another one lets it go: without a bound it would spin for ever.

@@ -103,7 +103,7 @@ pub fn program(d: &mut Dice, flavour: Flavour) -> String {
     sized(d, flavour, procs, 3)
 }
 
-fn sized(d: &mut Dice, flavour: Flavour, procs: u64, operations: u64) -> String {
+pub fn sized(d: &mut Dice, flavour: Flavour, procs: u64, operations: u64) -> String {
     let mut dones = 0;
     let mut body = String::new();
     for _ in 0..procs {
