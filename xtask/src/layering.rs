@@ -26,7 +26,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("race", &[]),
     ("vm", &["base", "bytecode", "race"]),
     ("sched", &["base", "bytecode", "vm"]),
-    ("explore", &["base", "bytecode", "vm", "sched"]),
+    ("explore", &["base", "bytecode", "vm", "sched", "race"]),
     ("protocol", &["base"]),
     ("link", &[]),
     ("lessons", &[]),

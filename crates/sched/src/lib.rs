@@ -115,6 +115,11 @@ impl Policy {
         self.log.as_ref()
     }
 
+    /// Whether every decision is Go's, and nobody writes them down.
+    fn is_plain(&self) -> bool {
+        self.base == Base::Go && !self.ask && self.overrides.is_empty() && self.log.is_none()
+    }
+
     fn decided(&mut self, choice: Choice) {
         self.decision += 1;
         if let Some(log) = &mut self.log {
@@ -161,6 +166,14 @@ impl Scheduler for Policy {
     }
 
     fn pick(&mut self, now: u64) -> Pick {
+        if self.is_plain() {
+            let Some((g, slice)) = self.queues.pick(now) else {
+                self.queues.idle();
+                return Pick::Idle;
+            };
+            self.decision += 1;
+            return Pick::Run { g, slice };
+        }
         if self.queues.is_empty() {
             self.queues.idle();
             return Pick::Idle;
@@ -201,6 +214,10 @@ impl Scheduler for Policy {
     fn point(&mut self, current: GRef, now: u64) -> Point {
         if self.queues.is_empty() {
             // Nobody else can run: not a decision unless a schedule says it was one.
+            return Point::Stay;
+        }
+        if self.is_plain() {
+            self.decision += 1;
             return Point::Stay;
         }
         if self.ask && !self.overrides.contains_key(&self.decision) {

@@ -150,7 +150,7 @@ impl OneP {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.runnext.is_none() && self.ring.is_empty() && self.global.is_empty()
     }
 
     /// The `n`th of [`runnable`](Self::runnable).

@@ -63,7 +63,34 @@ pub(crate) struct Into {
     pub(crate) ok: Option<u8>,
 }
 
+/// What most operations want to know of a channel, read at once.
+struct Header {
+    count: u64,
+    cap: u64,
+    elem: TypeIdx,
+    closed: bool,
+    timer: u64,
+}
+
 impl Vm {
+    #[inline]
+    fn header(&self, ch: u64) -> Res<Header> {
+        let bytes: [u8; hchan::SIZE as usize] = at(self.mem.load(ch), ch)?;
+        let word = |off: u64| {
+            let bytes = bytes.get(off as usize..).and_then(|b| b.first_chunk());
+            bytes.map_or(0, |b| u64::from_le_bytes(*b))
+        };
+        // The element's type and whether it is closed share a word.
+        let both = word(ELEM);
+        Ok(Header {
+            count: word(COUNT),
+            cap: word(CAP),
+            elem: TypeIdx(both as u32),
+            closed: both >> 32 != 0,
+            timer: word(TIMER),
+        })
+    }
+
     fn hword(&self, ch: u64, off: u64) -> Res<u64> {
         at(self.mem.word(ch.wrapping_add(off)), ch)
     }
@@ -291,8 +318,14 @@ impl Vm {
         case: u32,
         sched: &mut dyn Scheduler,
     ) -> Res<bool> {
-        let elem = TypeIdx(self.hword32(ch, ELEM)?);
-        if self.hword32(ch, CLOSED)? != 0 {
+        let Header {
+            elem,
+            count,
+            cap,
+            closed,
+            ..
+        } = self.header(ch)?;
+        if closed {
             let mut e = self.event(me.id, EventOp::Send);
             e.object = ch;
             e.outcome = Outcome::Panicked;
@@ -316,7 +349,6 @@ impl Vm {
             self.wake(s.g, Ready::Next, sched);
             partner = s.g.id;
         } else {
-            let (count, cap) = (self.hword(ch, COUNT)?, self.hword(ch, CAP)?);
             if count >= cap {
                 return Ok(false);
             }
@@ -383,12 +415,14 @@ impl Vm {
         case: u32,
         sched: &mut dyn Scheduler,
     ) -> Res<bool> {
-        let timer = self.hword(ch, TIMER)?;
-        if timer != 0 {
-            self.run_chan_timer(prog, timer, sched)?;
+        let mut h = self.header(ch)?;
+        if h.timer != 0 {
+            self.run_chan_timer(prog, h.timer, sched)?;
+            h = self.header(ch)?;
         }
-        let elem = TypeIdx(self.hword32(ch, ELEM)?);
-        let (count, cap) = (self.hword(ch, COUNT)?, self.hword(ch, CAP)?);
+        let Header {
+            elem, count, cap, ..
+        } = h;
         let mut partner = 0;
         let mut outcome = Outcome::Done;
         let mut value = Preview::NONE;
@@ -424,7 +458,7 @@ impl Vm {
             }
             self.wake(s.g, Ready::Next, sched);
             partner = s.g.id;
-        } else if self.hword32(ch, CLOSED)? != 0 {
+        } else if h.closed {
             outcome = Outcome::Closed;
             if let Some(a) = into.value {
                 self.zero_value(elem, w, a)?;

@@ -209,8 +209,9 @@ impl Event {
         let who = u64::from(self.g) | u64::from(self.partner) << 32;
         let place = u64::from(self.pc) | u64::from(self.value.ty) << 32;
         // Two chains side by side; products of 64 bits, since wider ones are slow in wasm.
-        let a = step(step(step(step(hash, self.tick), self.object), who), lo);
-        let b = step(step(step(step(!hash, kind), self.time), place), hi);
+        let when = self.tick ^ self.time.rotate_left(32);
+        let a = step(step(step(hash, when), self.object), who);
+        let b = step(step(step(!hash, kind), place), lo ^ hi.rotate_left(32));
         step(a, b)
     }
 }
@@ -221,6 +222,7 @@ fn step(hash: u64, word: u64) -> u64 {
     (hash ^ word).wrapping_mul(MIX_A).rotate_left(29)
 }
 
+/// Sixteen bytes as two words.
 #[inline(always)]
 fn halves(bytes: &[u8; 16]) -> (u64, u64) {
     let both = u128::from_le_bytes(*bytes);

@@ -1,0 +1,517 @@
+//! The search: optimal dynamic partial-order reduction as a loop that can be put down and taken
+//! up again.
+//!
+//! Abdulla, Aronis, Jonsson, Sagonas: Source Sets: A Foundation for Optimal Dynamic Partial Order
+//! Reduction, JACM 64(4), 2017, algorithm 2, with labels: the ways in which an operation can go
+//! are separate moves of its process, and taking another label counts as a race of the event with
+//! itself. Races are looked for when an execution ends (see `reverse`).
+//!
+//! One frame per event of the current execution holds what is left to do there; nothing is kept
+//! of executions that are over, so memory does not grow with their number.
+//!
+//! Rejected: source sets without trees (same traces, unbounded blocked executions); pruning on
+//! states seen elsewhere (unsound with this reduction); executing the search recursively (cannot
+//! be sliced, and overflows on long executions).
+
+use crate::access::SetId;
+use crate::ids::ProcessId;
+use crate::machine::{MOST_LABELS, Machine, Step, Stuck};
+use crate::options::{Claim, Options, Reduction};
+use crate::preemption::Preemptions;
+use crate::progress::{Progress, Status};
+use crate::shard::{Part, Shard};
+use crate::trail::Trail;
+use crate::visit::{Execution, Flow, Kind, Visitor};
+use crate::wakeup::{Move, NIL, Trees, Word};
+
+/// What is left to do after the first `d` events of the current execution.
+#[derive(Debug)]
+pub(crate) struct Frame<S> {
+    pub(crate) snapshot: Option<S>,
+    /// Beginnings that are still to be explored from here.
+    pub(crate) tree: u32,
+    /// Moves that were explored before this state was reached, and commute with all since.
+    pub(crate) sleep: Vec<Move>,
+    /// Moves explored from here.
+    pub(crate) done: Vec<Move>,
+    /// Who could go on here, where that was asked for.
+    enabled: Option<Vec<ProcessId>>,
+    /// Every move is to be explored, needed or not.
+    full: bool,
+    /// An execution that goes through here was cut.
+    cut: bool,
+}
+
+impl<S> Default for Frame<S> {
+    fn default() -> Self {
+        Frame {
+            snapshot: None,
+            tree: NIL,
+            sleep: Vec::new(),
+            done: Vec::new(),
+            enabled: None,
+            full: false,
+            cut: false,
+        }
+    }
+}
+
+impl<S> Frame<S> {
+    fn clear(&mut self) {
+        self.tree = NIL;
+        self.sleep.clear();
+        self.done.clear();
+        self.full = false;
+        self.cut = false;
+    }
+}
+
+/// Where the loop is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Phase {
+    /// Nothing was done yet.
+    Start,
+    /// The next part of the search is to begin.
+    Begin,
+    /// The last frame is new, and the machine is in its state.
+    Fresh,
+    /// The last frame's subtree was explored; the machine is elsewhere.
+    Return,
+    Over,
+}
+
+/// A move to make, and the tree to follow after it.
+struct Chosen {
+    process: ProcessId,
+    label: u32,
+    tree: u32,
+}
+
+/// A search that is under way. `run` advances it; it holds no reference to the machine.
+#[derive(Debug)]
+pub struct Explorer<M: Machine> {
+    pub(crate) options: Options,
+    pub(crate) frames: Vec<Frame<M::Snapshot>>,
+    pub(crate) trail: Trail,
+    pub(crate) trees: Trees,
+    pub(crate) progress: Progress,
+    phase: Phase,
+    /// Length of what the current execution has in common with the one that races were last
+    /// looked for in.
+    pub(crate) shared: usize,
+    /// Length of the beginning under which the part at hand lies: what is to come first before
+    /// that is the affair of other parts.
+    pub(crate) base: usize,
+    /// Which share of the parts is ours.
+    shard: Option<Shard>,
+    /// Parts that were not begun, last first, and how many there were.
+    parts: Vec<Part>,
+    all_parts: usize,
+    pub(crate) step: Step,
+    pub(crate) word: Word,
+    preemptions: Preemptions,
+    /// Frames to use again.
+    spare: Vec<Frame<M::Snapshot>>,
+}
+
+impl<M: Machine> Explorer<M> {
+    /// A search from the state that the machine is in when `run` is first called.
+    pub fn new(options: Options) -> Self {
+        Self::make(options, None)
+    }
+
+    /// One share of a search that is divided among several explorers, each with a machine of its
+    /// own in the same initial state. See [`Shard`].
+    pub fn shard(options: Options, shard: Shard) -> Self {
+        Self::make(options, Some(shard))
+    }
+
+    fn make(options: Options, shard: Option<Shard>) -> Self {
+        Explorer {
+            options,
+            frames: Vec::new(),
+            trail: Trail::default(),
+            trees: Trees::default(),
+            progress: Progress::new(),
+            phase: Phase::Start,
+            shared: 0,
+            base: 0,
+            shard,
+            parts: Vec::new(),
+            all_parts: 0,
+            step: Step::default(),
+            word: Word::default(),
+            preemptions: Preemptions::default(),
+            spare: Vec::new(),
+        }
+    }
+
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The execution at hand.
+    pub fn trail(&self) -> &Trail {
+        &self.trail
+    }
+
+    /// What the search proves so far.
+    pub fn claim(&self) -> Claim {
+        self.progress.claim(self.options.bounds.conservative)
+    }
+
+    /// Goes on for about `steps` operations of the machine (an execution that ends is looked at
+    /// in one go). The machine may have been used for something else since the last call.
+    pub fn run<V: Visitor<M>>(&mut self, machine: &mut M, visitor: &mut V, steps: u64) -> Progress {
+        let end = self.progress.steps.saturating_add(steps);
+        match self.phase {
+            Phase::Start => self.start(machine),
+            Phase::Fresh => self.go_to_top(machine),
+            Phase::Begin | Phase::Return | Phase::Over => {}
+        }
+        while self.progress.status == Status::Running && self.progress.steps < end {
+            match self.phase {
+                Phase::Start | Phase::Over => self.progress.status = Status::Finished,
+                Phase::Begin => self.begin(machine),
+                Phase::Fresh => self.forward(machine, visitor),
+                Phase::Return => self.back(machine),
+            }
+        }
+        self.report()
+    }
+
+    /// Counts and estimate, without going on.
+    pub fn report(&mut self) -> Progress {
+        self.progress.depth = self.trail.len() as u32;
+        self.progress.pending = self.trees.len();
+        self.progress.done = match self.phase {
+            Phase::Start => 0.0,
+            Phase::Over => 1.0,
+            Phase::Begin | Phase::Fresh | Phase::Return => {
+                let begun = self.all_parts.saturating_sub(self.parts.len() + 1);
+                (begun as f64 + self.part_done()) / self.all_parts.max(1) as f64
+            }
+        };
+        self.progress
+    }
+
+    fn part_done(&self) -> f64 {
+        let mut done = 0.0;
+        let mut weight = 1.0;
+        let last = self.frames.len().saturating_sub(1);
+        for (d, f) in self.frames.iter().enumerate().skip(self.base) {
+            let under_way = usize::from(d < last || self.phase == Phase::Fresh);
+            let all = f.done.len() + under_way + self.trees.moves(f.tree).count();
+            if all > 0 {
+                weight /= all as f64;
+                done += weight * f.done.len() as f64;
+            }
+        }
+        done
+    }
+
+    fn start(&mut self, machine: &mut M) {
+        self.frames.push(Frame {
+            snapshot: Some(machine.snapshot()),
+            ..Frame::default()
+        });
+        self.parts = match self.shard {
+            Some(shard) => self.divide(machine, shard),
+            None => vec![Part::default()],
+        };
+        self.all_parts = self.parts.len();
+        self.phase = Phase::Begin;
+    }
+
+    /// The next part: its beginning is executed, and the search goes on under it.
+    fn begin(&mut self, machine: &mut M) {
+        while self.frames.len() > 1 {
+            self.frames.pop();
+        }
+        while self.trail.pop().is_some() {}
+        self.shared = 0;
+        let Some(part) = self.parts.pop() else {
+            self.phase = Phase::Over;
+            self.progress.status = Status::Finished;
+            return;
+        };
+        if let Some(root) = self.frames.last_mut() {
+            root.clear();
+        }
+        self.go_to_top(machine);
+        for m in &part.steps {
+            if self.execute(machine, m.process, m.label).is_err() {
+                self.progress.diverged += 1;
+                return;
+            }
+            self.frames.push(Frame::default());
+        }
+        self.base = part.steps.len();
+        if let Some(top) = self.frames.last_mut() {
+            top.sleep = part.sleep;
+            top.full = self.options.reduction != Reduction::Optimal;
+        }
+        self.phase = Phase::Fresh;
+    }
+
+    /// Executes the next operation of a process and appends it to the trail.
+    pub(crate) fn execute(
+        &mut self,
+        machine: &mut M,
+        process: ProcessId,
+        label: u32,
+    ) -> Result<SetId, Stuck> {
+        let me = self.trail.next_of(process);
+        self.step.clear();
+        self.progress.steps += 1;
+        machine.step(me, label, &mut self.step)?;
+        if self.step.labels > MOST_LABELS {
+            return Err(Stuck);
+        }
+        Ok(self.trail.push(me, label, &mut self.step))
+    }
+
+    /// Puts the machine into the state of the last frame.
+    pub(crate) fn go_to_top(&mut self, machine: &mut M) {
+        let top = self.frames.len().saturating_sub(1);
+        self.go_to(machine, top);
+    }
+
+    /// Puts the machine into the state of frame `d`: the nearest snapshot, then re-execution.
+    pub(crate) fn go_to(&mut self, machine: &mut M, d: usize) {
+        let found = self
+            .frames
+            .iter()
+            .enumerate()
+            .take(d + 1)
+            .rev()
+            .find_map(|(k, f)| Some((k, f.snapshot.as_ref()?)));
+        let Some((from, snapshot)) = found else {
+            return;
+        };
+        machine.restore(snapshot);
+        for k in from..d {
+            let Some(e) = self.trail.event(k) else { return };
+            self.step.clear();
+            if machine.step(e.id, e.label, &mut self.step).is_err() {
+                self.progress.diverged += 1;
+            }
+            self.progress.steps += 1;
+        }
+    }
+
+    /// One event forward, or the end of an execution.
+    fn forward<V: Visitor<M>>(&mut self, machine: &mut M, visitor: &mut V) {
+        match self.choose(machine) {
+            Ok(chosen) => {
+                let depth = self.frames.len().saturating_sub(1);
+                let above = depth.saturating_sub(self.base);
+                let keep = above.is_multiple_of(self.options.stride.max(1) as usize);
+                if let Some(top) = self.frames.last_mut()
+                    && keep
+                    && top.snapshot.is_none()
+                {
+                    top.snapshot = Some(machine.snapshot());
+                }
+                self.advance(machine, &chosen);
+            }
+            Err(kind) => self.end(machine, visitor, kind),
+        }
+    }
+
+    /// The first move from a new state.
+    fn choose(&mut self, machine: &mut M) -> Result<Chosen, Kind> {
+        let depth = self.trail.len() as u32;
+        let Some(top) = self.frames.last_mut() else {
+            return Err(Kind::Blocked);
+        };
+        let mut enabled = top.enabled.take().unwrap_or_default();
+        enabled.clear();
+        machine.enabled(&mut enabled);
+        let bounds = self.options.bounds;
+        let cut = depth >= bounds.depth && !enabled.is_empty()
+            || bounds
+                .preemptions
+                .is_some_and(|most| !self.preemptions.within(&self.trail, most));
+        if cut {
+            top.enabled = Some(enabled);
+            let tree = std::mem::replace(&mut top.tree, NIL);
+            self.trees.drop_tree(tree);
+            return Err(Kind::Cut);
+        }
+        let kind = match enabled.is_empty() {
+            true => Kind::Complete,
+            false => Kind::Blocked,
+        };
+        if let Some((m, below, rest)) = self.trees.take_first(top.tree) {
+            top.tree = rest;
+            top.enabled = Some(enabled);
+            return Ok(Chosen {
+                process: m.process,
+                label: m.label,
+                tree: below,
+            });
+        }
+        // Going on with the same process makes for executions that are easy to read.
+        let last = self.trail.events.last().map(|e| e.id.process);
+        let free = last
+            .filter(|p| enabled.contains(p))
+            .into_iter()
+            .chain(enabled.iter().copied())
+            .find_map(|p| Some((p, awake(top, p)?)));
+        top.enabled = Some(enabled);
+        match free {
+            Some((process, label)) => Ok(Chosen {
+                process,
+                label,
+                tree: NIL,
+            }),
+            None => Err(kind),
+        }
+    }
+
+    /// Executes a move from the last frame, where the machine is.
+    fn advance(&mut self, machine: &mut M, chosen: &Chosen) {
+        let Ok(set) = self.execute(machine, chosen.process, chosen.label) else {
+            self.progress.diverged += 1;
+            self.trees.drop_tree(chosen.tree);
+            if let Some(top) = self.frames.last_mut() {
+                top.done.push(Move {
+                    process: chosen.process,
+                    label: chosen.label,
+                    labels: 1,
+                    set: SetId::default(),
+                    seen: true,
+                });
+            }
+            self.phase = Phase::Return;
+            return;
+        };
+        let mut next = self.spare.pop().unwrap_or_default();
+        next.clear();
+        next.tree = chosen.tree;
+        next.full = self.options.reduction != Reduction::Optimal;
+        if let Some(top) = self.frames.last_mut()
+            && self.options.reduction != Reduction::None
+        {
+            let sets = &self.trail.sets;
+            let kept = top.sleep.iter().chain(&top.done);
+            next.sleep
+                .extend(kept.filter(|m| m.process != chosen.process && !sets.conflict(m.set, set)));
+        }
+        self.frames.push(next);
+        self.phase = Phase::Fresh;
+    }
+
+    /// The current execution is over.
+    fn end<V: Visitor<M>>(&mut self, machine: &mut M, visitor: &mut V, kind: Kind) {
+        match kind {
+            Kind::Complete => self.progress.complete += 1,
+            Kind::Blocked => self.progress.blocked += 1,
+            Kind::Cut => self.progress.cut += 1,
+        }
+        self.progress.deepest = self.progress.deepest.max(self.trail.len() as u32);
+        let enabled = self
+            .frames
+            .last()
+            .and_then(|f| f.enabled.as_deref())
+            .unwrap_or(&[]);
+        let execution = Execution {
+            kind,
+            trail: &self.trail,
+            processes: machine.processes(),
+            enabled,
+        };
+        let flow = visitor.execution(machine, &execution);
+        if self.options.reduction == Reduction::Optimal {
+            self.reverse_races(machine);
+        }
+        if kind == Kind::Cut && self.options.bounds.conservative {
+            for f in &mut self.frames {
+                f.full = true;
+                f.cut = true;
+            }
+        }
+        // Nothing goes on from here, not even where everything is to be tried.
+        if let Some(top) = self.frames.last_mut() {
+            top.full = false;
+        }
+        self.phase = Phase::Return;
+        if flow == Flow::Stop {
+            self.progress.status = Status::Stopped;
+        } else if self.progress.executions() >= self.options.executions {
+            self.progress.status = Status::Exhausted;
+        }
+    }
+
+    /// From a state whose last subtree was explored: the next move, or one event back.
+    fn back(&mut self, machine: &mut M) {
+        let Some(top) = self.frames.last_mut() else {
+            self.phase = Phase::Begin;
+            return;
+        };
+        let chosen = if let Some((m, below, rest)) = self.trees.take_first(top.tree) {
+            top.tree = rest;
+            Some(Chosen {
+                process: m.process,
+                label: m.label,
+                tree: below,
+            })
+        } else if top.full {
+            let enabled = top.enabled.take().unwrap_or_default();
+            let free = enabled.iter().find_map(|p| Some((*p, awake(top, *p)?)));
+            top.enabled = Some(enabled);
+            free.map(|(process, label)| Chosen {
+                process,
+                label,
+                tree: NIL,
+            })
+        } else {
+            None
+        };
+        match chosen {
+            Some(chosen) => {
+                self.go_to_top(machine);
+                self.advance(machine, &chosen);
+            }
+            None => self.pop(),
+        }
+    }
+
+    /// Leaves the last frame for good.
+    fn pop(&mut self) {
+        if self.frames.len() <= self.base + 1 {
+            self.phase = Phase::Begin;
+            return;
+        }
+        let mut cut = false;
+        if let Some(mut frame) = self.frames.pop() {
+            cut = frame.cut;
+            frame.snapshot = None;
+            self.spare.push(frame);
+        }
+        if let Some(e) = self.trail.pop()
+            && let Some(top) = self.frames.last_mut()
+        {
+            top.done.push(Move {
+                process: e.id.process,
+                label: e.label,
+                labels: e.labels,
+                set: e.set,
+                seen: !cut,
+            });
+        }
+        self.shared = self.shared.min(self.trail.len());
+    }
+}
+
+/// The first label of the process that neither sleeps nor was explored from here.
+fn awake<S>(frame: &Frame<S>, p: ProcessId) -> Option<u32> {
+    let known = || frame.sleep.iter().chain(&frame.done);
+    let labels = known()
+        .filter(|m| m.process == p)
+        .map(|m| m.labels)
+        .max()
+        .unwrap_or(1);
+    (0..labels).find(|l| !known().any(|m| m.process == p && m.label == *l))
+}

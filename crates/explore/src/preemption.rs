@@ -1,0 +1,196 @@
+//! Preemption counts of traces.
+//!
+//! A preemption is a switch away from a process that could have gone on; a trace needs as many as
+//! its best interleaving has (Musuvathi, Qadeer: Iterative Context Bounding, PLDI 2007, counts
+//! them for single interleavings).
+//!
+//! For a trace that is not complete, a switch counts only if the process that is left goes on
+//! later in the trace: the others may yet finish or park before the switch. So the number belongs
+//! to the trace and never falls as the trace grows, and cutting where it exceeds a bound agrees
+//! with skipping equivalent interleavings.
+
+use std::collections::BTreeSet;
+
+use crate::clock::Clock;
+use crate::ids::ProcessId;
+use crate::trail::Trail;
+
+/// States looked at before a trace counts as within the bound.
+const MOST_STATES: usize = 20_000;
+
+/// Decides the question for one trace after another.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Preemptions {
+    seen: BTreeSet<(Vec<u32>, u32, u32)>,
+}
+
+/// A trace, or a part of it that is closed under happens-before, seen as columns of processes.
+/// States are given as numbers of executed events of each process.
+pub(crate) struct Columns<'a> {
+    trail: &'a Trail,
+    /// Positions of each process' events.
+    events: Vec<Vec<u32>>,
+    /// How many of them belong to the part.
+    kept: Vec<u32>,
+    /// For each process that can go on at the end, what that needs.
+    at_end: Vec<Option<Clock>>,
+}
+
+impl<'a> Columns<'a> {
+    /// The whole trace; `enabled`: who can go on at its end.
+    pub(crate) fn new(trail: &'a Trail, enabled: &[ProcessId]) -> Self {
+        let mut events: Vec<Vec<u32>> = Vec::new();
+        for (k, e) in trail.events.iter().enumerate() {
+            let p = e.id.process.index();
+            if events.len() <= p {
+                events.resize_with(p + 1, Vec::new);
+            }
+            if let Some(c) = events.get_mut(p) {
+                c.push(k as u32);
+            }
+        }
+        let mut at_end = vec![None; events.len()];
+        for p in enabled {
+            if let Some(slot) = at_end.get_mut(p.index()) {
+                *slot = Some(trail.completed(*p));
+            }
+        }
+        let kept = events.iter().map(|c| c.len() as u32).collect();
+        Columns {
+            trail,
+            events,
+            kept,
+            at_end,
+        }
+    }
+
+    /// Restricts the part to events for which `is` holds; what it holds for is closed.
+    pub(crate) fn keep(&mut self, is: impl Fn(usize) -> bool) {
+        for (n, column) in self.kept.iter_mut().zip(&self.events) {
+            let kept = column.iter().take_while(|k| is(**k as usize));
+            *n = kept.count() as u32;
+        }
+    }
+
+    /// How many processes.
+    pub(crate) fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    /// Whether all of the part is executed.
+    pub(crate) fn finished(&self, at: &[u32]) -> bool {
+        at == self.kept
+    }
+
+    fn next(&self, at: &[u32], p: usize) -> Option<usize> {
+        let n = at.get(p).copied().unwrap_or(0) as usize;
+        let column = self.events.get(p)?;
+        column.get(n).map(|k| *k as usize)
+    }
+
+    /// Whether `p` can go on, in the part or beyond it.
+    pub(crate) fn enabled(&self, at: &[u32], p: usize) -> bool {
+        let needs = match self.next(at, p) {
+            Some(k) => self.trail.event(k).map(|e| e.before),
+            None => self.at_end.get(p).copied().flatten(),
+        };
+        needs.is_some_and(|c| {
+            let counts = self.trail.clocks.counts(c).iter().enumerate();
+            let mut needs = counts.map(|(q, n)| *n <= at.get(q).copied().unwrap_or(0));
+            needs.all(|has| has)
+        })
+    }
+
+    /// Whether the next event of `p` is in the part and has all it depends on.
+    pub(crate) fn available(&self, at: &[u32], p: usize) -> bool {
+        if at.get(p) >= self.kept.get(p) {
+            return false;
+        }
+        let Some(e) = self.next(at, p).and_then(|k| self.trail.event(k)) else {
+            return false;
+        };
+        let mut counts = self.trail.clocks.counts(e.clock).iter().enumerate();
+        counts.all(|(q, n)| q == p || *n <= at.get(q).copied().unwrap_or(0))
+    }
+
+    /// Appends the positions of the events of `p` between two states.
+    pub(crate) fn between(&self, from: &[u32], to: &[u32], p: usize, out: &mut Vec<u32>) {
+        let at = |s: &[u32]| s.get(p).copied().unwrap_or(0) as usize;
+        let column = self.events.get(p).and_then(|c| c.get(at(from)..at(to)));
+        out.extend(column.unwrap_or(&[]));
+    }
+}
+
+/// Switches between processes, and how many of them are preemptions, in the order at hand.
+/// `enabled`: who can go on at the end.
+pub(crate) fn count(trail: &Trail, order: &[u32], enabled: &[ProcessId]) -> (u32, u32) {
+    let columns = Columns::new(trail, enabled);
+    let mut at = vec![0u32; columns.len()];
+    let mut last: Option<usize> = None;
+    let (mut switches, mut preemptions) = (0, 0);
+    for k in order {
+        let Some(e) = trail.event(*k as usize) else {
+            continue;
+        };
+        let p = e.id.process.index();
+        if let Some(l) = last
+            && l != p
+        {
+            switches += 1;
+            preemptions += u32::from(columns.enabled(&at, l));
+        }
+        last = Some(p);
+        if let Some(n) = at.get_mut(p) {
+            *n += 1;
+        }
+    }
+    (switches, preemptions)
+}
+
+impl Preemptions {
+    /// Whether some interleaving of the trace has at most `most` preemptions. A trace that is too
+    /// hard to decide counts as within: more is explored then than was asked for, never less.
+    pub(crate) fn within(&mut self, trail: &Trail, most: u32) -> bool {
+        let order: Vec<u32> = (0..trail.len() as u32).collect();
+        if count(trail, &order, &[]).1 <= most {
+            return true;
+        }
+        let columns = Columns::new(trail, &[]);
+        self.seen.clear();
+        // Depth first, going on with the same process first.
+        let mut open: Vec<(Vec<u32>, usize, u32)> = Vec::new();
+        let start = vec![0u32; columns.len()];
+        for p in (0..columns.len()).rev() {
+            if columns.available(&start, p) {
+                open.push((start.clone(), p, 0));
+            }
+        }
+        while let Some((mut at, p, used)) = open.pop() {
+            // `p` executes one event.
+            if let Some(n) = at.get_mut(p) {
+                *n += 1;
+            }
+            if columns.finished(&at) {
+                return true;
+            }
+            if !self.seen.insert((at.clone(), p as u32, used)) {
+                continue;
+            }
+            if self.seen.len() > MOST_STATES {
+                return true;
+            }
+            let cost = used + u32::from(columns.enabled(&at, p));
+            if cost <= most {
+                for q in (0..columns.len()).rev() {
+                    if q != p && columns.available(&at, q) {
+                        open.push((at.clone(), q, cost));
+                    }
+                }
+            }
+            if columns.available(&at, p) {
+                open.push((at, p, used));
+            }
+        }
+        false
+    }
+}

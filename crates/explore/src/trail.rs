@@ -1,0 +1,343 @@
+//! The execution at hand: its events, their clocks, and which pairs race.
+//!
+//! Two clocks are kept (the arrival model). The *arrival clock* of an event holds its process'
+//! past and every earlier arrival that it depends on; it defines happens-before, hence which
+//! executions are equivalent. The *completion clock* of a process is what its next event starts
+//! from: the last arrival joined with the partners that completed it. So events e and e' race iff
+//! e is in the arrival clock of e', not in the completion clock that e' started from, and nothing
+//! lies between: what is reached through a completion is caused, and cannot be reversed.
+
+use crate::access::{Access, SetId, Sets, modes_conflict};
+use crate::clock::{Clock, Clocks};
+use crate::hash::{mix, widen};
+use crate::ids::{EventId, ProcessId, Processes};
+use crate::machine::Step;
+
+/// No record.
+const NONE: u32 = u32::MAX;
+
+/// One event of the execution.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Event {
+    pub(crate) id: EventId,
+    pub(crate) label: u32,
+    pub(crate) labels: u32,
+    pub(crate) fixed: bool,
+    pub(crate) set: SetId,
+    /// Arrival clock, itself included.
+    pub(crate) clock: Clock,
+    /// Completion clock that it started from.
+    pub(crate) before: Clock,
+    /// One more than the position of the last event that is not after this one, when races were
+    /// last looked for (0: none).
+    pub(crate) tail: u32,
+    /// Whether what is not after it changed since.
+    pub(crate) dirty: bool,
+    // Heights of the stacks before it.
+    races: u32,
+    records: u32,
+    completions: u32,
+    clocks: u32,
+}
+
+/// One touch of one object.
+#[derive(Clone, Copy, Debug)]
+struct Record {
+    object: u32,
+    mode: crate::access::Mode,
+    event: u32,
+    /// The touch of the same object before.
+    prev: u32,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Process {
+    /// Positions of its events.
+    events: Vec<u32>,
+    /// Completion clock.
+    completed: Clock,
+}
+
+/// The execution so far.
+#[derive(Clone, Debug, Default)]
+pub struct Trail {
+    pub(crate) events: Vec<Event>,
+    pub(crate) sets: Sets,
+    pub(crate) clocks: Clocks,
+    processes: Vec<Process>,
+    /// Earlier events that each event races with, by position.
+    races: Vec<u32>,
+    records: Vec<Record>,
+    /// Latest record of each object.
+    heads: Vec<u32>,
+    /// Completion clocks that were replaced.
+    completions: Vec<(ProcessId, Clock)>,
+    candidates: Vec<u32>,
+}
+
+impl Trail {
+    /// How many events.
+    pub fn len(&self) -> usize {
+        self.events.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty()
+    }
+
+    pub(crate) fn event(&self, k: usize) -> Option<&Event> {
+        self.events.get(k)
+    }
+
+    /// The name of the next event of a process.
+    pub(crate) fn next_of(&self, p: ProcessId) -> EventId {
+        let nth = self.processes.get(p.index()).map_or(0, |q| q.events.len());
+        EventId {
+            process: p,
+            nth: nth as u32,
+        }
+    }
+
+    /// Where the event is.
+    pub fn position(&self, e: EventId) -> Option<usize> {
+        let p = self.processes.get(e.process.index())?;
+        p.events.get(e.nth as usize).map(|k| *k as usize)
+    }
+
+    /// How many processes executed something.
+    pub(crate) fn processes(&self) -> usize {
+        let some = self.processes.iter().filter(|p| !p.events.is_empty());
+        some.count()
+    }
+
+    /// What the next event of the process starts from.
+    pub(crate) fn completed(&self, p: ProcessId) -> Clock {
+        self.processes
+            .get(p.index())
+            .map_or(Clock::default(), |q| q.completed)
+    }
+
+    /// Earlier events that race with event `k`.
+    pub(crate) fn races_of(&self, k: usize) -> &[u32] {
+        let Some(e) = self.events.get(k) else {
+            return &[];
+        };
+        let end = self
+            .events
+            .get(k + 1)
+            .map_or(self.races.len(), |n| n.races as usize);
+        self.races.get(e.races as usize..end).unwrap_or(&[])
+    }
+
+    /// Whether event `a` happens before `b` (positions).
+    pub fn before(&self, a: usize, b: usize) -> bool {
+        match (self.events.get(a), self.events.get(b)) {
+            (Some(x), Some(y)) => a != b && self.clocks.has(y.clock, x.id),
+            _ => false,
+        }
+    }
+
+    fn grow(&mut self, p: ProcessId) {
+        if self.processes.len() <= p.index() {
+            self.processes.resize_with(p.index() + 1, Process::default);
+        }
+    }
+
+    /// Appends what a step did.
+    pub(crate) fn push(&mut self, me: EventId, label: u32, step: &mut Step) -> SetId {
+        self.grow(me.process);
+        let marks = (
+            self.races.len() as u32,
+            self.records.len() as u32,
+            self.completions.len() as u32,
+            self.clocks.height() as u32,
+        );
+        let set = self.sets.intern(&mut step.accesses);
+        self.heads.resize(self.sets.objects(), NONE);
+        self.collect(set, &step.edges);
+        let here = self.events.len() as u32;
+
+        let before = self.completed(me.process);
+        let clock = self.clocks.begin(before, self.processes.len());
+        let candidates = std::mem::take(&mut self.candidates);
+        // Latest first: what a later candidate already has behind it is not immediate.
+        for &c in &candidates {
+            let Some(e) = self.events.get(c as usize) else {
+                continue;
+            };
+            if !self.clocks.has(clock, e.id) {
+                self.races.push(c);
+                self.clocks.join(clock, e.clock);
+            }
+        }
+        self.candidates = candidates;
+        self.clocks.raise(clock, me.process, me.nth + 1);
+
+        for t in self.sets.touches(set) {
+            let Some(head) = self.heads.get_mut(t.object as usize) else {
+                continue;
+            };
+            self.records.push(Record {
+                object: t.object,
+                mode: t.mode,
+                event: here,
+                prev: *head,
+            });
+            *head = self.records.len() as u32 - 1;
+        }
+        self.events.push(Event {
+            id: me,
+            label,
+            labels: step.labels.max(1),
+            fixed: step.fixed && step.labels <= 1 && step.edges.is_empty(),
+            set,
+            clock,
+            before,
+            tail: 0,
+            dirty: true,
+            races: marks.0,
+            records: marks.1,
+            completions: marks.2,
+            clocks: marks.3,
+        });
+        if let Some(p) = self.processes.get_mut(me.process.index()) {
+            p.events.push(here);
+        }
+        self.complete(me.process, Some(clock), &step.joins);
+        for &(p, e) in &step.wakes {
+            self.complete(p, None, &[e]);
+        }
+        for &child in &step.spawned {
+            self.complete(child, Some(clock), &[]);
+        }
+        set
+    }
+
+    /// The earlier events that an operation with these accesses and edges depends on, latest
+    /// first, into `candidates`.
+    fn collect(&mut self, set: SetId, edges: &[EventId]) {
+        let mut found = std::mem::take(&mut self.candidates);
+        found.clear();
+        for t in self.sets.touches(set) {
+            let mut at = self.heads.get(t.object as usize).copied().unwrap_or(NONE);
+            while let Some(r) = self.records.get(at as usize) {
+                if modes_conflict(r.mode, t.mode) {
+                    found.push(r.event);
+                }
+                if r.mode == crate::access::Mode::Write {
+                    // Everything before it is behind it.
+                    break;
+                }
+                at = r.prev;
+            }
+        }
+        found.extend(
+            edges
+                .iter()
+                .filter_map(|e| self.position(*e))
+                .map(|k| k as u32),
+        );
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        found.dedup();
+        self.candidates = found;
+    }
+
+    /// Sets the completion clock of `p` to `from` (or what it was) joined with events.
+    fn complete(&mut self, p: ProcessId, from: Option<Clock>, joins: &[EventId]) {
+        self.grow(p);
+        let old = self.completed(p);
+        let base = from.unwrap_or(old);
+        let clock = if joins.is_empty() {
+            base
+        } else {
+            let top = self.clocks.begin(base, self.processes.len());
+            for e in joins {
+                if let Some(k) = self.position(*e)
+                    && let Some(e) = self.events.get(k)
+                {
+                    self.clocks.join(top, e.clock);
+                }
+            }
+            top
+        };
+        self.completions.push((p, old));
+        if let Some(p) = self.processes.get_mut(p.index()) {
+            p.completed = clock;
+        }
+    }
+
+    /// Takes the last event back.
+    pub(crate) fn pop(&mut self) -> Option<Event> {
+        let e = self.events.pop()?;
+        if let Some(p) = self.processes.get_mut(e.id.process.index()) {
+            p.events.pop();
+        }
+        while self.completions.len() > e.completions as usize {
+            if let Some((p, old)) = self.completions.pop()
+                && let Some(p) = self.processes.get_mut(p.index())
+            {
+                p.completed = old;
+            }
+        }
+        while self.records.len() > e.records as usize {
+            if let Some(r) = self.records.pop()
+                && let Some(head) = self.heads.get_mut(r.object as usize)
+            {
+                *head = r.prev;
+            }
+        }
+        self.races.truncate(e.races as usize);
+        self.clocks.truncate(e.clocks as usize);
+        Some(e)
+    }
+
+    /// Finds out whether the events that are not after event `k` are others than when the first
+    /// `shared` events were last looked at.
+    pub(crate) fn mark_dirty(&mut self, k: usize, shared: usize) {
+        let Some(e) = self.events.get(k) else { return };
+        let (id, old) = (e.id, e.tail);
+        let from = if k < shared { shared } else { k + 1 };
+        let clocks = &self.clocks;
+        let news = self.events.iter().enumerate().skip(from).rev();
+        let last = news
+            .map(|(at, f)| (at, !clocks.has(f.clock, id)))
+            .find(|(_, apart)| *apart)
+            .map(|(at, _)| at as u32 + 1);
+        if let Some(e) = self.events.get_mut(k) {
+            e.dirty = k >= shared || last.is_some() || old as usize > shared;
+            e.tail = match last {
+                Some(t) => t,
+                None if k >= shared => 0,
+                // Nothing new; of what there was, only the part that is shared is left.
+                None if old as usize > shared => shared as u32,
+                None => old,
+            };
+        }
+    }
+
+    /// What event `k` touches.
+    pub fn accesses(&self, k: usize) -> &[Access] {
+        self.events
+            .get(k)
+            .map_or(&[], |e| self.sets.accesses(e.set))
+    }
+
+    /// A number for the equivalence class of the execution: the labelled partial order of its
+    /// events, in a form that depends neither on the interleaving nor on how ids were given out.
+    pub fn trace_hash(&self, processes: &Processes) -> u128 {
+        let mut sum = 0u128;
+        for e in &self.events {
+            let mut h = mix(processes.key(e.id.process), u64::from(e.id.nth));
+            h = mix(h, u64::from(e.label));
+            let mut past = 0u64;
+            for (k, n) in self.clocks.counts(e.clock).iter().enumerate() {
+                if *n > 0 {
+                    let key = processes.key(ProcessId(k as u32));
+                    past = past.wrapping_add(mix(key, u64::from(*n)));
+                }
+            }
+            sum = sum.wrapping_add(widen(mix(h, past)));
+        }
+        sum
+    }
+}
