@@ -57,6 +57,7 @@ pub(crate) fn spec(options: &RunOptions, files: usize) -> RunSpec {
         hash: options.hash || options.json,
         events: None,
         schedule: options.schedule,
+        race: false,
     }
 }
 

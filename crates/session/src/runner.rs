@@ -39,6 +39,8 @@ pub struct RunSpec {
     pub events: Option<usize>,
     /// Whether to write down every decision.
     pub schedule: bool,
+    /// Whether to look for data races.
+    pub race: bool,
 }
 
 impl Default for RunSpec {
@@ -54,6 +56,7 @@ impl Default for RunSpec {
             hash: false,
             events: None,
             schedule: false,
+            race: false,
         }
     }
 }
@@ -108,6 +111,7 @@ impl Runner {
                 (None, true) => Record::Hash,
                 (None, false) => Record::Off,
             },
+            race: spec.race,
         };
         Ok(Runner {
             vm: Vm::new(Arc::clone(&code.program), config),

@@ -63,10 +63,12 @@ impl Vm {
         self.heap.sweep();
         let e = self.event(self.current.map_or(0, |g| g.id), EventOp::Gc);
         self.push(e);
-        for (func, arg) in due {
+        for (func, arg, of) in due {
             let Ok(new) = self.start_g(func, 0) else {
                 continue;
             };
+            self.saw_spawn(new, None);
+            self.saw_finalizer_runs(new, of);
             let results = self.func_of(func).map_or(0, |f| f.1.results);
             if let Some(g) = self.g_mut(new.slot) {
                 g.system = true;
@@ -87,7 +89,7 @@ impl Vm {
         &mut self,
         prog: &Program,
         work: &mut Vec<(u32, u32)>,
-    ) -> Vec<(u64, Option<u64>)> {
+    ) -> Vec<(u64, Option<u64>, u64)> {
         let mut due = Vec::new();
         let dead: Vec<u64> = self
             .cleanups
@@ -96,8 +98,8 @@ impl Vm {
             .map(|(id, _)| *id)
             .collect();
         for id in dead {
-            if let Some((_, func)) = self.cleanups.remove(&id) {
-                due.push((func, None));
+            if let Some((p, func)) = self.cleanups.remove(&id) {
+                due.push((func, None, p));
             }
         }
         let dead: Vec<u64> = self
@@ -109,7 +111,7 @@ impl Vm {
         for p in dead {
             if let Some(func) = self.finalizers.remove(&p) {
                 self.mark(p, work);
-                due.push((func, Some(p)));
+                due.push((func, Some(p), p));
             }
         }
         self.drain_work(prog, work);

@@ -468,6 +468,7 @@ impl Vm {
         if m == 0 {
             return Ok(None);
         }
+        self.saw_map(m, false);
         let info = self.map_info(at(self.mem.word32(m + TYPE), m)?);
         let entries = at(self.mem.word(m + ENTRIES), m)?;
         let used = u64::from(at(self.mem.word32(m + USED), m)?);

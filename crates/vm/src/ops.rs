@@ -177,6 +177,7 @@ impl Vm {
         let bytes = round_up(bytes as u64, noscan);
         let new = self.new_array(ty, bytes)?;
         at(self.mem.copy(new, ptr, len * size), ptr)?;
+        self.saw_read(ptr, len * size);
         Ok((new, bytes / size))
     }
 
@@ -188,6 +189,7 @@ impl Vm {
         }
         let size = self.info(ty).size;
         self.store_value(ty, ptr + len * size, w, i.c)?;
+        self.saw_write(ptr + len * size, size);
         w[i.a as usize] = ptr;
         w[slot(i.a, 1)] = len + 1;
         w[slot(i.a, 2)] = cap;
@@ -204,6 +206,8 @@ impl Vm {
             (ptr, cap) = self.grow_slice(ty, ptr, len, cap, need)?;
         }
         at(self.mem.copy(ptr + len * size, src, n * size), src)?;
+        self.saw_read(src, n * size);
+        self.saw_write(ptr + len * size, n * size);
         w[i.a as usize] = ptr;
         w[slot(i.a, 1)] = need;
         w[slot(i.a, 2)] = cap;
@@ -220,6 +224,7 @@ impl Vm {
             (ptr, cap) = self.grow_slice(ty, ptr, len, cap, need)?;
         } else {
             at(self.mem.zero(ptr + len * size, n * size), ptr)?;
+            self.saw_write(ptr + len * size, n * size);
         }
         w[i.a as usize] = ptr;
         w[slot(i.a, 1)] = need;
@@ -278,7 +283,10 @@ impl Vm {
     pub(crate) fn copy_slice(&mut self, w: &mut Window, i: Instr) -> Res {
         let n = w[slot(i.b, 1)].min(w[slot(i.c, 1)]);
         let (dst, src) = (w[i.b as usize], w[i.c as usize]);
-        at(self.mem.copy(dst, src, n * i.imm as u32 as u64), dst)?;
+        let bytes = n * i.imm as u32 as u64;
+        at(self.mem.copy(dst, src, bytes), dst)?;
+        self.saw_read(src, bytes);
+        self.saw_write(dst, bytes);
         w[i.a as usize] = n;
         Ok(())
     }
@@ -367,6 +375,7 @@ impl Vm {
         let (src, len) = (w[i.b as usize], w[slot(i.b, 1)]);
         let p = if len == 0 { 0 } else { self.new_bytes(len)? };
         at(self.mem.copy(p, src, len), src)?;
+        self.saw_read(src, len);
         w[i.a as usize] = p;
         w[slot(i.a, 1)] = len;
         Ok(())
@@ -398,6 +407,7 @@ impl Vm {
 
     pub(crate) fn runes_to_string(&mut self, w: &mut Window, i: Instr) -> Res {
         let (src, n) = (w[i.b as usize], w[slot(i.b, 1)]);
+        self.saw_read(src, n * 4);
         let bytes = at(self.mem.slice(src, n * 4), src)?;
         let mut out = Vec::with_capacity(n as usize);
         for c in bytes.chunks_exact(4) {
