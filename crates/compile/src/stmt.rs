@@ -662,6 +662,10 @@ impl Gen<'_> {
                 at += self.ti(*t).slots;
             }
         } else if let ([e], [(o, t)]) = (list, results.as_slice()) {
+            if self.is_variable(e, *o) {
+                self.release(m);
+                return;
+            }
             let p = self.result_place(*o, *t);
             match p {
                 Place::Slot(s, _) => {
@@ -690,6 +694,11 @@ impl Gen<'_> {
                     self.release(mm);
                     continue;
                 }
+                if self.is_variable(e, *o) {
+                    // `return a` of the result `a` itself: nothing to be done, and nothing that
+                    // could race with who reads it.
+                    continue;
+                }
                 let v = self.alloc_ty(*t);
                 self.expr_owned(e, *t, Some(v));
                 vals.push((p, v));
@@ -699,6 +708,15 @@ impl Gen<'_> {
             }
         }
         self.release(m);
+    }
+
+    /// Whether `e` is just the name of variable `o`.
+    fn is_variable(&self, e: &Expr, o: ObjId) -> bool {
+        match &e.kind {
+            ExprKind::Name(id) => self.w.info.uses.get(id.id).copied().flatten() == Some(o),
+            ExprKind::Paren(x) => self.is_variable(x, o),
+            _ => false,
+        }
     }
 
     /// Where a result is kept: an unnamed indirect result is just its (owned) address.

@@ -229,7 +229,11 @@ pub fn missing_edge(race: &p::Race, files: &[p::SourceFile]) -> String {
 
 /// The exit status of a run with races: Go's own, where the program would have ended well.
 pub fn exit_code(own: i32, races: usize) -> i32 {
-    if own == 0 && races > 0 { RACE_EXIT } else { own }
+    if own == 0 && races > 0 {
+        RACE_EXIT
+    } else {
+        own
+    }
 }
 
 /// What a program exits with when its detector found something.

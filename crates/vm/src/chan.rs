@@ -338,6 +338,7 @@ impl Vm {
         }
         let mut partner = 0;
         self.saw_chan(ch, false);
+        self.saw_value(elem, w[a as usize]);
         if let Some(s) = self.dequeue(ch, RECVQ)? {
             self.saw_transfer(ch, false, Some(s.g));
             let slots = self.info(elem).slots;

@@ -63,12 +63,11 @@ impl Vm {
         self.heap.sweep();
         let e = self.event(self.current.map_or(0, |g| g.id), EventOp::Gc);
         self.push(e);
-        for (func, arg, of) in due {
+        for (func, arg) in due {
             let Ok(new) = self.start_g(func, 0) else {
                 continue;
             };
-            self.saw_spawn(new, None);
-            self.saw_finalizer_runs(new, of);
+            self.saw_finalizer(new);
             let results = self.func_of(func).map_or(0, |f| f.1.results);
             if let Some(g) = self.g_mut(new.slot) {
                 g.system = true;
@@ -89,7 +88,7 @@ impl Vm {
         &mut self,
         prog: &Program,
         work: &mut Vec<(u32, u32)>,
-    ) -> Vec<(u64, Option<u64>, u64)> {
+    ) -> Vec<(u64, Option<u64>)> {
         let mut due = Vec::new();
         let dead: Vec<u64> = self
             .cleanups
@@ -98,8 +97,8 @@ impl Vm {
             .map(|(id, _)| *id)
             .collect();
         for id in dead {
-            if let Some((p, func)) = self.cleanups.remove(&id) {
-                due.push((func, None, p));
+            if let Some((_, func)) = self.cleanups.remove(&id) {
+                due.push((func, None));
             }
         }
         let dead: Vec<u64> = self
@@ -111,7 +110,7 @@ impl Vm {
         for p in dead {
             if let Some(func) = self.finalizers.remove(&p) {
                 self.mark(p, work);
-                due.push((func, Some(p), p));
+                due.push((func, Some(p)));
             }
         }
         self.drain_work(prog, work);

@@ -373,7 +373,6 @@ impl Vm {
                 let ok = match self.heap.block(p) {
                     Some((start, ..)) => {
                         if start == p && func != 0 {
-                            self.saw_finalizer_set(p);
                             self.finalizers.insert(p, func);
                         } else if start == p {
                             self.finalizers.remove(&p);
@@ -387,7 +386,6 @@ impl Vm {
             AddCleanup => {
                 let id = self.next_cleanup;
                 self.next_cleanup += 1;
-                self.saw_finalizer_set(arg(g, 1));
                 self.cleanups.insert(id, (arg(g, 1), arg(g, 2)));
                 g.set_slot(base, id);
             }

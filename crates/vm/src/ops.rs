@@ -84,6 +84,7 @@ impl Vm {
                 if self.mem.slice(v, size).is_none() {
                     return Err(Trap::Fault(v));
                 }
+                self.saw_read(v, size);
                 self.mem.copy(addr, v, size)
             }
             Repr::Words(n) => {

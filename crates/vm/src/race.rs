@@ -6,11 +6,13 @@
 //! memory (buffers of channels, entries of maps, boxes of interfaces) is told as the operation that
 //! it is part of: an access to the map as a whole, say, as Go's detector has it.
 
+use bytecode::TypeIdx;
 use race::{At, Detector, Gid, Kind, Note, Race, Site, SyncId};
 
 use crate::chan::hchan;
 use crate::heap::Heap;
 use crate::scheduler::GRef;
+use crate::value::Repr;
 use crate::vm::Vm;
 
 /// What an access is to, beyond plain memory: `race::Note`s.
@@ -28,7 +30,6 @@ pub mod note {
 }
 
 /// Which clock of an address that is more than one thing.
-const FINALIZER: u32 = 16;
 const ONCE: u32 = 17;
 const COND: u32 = 18;
 
@@ -170,6 +171,14 @@ impl Vm {
         }
     }
 
+    /// A value in register form is read that is held by address: an array, a large struct.
+    #[inline]
+    pub(crate) fn saw_value(&mut self, ty: TypeIdx, address: u64) {
+        if self.race.is_some() && self.info(ty).repr == Repr::Indirect {
+            self.saw(Kind::Read, note::PLAIN, address, self.info(ty).size);
+        }
+    }
+
     /// A map as a whole is read or written.
     pub(crate) fn saw_map(&mut self, map: u64, write: bool) {
         if self.race.is_some() && map != 0 {
@@ -192,7 +201,7 @@ impl Vm {
         self.order(|d, g, at| d.fork(g, Gid(child.id), at));
     }
 
-    /// The machine itself starts `child`: a timer's function, or what finalizers run on.
+    /// The machine itself starts `child`, on behalf of a timer.
     pub(crate) fn saw_spawn(&mut self, child: GRef, from: Option<u64>) {
         self.order(|d, _, at| d.spawn(Gid(child.id), from.map(|id| SyncId(id, 0)), at));
     }
@@ -276,13 +285,9 @@ impl Vm {
         });
     }
 
-    pub(crate) fn saw_finalizer_set(&mut self, p: u64) {
-        self.order(|d, g, _| d.release_merge(g, SyncId(p, FINALIZER)));
-    }
-
-    /// The goroutine that runs finalizers starts one for `p`.
-    pub(crate) fn saw_finalizer_runs(&mut self, who: GRef, p: u64) {
-        self.order(|d, _, at| d.acquire(Gid(who.id), SyncId(p, FINALIZER), at));
+    /// A finalizer or a cleanup starts, for an object that nobody can reach.
+    pub(crate) fn saw_finalizer(&mut self, child: GRef) {
+        self.order(|d, _, at| d.spawn_after_all(Gid(child.id), at));
     }
 
     pub(crate) fn saw_timer_start(&mut self, id: u64) {
@@ -326,7 +331,11 @@ impl Vm {
         let cap = self.mem.word(ch + hchan::CAP).unwrap_or(0).max(1);
         let at = ch + hchan::POSITIONS + if receive { 4 } else { 0 };
         let now = self.mem.word32(at).unwrap_or(0);
-        let next = if u64::from(now) + 1 >= cap { 0 } else { now + 1 };
+        let next = if u64::from(now) + 1 >= cap {
+            0
+        } else {
+            now + 1
+        };
         self.mem.set_word32(at, next);
         now
     }
