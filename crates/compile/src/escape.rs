@@ -22,6 +22,8 @@ pub(crate) struct Facts {
     /// Functions (declaration or literal id) that contain a defer statement of their own
     /// (range-over-func bodies included).
     pub(crate) defers: HashSet<NodeId>,
+    /// Those of them whose deferred calls gc makes at each return statement, which stack traces show.
+    pub(crate) defers_at_returns: HashSet<NodeId>,
     /// Range statements over functions.
     pub(crate) range_funcs: HashSet<NodeId>,
 }
@@ -43,7 +45,16 @@ struct Scope {
     /// A range-over-func body rather than a function.
     is_body: bool,
     results: Vec<ObjId>,
+    /// Loops around the current statement, and what there is of defers and returns.
+    loops: u32,
+    defers: u32,
+    looped_defer: bool,
+    returns: u32,
 }
+
+/// gc's limits for calling deferred functions at the returns.
+const MAX_OPEN_DEFERS: u32 = 8;
+const MAX_RETURNS_TIMES_DEFERS: u32 = 15;
 
 /// Analyses a function declaration.
 pub(crate) fn analyse_func(w: &mut World, facts: &mut Facts, decl: &FuncDecl) {
@@ -97,11 +108,21 @@ impl<'a> Walk<'a> {
             captures: Vec::new(),
             is_body,
             results,
+            loops: 0,
+            defers: 0,
+            looped_defer: false,
+            returns: 0,
         });
     }
 
     fn leave(&mut self) {
         if let Some(scope) = self.stack.pop() {
+            if (1..=MAX_OPEN_DEFERS).contains(&scope.defers)
+                && !scope.looped_defer
+                && scope.returns * scope.defers <= MAX_RETURNS_TIMES_DEFERS
+            {
+                self.facts.defers_at_returns.insert(scope.id);
+            }
             self.facts.captures.insert(scope.id, scope.captures);
         }
     }
@@ -215,6 +236,17 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn loop_body(&mut self, b: &Block) {
+        let level = self.stack.len().saturating_sub(1);
+        if let Some(scope) = self.stack.get_mut(level) {
+            scope.loops += 1;
+        }
+        self.block(b);
+        if let Some(scope) = self.stack.get_mut(level) {
+            scope.loops -= 1;
+        }
+    }
+
     fn stmts(&mut self, list: &[Stmt]) {
         for s in list {
             self.stmt(s);
@@ -248,8 +280,12 @@ impl<'a> Walk<'a> {
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Go(e) => self.expr(e),
             StmtKind::Defer(e) => {
-                for scope in self.stack.iter().rev() {
+                let mut looped = false;
+                for scope in self.stack.iter_mut().rev() {
                     self.facts.defers.insert(scope.id);
+                    scope.defers += 1;
+                    looped |= scope.is_body || scope.loops > 0;
+                    scope.looped_defer |= looped;
                     if !scope.is_body {
                         break;
                     }
@@ -290,6 +326,9 @@ impl<'a> Walk<'a> {
             StmtKind::Return(list) => {
                 // A return assigns the results; inside a range-over-func body it does so from a
                 // closure.
+                if let Some(scope) = self.stack.last_mut() {
+                    scope.returns += 1;
+                }
                 let in_body = self.stack.last().is_some_and(|s| s.is_body);
                 let level = self.stack.iter().rposition(|s| !s.is_body).unwrap_or(0);
                 let results = self
@@ -365,7 +404,7 @@ impl<'a> Walk<'a> {
                 if let Some(s) = &f.post {
                     self.stmt(s);
                 }
-                self.block(&f.body);
+                self.loop_body(&f.body);
             }
             StmtKind::Range(r) => self.range(s, r),
             StmtKind::Labeled { stmt, .. } => self.stmt(stmt),
@@ -399,7 +438,7 @@ impl<'a> Walk<'a> {
                 self.assign(e);
             }
         }
-        self.block(&r.body);
+        self.loop_body(&r.body);
         if is_func {
             self.leave();
         }

@@ -47,6 +47,8 @@ pub(crate) struct FuncState {
     pub(crate) spans: Vec<(u32, Span)>,
     pub(crate) stmts: Vec<u32>,
     pub(crate) sites: Vec<(u32, String)>,
+    /// Instructions whose index is unsigned.
+    pub(crate) unsigned: Vec<u32>,
     pub(crate) span: Span,
     /// Next free slot and the highest used.
     pub(crate) next: u16,
@@ -69,6 +71,8 @@ pub(crate) struct FuncState {
     pub(crate) param_slots: u8,
     pub(crate) epilogue: Option<Label>,
     pub(crate) has_defer: bool,
+    /// Deferred calls are made at each return, as if in its line.
+    pub(crate) defers_at_returns: bool,
     /// Counter for names of closures.
     pub(crate) closures: u32,
     /// Operands evaluated before (go and defer thunks): expression id to slot.

@@ -76,6 +76,7 @@ pub(crate) struct Done {
     pub(crate) spans: Vec<(u32, Span)>,
     pub(crate) stmts: Vec<u32>,
     pub(crate) sites: Vec<(u32, String)>,
+    pub(crate) unsigned: Vec<u32>,
 }
 
 /// The code generator.
@@ -237,6 +238,7 @@ impl<'w> Gen<'w> {
                 spans: f.spans,
                 stmts: f.stmts,
                 sites: f.sites,
+                unsigned: f.unsigned,
             };
         }
     }

@@ -208,11 +208,10 @@ impl Gen<'_> {
         self.emit(Op::LoadI, st, 0, 0, RUNNING);
         self.emit(Op::St64, st, cell, 0, 0);
         let (brk, cont) = (self.new_label(), self.new_label());
-        if let (Some(&s), Some(&t)) = (slots.first(), params.first()) {
-            self.set_range_var(r.key.as_ref(), r.define, s, t);
-        }
-        if let (Some(&s), Some(&t)) = (slots.get(1), params.get(1)) {
-            self.set_range_var(r.value.as_ref(), r.define, s, t);
+        match (slots.as_slice(), &*params) {
+            (&[s, s2, ..], &[t, t2, ..]) => self.set_range_vars(r, (s, t), (s2, t2)),
+            (&[s, ..], &[t, ..]) => self.set_range_var(r.key.as_ref(), r.define, s, t),
+            _ => {}
         }
         self.f.targets.push(Target {
             label,
