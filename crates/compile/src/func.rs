@@ -73,8 +73,11 @@ pub(crate) struct FuncState {
     pub(crate) has_defer: bool,
     /// Deferred calls are made at each return, as if in its line.
     pub(crate) defers_at_returns: bool,
-    /// Counter for names of closures.
+    /// Counters for names of closures and of range-over-func bodies.
     pub(crate) closures: u32,
+    pub(crate) range_bodies: u32,
+    /// A function literal or such a body.
+    pub(crate) is_closure: bool,
     /// Operands evaluated before (go and defer thunks): expression id to slot.
     pub(crate) preeval: HashMap<NodeId, Slot>,
     pub(crate) pre_recv: HashMap<NodeId, Slot>,
@@ -405,13 +408,7 @@ impl Gen<'_> {
     pub(crate) fn closure_name(&mut self) -> String {
         self.f.closures += 1;
         let n = self.f.closures;
-        let is_closure = self.f.name.rsplit('.').next().is_some_and(|last| {
-            last.starts_with("func")
-                && last.len() > 4
-                && last.bytes().skip(4).all(|b| b.is_ascii_digit())
-                || !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit())
-        });
-        if is_closure {
+        if self.f.is_closure {
             format!("{}.{}", self.f.name, n)
         } else {
             format!("{}.func{}", self.f.name, n)

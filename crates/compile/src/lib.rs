@@ -110,6 +110,8 @@ pub(crate) struct Gen<'w> {
     /// Escape facts per variable, filled per declaration.
     pub(crate) escape: escape::Facts,
     pub(crate) native_cache: HashMap<ObjId, Option<u32>>,
+    /// Function literals in initialisers of package variables, which gc counts per package.
+    pub(crate) init_closures: HashMap<PkgId, u32>,
 }
 
 /// How many functions a program may have once generics are expanded.
@@ -154,6 +156,7 @@ impl<'w> Gen<'w> {
             selects: Vec::new(),
             escape: escape::Facts::default(),
             native_cache: HashMap::new(),
+            init_closures: HashMap::new(),
         }
     }
 

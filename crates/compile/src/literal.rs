@@ -402,6 +402,7 @@ impl Gen<'_> {
             env: self.f.env.clone(),
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
+            is_closure: true,
             span,
             depth: self.f.depth,
             ..FuncState::default()

@@ -67,8 +67,8 @@ impl Gen<'_> {
         let captures = self.escape.captures.get(&s.id).cloned().unwrap_or_default();
         let (kinds, slots) = self.capture_layout(&captures);
         let id = self.new_func();
-        self.f.closures += 1;
-        let name = format!("{}-range{}", self.f.name, self.f.closures);
+        self.f.range_bodies += 1;
+        let name = format!("{}-range{}", self.f.name, self.f.range_bodies);
         let results = self.f.results.clone();
         let inner = FuncState {
             name,
@@ -76,6 +76,7 @@ impl Gen<'_> {
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
             span: s.span,
+            is_closure: true,
             depth: self.f.depth,
             ..FuncState::default()
         };

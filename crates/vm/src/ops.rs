@@ -460,10 +460,7 @@ impl Vm {
 /// A bound that exceeds what there is; signed numbers past the range of `int` are negative ones.
 fn bounds(prefix: &str, v: u64, unsigned: bool, what: &str, cap: u64) -> Trap {
     if !unsigned && (v as i64) < 0 {
-        return Trap::Bounds(format!(
-            "slice bounds out of range [{prefix}{}]",
-            v as i64
-        ));
+        return Trap::Bounds(format!("slice bounds out of range [{prefix}{}]", v as i64));
     }
     Trap::Bounds(format!(
         "slice bounds out of range [{prefix}{v}] with {what} {cap}"
@@ -473,10 +470,7 @@ fn bounds(prefix: &str, v: u64, unsigned: bool, what: &str, cap: u64) -> Trap {
 /// A bound that exceeds the next one.
 fn bounds2(a: &str, x: u64, unsigned: bool, b: &str, y: u64, c: &str) -> Trap {
     if !unsigned && (x as i64) < 0 {
-        return Trap::Bounds(format!(
-            "slice bounds out of range [{a}{}{b}{c}]",
-            x as i64
-        ));
+        return Trap::Bounds(format!("slice bounds out of range [{a}{}{b}{c}]", x as i64));
     }
     Trap::Bounds(format!("slice bounds out of range [{a}{x}{b}{y}{c}]"))
 }
