@@ -164,6 +164,8 @@ pub struct Program {
     pub site_names: Vec<(u32, String)>,
     /// Instructions whose index is of a 64-bit unsigned type, ascending by pc: panics show it so.
     pub unsigned_indices: Vec<u32>,
+    /// Method calls that fault elsewhere than at 0 if the interface is nil, ascending by pc.
+    pub nil_faults: Vec<(u32, u32)>,
 }
 
 impl Program {

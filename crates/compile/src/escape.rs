@@ -24,8 +24,21 @@ pub(crate) struct Facts {
     pub(crate) defers: HashSet<NodeId>,
     /// Those of them whose deferred calls gc makes at each return statement, which stack traces show.
     pub(crate) defers_at_returns: HashSet<NodeId>,
+    /// Variables declared without a value that nobody assigns and whose address nobody takes.
+    pub(crate) never_set: HashSet<ObjId>,
+    /// Variables of interface types, and the one type of all values that are assigned to them, if
+    /// that is known: gc calls such a type's methods directly.
+    pub(crate) only_type: HashMap<ObjId, Flow>,
     /// Range statements over functions.
     pub(crate) range_funcs: HashSet<NodeId>,
+}
+
+/// What is assigned to a variable.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flow {
+    Nothing,
+    One(types::TypeId),
+    Unknown,
 }
 
 struct Walk<'a> {
@@ -35,6 +48,7 @@ struct Walk<'a> {
     stack: Vec<Scope>,
     owner: HashMap<ObjId, usize>,
     assigned: HashSet<ObjId>,
+    zeroed: HashSet<ObjId>,
     captured: HashSet<ObjId>,
     depth: u32,
 }
@@ -89,6 +103,7 @@ impl<'a> Walk<'a> {
             stack: Vec::new(),
             owner: HashMap::new(),
             assigned: HashSet::new(),
+            zeroed: HashSet::new(),
             captured: HashSet::new(),
             depth: 0,
         }
@@ -131,6 +146,11 @@ impl<'a> Walk<'a> {
         self.facts
             .boxed
             .extend(self.captured.intersection(&self.assigned));
+        for &o in self.zeroed.difference(&self.assigned) {
+            if !self.facts.boxed.contains(&o) {
+                self.facts.never_set.insert(o);
+            }
+        }
     }
 
     fn declare(&mut self, id: &Ident) {
@@ -230,6 +250,41 @@ impl<'a> Walk<'a> {
         self.expr(e);
     }
 
+    /// Variables on the left get the values on the right.
+    fn flow_all(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        for (k, l) in lhs.iter().enumerate() {
+            let ExprKind::Name(id) = &crate::arith::unparen(l).kind else {
+                continue;
+            };
+            if let Some(o) = self.w.info.defs.get(id.id).copied().flatten() {
+                self.facts.only_type.insert(o, Flow::Nothing);
+            }
+            if let Some(o) = self.obj_of(l) {
+                let value = rhs.get(k).filter(|_| lhs.len() == rhs.len());
+                self.flow(o, value);
+            }
+        }
+    }
+
+    /// `o` gets a value; None: one that is not looked at.
+    fn flow(&mut self, o: ObjId, value: Option<&Expr>) {
+        let Some(&known) = self.facts.only_type.get(&o) else {
+            return;
+        };
+        let tv = value.and_then(|e| self.w.info.types.get(e.id).cloned());
+        let is_nil = tv
+            .as_ref()
+            .is_some_and(|tv| tv.mode == types::Mode::NilValue);
+        let concrete = tv.and_then(|tv| tv.ty).filter(|&t| !self.w.is_interface(t));
+        let now = match (known, concrete) {
+            _ if is_nil => known,
+            (Flow::Nothing, Some(t)) => Flow::One(t),
+            (Flow::One(was), Some(t)) if self.w.identical(was, t) => known,
+            _ => Flow::Unknown,
+        };
+        self.facts.only_type.insert(o, now);
+    }
+
     fn block(&mut self, b: &Block) {
         for s in &b.stmts {
             self.stmt(s);
@@ -304,12 +359,14 @@ impl<'a> Walk<'a> {
                 for e in lhs {
                     self.assign(e);
                 }
+                self.flow_all(lhs, rhs);
             }
             StmtKind::Define { lhs, rhs, .. } => {
                 for e in rhs {
                     self.expr(e);
                 }
                 self.define(lhs);
+                self.flow_all(lhs, rhs);
             }
             StmtKind::Decl(list) => {
                 for d in list {
@@ -318,7 +375,23 @@ impl<'a> Walk<'a> {
                             self.expr(e);
                         }
                         for n in &v.names {
+                            if v.values.is_empty()
+                                && let Some(o) = self.w.info.defs.get(n.id).copied().flatten()
+                            {
+                                self.zeroed.insert(o);
+                            }
                             self.declare(n);
+                        }
+                        for (k, n) in v.names.iter().enumerate() {
+                            let Some(o) = self.w.info.defs.get(n.id).copied().flatten() else {
+                                continue;
+                            };
+                            self.facts.only_type.insert(o, Flow::Nothing);
+                            if v.values.len() == v.names.len() {
+                                self.flow(o, v.values.get(k));
+                            } else if !v.values.is_empty() {
+                                self.flow(o, None);
+                            }
                         }
                     }
                 }

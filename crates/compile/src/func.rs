@@ -49,6 +49,8 @@ pub(crate) struct FuncState {
     pub(crate) sites: Vec<(u32, String)>,
     /// Instructions whose index is unsigned.
     pub(crate) unsigned: Vec<u32>,
+    /// Method calls, and the addresses where they fault on nil interfaces.
+    pub(crate) nil_faults: Vec<(u32, u32)>,
     pub(crate) span: Span,
     /// Next free slot and the highest used.
     pub(crate) next: u16,
@@ -76,7 +78,7 @@ pub(crate) struct FuncState {
     /// Counters for names of closures and of range-over-func bodies.
     pub(crate) closures: u32,
     pub(crate) range_bodies: u32,
-    /// A function literal or such a body.
+    /// A function literal, or such a body in one or in another.
     pub(crate) is_closure: bool,
     /// Operands evaluated before (go and defer thunks): expression id to slot.
     pub(crate) preeval: HashMap<NodeId, Slot>,

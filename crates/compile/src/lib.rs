@@ -77,6 +77,7 @@ pub(crate) struct Done {
     pub(crate) stmts: Vec<u32>,
     pub(crate) sites: Vec<(u32, String)>,
     pub(crate) unsigned: Vec<u32>,
+    pub(crate) nil_faults: Vec<(u32, u32)>,
 }
 
 /// The code generator.
@@ -242,6 +243,7 @@ impl<'w> Gen<'w> {
                 stmts: f.stmts,
                 sites: f.sites,
                 unsigned: f.unsigned,
+                nil_faults: f.nil_faults,
             };
         }
     }

@@ -161,6 +161,7 @@ impl Gen<'_> {
         let mut stmts = Vec::new();
         let mut sites = Vec::new();
         let mut unsigned = Vec::new();
+        let mut nil_faults = Vec::new();
         for done in std::mem::take(&mut self.funcs) {
             let base = code.len() as u32;
             let Some(mut f) = done.func else {
@@ -180,6 +181,7 @@ impl Gen<'_> {
                 });
             }
             stmts.extend(done.stmts.iter().map(|pc| base + pc));
+            nil_faults.extend(done.nil_faults.iter().map(|(pc, at)| (base + pc, *at)));
             unsigned.extend(done.unsigned.iter().map(|pc| base + pc));
             sites.extend(done.sites.into_iter().map(|(pc, n)| (base + pc, n)));
             for mut i in done.code {
@@ -269,6 +271,7 @@ impl Gen<'_> {
             stmt_starts,
             site_names: sites,
             unsigned_indices: unsigned,
+            nil_faults,
         })
     }
 

@@ -373,7 +373,7 @@ impl Gen<'_> {
     }
 
     /// Gives both iteration variables their values.
-    pub(crate) fn set_range_vars(&mut self, r: &RangeStmt, x: (Slot, TypeId), y: (Slot, TypeId)) {
+    fn set_range_vars(&mut self, r: &RangeStmt, x: (Slot, TypeId), y: (Slot, TypeId)) {
         if !self.set_range_pair(r, x, y) {
             self.set_range_var(r.key.as_ref(), r.define, x.0, x.1);
             self.set_range_var(r.value.as_ref(), r.define, y.0, y.1);

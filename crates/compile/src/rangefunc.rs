@@ -76,7 +76,8 @@ impl Gen<'_> {
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
             span: s.span,
-            is_closure: true,
+            // gc's names count a body directly in a declared function as that function.
+            is_closure: self.f.is_closure || self.f.range_body.is_some(),
             depth: self.f.depth,
             ..FuncState::default()
         };
@@ -209,10 +210,12 @@ impl Gen<'_> {
         self.emit(Op::LoadI, st, 0, 0, RUNNING);
         self.emit(Op::St64, st, cell, 0, 0);
         let (brk, cont) = (self.new_label(), self.new_label());
-        match (slots.as_slice(), &*params) {
-            (&[s, s2, ..], &[t, t2, ..]) => self.set_range_vars(r, (s, t), (s2, t2)),
-            (&[s, ..], &[t, ..]) => self.set_range_var(r.key.as_ref(), r.define, s, t),
-            _ => {}
+        // One after the other, unlike in other range loops.
+        if let (Some(&s), Some(&t)) = (slots.first(), params.first()) {
+            self.set_range_var(r.key.as_ref(), r.define, s, t);
+        }
+        if let (Some(&s), Some(&t)) = (slots.get(1), params.get(1)) {
+            self.set_range_var(r.value.as_ref(), r.define, s, t);
         }
         self.f.targets.push(Target {
             label,

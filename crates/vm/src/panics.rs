@@ -169,7 +169,12 @@ impl Vm {
             Trap::Value(0, _) => (prog.type_addr(known.panic_nil_error), bytecode::ZERO_BASE),
             Trap::Value(t, d) => (t, d),
             Trap::Fault(addr) if addr < NIL_FAR => {
-                let shown = if addr < NIL_PAGE { addr } else { 0 };
+                let call = prog.nil_faults.binary_search_by_key(&self.at_pc, |f| f.0);
+                let shown = match call.ok().and_then(|k| prog.nil_faults.get(k)) {
+                    Some(&(_, at)) => u64::from(at),
+                    None if addr < NIL_PAGE => addr,
+                    None => 0,
+                };
                 signal = Some((shown, self.at_pc));
                 let text = "invalid memory address or nil pointer dereference";
                 self.text_value(prog, known.error_string, text)?
