@@ -158,12 +158,14 @@ impl World {
             .unwrap_or_else(|| "play".to_string());
         let mut packages: Vec<UserPackage> = Vec::new();
         let mut bad_heads = Vec::new();
+        // The go command does not ask whether a file that it is told to compile wants to be.
+        let alone = files.len() == 1;
         for (name, text) in files {
             let base = name.rsplit('/').next().unwrap_or(&name);
             if !base.ends_with(".go")
                 || base.ends_with("_test.go")
                 || base.starts_with(['_', '.'])
-                || !syntax::build::matches(base, &text, GOOS, GOARCH)
+                || !alone && !syntax::build::matches(base, &text, GOOS, GOARCH)
             {
                 continue;
             }
@@ -459,7 +461,9 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
     }
     shown.sort_by_key(|d| {
         let p = world.map.position(d.span.lo);
-        (p.map_or((0, 0), |p| (p.file.0, p.line)), d.span.lo)
+        p.map_or((0, 0, 0), |p| {
+            (p.file.0, p.line, p.col.min(base::COLUMN_LOST))
+        })
     });
     let mut out = String::new();
     let mut previous = String::new();
@@ -475,7 +479,7 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
         let more = if span.is_none() {
             "too many errors\n".to_string()
         } else {
-            format!("{}: too many errors\n", world.map.describe(span.lo))
+            format!("{}: too many errors\n", world.map.describe_compact(span.lo))
         };
         out.push_str(&more);
     }
