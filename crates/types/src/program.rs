@@ -461,8 +461,10 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
     }
     shown.sort_by_key(|d| {
         let p = world.map.position(d.span.lo);
-        p.map_or((0, 0, 0), |p| {
-            (p.file.0, p.line, p.col.min(base::COLUMN_LOST))
+        // gc finds non-names before `:=` after it has looked at their parts.
+        let late = d.code == syntax::parser::BAD_DECL;
+        p.map_or((0, 0, 0, late), |p| {
+            (p.file.0, p.line, p.col.min(base::COLUMN_LOST), late)
         })
     });
     let mut out = String::new();
