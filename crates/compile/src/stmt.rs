@@ -350,7 +350,7 @@ impl Gen<'_> {
         (s, vec![t; n.min(1)])
     }
 
-    fn store_conv(&mut self, p: Place, src: Slot, from: TypeId, to: TypeId) {
+    pub(crate) fn store_conv(&mut self, p: Place, src: Slot, from: TypeId, to: TypeId) {
         if self.is_interface(to) && !self.is_interface(from) {
             let m = self.mark();
             let d = self.alloc(2);
@@ -409,7 +409,7 @@ impl Gen<'_> {
 
     /// Copies slots of frame variables that a place refers to: another assignment of the same
     /// statement may change them.
-    fn stable_place(&mut self, p: Place, mark: u16) -> Place {
+    pub(crate) fn stable_place(&mut self, p: Place, mark: u16) -> Place {
         let keep = |g: &mut Self, s: Slot, n: u8| -> Slot {
             if u16::from(s) >= mark {
                 return s;
@@ -432,12 +432,18 @@ impl Gen<'_> {
                     }
                 }
             }
-            Place::Index { hdr, idx, ty } => {
+            Place::Index {
+                hdr,
+                idx,
+                ty,
+                unsigned,
+            } => {
                 let hdr = keep(self, hdr, 2);
                 Place::Index {
                     hdr,
                     idx: keep(self, idx, 1),
                     ty,
+                    unsigned,
                 }
             }
             Place::Map { map, key, map_ty } => Place::Map {
@@ -637,6 +643,9 @@ impl Gen<'_> {
         self.return_values(list);
         self.f.span = s.span;
         match self.f.epilogue {
+            Some(_) if self.f.defers_at_returns => {
+                self.leave_with_defers();
+            }
             Some(l) => self.jump(l),
             None => {
                 self.load_results();

@@ -627,7 +627,7 @@ impl Vm {
                     Op::SliceToArr => {
                         let (len, n) = (w[slot(i.b, 1)], u64::from(i.imm as u32));
                         if len < n {
-                            break 'run Trap::Error(format!(
+                            break 'run Trap::Bounds(format!(
                                 "cannot convert slice with length {len} to array or pointer to array with length {n}"
                             ));
                         }

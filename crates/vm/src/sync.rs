@@ -530,11 +530,11 @@ impl Vm {
         let waiters = state as u32;
         self.saw_wg_add(wg, delta, i64::from(counter) == delta);
         if counter < 0 {
-            return Err(Trap::Plain("sync: negative WaitGroup counter".into()));
+            return Err(Trap::Text("sync: negative WaitGroup counter"));
         }
         if waiters != 0 && delta > 0 && i64::from(counter) == delta {
-            return Err(Trap::Plain(
-                "sync: WaitGroup misuse: Add called concurrently with Wait".into(),
+            return Err(Trap::Text(
+                "sync: WaitGroup misuse: Add called concurrently with Wait",
             ));
         }
         let mut woken = Vec::new();
