@@ -234,14 +234,9 @@ impl Gen<'_> {
                 }
                 use Builtin::{Cap, Complex, Imag, Len, Real};
                 match self.builtin_of(fun) {
-                    Some(Len | Cap) => {
+                    Some(Len | Cap | Real | Imag | Complex) => {
                         let call = args.iter().any(|a| has_call(a, 0));
                         scan.unit(e, call);
-                    }
-                    Some(Real | Imag | Complex) => {
-                        for a in args {
-                            self.scan(a, scan);
-                        }
                     }
                     // Several values are nobody's operand beside others.
                     _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => scan.unit(e, true),

@@ -139,7 +139,6 @@ func main() {
 		fmt.Println("ne")
 	}
 	defer fmt.Println("deferred", l, inc(), l)
-	go three(l, inc(), l)
 	for i := l; i < inc(); i += 5 {
 		fmt.Print(i, " ")
 	}
@@ -153,4 +152,9 @@ func main() {
 	aa := ga
 	af := func() int { aa[0] += 10; return 1 }
 	fmt.Println(aa, af(), aa, aa[0]+af()+aa[0])
+	z1 := 1 + 1i
+	zf := func() int { z1 += 1; return 1 }
+	fmt.Println(real(z1)+float64(zf()), imag(z1), complex(real(z1), 0), zf(), real(z1))
+	ra, rb, rc := real(z1), zf(), complex(real(z1), imag(z1))
+	fmt.Println(ra, rb, rc)
 }
