@@ -247,8 +247,13 @@ impl Vm {
     // ---- previews
 
     /// The beginning of the value of type `ty` in `w[a..]`, for an event.
+    #[inline]
     pub(crate) fn preview(&self, prog: &Program, ty: TypeIdx, w: &[u64], a: usize) -> Preview {
         let word = |k: usize| w.get(a + k).copied().unwrap_or(0);
+        // Most values are one word and show as they are; strings and interfaces take two.
+        if self.info(ty).slots < 2 && self.recording() {
+            return Preview::word(ty.0, word(0));
+        }
         self.preview_words(prog, ty, word(0), word(1))
     }
 

@@ -792,6 +792,7 @@ impl Vm {
     // ---- events
 
     /// An event of `g` here and now, to be filled in and pushed.
+    #[inline(always)]
     pub(crate) fn event(&self, g: u32, op: EventOp) -> Event {
         Event {
             tick: self.tick(),
@@ -814,18 +815,25 @@ impl Vm {
         self.record != Record::Off
     }
 
+    /// Counts, hashes and keeps an event: built where it happens, handed on by reference, and
+    /// copied once.
+    #[inline(always)]
     pub(crate) fn push(&mut self, e: Event) {
+        self.push_ref(&e);
+    }
+
+    #[inline(never)]
+    fn push_ref(&mut self, e: &Event) {
         self.events += 1;
         if self.events >= self.event_target {
             self.pause_events = true;
         }
-        match self.record {
-            Record::Off => {}
-            Record::Hash => self.hash = e.fold(self.hash),
-            Record::Keep(_) => {
-                self.hash = e.fold(self.hash);
-                self.log.push(e);
-            }
+        if self.record == Record::Off {
+            return;
+        }
+        self.hash = e.fold(self.hash);
+        if self.record != Record::Hash {
+            self.log.push(e);
         }
     }
 
