@@ -39,6 +39,14 @@ pub(crate) struct Sudog {
     pub(crate) sibling: u32,
 }
 
+/// Who left a queue, as far as the other side needs to know.
+#[derive(Clone, Copy)]
+struct Waiter {
+    g: GRef,
+    value: u32,
+    ok: u32,
+}
+
 /// Offsets in a channel's header.
 pub(crate) mod hchan {
     pub(crate) const COUNT: u64 = 0;
@@ -69,6 +77,9 @@ struct Header {
     cap: u64,
     elem: TypeIdx,
     closed: bool,
+    /// First and last of the receivers and the senders.
+    recvq: u64,
+    sendq: u64,
     timer: u64,
 }
 
@@ -87,6 +98,8 @@ impl Vm {
             cap: word(CAP),
             elem: TypeIdx(both as u32),
             closed: both >> 32 != 0,
+            recvq: word(RECVQ),
+            sendq: word(SENDQ),
             timer: word(TIMER),
         })
     }
@@ -134,6 +147,7 @@ impl Vm {
 
     // ---- queues
 
+    #[inline]
     pub(crate) fn new_sudog(&mut self, s: Sudog) -> u32 {
         if self.free_sudog != 0 {
             let id = self.free_sudog;
@@ -158,7 +172,9 @@ impl Vm {
         }
     }
 
-    /// Appends to the queue whose first and last are the two halves of the word at `q`.
+    /// Appends to the queue whose first and last are the two halves of the word at `q`. Inlined so
+    /// that the entry is built in its place.
+    #[inline(always)]
     fn enqueue(&mut self, q: u64, s: Sudog) -> Res<u32> {
         let ends = at(self.mem.word(q), q)?;
         let last = (ends >> 32) as u32;
@@ -202,29 +218,48 @@ impl Vm {
         )
     }
 
-    /// Takes the first waiter of a channel's queue; a select leaves all its other queues too.
-    #[inline]
-    fn dequeue(&mut self, ch: u64, queue: u64) -> Res<Option<Sudog>> {
+    /// Takes the first waiter of a channel's queue.
+    fn dequeue(&mut self, ch: u64, queue: u64) -> Res<Option<Waiter>> {
         let ends = self.hword(ch, queue)?;
-        let first = ends as u32;
-        if first == 0 {
+        self.dequeue_from(ch, queue, ends)
+    }
+
+    /// `dequeue` by who has read the queue's ends.
+    #[inline(always)]
+    fn dequeue_from(&mut self, ch: u64, queue: u64, ends: u64) -> Res<Option<Waiter>> {
+        if ends as u32 == 0 {
             return Ok(None);
         }
-        let s = self.sudog(first);
-        if s.chosen != NO_SLOT {
-            self.leave_queues(s)?;
-            return Ok(Some(s));
-        }
+        self.take_first(ch, queue, ends).map(Some)
+    }
+
+    /// Takes the first of a queue that is not empty; a select leaves all its other queues too.
+    #[inline(never)]
+    fn take_first(&mut self, ch: u64, queue: u64, ends: u64) -> Res<Waiter> {
+        let first = ends as u32;
+        let s = match self.sudogs.get_mut(first as usize) {
+            Some(s) if s.chosen == NO_SLOT => s,
+            _ => {
+                let s = self.sudog(first);
+                self.leave_queues(s)?;
+                let Sudog { g, value, ok, .. } = s;
+                return Ok(Waiter { g, value, ok });
+            }
+        };
         // It has no other entries: its goroutine need not be told.
-        let last = if s.next == 0 { 0 } else { ends >> 32 << 32 };
-        at(self.mem.set_word(ch + queue, u64::from(s.next) | last), ch)?;
-        if s.next != 0
-            && let Some(n) = self.sudogs.get_mut(s.next as usize)
+        let Sudog {
+            g, value, ok, next, ..
+        } = *s;
+        let last = if next == 0 { 0 } else { ends >> 32 << 32 };
+        at(self.mem.set_word(ch + queue, u64::from(next) | last), ch)?;
+        s.next = self.free_sudog;
+        self.free_sudog = first;
+        if next != 0
+            && let Some(n) = self.sudogs.get_mut(next as usize)
         {
             n.prev = 0;
         }
-        self.drop_sudog(first);
-        Ok(Some(s))
+        Ok(Waiter { g, value, ok })
     }
 
     /// A select's case was chosen: its goroutine leaves the queues of all cases.
@@ -328,6 +363,7 @@ impl Vm {
             count,
             cap,
             closed,
+            recvq,
             ..
         } = self.header(ch)?;
         if closed {
@@ -339,7 +375,7 @@ impl Vm {
             return Err(Trap::Plain("send on closed channel".into()));
         }
         let mut partner = 0;
-        if let Some(s) = self.dequeue(ch, RECVQ)? {
+        if let Some(s) = self.dequeue_from(ch, RECVQ, recvq)? {
             let slots = self.info(elem).slots;
             if let Some(g) = self.g_mut(s.g.slot) {
                 if s.value != NO_SLOT {
@@ -426,14 +462,18 @@ impl Vm {
             h = self.header(ch)?;
         }
         let Header {
-            elem, count, cap, ..
+            elem,
+            count,
+            cap,
+            sendq,
+            ..
         } = h;
         let mut partner = 0;
         let mut outcome = Outcome::Done;
         let mut value = Preview::NONE;
         if count > 0 {
             self.buffer_out(ch, elem, w, into.value, cap)?;
-            match self.dequeue(ch, SENDQ)? {
+            match self.dequeue_from(ch, SENDQ, sendq)? {
                 // Its value takes the place that just became free.
                 Some(s) => {
                     let staged = self.staged(s);
@@ -448,18 +488,16 @@ impl Vm {
             if let Some(a) = into.value {
                 value = self.preview(prog, elem, w, a as usize);
             }
-        } else if let Some(s) = self.dequeue(ch, SENDQ)? {
+        } else if let Some(s) = self.dequeue_from(ch, SENDQ, sendq)? {
             let slots = self.info(elem).slots;
             if let Some(g) = self.g(s.g.slot) {
                 let from = s.value as usize;
+                value = self.preview(prog, elem, &g.stack, from);
                 if let Some(a) = into.value {
                     for k in 0..slots {
                         w[slot(a, k)] = g.stack.get(from + usize::from(k)).copied().unwrap_or(0);
                     }
                 }
-            }
-            if let Some(g) = self.g(s.g.slot) {
-                value = self.preview(prog, elem, &g.stack, s.value as usize);
             }
             self.wake(s.g, Ready::Next, sched);
             partner = s.g.id;
@@ -486,7 +524,7 @@ impl Vm {
     }
 
     /// The value that a parked sender offers, at the start of a window.
-    fn staged(&self, s: Sudog) -> Window {
+    fn staged(&self, s: Waiter) -> Window {
         let mut w = [0; 256];
         if let Some(g) = self.g(s.g.slot)
             && let Some(from) = g.stack.get(s.value as usize..)
