@@ -84,9 +84,9 @@ struct Header {
 }
 
 impl Vm {
-    #[inline]
+    #[inline(always)]
     fn header(&self, ch: u64) -> Res<Header> {
-        let bytes: [u8; hchan::SIZE as usize] = at(self.mem.load(ch), ch)?;
+        let bytes: &[u8; hchan::SIZE as usize] = at(self.mem.view(ch), ch)?;
         let word = |off: u64| {
             let bytes = bytes.get(off as usize..).and_then(|b| b.first_chunk());
             bytes.map_or(0, |b| u64::from_le_bytes(*b))
@@ -111,6 +111,7 @@ impl Vm {
         at(self.mem.word32(ch.wrapping_add(off)), ch)
     }
 
+    #[inline(never)]
     pub(crate) fn make_chan(
         &mut self,
         prog: &Program,
@@ -239,12 +240,7 @@ impl Vm {
         let first = ends as u32;
         let s = match self.sudogs.get_mut(first as usize) {
             Some(s) if s.chosen == NO_SLOT => s,
-            _ => {
-                let s = self.sudog(first);
-                self.leave_queues(s)?;
-                let Sudog { g, value, ok, .. } = s;
-                return Ok(Waiter { g, value, ok });
-            }
+            _ => return self.take_select(first),
         };
         // It has no other entries: its goroutine need not be told.
         let Sudog {
@@ -259,6 +255,14 @@ impl Vm {
         {
             n.prev = 0;
         }
+        Ok(Waiter { g, value, ok })
+    }
+
+    #[inline(never)]
+    fn take_select(&mut self, id: u32) -> Res<Waiter> {
+        let s = self.sudog(id);
+        self.leave_queues(s)?;
+        let Sudog { g, value, ok, .. } = s;
         Ok(Waiter { g, value, ok })
     }
 
@@ -476,8 +480,7 @@ impl Vm {
             match self.dequeue_from(ch, SENDQ, sendq)? {
                 // Its value takes the place that just became free.
                 Some(s) => {
-                    let staged = self.staged(s);
-                    self.buffer_in(ch, elem, &staged, 0, cap)?;
+                    self.refill(ch, elem, s, cap)?;
                     self.wake(s.g, Ready::Next, sched);
                     partner = s.g.id;
                 }
@@ -523,8 +526,9 @@ impl Vm {
         Ok(true)
     }
 
-    /// The value that a parked sender offers, at the start of a window.
-    fn staged(&self, s: Waiter) -> Window {
+    /// Puts the value that a parked sender offers at the buffer's tail.
+    #[inline(never)]
+    fn refill(&mut self, ch: u64, elem: TypeIdx, s: Waiter, cap: u64) -> Res {
         let mut w = [0; 256];
         if let Some(g) = self.g(s.g.slot)
             && let Some(from) = g.stack.get(s.value as usize..)
@@ -533,7 +537,7 @@ impl Vm {
                 *to = *v;
             }
         }
-        w
+        self.buffer_in(ch, elem, &w, 0, cap)
     }
 
     /// The zero value in `w[a..]`.
@@ -645,6 +649,7 @@ impl Vm {
         Err(self.blocked(me, EventOp::Recv, ch, WaitReason::ChanReceive))
     }
 
+    #[inline(never)]
     pub(crate) fn close(
         &mut self,
         prog: &Program,

@@ -1,6 +1,6 @@
 //! The loop that executes instructions.
 //!
-//! The outer of two loops: plain instructions run in `fast.rs`; here is every instruction with all
+//! The outer of the loops: plain instructions run in `fast.rs`; here is every instruction with all
 //! that can happen in it. The window of 256 slots is re-sliced at each call and return, so that
 //! no operand needs a check. Leaving the loop is a `Trap`; who handles it is `Vm::exec`.
 
@@ -29,9 +29,10 @@ pub(crate) struct FuncInfo {
 /// Set in word 0 of a funcval that binds a receiver to an interface's method.
 pub(crate) const BOUND: u64 = 1 << 63;
 
-/// Instructions after a visible operation that the outer loop executes itself: getting the inner
-/// one going costs as much as ten, and the next visible operation is often closer.
-const FEW: u32 = 5;
+/// How often after a visible operation the smallest of the loops is tried before the inner one:
+/// getting that one going costs as much as ten instructions, and the next visible operation is
+/// often closer.
+const FEW: u32 = 3;
 
 /// An entry of the method cache.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,9 +76,7 @@ impl Vm {
         let mut fp = g.fp as usize;
         let mut few = FEW;
         let trap = 'run: loop {
-            if few > 0 {
-                few -= 1;
-            } else {
+            if few == 0 {
                 let tables = Tables {
                     code,
                     consts: &prog.consts,
@@ -97,6 +96,10 @@ impl Vm {
             let Ok(w): Result<&mut Window, _> = w.try_into() else {
                 break 'run Trap::Internal("window");
             };
+            if few > 0 {
+                few -= 1;
+                (pc, left) = fast::few(code, w, pc, left);
+            }
             {
                 let Some(&i) = code.get(pc) else {
                     break 'run Trap::OutOfCode;

@@ -399,6 +399,22 @@ impl Vm {
             self.left = end.min(self.slice_end).saturating_sub(now);
             self.tick_end = now + self.left;
             let flow = self.exec(&code, &prog, &mut g, sched);
+            if let Flow::Parked = flow {
+                // What most turns end with, before all that others may end with.
+                g.status = Status::Waiting;
+                g.wait = self.park.reason;
+                g.wait_object = self.park.object;
+                g.sudogs = self.park.first;
+                g.wait_since = self.now();
+                g.wait_event = self.events;
+                self.current = None;
+                self.gs_put(me, g);
+                step_over &= self.tick() == now;
+                if self.pause_events {
+                    return RunOutcome::Reached;
+                }
+                continue;
+            }
             let depth = g.depth();
             let pc = g.pc;
             let mut keep = true;
@@ -415,15 +431,7 @@ impl Vm {
                         self.current = None;
                     }
                 }
-                Flow::Parked => {
-                    g.status = Status::Waiting;
-                    g.wait = self.park.reason;
-                    g.wait_object = self.park.object;
-                    g.sudogs = self.park.first;
-                    g.wait_since = self.now();
-                    g.wait_event = self.events;
-                    self.current = None;
-                }
+                Flow::Parked => {}
                 Flow::Yielded(place) => {
                     g.status = Status::Runnable;
                     sched.ready(me, place);
@@ -523,6 +531,7 @@ impl Vm {
         Arc::clone(&self.code)
     }
 
+    #[inline(always)]
     fn gs_put(&mut self, me: GRef, g: Box<G>) {
         if let Some(s) = self.gs.get_mut(me.slot as usize) {
             *s = Some(g);
@@ -744,6 +753,7 @@ impl Vm {
     }
 
     /// The `go` statement.
+    #[inline(never)]
     pub(crate) fn go(
         &mut self,
         _prog: &Program,
