@@ -173,11 +173,10 @@ impl Vm {
         }
     }
 
-    /// Appends to the queue whose first and last are the two halves of the word at `q`. Inlined so
-    /// that the entry is built in its place.
+    /// Appends to the queue whose first and last are the two halves of the word at `q`, which is
+    /// `ends`. Inlined so that the entry is built in its place.
     #[inline(always)]
-    fn enqueue(&mut self, q: u64, s: Sudog) -> Res<u32> {
-        let ends = at(self.mem.word(q), q)?;
+    fn enqueue(&mut self, q: u64, ends: u64, s: Sudog) -> Res<u32> {
         let last = (ends >> 32) as u32;
         let id = self.new_sudog(Sudog {
             prev: last,
@@ -590,8 +589,10 @@ impl Vm {
         if self.try_send(prog, me, w, i.a, ch, 0, sched)? {
             return Ok(());
         }
+        let Header { elem, sendq, .. } = self.header(ch)?;
         self.enqueue(
             ch + SENDQ,
+            sendq,
             Sudog {
                 g: me,
                 object: ch,
@@ -602,7 +603,6 @@ impl Vm {
                 ..Sudog::default()
             },
         )?;
-        let elem = TypeIdx(self.hword32(ch, ELEM)?);
         let mut e = self.event(me.id, EventOp::Send);
         e.object = ch;
         e.value = self.preview(prog, elem, w, i.a as usize);
@@ -625,8 +625,12 @@ impl Vm {
         if ch == 0 {
             return Err(self.blocked(me, EventOp::Recv, 0, WaitReason::ChanReceiveNil));
         }
-        let elem = TypeIdx(self.hword32(ch, ELEM)?);
-        let ok = (i.c == 1).then(|| i.a.wrapping_add(self.info(elem).slots));
+        let ok = if i.c == 1 {
+            let elem = TypeIdx(self.hword32(ch, ELEM)?);
+            Some(i.a.wrapping_add(self.info(elem).slots))
+        } else {
+            None
+        };
         let into = Into {
             value: (i.c != 2).then_some(i.a),
             ok,
@@ -635,8 +639,10 @@ impl Vm {
             return Ok(());
         }
         let abs = |s: Option<u8>| s.map_or(NO_SLOT, |s| (fp + s as usize) as u32);
+        let ends = self.hword(ch, RECVQ)?;
         self.enqueue(
             ch + RECVQ,
+            ends,
             Sudog {
                 g: me,
                 object: ch,
@@ -716,6 +722,7 @@ impl Vm {
     }
 
     /// Whether a case could go on at once. Runs the channel's timer if it is due.
+    #[inline]
     pub(crate) fn case_ready(
         &mut self,
         prog: &Program,
@@ -723,24 +730,26 @@ impl Vm {
         send: bool,
         sched: &mut dyn Scheduler,
     ) -> Res<bool> {
-        if self.hword32(ch, CLOSED)? != 0 {
+        let mut h = self.header(ch)?;
+        if h.closed {
             return Ok(true);
         }
         if send {
-            return Ok(self.hword(ch, RECVQ)? as u32 != 0
-                || self.hword(ch, COUNT)? < self.hword(ch, CAP)?);
+            return Ok(h.recvq as u32 != 0 || h.count < h.cap);
         }
-        let timer = self.hword(ch, TIMER)?;
-        if timer != 0 {
-            self.run_chan_timer(prog, timer, sched)?;
+        if h.timer != 0 {
+            self.run_chan_timer(prog, h.timer, sched)?;
+            h = self.header(ch)?;
         }
-        Ok(self.hword(ch, COUNT)? > 0 || self.hword(ch, SENDQ)? as u32 != 0)
+        Ok(h.count > 0 || h.sendq as u32 != 0)
     }
 
     /// Queues a select's case.
     pub(crate) fn enqueue_case(&mut self, s: Sudog) -> Res<u32> {
         let q = if s.send { SENDQ } else { RECVQ };
-        self.enqueue(s.object + q, s)
+        let q = s.object + q;
+        let ends = at(self.mem.word(q), q)?;
+        self.enqueue(q, ends, s)
     }
 
     /// Sends from the machine (timers): to a waiting receiver or into the buffer, or not at all.

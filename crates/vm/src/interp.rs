@@ -101,7 +101,8 @@ impl Vm {
                 (pc, left) = fast::few(code, w, pc, left);
             }
             {
-                let Some(&i) = code.get(pc) else {
+                // By reference: what an instruction does not use is not even read.
+                let Some(i) = code.get(pc) else {
                     break 'run Trap::OutOfCode;
                 };
                 let Some(rest) = left.checked_sub(1) else {
@@ -604,7 +605,7 @@ impl Vm {
                     Op::AddrMul => {
                         r!(i.a) = r!(i.b).wrapping_add(r!(i.c).wrapping_mul(i.imm as i64 as u64));
                     }
-                    Op::SliceOp => ok!(self.slice_op(w, i)),
+                    Op::SliceOp => ok!(self.slice_op(w, *i)),
                     Op::SliceToArr => {
                         let (len, n) = (w[slot(i.b, 1)], u64::from(i.imm as u32));
                         if len < n {
@@ -621,17 +622,17 @@ impl Vm {
                         w[slot(i.a, 1)] = len;
                         w[slot(i.a, 2)] = cap;
                     }),
-                    Op::AppendV => alloc!(ok!(self.append_value(w, i))),
-                    Op::AppendS => alloc!(ok!(self.append_slice(w, i))),
-                    Op::Grow => alloc!(ok!(self.lengthen(w, i))),
-                    Op::CopySl => ok!(self.copy_slice(w, i)),
+                    Op::AppendV => alloc!(ok!(self.append_value(w, *i))),
+                    Op::AppendS => alloc!(ok!(self.append_slice(w, *i))),
+                    Op::Grow => alloc!(ok!(self.lengthen(w, *i))),
+                    Op::CopySl => ok!(self.copy_slice(w, *i)),
                     Op::ClearSl => {
                         let n = w[slot(i.a, 1)].wrapping_mul(u64::from(i.imm as u32));
                         if self.mem.zero(r!(i.a), n).is_none() {
                             fault!(r!(i.a));
                         }
                     }
-                    Op::Closure => alloc!(ok!(self.closure(w, i))),
+                    Op::Closure => alloc!(ok!(self.closure(w, *i))),
                     Op::LdCap => {
                         let addr = r!(i.b).wrapping_add(8 + i.imm as u32 as u64 * 8);
                         match self.mem.word(addr) {
@@ -639,24 +640,24 @@ impl Vm {
                             None => fault!(addr),
                         }
                     }
-                    Op::Concat => alloc!(ok!(self.concat(w, i))),
-                    Op::StrToBytes => alloc!(ok!(self.string_to_bytes(w, i))),
-                    Op::BytesToStr => alloc!(ok!(self.bytes_to_string(w, i))),
-                    Op::StrToRunes => alloc!(ok!(self.string_to_runes(w, i))),
-                    Op::RunesToStr => alloc!(ok!(self.runes_to_string(w, i))),
-                    Op::RuneToStr => alloc!(ok!(self.rune_to_string(w, i))),
+                    Op::Concat => alloc!(ok!(self.concat(w, *i))),
+                    Op::StrToBytes => alloc!(ok!(self.string_to_bytes(w, *i))),
+                    Op::BytesToStr => alloc!(ok!(self.bytes_to_string(w, *i))),
+                    Op::StrToRunes => alloc!(ok!(self.string_to_runes(w, *i))),
+                    Op::RunesToStr => alloc!(ok!(self.runes_to_string(w, *i))),
+                    Op::RuneToStr => alloc!(ok!(self.rune_to_string(w, *i))),
                     Op::RangeStr => {
-                        if !ok!(self.range_string(w, i)) {
+                        if !ok!(self.range_string(w, *i)) {
                             pc = i.imm as u32 as usize;
                         }
                     }
                     Op::MapMake => {
                         alloc!(r!(i.a) = ok!(self.map_make(TypeIdx(i.imm as u32), r!(i.b))));
                     }
-                    Op::MapGet => ok!(self.map_get(prog, w, i, false)),
-                    Op::MapGet2 => ok!(self.map_get(prog, w, i, true)),
-                    Op::MapSet => alloc!(ok!(self.map_set(prog, w, i))),
-                    Op::MapDelete => ok!(self.map_delete(prog, w, i)),
+                    Op::MapGet => ok!(self.map_get(prog, w, *i, false)),
+                    Op::MapGet2 => ok!(self.map_get(prog, w, *i, true)),
+                    Op::MapSet => alloc!(ok!(self.map_set(prog, w, *i))),
+                    Op::MapDelete => ok!(self.map_delete(prog, w, *i)),
                     Op::MapClear => ok!(self.map_clear(r!(i.b))),
                     Op::MapLen => {
                         let m = r!(i.b);
@@ -671,7 +672,7 @@ impl Vm {
                     }
                     Op::MapIter => alloc!(r!(i.a) = ok!(self.map_iter(r!(i.b)))),
                     Op::MapNext => {
-                        if !ok!(self.map_next(w, i)) {
+                        if !ok!(self.map_next(w, *i)) {
                             pc = i.imm as u32 as usize;
                         }
                     }
@@ -731,7 +732,7 @@ impl Vm {
                     Op::CallN => {
                         let kind = self.natives.get(i.imm as u32 as usize).copied();
                         if kind == Some(NativeKind::Leaf) {
-                            alloc!(ok!(self.native_leaf(prog, w, i)));
+                            alloc!(ok!(self.native_leaf(prog, w, *i)));
                             continue;
                         }
                         if kind == Some(NativeKind::Visible) {
@@ -743,7 +744,7 @@ impl Vm {
                         }
                         self.heap.site = pc as u32 - 1;
                         self.at_pc = pc as u32 - 1;
-                        let done = self.native(prog, g, sched, i);
+                        let done = self.native(prog, g, sched, *i);
                         // A native that parks may ask to be executed again.
                         pc = g.pc as usize;
                         ok!(done);
@@ -805,7 +806,7 @@ impl Vm {
                             _ => Trap::Fatal(text),
                         };
                     }
-                    Op::BindI => alloc!(r!(i.a) = ok!(self.bind(prog, w, i))),
+                    Op::BindI => alloc!(r!(i.a) = ok!(self.bind(prog, w, *i))),
                     Op::MakeChan => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
@@ -818,13 +819,13 @@ impl Vm {
                     Op::Send => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.send(prog, g.me, w, fp, i, sched));
+                        ok!(self.send(prog, g.me, w, fp, *i, sched));
                         after!();
                     }
                     Op::Recv => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.recv(prog, g.me, w, fp, i, sched));
+                        ok!(self.recv(prog, g.me, w, fp, *i, sched));
                         after!();
                     }
                     Op::Close => {
@@ -837,7 +838,7 @@ impl Vm {
                     Op::Select => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.select(prog, g.me, w, fp, i, sched));
+                        ok!(self.select(prog, g.me, w, fp, *i, sched));
                         after!();
                     }
                     Op::LenChan => r!(i.a) = ok!(self.chan_len(r!(i.b), 0)),
@@ -845,7 +846,7 @@ impl Vm {
                     Op::Print => {
                         self.left = left;
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.print(prog, g.me, w, i));
+                        ok!(self.print(prog, g.me, w, *i));
                     }
                     Op::Unreachable => break 'run Trap::Internal("unreachable code"),
                     Op::Break => {
