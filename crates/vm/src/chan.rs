@@ -219,6 +219,7 @@ impl Vm {
     }
 
     /// Takes the first waiter of a channel's queue.
+    #[inline(never)]
     fn dequeue(&mut self, ch: u64, queue: u64) -> Res<Option<Waiter>> {
         let ends = self.hword(ch, queue)?;
         self.dequeue_from(ch, queue, ends)
@@ -234,7 +235,7 @@ impl Vm {
     }
 
     /// Takes the first of a queue that is not empty; a select leaves all its other queues too.
-    #[inline(never)]
+    #[inline(always)]
     fn take_first(&mut self, ch: u64, queue: u64, ends: u64) -> Res<Waiter> {
         let first = ends as u32;
         let s = match self.sudogs.get_mut(first as usize) {

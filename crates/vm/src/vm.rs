@@ -772,6 +772,7 @@ impl Vm {
     }
 
     /// Makes a parked goroutine runnable.
+    #[inline]
     pub(crate) fn wake(&mut self, g: GRef, place: Ready, sched: &mut dyn Scheduler) {
         if let Some(g) = self.g_mut(g.slot) {
             g.status = Status::Runnable;
