@@ -384,7 +384,7 @@ impl Vm {
                 Some(g) => g,
                 None => match self.next(&prog, sched) {
                     Ok(g) => g,
-                    Err(outcome) => return outcome,
+                    Err(outcome) => return *outcome,
                 },
             };
             if self.pause_events {
@@ -558,13 +558,14 @@ impl Vm {
         }
     }
 
-    /// Lets expired timers run and picks the next goroutine.
-    fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, RunOutcome> {
+    /// Lets expired timers run and picks the next goroutine. Ends are boxed, so that a mere
+    /// goroutine comes back in a register.
+    fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, Box<RunOutcome>> {
         loop {
             if self.timers.next <= self.now()
                 && let Err(t) = self.run_timers(prog, sched)
             {
-                return Err(self.stop_of(t));
+                return Err(Box::new(self.stop_of(t)));
             }
             match sched.pick(self.now()) {
                 Pick::Run { g, slice } => {
@@ -576,15 +577,15 @@ impl Vm {
                         current: None,
                         options: sched.runnable().iter().map(|g| g.id).collect(),
                     });
-                    return Err(RunOutcome::Choice);
+                    return Err(Box::new(RunOutcome::Choice));
                 }
-                Pick::Diverged => return Err(self.stop(StopReason::Diverged)),
+                Pick::Diverged => return Err(Box::new(self.stop(StopReason::Diverged))),
                 Pick::Idle => match self.next_wakeup() {
                     // Virtual time ends where Go's clock does, after 292 years: a program that
                     // sleeps past it is given up.
                     Some(when) if when >= i64::MAX as u64 => {
                         let reason = StopReason::Limit(Limit::Steps(self.tick()));
-                        return Err(self.stop(reason));
+                        return Err(Box::new(self.stop(reason)));
                     }
                     Some(when) => {
                         let now = self.now();
@@ -593,7 +594,7 @@ impl Vm {
                     None => {
                         let no_goroutines = self.live == 0;
                         self.report_deadlock(no_goroutines);
-                        return Err(self.stop(StopReason::Deadlock { no_goroutines }));
+                        return Err(Box::new(self.stop(StopReason::Deadlock { no_goroutines })));
                     }
                 },
             }
