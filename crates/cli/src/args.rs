@@ -22,6 +22,7 @@ pub(crate) struct RunOptions {
     pub(crate) json: bool,
     pub(crate) hash: bool,
     pub(crate) schedule: bool,
+    pub(crate) race: bool,
 }
 
 /// How `trace` writes.
@@ -154,6 +155,7 @@ impl Words<'_> {
             json: false,
             hash: false,
             schedule: false,
+            race: false,
         };
         while let Some(word) = self.rest.next() {
             match word.as_str() {
@@ -163,6 +165,7 @@ impl Words<'_> {
                 "--json" => run.json = true,
                 "--hash" => run.hash = true,
                 "--schedule" => run.schedule = true,
+                "--race" => run.race = true,
                 "--sched" => {
                     let text = self.value(word)?;
                     run.sched = match text.as_str() {

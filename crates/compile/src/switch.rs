@@ -333,8 +333,12 @@ impl Gen<'_> {
             info.push(Some((case_no, v, el, ok)));
         }
         let di = self.selects.len();
+        // gc compiles a select of one case to the operation itself, which stands in the case's line.
+        self.f.span = match cases {
+            [CommClause { comm: Some(c), .. }] => c.span,
+            _ => base::Span::new(s.span.lo, s.span.lo + 6),
+        };
         self.selects.push(desc);
-        self.f.span = base::Span::new(s.span.lo, s.span.lo + 6);
         self.emit(Op::Select, idx, 0, 0, di as i32);
         let end = self.new_label();
         let labels: Vec<_> = cases.iter().map(|_| self.new_label()).collect();

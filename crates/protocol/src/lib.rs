@@ -19,6 +19,7 @@
 mod event;
 mod lesson;
 mod object;
+mod race;
 mod request;
 mod response;
 mod state;
@@ -29,6 +30,7 @@ mod wire;
 pub use event::*;
 pub use lesson::*;
 pub use object::*;
+pub use race::*;
 pub use request::*;
 pub use response::*;
 pub use state::*;

@@ -11,6 +11,7 @@ mod convert;
 mod history;
 mod motion;
 mod oracle;
+mod races;
 mod runner;
 mod session;
 mod sources;
@@ -19,6 +20,7 @@ mod verify;
 mod view;
 mod workbench;
 
+pub use races::{RACE_EXIT, exit_code, go_text, missing_edge};
 pub use runner::{Ended, RunSpec, Runner, Scheduling};
 pub use session::Session;
 pub use sources::MAX_SOURCE;

@@ -119,6 +119,9 @@ pub(crate) struct Heap {
     pub(crate) percent: i64,
     /// Address of the block before the last one asked for, for the instruction that allocates.
     pub(crate) site: u32,
+    /// Whether somebody wants to know which memory is handed out again; and which was.
+    pub(crate) watched: bool,
+    pub(crate) fresh: Vec<(u64, u64)>,
 }
 
 /// The allocator's part of a snapshot.
@@ -172,6 +175,8 @@ impl Heap {
             trigger: MIN_TRIGGER,
             percent: 100,
             site: 0,
+            watched: false,
+            fresh: Vec::new(),
         }
     }
 
@@ -222,6 +227,9 @@ impl Heap {
                 self.stats.mallocs += 1;
                 if span.stale {
                     let _ = mem.zero(addr, span.block);
+                    if self.watched {
+                        self.fresh.push((addr, span.block));
+                    }
                 }
                 if let Some(d) = self.dirty.get_mut(at as usize) {
                     *d = true;
@@ -276,6 +284,9 @@ impl Heap {
         let addr = span.base();
         if span.stale {
             let _ = mem.zero(addr, block);
+            if self.watched {
+                self.fresh.push((addr, block));
+            }
         }
         self.stats.alloc += block;
         self.stats.total_alloc += block;
