@@ -34,15 +34,15 @@ pub(crate) struct Place {
 }
 
 #[inline(always)]
-fn f(v: u64) -> f64 {
+pub(crate) fn f(v: u64) -> f64 {
     f64::from_bits(v)
 }
 #[inline(always)]
-fn f32(v: u64) -> f32 {
+pub(crate) fn f32(v: u64) -> f32 {
     f32::from_bits(v as u32)
 }
 #[inline(always)]
-fn b32(v: f32) -> u64 {
+pub(crate) fn b32(v: f32) -> u64 {
     u64::from(v.to_bits())
 }
 
@@ -712,7 +712,7 @@ pub(crate) fn few(code: &[Instr], w: &mut Window, mut pc: usize, mut left: u64) 
 }
 
 #[inline(always)]
-fn put(word: &mut u64, v: u64, at: u8, mask: u64) {
+pub(crate) fn put(word: &mut u64, v: u64, at: u8, mask: u64) {
     let at = at & 63;
     *word = *word & !(mask << at) | (v & mask) << at;
 }

@@ -7,10 +7,9 @@
 use bytecode::{Instr, Op, Program, TypeIdx, WINDOW};
 
 use crate::arith;
-use crate::fast::{self, Place, Tables};
+use crate::fast::{self, Place, b32, f, f32, put};
 use crate::g::{Frame, G};
 use crate::natives::NativeKind;
-use crate::race::{Blind, Watcher};
 use crate::scheduler::{Point, Scheduler};
 use crate::trap::{Trap, index};
 use crate::value::{Window, slot};
@@ -50,19 +49,6 @@ pub(crate) fn method_line(ty: u64, method: u32) -> usize {
     ((ty >> 7) ^ u64::from(method).wrapping_mul(0x9e5)) as usize % METHOD_CACHE
 }
 
-#[inline(always)]
-fn f(v: u64) -> f64 {
-    f64::from_bits(v)
-}
-#[inline(always)]
-fn f32(v: u64) -> f32 {
-    f32::from_bits(v as u32)
-}
-#[inline(always)]
-fn b32(v: f32) -> u64 {
-    u64::from(v.to_bits())
-}
-
 impl Vm {
     /// Executes instructions of `g` until something happens.
     pub(crate) fn exec_loop(
@@ -78,28 +64,8 @@ impl Vm {
         let mut few = FEW;
         let trap = 'run: loop {
             if few == 0 {
-                let tables = Tables {
-                    code,
-                    consts: &prog.consts,
-                    funcs: &self.funcs,
-                    methods: &self.methods,
-                    types: &self.types,
-                    types_base: prog.types_base,
-                };
                 let place = Place { pc, fp, left };
-                let (mem, stack, frames) = (&mut self.mem, &mut g.stack, &mut g.frames);
-                Place { pc, fp, left } = match &mut self.race {
-                    None => fast::run(&tables, mem, stack, frames, place, &mut Blind),
-                    Some(races) => {
-                        races.renew(&mut self.heap);
-                        let mut watcher = Watcher {
-                            detector: &mut races.detector,
-                            g: race::Gid(g.me.id),
-                            tick_end: self.tick_end,
-                        };
-                        fast::run(&tables, mem, stack, frames, place, &mut watcher)
-                    }
-                };
+                Place { pc, fp, left } = self.run_plain(code, prog, g, place);
             }
             // One instruction, mostly one that is not plain.
             let Some(w) = g.stack.get_mut(fp..fp + WINDOW) else {
@@ -924,10 +890,4 @@ fn global(offset: i32) -> u64 {
 #[cold]
 fn divide() -> Trap {
     Trap::Error("integer divide by zero".into())
-}
-
-#[inline(always)]
-fn put(word: &mut u64, v: u64, at: u8, mask: u64) {
-    let at = at & 63;
-    *word = *word & !(mask << at) | (v & mask) << at;
 }
