@@ -7,6 +7,7 @@
 mod diagnostic;
 mod hash;
 mod index;
+pub mod sort;
 mod source;
 mod symbol;
 

@@ -659,6 +659,15 @@ impl Gen<'_> {
             return;
         }
         let m = self.mark();
+        let early = match &e.kind {
+            ExprKind::Binary {
+                op: BinaryOp::LogAnd | BinaryOp::LogOr,
+                ..
+            }
+            | ExprKind::Paren(_)
+            | ExprKind::Unary { .. } => Vec::new(),
+            _ => self.calls_first(&[], std::slice::from_ref(e)),
+        };
         match &e.kind {
             ExprKind::Paren(x) => self.branch(x, target, when),
             ExprKind::Unary {
@@ -703,6 +712,7 @@ impl Gen<'_> {
                 self.jump_op(if when { Op::JT } else { Op::JF }, s, 0, 0, target);
             }
         }
+        self.forget(early);
         self.release(m);
     }
 

@@ -59,7 +59,7 @@ impl Gen<'_> {
                 break;
             }
         }
-        out.sort_unstable_by_key(|x| (x.0, x.1));
+        base::sort::sort_by_key(&mut out, |x| (x.0, x.1));
         out
     }
 

@@ -18,6 +18,7 @@ mod init;
 mod link;
 mod literal;
 mod loops;
+mod order;
 mod place;
 mod rangefunc;
 mod stmt;

@@ -223,7 +223,7 @@ impl Gen<'_> {
             .iter()
             .map(|o| o + globals_base)
             .collect();
-        global_ptrs.sort_unstable();
+        base::sort::sort(&mut global_ptrs);
         global_ptrs.dedup();
         let globals = globals_info
             .into_iter()
@@ -245,12 +245,13 @@ impl Gen<'_> {
                 let name = self.w.names.text(name).to_string();
                 rt.methods.push(RtMethod { name, id, func });
             }
-            rt.methods
-                .sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+            base::sort::sort_by(&mut rt.methods, |a, b| {
+                (&a.name, a.id).cmp(&(&b.name, b.id))
+            });
             types.push(rt);
         }
         let files = self.w.map.files().map(|(_, f)| f.name.clone()).collect();
-        sites.sort_unstable();
+        base::sort::sort(&mut sites);
         Ok(Program {
             code,
             funcs,
@@ -399,7 +400,7 @@ impl Gen<'_> {
                 (self.w.names.text(name).to_string(), id, f)
             })
             .collect();
-        set.sort();
+        base::sort::sort(&mut set);
         if !set.is_empty() {
             let list = self.data.ro_alloc(set.len() as u64 * 48, 8);
             for (i, (name, id, f)) in set.iter().enumerate() {

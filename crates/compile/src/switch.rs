@@ -35,7 +35,9 @@ impl Gen<'_> {
             let n = self.ti(ty).slots;
             let slot = self.alloc(u16::from(n));
             let mm = self.mark();
+            let early = self.calls_first(&[], std::slice::from_ref(t));
             self.expr_owned(t, ty, Some(slot));
+            self.forget(early);
             self.release(mm);
             (slot, ty)
         });
@@ -54,7 +56,11 @@ impl Gen<'_> {
                 self.f.span = e.span;
                 match tag {
                     None => self.branch(e, l, true),
-                    Some((slot, ty)) => self.case_test(e, slot, ty, l),
+                    Some((slot, ty)) => {
+                        let early = self.calls_first(&[], std::slice::from_ref(e));
+                        self.case_test(e, slot, ty, l);
+                        self.forget(early);
+                    }
                 }
                 self.release(mm);
             }

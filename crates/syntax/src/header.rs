@@ -523,8 +523,6 @@ impl Parser<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     /// `offset: message`, as go 1.27.3 says.
     #[track_caller]
     fn check(text: &str, want: &str) {

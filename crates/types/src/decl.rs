@@ -46,7 +46,7 @@ impl<'a> Checker<'a> {
             list
         }
         let mut list = keys(&self.decl_of);
-        list.sort_unstable();
+        base::sort::sort(&mut list);
         list
     }
 

@@ -136,7 +136,7 @@ impl World {
     fn failed(&self, diags: Vec<Diagnostic>) -> CheckOutcome {
         let text = render_diagnostics(self, &diags);
         let mut diagnostics = diags;
-        diagnostics.sort_by_key(|d| d.span.lo);
+        base::sort::sort_by_key(&mut diagnostics, |d| d.span.lo);
         CheckOutcome {
             packages: Vec::new(),
             main: None,
@@ -236,7 +236,7 @@ impl World {
         for p in packages {
             let mut imports = imports_of(self, &p.files);
             // In the order in which the go command looks for them.
-            imports.sort();
+            base::sort::sort(&mut imports);
             for (path, span) in imports {
                 if packages.iter().any(|q| q.path == path && path != "main") {
                     if !internal_ok(&path, &p.path) {
@@ -317,7 +317,7 @@ impl World {
         let runtime: Vec<PkgId> = self
             .find_package("runtime")
             .map_or(Vec::new(), |r| self.reachable(r));
-        all.sort_by(|&a, &b| {
+        base::sort::sort_by(&mut all, |&a, &b| {
             let (pa, pb) = (&self.packages[a], &self.packages[b]);
             let rank = |p: PkgId| !runtime.contains(&p);
             rank(a).cmp(&rank(b)).then_with(|| pa.path.cmp(&pb.path))
@@ -459,7 +459,7 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
             break;
         }
     }
-    shown.sort_by_key(|d| {
+    base::sort::sort_by_key(&mut shown, |d| {
         let p = world.map.position(d.span.lo);
         // gc finds non-names before `:=` after it has looked at their parts.
         let late = d.code == syntax::parser::BAD_DECL;

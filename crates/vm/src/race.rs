@@ -118,8 +118,10 @@ pub(crate) struct Watcher<'a> {
     pub(crate) tick_end: u64,
 }
 
+// Downloads count: in wasm the detector's quick answer is there once, not at each load and store.
 impl Watch for Watcher<'_> {
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
         let at = At {
             site: Site(pc as u32),
@@ -127,7 +129,8 @@ impl Watch for Watcher<'_> {
         };
         self.detector.read(self.g, addr, len, at);
     }
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn write(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
         let at = At {
             site: Site(pc as u32),

@@ -65,7 +65,7 @@ pub fn parse_file(
         // gc leaves these to its checker, which it then does not reach.
         diagnostics.retain(|d| d.code != BAD_DECL);
     }
-    diagnostics.sort_by_key(|d| d.span.lo);
+    base::sort::sort_by_key(&mut diagnostics, |d| d.span.lo);
     (tree, diagnostics)
 }
 
