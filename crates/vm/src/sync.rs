@@ -139,7 +139,26 @@ impl Vm {
     // ---- Mutex
 
     /// Takes the mutex at `m`; false if `g` has been queued and must park.
+    #[inline]
     fn mutex_take(&mut self, g: &mut G, m: u64) -> Res<bool> {
+        // Mostly it is free. State and owner are neighbours: one word.
+        if g.resume == Resume::Normal
+            && let Some(both) = self.mem.word(m)
+            && both as u32 == 0
+        {
+            at(
+                self.mem
+                    .set_word(m, u64::from(LOCKED) | u64::from(g.me.id) << 32),
+                m,
+            )?;
+            g.mutex_since = 0;
+            return Ok(true);
+        }
+        self.mutex_compete(g, m)
+    }
+
+    #[inline(never)]
+    fn mutex_compete(&mut self, g: &mut G, m: u64) -> Res<bool> {
         let mut state = at(self.mem.word32(m), m)?;
         let id = g.me.id;
         let resumed = g.resume;
@@ -244,7 +263,20 @@ impl Vm {
     }
 
     /// Frees the mutex; `Some` if the unlocker has to yield after a hand-off.
+    #[inline]
     fn mutex_free(&mut self, m: u64, sched: &mut dyn Scheduler) -> Res<(u32, bool)> {
+        if let Some(both) = self.mem.word(m)
+            && both as u32 == LOCKED
+        {
+            // Nobody waits.
+            at(self.mem.set_word(m, 0), m)?;
+            return Ok((0, false));
+        }
+        self.mutex_pass_on(m, sched)
+    }
+
+    #[inline(never)]
+    fn mutex_pass_on(&mut self, m: u64, sched: &mut dyn Scheduler) -> Res<(u32, bool)> {
         let state = at(self.mem.word32(m), m)?;
         if state & LOCKED == 0 {
             return Err(Trap::Fatal("sync: unlock of unlocked mutex".into()));

@@ -391,7 +391,7 @@ impl Vm {
                 Some(g) => g,
                 None => match self.next(&prog, sched) {
                     Ok(g) => g,
-                    Err(outcome) => return outcome,
+                    Err(outcome) => return *outcome,
                 },
             };
             if self.pause_events {
@@ -406,6 +406,22 @@ impl Vm {
             self.left = end.min(self.slice_end).saturating_sub(now);
             self.tick_end = now + self.left;
             let flow = self.exec(&code, &prog, &mut g, sched);
+            if let Flow::Parked = flow {
+                // What most turns end with, before all that others may end with.
+                g.status = Status::Waiting;
+                g.wait = self.park.reason;
+                g.wait_object = self.park.object;
+                g.sudogs = self.park.first;
+                g.wait_since = self.now();
+                g.wait_event = self.events;
+                self.current = None;
+                self.gs_put(me, g);
+                step_over &= self.tick() == now;
+                if self.pause_events {
+                    return RunOutcome::Reached;
+                }
+                continue;
+            }
             let depth = g.depth();
             let pc = g.pc;
             let mut keep = true;
@@ -422,15 +438,7 @@ impl Vm {
                         self.current = None;
                     }
                 }
-                Flow::Parked => {
-                    g.status = Status::Waiting;
-                    g.wait = self.park.reason;
-                    g.wait_object = self.park.object;
-                    g.sudogs = self.park.first;
-                    g.wait_since = self.now();
-                    g.wait_event = self.events;
-                    self.current = None;
-                }
+                Flow::Parked => {}
                 Flow::Yielded(place) => {
                     g.status = Status::Runnable;
                     sched.ready(me, place);
@@ -530,6 +538,7 @@ impl Vm {
         Arc::clone(&self.code)
     }
 
+    #[inline(always)]
     fn gs_put(&mut self, me: GRef, g: Box<G>) {
         if let Some(s) = self.gs.get_mut(me.slot as usize) {
             *s = Some(g);
@@ -556,13 +565,14 @@ impl Vm {
         }
     }
 
-    /// Lets expired timers run and picks the next goroutine.
-    fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, RunOutcome> {
+    /// Lets expired timers run and picks the next goroutine. Ends are boxed, so that a mere
+    /// goroutine comes back in a register.
+    fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, Box<RunOutcome>> {
         loop {
             if self.timers.next <= self.now()
                 && let Err(t) = self.run_timers(prog, sched)
             {
-                return Err(self.stop_of(t));
+                return Err(Box::new(self.stop_of(t)));
             }
             match sched.pick(self.now()) {
                 Pick::Run { g, slice } => {
@@ -574,15 +584,15 @@ impl Vm {
                         current: None,
                         options: sched.runnable().iter().map(|g| g.id).collect(),
                     });
-                    return Err(RunOutcome::Choice);
+                    return Err(Box::new(RunOutcome::Choice));
                 }
-                Pick::Diverged => return Err(self.stop(StopReason::Diverged)),
+                Pick::Diverged => return Err(Box::new(self.stop(StopReason::Diverged))),
                 Pick::Idle => match self.next_wakeup() {
                     // Virtual time ends where Go's clock does, after 292 years: a program that
                     // sleeps past it is given up.
                     Some(when) if when >= i64::MAX as u64 => {
                         let reason = StopReason::Limit(Limit::Steps(self.tick()));
-                        return Err(self.stop(reason));
+                        return Err(Box::new(self.stop(reason)));
                     }
                     Some(when) => {
                         let now = self.now();
@@ -591,7 +601,7 @@ impl Vm {
                     None => {
                         let no_goroutines = self.live == 0;
                         self.report_deadlock(no_goroutines);
-                        return Err(self.stop(StopReason::Deadlock { no_goroutines }));
+                        return Err(Box::new(self.stop(StopReason::Deadlock { no_goroutines })));
                     }
                 },
             }
@@ -752,6 +762,7 @@ impl Vm {
     }
 
     /// The `go` statement.
+    #[inline(never)]
     pub(crate) fn go(
         &mut self,
         _prog: &Program,
@@ -771,6 +782,7 @@ impl Vm {
     }
 
     /// Makes a parked goroutine runnable.
+    #[inline]
     pub(crate) fn wake(&mut self, g: GRef, place: Ready, sched: &mut dyn Scheduler) {
         if let Some(g) = self.g_mut(g.slot) {
             g.status = Status::Runnable;
@@ -801,6 +813,7 @@ impl Vm {
     // ---- events
 
     /// An event of `g` here and now, to be filled in and pushed.
+    #[inline(always)]
     pub(crate) fn event(&self, g: u32, op: EventOp) -> Event {
         Event {
             tick: self.tick(),
@@ -823,18 +836,25 @@ impl Vm {
         self.record != Record::Off
     }
 
+    /// Counts, hashes and keeps an event: built where it happens, handed on by reference, and
+    /// copied once.
+    #[inline(always)]
     pub(crate) fn push(&mut self, e: Event) {
+        self.push_ref(&e);
+    }
+
+    #[inline(never)]
+    fn push_ref(&mut self, e: &Event) {
         self.events += 1;
         if self.events >= self.event_target {
             self.pause_events = true;
         }
-        match self.record {
-            Record::Off => {}
-            Record::Hash => self.hash = e.fold(self.hash),
-            Record::Keep(_) => {
-                self.hash = e.fold(self.hash);
-                self.log.push(e);
-            }
+        if self.record == Record::Off {
+            return;
+        }
+        self.hash = e.fold(self.hash);
+        if self.record != Record::Hash {
+            self.log.push(e);
         }
     }
 
