@@ -405,11 +405,12 @@ impl Vm {
             AddCleanup => {
                 let id = self.next_cleanup;
                 self.next_cleanup += 1;
-                self.cleanups.insert(id, (arg(g, 1), arg(g, 2)));
+                self.cleanups.push((id, arg(g, 1), arg(g, 2)));
                 g.set_slot(base, id);
             }
             StopCleanup => {
-                self.cleanups.remove(&arg(g, 0));
+                let id = arg(g, 0);
+                self.cleanups.retain(|c| c.0 != id);
             }
             SetGcPercent => {
                 let old = self.heap.percent;

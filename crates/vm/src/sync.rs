@@ -38,11 +38,25 @@ const READER_WAIT: u64 = 20;
 const TICKETS: u64 = 16;
 const NOTIFY: u64 = 20;
 
+impl Queue {
+    fn packed(self) -> u64 {
+        u64::from(self.first) | u64::from(self.last) << 32
+    }
+}
+
 impl Vm {
     // ---- queues by address
 
+    fn queue(&self, key: u64) -> Queue {
+        let packed = self.semas.get(&key).copied().unwrap_or(0);
+        Queue {
+            first: packed as u32,
+            last: (packed >> 32) as u32,
+        }
+    }
+
     fn sema_push(&mut self, key: u64, g: GRef, front: bool, ticket: u32) {
-        let mut q = self.semas.get(&key).copied().unwrap_or_default();
+        let mut q = self.queue(key);
         let id = self.new_sudog(Sudog {
             g,
             object: key,
@@ -70,12 +84,12 @@ impl Vm {
         if !front || q.last == 0 {
             q.last = id;
         }
-        self.semas.insert(key, q);
+        self.semas.insert(key, q.packed());
     }
 
     fn sema_remove(&mut self, key: u64, id: u32) -> Sudog {
         let s = self.sudog(id);
-        let mut q = self.semas.get(&key).copied().unwrap_or_default();
+        let mut q = self.queue(key);
         if s.prev == 0 {
             q.first = s.next;
         } else if let Some(p) = self.sudogs.get_mut(s.prev as usize) {
@@ -89,21 +103,21 @@ impl Vm {
         if q.first == 0 {
             self.semas.remove(&key);
         } else {
-            self.semas.insert(key, q);
+            self.semas.insert(key, q.packed());
         }
         self.drop_sudog(id);
         s
     }
 
     fn sema_pop(&mut self, key: u64) -> Option<GRef> {
-        let first = self.semas.get(&key)?.first;
+        let first = self.queue(key).first;
         (first != 0).then(|| self.sema_remove(key, first).g)
     }
 
     /// Sudogs that wait at `key`, first first.
     pub(crate) fn sema_waiters(&self, key: u64) -> Vec<Sudog> {
         let mut out = Vec::new();
-        let mut id = self.semas.get(&key).map_or(0, |q| q.first);
+        let mut id = self.queue(key).first;
         while id != 0 && out.len() <= self.sudogs.len() {
             let s = self.sudog(id);
             out.push(s);
@@ -339,18 +353,14 @@ impl Vm {
     }
 
     fn reader_add(&mut self, rw: u64, id: u32) {
-        self.readers.entry(rw).or_default().push(id);
+        self.readers.push((rw, id));
     }
     fn reader_remove(&mut self, rw: u64, id: u32) {
-        if let Some(r) = self.readers.get_mut(&rw) {
-            // Any goroutine may unlock; then some reader's entry goes.
-            let at = r.iter().position(|x| *x == id).unwrap_or(0);
-            if at < r.len() {
-                r.remove(at);
-            }
-            if r.is_empty() {
-                self.readers.remove(&rw);
-            }
+        let readers = &self.readers;
+        let mine = readers.iter().position(|r| *r == (rw, id));
+        // Any goroutine may unlock; then some reader's entry goes.
+        if let Some(at) = mine.or_else(|| readers.iter().position(|r| r.0 == rw)) {
+            self.readers.remove(at);
         }
     }
 
@@ -457,12 +467,7 @@ impl Vm {
             let wait = self.i32_at(rw + READER_WAIT)?.wrapping_add(readers);
             self.set_i32(rw + READER_WAIT, wait)?;
             if wait != 0 {
-                let holder = self
-                    .readers
-                    .get(&rw)
-                    .and_then(|r| r.first())
-                    .copied()
-                    .unwrap_or(0);
+                let holder = self.readers.iter().find(|r| r.0 == rw).map_or(0, |r| r.1);
                 self.sema_push(rw + WRITER_SEM, g.me, false, 0);
                 self.note(
                     g.me,
@@ -649,7 +654,7 @@ impl Vm {
         let mut woken = None;
         if tickets != next {
             at(self.mem.set_word32(c + NOTIFY, next.wrapping_add(1)), c)?;
-            let mut id = self.semas.get(&c).map_or(0, |q| q.first);
+            let mut id = self.queue(c).first;
             while id != 0 {
                 let s = self.sudog(id);
                 if s.ticket == next {

@@ -18,7 +18,6 @@ use crate::race::Races;
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
-use crate::sync::Queue;
 use crate::timer::Timers;
 use crate::trap::{Res, Trap};
 use crate::value::{Repr, TypeInfo, type_infos};
@@ -86,7 +85,8 @@ pub struct Vm {
     pub(crate) prog: Arc<Program>,
     /// The program's code, linked, with breakpoints.
     pub(crate) code: Arc<Vec<Instr>>,
-    pub(crate) breaks: BTreeMap<u32, Op>,
+    /// Where breakpoints are, ascending, and what stands there.
+    pub(crate) breaks: Vec<(u32, Op)>,
     pub(crate) types: Arc<Vec<TypeInfo>>,
     pub(crate) no_type: TypeInfo,
     pub(crate) funcs: Arc<Vec<FuncInfo>>,
@@ -107,11 +107,14 @@ pub struct Vm {
     pub(crate) slice_end: u64,
     pub(crate) sudogs: Vec<Sudog>,
     pub(crate) free_sudog: u32,
-    pub(crate) semas: BTreeMap<u64, Queue>,
-    pub(crate) readers: BTreeMap<u64, Vec<u32>>,
+    /// Queues by address, packed (see `Queue`): maps of words share their code.
+    pub(crate) semas: BTreeMap<u64, u64>,
+    /// Read locks that are held: lock and goroutine.
+    pub(crate) readers: Vec<(u64, u32)>,
     pub(crate) timers: Timers,
     pub(crate) finalizers: BTreeMap<u64, u64>,
-    pub(crate) cleanups: BTreeMap<u64, (u64, u64)>,
+    /// Number, object and function, ascending by number.
+    pub(crate) cleanups: Vec<(u64, u64, u64)>,
     pub(crate) next_cleanup: u64,
     /// Tick at which `left` is 0.
     pub(crate) tick_end: u64,
@@ -139,7 +142,8 @@ pub struct Vm {
     pub(crate) rng_user: u64,
     pub(crate) hash_seed: u64,
     pub(crate) methods: Box<[MethodEntry; METHOD_CACHE]>,
-    pub(crate) implements_cache: BTreeMap<(u32, u32), bool>,
+    /// Type and interface in one word, to whether it does.
+    pub(crate) implements_cache: BTreeMap<u64, u64>,
     /// A zeroed block for missing elements of maps, by address and size.
     pub(crate) zeros: (u64, u64),
     pub(crate) maxprocs: u32,
@@ -201,7 +205,7 @@ impl Vm {
         let map_infos = Arc::new(map_infos(&prog, &types));
         let mut vm = Vm {
             code: Arc::new(code),
-            breaks: BTreeMap::new(),
+            breaks: Vec::new(),
             no_type: TypeInfo {
                 repr: Repr::Empty,
                 slots: 0,
@@ -230,10 +234,10 @@ impl Vm {
             sudogs: vec![Sudog::default()],
             free_sudog: 0,
             semas: BTreeMap::new(),
-            readers: BTreeMap::new(),
+            readers: Vec::new(),
             timers: Timers::default(),
             finalizers: BTreeMap::new(),
-            cleanups: BTreeMap::new(),
+            cleanups: Vec::new(),
             next_cleanup: 1,
             tick_end: 0,
             left: 0,
@@ -335,7 +339,8 @@ impl Vm {
             if let Some(i) = code.get_mut(pc as usize)
                 && i.op != Op::Break
             {
-                self.breaks.insert(pc, i.op);
+                let at = self.breaks.partition_point(|b| b.0 < pc);
+                self.breaks.insert(at, (pc, i.op));
                 i.op = Op::Break;
             }
         }
@@ -519,7 +524,8 @@ impl Vm {
 
     /// Executes the one instruction under a breakpoint.
     fn over_break(&mut self, pc: u32, sched: &mut dyn Scheduler, end: u64) -> Arc<Vec<Instr>> {
-        let Some(op) = self.breaks.get(&pc).copied() else {
+        let at = self.breaks.partition_point(|b| b.0 < pc);
+        let Some((_, op)) = self.breaks.get(at).copied().filter(|b| b.0 == pc) else {
             return Arc::clone(&self.code);
         };
         let set = |vm: &mut Vm, op: Op| {
