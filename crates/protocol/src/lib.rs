@@ -17,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 mod event;
+mod explore;
 mod lesson;
 mod object;
 mod request;
@@ -27,6 +28,7 @@ mod value;
 mod wire;
 
 pub use event::*;
+pub use explore::*;
 pub use lesson::*;
 pub use object::*;
 pub use request::*;

@@ -8,6 +8,7 @@
 
 mod checkpoint;
 mod convert;
+mod exploration;
 mod history;
 mod motion;
 mod oracle;
@@ -19,6 +20,7 @@ mod verify;
 mod view;
 mod workbench;
 
+pub use exploration::{Exploration, ExploreSpec, Relation};
 pub use runner::{Ended, RunSpec, Runner, Scheduling};
 pub use session::Session;
 pub use sources::MAX_SOURCE;

@@ -24,6 +24,7 @@ mod scheduler;
 mod select;
 mod sizeclass;
 mod snapshot;
+mod steer;
 mod stop;
 mod sync;
 mod timer;
@@ -41,6 +42,7 @@ pub use inspect::{
 pub use output::Output;
 pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
 pub use snapshot::Snapshot;
+pub use steer::{Birth, NextOp};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
 pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};

@@ -16,6 +16,7 @@ use crate::natives::{NativeKind, native_kind};
 use crate::output::Output;
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
+use crate::steer::Birth;
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
 use crate::sync::Queue;
 use crate::timer::Timers;
@@ -115,6 +116,10 @@ pub struct Vm {
     pub(crate) skew: u64,
     pub(crate) asks: bool,
     pub(crate) granted: bool,
+    /// The policy steers (see `Scheduler::steered`).
+    pub(crate) steered: bool,
+    /// Virtual time, while it stands still.
+    pub(crate) held: Option<u64>,
     /// What the policy said at the last `Flow::Point`.
     pub(crate) answer: Point,
     pub(crate) pause_events: bool,
@@ -233,6 +238,8 @@ impl Vm {
             skew: 1,
             asks: false,
             granted: false,
+            steered: false,
+            held: None,
             answer: Point::Stay,
             pause_events: false,
             event_target: u64::MAX,
@@ -276,7 +283,10 @@ impl Vm {
     }
     /// Virtual nanoseconds since the start of the run (which counts from 1, as Go's does).
     pub fn now(&self) -> u64 {
-        self.tick() + self.skew
+        match self.held {
+            None => self.tick() + self.skew,
+            Some(time) => time,
+        }
     }
     /// Visible operations so far.
     pub fn event_count(&self) -> u64 {
@@ -346,6 +356,7 @@ impl Vm {
             sched.ready(main, Ready::Next);
         }
         self.asks = sched.asks();
+        self.set_steered(sched.steered());
         self.event_target = until.events.unwrap_or(u64::MAX);
         self.pause_events = self.events >= self.event_target;
         if self.pause_events {
@@ -398,7 +409,13 @@ impl Vm {
             }
             self.left = end.min(self.slice_end).saturating_sub(now);
             self.tick_end = now + self.left;
+            self.heap.birth = Birth {
+                g: me.id,
+                nth: g.allocs,
+            };
             let flow = self.exec(&code, &prog, &mut g, sched);
+            g.allocs = self.heap.birth.nth;
+            self.heap.birth = Birth::default();
             let depth = g.depth();
             let pc = g.pc;
             let mut keep = true;
@@ -483,6 +500,14 @@ impl Vm {
                     Point::Diverged => {
                         result = Some(self.stop(StopReason::Diverged));
                     }
+                    Point::Fire(id) => {
+                        self.gs_put(me, g);
+                        if let Err(t) = self.fire_now(&prog, id, sched) {
+                            return self.stop_of(t);
+                        }
+                        step_over = false;
+                        continue;
+                    }
                 },
                 Flow::Ask => result = Some(RunOutcome::Choice),
                 Flow::Stop(reason) => result = Some(self.stop(reason)),
@@ -532,7 +557,8 @@ impl Vm {
     fn switch(&mut self, g: GRef, slice: u64) {
         self.current = Some(g);
         // Being picked is the answer for its next operation too.
-        self.granted = true;
+        self.granted = !self.steered;
+        let slice = if self.steered { u64::MAX } else { slice };
         self.slice_end = self.tick().saturating_add(slice);
         if let Some(g) = self.g_mut(g.slot) {
             g.status = Status::Running;
@@ -552,7 +578,8 @@ impl Vm {
     /// Lets expired timers run and picks the next goroutine.
     fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, RunOutcome> {
         loop {
-            if self.timers.next <= self.now()
+            if !self.steered
+                && self.timers.next <= self.now()
                 && let Err(t) = self.run_timers(prog, sched)
             {
                 return Err(self.stop_of(t));
@@ -570,12 +597,23 @@ impl Vm {
                     return Err(RunOutcome::Choice);
                 }
                 Pick::Diverged => return Err(self.stop(StopReason::Diverged)),
+                Pick::Fire(id) => {
+                    if let Err(t) = self.fire_now(prog, id, sched) {
+                        return Err(self.stop_of(t));
+                    }
+                }
                 Pick::Idle => match self.next_wakeup() {
                     // Virtual time ends where Go's clock does, after 292 years: a program that
                     // sleeps past it is given up.
                     Some(when) if when >= i64::MAX as u64 => {
                         let reason = StopReason::Limit(Limit::Steps(self.tick()));
                         return Err(self.stop(reason));
+                    }
+                    Some(when) if self.steered => {
+                        self.held = Some(self.now().max(when));
+                        if let Err(t) = self.run_timers(prog, sched) {
+                            return Err(self.stop_of(t));
+                        }
                     }
                     Some(when) => {
                         let now = self.now();
@@ -659,6 +697,7 @@ impl Vm {
             mutex_since: 0,
             creator,
             go_pc,
+            allocs: 0,
             func,
             system: false,
         };
@@ -694,7 +733,7 @@ impl Vm {
         me
     }
 
-    fn bury(&mut self, me: GRef, g: Box<G>) {
+    pub(crate) fn bury(&mut self, me: GRef, g: Box<G>) {
         self.live -= 1;
         self.free_gs.push(me.slot);
         if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
