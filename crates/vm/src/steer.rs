@@ -121,6 +121,12 @@ impl Vm {
         usize::try_from(cap.unwrap_or(0)).unwrap_or(usize::MAX)
     }
 
+    /// How many values are in a channel's buffer, those of a timer's channel included.
+    pub fn chan_count(&self, ch: u64) -> u64 {
+        let count = self.mem.word(ch.wrapping_add(crate::chan::hchan::COUNT));
+        count.unwrap_or(0)
+    }
+
     /// The run has ended, but whoever did not end it goes on as if the end took for ever.
     pub fn outlive(&mut self) {
         if self.stopped.take().is_none() {

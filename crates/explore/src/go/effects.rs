@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use vm::{Event, EventOp, NextOp, Outcome};
+use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 
 use crate::access::Access;
 use crate::go::subject::{Kind, Relation, Standing, Subject};
@@ -67,11 +67,11 @@ impl Effect {
         match self.op {
             NextOp::Send(c) => {
                 chan(s, c, true, false, out);
-                self.send(s, c, parked, event, false, out);
+                self.send(s, c, parked, event, out);
             }
             NextOp::Recv(c) => {
                 chan(s, c, false, true, out);
-                self.recv(s, c, parked, event, false, out);
+                self.recv(s, c, parked, event, out);
             }
             NextOp::Close(c) => self.close(s, c, event, out),
             NextOp::Select => self.select(s, parked, event, out),
@@ -85,7 +85,7 @@ impl Effect {
     fn event(&self, s: &Subject) -> Option<Event> {
         let g = match s.proc(self.place).map(|p| p.kind) {
             Some(Kind::Goroutine(g)) => g.id,
-            None => return None,
+            Some(Kind::Timer(_)) | None => return None,
         };
         let all = s.vm.log().range(self.events, s.vm.event_count());
         all.map(|(_, e)| *e)
@@ -101,17 +101,15 @@ impl Effect {
         }
     }
 
+    /// A timer has sent on its channel.
+    pub(crate) fn timer_send(&self, s: &mut Subject, c: u64, out: &mut Step) {
+        chan(s, c, true, false, out);
+        self.send(s, c, false, None, out);
+    }
+
     // ---- channels
 
-    fn send(
-        &self,
-        s: &mut Subject,
-        c: u64,
-        parked: bool,
-        event: Option<Event>,
-        selected: bool,
-        out: &mut Step,
-    ) {
+    fn send(&self, s: &mut Subject, c: u64, parked: bool, event: Option<Event>, out: &mut Step) {
         if c == 0 || event.is_some_and(|e| e.outcome == Outcome::Panicked) {
             return;
         }
@@ -120,7 +118,6 @@ impl Effect {
             s.state_mut().shadow.chan(c).sends += 1;
             return;
         }
-        let _ = selected;
         let cap = s.vm.chan_cap(c);
         let partner = s.woken.first().copied();
         let waited = partner.and_then(|p| served(s, p, me, out));
@@ -149,20 +146,11 @@ impl Effect {
         }
     }
 
-    fn recv(
-        &self,
-        s: &mut Subject,
-        c: u64,
-        parked: bool,
-        event: Option<Event>,
-        selected: bool,
-        out: &mut Step,
-    ) {
+    fn recv(&self, s: &mut Subject, c: u64, parked: bool, event: Option<Event>, out: &mut Step) {
         if c == 0 {
             return;
         }
         let me = self.me;
-        let _ = selected;
         s.state_mut().shadow.chan(c).recvs.push(me);
         if parked {
             return;
@@ -177,6 +165,8 @@ impl Effect {
         if let Some(sent) = ch.buf.pop_front() {
             out.joins.push(sent);
             ch.room.push_back(me);
+            s.unblock_ticker(c, me, out);
+            let ch = s.state_mut().shadow.chan(c);
             if let Some((send, by_select)) = waited {
                 ch.room.pop_front();
                 ch.buf.push_back(send);
@@ -238,8 +228,8 @@ impl Effect {
         }
         let Some(e) = event else { return };
         match e.op {
-            EventOp::Send => self.send(s, e.object, false, event, true, out),
-            EventOp::Recv => self.recv(s, e.object, false, event, true, out),
+            EventOp::Send => self.send(s, e.object, false, event, out),
+            EventOp::Recv => self.recv(s, e.object, false, event, out),
             _ => {}
         }
     }
@@ -285,6 +275,16 @@ impl Effect {
                 if !parked {
                     out.joins.extend(&group.dones);
                 }
+            }
+            NextOp::Sleep | NextOp::TimerStart => {
+                if let Some(e) = event {
+                    s.timer_started(self.place, me, e.object & !TIMER_BIT, out);
+                }
+            }
+            NextOp::TimerStop(id) => s.timer_stopped(me, id & !TIMER_BIT, out),
+            NextOp::TimerReset(id) => {
+                s.timer_stopped(me, id & !TIMER_BIT, out);
+                s.timer_started(self.place, me, id & !TIMER_BIT, out);
             }
             NextOp::CondTicket(c) => {
                 touch(s, c, 0, true, out);
@@ -432,7 +432,7 @@ impl Effect {
 }
 
 /// Touches of a channel on the senders', receivers' or both sides.
-fn chan(s: &Subject, c: u64, send: bool, recv: bool, out: &mut Step) {
+pub(crate) fn chan(s: &Subject, c: u64, send: bool, recv: bool, out: &mut Step) {
     if c == 0 {
         return;
     }

@@ -24,6 +24,7 @@ mod outcome;
 mod shadow;
 mod steer;
 mod subject;
+mod timers;
 
 pub use exploration::{Exploration, Report};
 pub use outcome::{EndKind, Leak, Outcome};

@@ -1,8 +1,8 @@
 //! What an execution led to, in a form in which equal behaviours are equal.
 
-use vm::{FrameView, StopReason, Vm};
+use vm::{FrameView, StopReason, Vm, WaitReason};
 
-use crate::go::subject::{Kind, Standing, Subject};
+use crate::go::subject::{Kind, Proc, Standing, Subject};
 
 /// How a run ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -73,7 +73,9 @@ impl Outcome {
             }
             None => {
                 let main = s.proc(0).map(|p| p.standing);
-                let anybody = s.state.procs.iter().any(|p| is_parked(p.standing));
+                let parked =
+                    |p: &Proc| matches!(p.kind, Kind::Goroutine(_)) && is_parked(p.standing);
+                let anybody = s.state.procs.iter().any(parked);
                 let text = match main {
                     Some(Standing::Gone) if !anybody => {
                         "fatal error: no goroutines (main called runtime.Goexit) - deadlock!"
@@ -142,12 +144,16 @@ fn head(vm: &Vm, printed: u64) -> Vec<u8> {
 fn stuck(s: &Subject) -> Vec<Leak> {
     let mut all = Vec::new();
     for p in &s.state.procs {
-        let Kind::Goroutine(g) = p.kind;
+        let Kind::Goroutine(g) = p.kind else {
+            continue;
+        };
         if !is_parked(p.standing) {
             continue;
         }
-        let Some((reason, _)) = s.vm.waits_for(g) else {
-            continue;
+        let reason = match s.vm.waits_for(g) {
+            // What merely sleeps is not stuck.
+            Some((WaitReason::Sleep, _)) | None => continue,
+            Some((reason, _)) => reason,
         };
         let view = s.vm.goroutine(g.id);
         if view.is_some_and(|v| v.system) {

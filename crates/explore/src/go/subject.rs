@@ -1,6 +1,6 @@
 //! The machine under exploration: its state, and how one step is driven.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytecode::Program;
@@ -13,6 +13,7 @@ use vm::{
 use crate::go::effects::Effect;
 use crate::go::shadow::Shadow;
 use crate::go::steer::Steer;
+use crate::go::timers::{Elapsed, Timer};
 use crate::hash::mix;
 use crate::ids::{EventId, ProcessId, Processes};
 use crate::machine::{Machine, Step, Stuck};
@@ -76,6 +77,7 @@ impl Setup {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Kind {
     Goroutine(GRef),
+    Timer(Timer),
 }
 
 /// Whether a process can execute something.
@@ -101,6 +103,8 @@ pub(crate) struct Proc {
     pub(crate) cases: Option<Arc<[u64]>>,
     /// A condition, and the ticket that it has for it.
     pub(crate) ticket: Option<(u64, u32)>,
+    /// What it knows of time.
+    pub(crate) elapsed: Elapsed,
 }
 
 impl Proc {
@@ -131,6 +135,8 @@ pub(crate) struct State {
     /// By process: place in `procs` + 1.
     by_id: Vec<u32>,
     pub(crate) shadow: Shadow,
+    /// By the machine's number of a timer: place of its latest process.
+    pub(crate) timers: BTreeMap<u64, usize>,
     pub(crate) end: Option<Ending>,
 }
 
@@ -148,7 +154,7 @@ impl State {
         Self::place(&self.by_id, id.0)
     }
 
-    fn add(&mut self, proc: Proc) -> usize {
+    pub(crate) fn add(&mut self, proc: Proc) -> usize {
         let place = self.procs.len() as u32 + 1;
         let put = |list: &mut Vec<u32>, at: u32| {
             let at = at as usize;
@@ -160,8 +166,9 @@ impl State {
             }
         };
         put(&mut self.by_id, proc.id.0);
-        let Kind::Goroutine(g) = proc.kind;
-        put(&mut self.by_g, g.id);
+        if let Kind::Goroutine(g) = proc.kind {
+            put(&mut self.by_g, g.id);
+        }
         self.procs.push(proc);
         place as usize - 1
     }
@@ -190,6 +197,8 @@ pub struct Subject {
     pub(crate) woken: Vec<usize>,
     /// Whom it created, and who did.
     pub(crate) born: Vec<(usize, usize)>,
+    /// A ticker did not tick as often as it could have.
+    pub(crate) ticked_out: bool,
     /// Decisions up to the first step.
     prelude: Schedule,
 }
@@ -226,6 +235,7 @@ impl Subject {
             suspects: BTreeSet::new(),
             woken: Vec::new(),
             born: Vec::new(),
+            ticked_out: false,
             prelude: Schedule::default(),
         };
         subject.steer.log = Some(schedule);
@@ -302,7 +312,20 @@ impl Subject {
         Arc::make_mut(&mut self.state)
     }
 
-    fn set(&mut self, place: usize, standing: Standing) {
+    pub(crate) fn key(&self, id: ProcessId) -> u64 {
+        self.processes.key(id)
+    }
+
+    /// The name of the next child of a process, and what it knows of time.
+    pub(crate) fn child_of(&mut self, place: usize) -> Option<(ProcessId, Elapsed)> {
+        let p = self.state_mut().procs.get_mut(place)?;
+        let (parent, nth) = (p.id, p.children);
+        p.children += 1;
+        let elapsed = Arc::clone(&p.elapsed);
+        Some((self.processes.child(parent, nth), elapsed))
+    }
+
+    pub(crate) fn set(&mut self, place: usize, standing: Standing) {
         if let Some(p) = self.state_mut().procs.get_mut(place) {
             p.standing = standing;
         }
@@ -355,7 +378,7 @@ impl Subject {
         self.set(place, standing);
     }
 
-    fn ended(&mut self, place: usize, reason: StopReason) {
+    pub(crate) fn ended(&mut self, place: usize, reason: StopReason) {
         let printed = self.vm.output().len();
         let event = self.proc(place).and_then(Proc::last);
         self.state_mut().end.get_or_insert(Ending {
@@ -367,19 +390,16 @@ impl Subject {
     }
 
     /// Sorts those who became able to run into woken and new ones.
-    fn take_news(&mut self, actor: usize) {
+    pub(crate) fn take_news(&mut self, actor: usize) {
         let mut news = std::mem::take(&mut self.steer.news);
         for g in news.drain(..) {
             match self.state.of_g(g.id) {
                 Some(place) if place == actor => {}
                 Some(place) => self.woken.push(place),
                 None => {
-                    let Some(k) = self.state_mut().procs.get_mut(actor) else {
+                    let Some((id, _)) = self.child_of(actor) else {
                         continue;
                     };
-                    let (parent, nth) = (k.id, k.children);
-                    k.children += 1;
-                    let id = self.processes.child(parent, nth);
                     let child = self.state_mut().add(fresh(id, Kind::Goroutine(g)));
                     self.born.push((child, actor));
                 }
@@ -394,7 +414,7 @@ impl Subject {
     }
 }
 
-fn fresh(id: ProcessId, kind: Kind) -> Proc {
+pub(crate) fn fresh(id: ProcessId, kind: Kind) -> Proc {
     Proc {
         id,
         kind,
@@ -403,6 +423,7 @@ fn fresh(id: ProcessId, kind: Kind) -> Proc {
         events: 0,
         cases: None,
         ticket: None,
+        elapsed: Elapsed::default(),
     }
 }
 
@@ -428,17 +449,25 @@ impl Machine for Subject {
     fn enabled(&mut self, out: &mut Vec<ProcessId>) {
         let from = out.len();
         let waits = self.setup.relation == Relation::Plain;
+        let mut timers = false;
         for p in &self.state.procs {
             match p.standing {
+                Standing::Ready(_) if matches!(p.kind, Kind::Timer(_)) => timers = true,
                 Standing::Ready(NextOp::Lock(m)) if waits && self.is_locked(m) => {}
                 Standing::Ready(_) => out.push(p.id),
                 Standing::Parked(_) | Standing::Gone | Standing::Endless => {}
             }
         }
+        if timers {
+            let idle = out.len() == from;
+            self.enabled_timers(idle, out);
+        }
         if out.len() == from && waits {
             // Nobody will ever free what they wait for: they arrive for good.
             for p in &self.state.procs {
-                if let Standing::Ready(_) = p.standing {
+                if let Standing::Ready(_) = p.standing
+                    && matches!(p.kind, Kind::Goroutine(_))
+                {
                     out.push(p.id);
                 }
             }
@@ -451,40 +480,96 @@ impl Machine for Subject {
     fn step(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
         let place = self.state.of_process(me.process).ok_or(Stuck)?;
         let p = self.proc(place).ok_or(Stuck)?;
+        let kind = p.kind;
         let Standing::Ready(op) = p.standing else {
             return Err(Stuck);
         };
         if p.events != me.nth {
             return Err(Stuck);
         }
-        if let Some(p) = self.state_mut().procs.get_mut(place) {
-            p.events += 1;
-        }
         self.woken.clear();
         self.born.clear();
         self.steer.set_label(label);
-        let effect = Effect::before(self, place, me, op);
-        self.advance(place, Some(op));
-        if label >= self.steer.labels {
-            return Err(Stuck);
+        if let Kind::Timer(_) = kind {
+            let earliest = self.earliest();
+            let idle = self.setup.clock == Clock::Exact && self.is_idle();
+            if !self.timer_enabled(place, idle, earliest) {
+                return Err(Stuck);
+            }
+            self.count(place);
+            self.step_timer(place, me, out)?;
+        } else {
+            self.count(place);
+            let effect = Effect::before(self, place, me, op);
+            self.advance(place, Some(op));
+            if label >= self.steer.labels {
+                return Err(Stuck);
+            }
+            effect.after(self, out);
         }
-        effect.after(self, out);
         let mut at = 0;
         while let Some(w) = self.woken.get(at).copied() {
+            self.learn_time(w, place);
             self.resume(w);
             at += 1;
         }
         let mut at = 0;
         while let Some((child, parent)) = self.born.get(at).copied() {
             self.inherit(child, parent, place, me, out);
+            self.learn_time(child, parent);
             self.advance(child, None);
             at += 1;
+        }
+        if self.setup.clock == Clock::Exact {
+            self.fall_asleep(out);
         }
         Ok(())
     }
 }
 
 impl Subject {
+    fn count(&mut self, place: usize) {
+        if let Some(p) = self.state_mut().procs.get_mut(place) {
+            p.events += 1;
+        }
+    }
+
+    /// Whether no goroutine can move.
+    pub(crate) fn is_idle(&self) -> bool {
+        let ready = |p: &Proc| {
+            matches!(p.kind, Kind::Goroutine(_)) && matches!(p.standing, Standing::Ready(_))
+        };
+        !self.state.procs.iter().any(ready)
+    }
+
+    fn enabled_timers(&self, idle: bool, out: &mut Vec<ProcessId>) {
+        let earliest = match self.setup.clock {
+            Clock::Any => 0,
+            Clock::Exact => self.earliest(),
+        };
+        for (at, p) in self.state.procs.iter().enumerate() {
+            if matches!(p.kind, Kind::Timer(_))
+                && matches!(p.standing, Standing::Ready(_))
+                && self.timer_enabled(at, idle, earliest)
+            {
+                out.push(p.id);
+            }
+        }
+    }
+
+    /// With exact time: nobody can move, so what is due next comes after everything.
+    fn fall_asleep(&mut self, out: &mut Step) {
+        if !self.is_idle() {
+            return;
+        }
+        let mut due = Vec::new();
+        self.enabled_timers(true, &mut due);
+        for t in due {
+            let last = self.state.procs.iter().filter_map(Proc::last);
+            out.wakes.extend(last.map(|e| (t, e)));
+        }
+    }
+
     /// Somebody who was woken goes on up to his next operation.
     fn resume(&mut self, place: usize) {
         let Some(p) = self.proc(place) else { return };
