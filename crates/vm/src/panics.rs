@@ -136,6 +136,10 @@ impl Vm {
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
             Err(Trap::OutOfCode) => Some(self.exit_g(g)),
             Err(Trap::Oom) => Some(Flow::Stop(self.out_of_memory())),
+            Err(Trap::Again) => {
+                self.answer = sched.point(g.me, self.now());
+                Some(Flow::Point)
+            }
             Err(other) => Some(Flow::Stop(other.defect())),
         }
     }

@@ -196,7 +196,7 @@ impl Effect {
             return;
         }
         let cap = s.vm.chan_cap(c);
-        let plain = s.setup.relation == Relation::Plain;
+        let plain = s.setup.relation != Relation::Ticket;
         let ch = s.state_mut().shadow.chan(c);
         ch.closed = Some(self.me);
         let releasing = ch.sends.saturating_sub(cap).min(ch.recvs.len());
@@ -437,7 +437,7 @@ pub(crate) fn chan(s: &Subject, c: u64, send: bool, recv: bool, out: &mut Step) 
         return;
     }
     let id = s.object(c);
-    if s.setup.relation == Relation::Plain || s.coarse.contains(&id) {
+    if s.setup.relation != Relation::Ticket || s.coarse.contains(&id) {
         out.accesses.push(Access::write(id, 0));
         return;
     }
@@ -458,7 +458,7 @@ fn touch(s: &Subject, addr: u64, part: u32, write: bool, out: &mut Step) {
     }
     let atom = part == 0 && !write;
     let access = match s.setup.relation {
-        Relation::Plain if !atom || is_group(s, addr) => Access::write(id, 0),
+        Relation::Plain | Relation::Coarse if !atom || is_group(s, addr) => Access::write(id, 0),
         _ if write => Access::write(id, part),
         _ => Access::read(id, part),
     };
@@ -474,7 +474,9 @@ fn is_group(s: &Subject, addr: u64) -> bool {
 fn lock(s: &mut Subject, m: u64, part: u32, write: bool, out: &mut Step) {
     let id = s.object(m);
     out.accesses.push(match () {
-        () if s.coarse.contains(&id) => Access::write(id, TAKE),
+        () if s.coarse.contains(&id) || s.setup.relation == Relation::Coarse => {
+            Access::write(id, TAKE)
+        }
         () if write => Access::write(id, part),
         () => Access::read(id, part),
     });

@@ -24,6 +24,8 @@ use crate::visit::Choice;
 pub enum Relation {
     /// All of them, but for two reads; a Lock waits until the mutex is free.
     Plain,
+    /// All of them; a Lock arrives and queues. For comparisons.
+    Coarse,
     /// Only those whose order can be told from what follows.
     #[default]
     Ticket,
