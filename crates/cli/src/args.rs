@@ -22,6 +22,7 @@ pub(crate) struct RunOptions {
     pub(crate) json: bool,
     pub(crate) hash: bool,
     pub(crate) schedule: bool,
+    pub(crate) race: bool,
 }
 
 /// What `explore` is asked for.
@@ -176,6 +177,7 @@ impl Words<'_> {
             json: false,
             hash: false,
             schedule: false,
+            race: false,
         };
         while let Some(word) = self.rest.next() {
             match word.as_str() {
@@ -185,6 +187,7 @@ impl Words<'_> {
                 "--json" => run.json = true,
                 "--hash" => run.hash = true,
                 "--schedule" => run.schedule = true,
+                "--race" => run.race = true,
                 "--sched" => {
                     let text = self.value(word)?;
                     run.sched = match text.as_str() {

@@ -57,6 +57,7 @@ pub(crate) fn spec(options: &RunOptions, files: usize) -> RunSpec {
         hash: options.hash || options.json,
         events: None,
         schedule: options.schedule,
+        race: options.race,
     }
 }
 
@@ -105,8 +106,25 @@ pub(crate) fn run(options: &RunOptions) -> u8 {
     if let Some(reason) = &ended.reason {
         complain(reason);
     }
+    let races = tell_races(&runner, &code, &files);
     footer(options, &runner);
-    status(&ended)
+    session::exit_code(i32::from(status(&ended)), races) as u8
+}
+
+/// Says on stderr what the race detector found, as Go's does, and what edge is missing.
+fn tell_races(runner: &Runner, code: &session::Code, files: &[protocol::SourceFile]) -> usize {
+    let races = runner.races(code);
+    if races.is_empty() {
+        return 0;
+    }
+    let mut err = std::io::stderr();
+    let _ = err.write_all(session::go_text(&races, files).as_bytes());
+    for race in &races {
+        let _ = writeln!(err, "sudog: {}", session::missing_edge(race, files));
+    }
+    let count = runner.race_count();
+    let _ = writeln!(err, "Found {count} data race(s)");
+    count
 }
 
 /// The exit code of an ended run.

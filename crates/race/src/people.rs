@@ -174,6 +174,25 @@ impl People {
         }
     }
 
+    /// All that anybody did up to now, after which everybody begins a new epoch.
+    pub(crate) fn everything(&mut self) -> Clock {
+        let mut all = Clock::default();
+        let births = &self.births;
+        let everybody = self.others.iter_mut().map(|(g, p)| (*g, p));
+        for (g, person) in everybody.chain(self.current.as_mut().map(|p| (self.who, p))) {
+            let ended = births.get(&g).is_none_or(|b| b.creation.ended);
+            let now = person.clock.get(person.idx);
+            all.set(person.idx, now.max(all.get(person.idx)));
+            if !ended {
+                Arc::make_mut(person).turn();
+            }
+        }
+        for (idx, done) in &self.free {
+            all.set(*idx, (*done).max(all.get(*idx)));
+        }
+        all
+    }
+
     /// `g` publishes what it knows: `tell` gets its clock, then a new epoch begins.
     pub(crate) fn publish(&mut self, g: Gid, tell: impl FnOnce(&Clock)) {
         let person = self.get(g);

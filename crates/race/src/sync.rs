@@ -65,6 +65,15 @@ impl Detector {
         self.moved();
     }
 
+    /// The machine starts `child` on behalf of an object that nobody can reach any more: whatever
+    /// anybody did with it happened before, so all that was done so far did (rule 14; Go's
+    /// detector has it so).
+    pub fn spawn_after_all(&mut self, child: Gid, at: At) {
+        let clock = self.people.everything();
+        self.people.add(child, None, at, &clock);
+        self.moved();
+    }
+
     /// `g` is over. Nobody learns of it by this (rule 4).
     pub fn exit(&mut self, g: Gid) {
         self.people.end(g);

@@ -2,6 +2,7 @@
 //! only the inside can see, it times itself and prints as `name milliseconds` lines.
 //!
 //!     measure events FILE    runs the program, the latest events kept, and nothing else
+//!     measure race FILE      the same with the race detector on
 //!     measure page FILE      runs it in a session: events, checkpoints, settling
 //!     measure ready FILE     source to ready in a session that has been used before
 //!     measure seeks FILE     runs it, then seeks to 400 places all over it
@@ -32,7 +33,8 @@ fn main() -> ExitCode {
         }
     };
     let done = match what.as_str() {
-        "events" => events(text),
+        "events" => events(text, false),
+        "race" => events(text, true),
         "page" => Page::open(text).map(|mut page| {
             page.go(Request::Run);
         }),
@@ -57,10 +59,11 @@ fn file(text: String) -> SourceFile {
     }
 }
 
-fn events(text: String) -> Option<()> {
+fn events(text: String, race: bool) -> Option<()> {
     let code = Workbench::new().build(&[file(text)]).ok()?;
     let spec = RunSpec {
         events: Some(1 << 16),
+        race,
         ..RunSpec::default()
     };
     let mut runner = Runner::new(&code, spec).ok()?;

@@ -12,6 +12,7 @@ mod exploration;
 mod history;
 mod motion;
 mod oracle;
+mod races;
 mod runner;
 mod session;
 mod sources;
@@ -21,6 +22,7 @@ mod view;
 mod workbench;
 
 pub use exploration::{Exploration, ExploreSpec, Relation};
+pub use races::{RACE_EXIT, exit_code, go_text, missing_edge};
 pub use runner::{Ended, RunSpec, Runner, Scheduling};
 pub use session::Session;
 pub use sources::MAX_SOURCE;

@@ -7,6 +7,7 @@ use sched::{Base, Policy, Schedule};
 use vm::{Config, Limits, Record, RunOutcome, StopReason, Until, Vm};
 
 use crate::convert;
+use crate::races;
 use crate::workbench::Code;
 
 /// Who decides what runs next.
@@ -39,6 +40,8 @@ pub struct RunSpec {
     pub events: Option<usize>,
     /// Whether to write down every decision.
     pub schedule: bool,
+    /// Whether to look for data races.
+    pub race: bool,
 }
 
 impl Default for RunSpec {
@@ -54,6 +57,7 @@ impl Default for RunSpec {
             hash: false,
             events: None,
             schedule: false,
+            race: false,
         }
     }
 }
@@ -75,6 +79,8 @@ pub struct Ended {
 pub struct Runner {
     vm: Vm,
     policy: Policy,
+    /// What a second run of the same program begins with.
+    start: (Config, Policy),
     /// Bytes of output already handed out.
     seen: u64,
 }
@@ -108,9 +114,16 @@ impl Runner {
                 (None, true) => Record::Hash,
                 (None, false) => Record::Off,
             },
+            race: spec.race,
+        };
+        let again = Config {
+            record: Record::Off,
+            race: false,
+            ..config.clone()
         };
         Ok(Runner {
             vm: Vm::new(Arc::clone(&code.program), config),
+            start: (again, policy.clone()),
             policy,
             seen: 0,
         })
@@ -165,6 +178,21 @@ impl Runner {
     /// Virtual nanoseconds since the start.
     pub fn time(&self) -> u64 {
         self.vm.now()
+    }
+
+    /// The races found so far, described; the program is run again for that.
+    pub fn races(&self, code: &Code) -> Vec<protocol::Race> {
+        if self.vm.races().is_empty() {
+            return Vec::new();
+        }
+        let (config, mut policy) = self.start.clone();
+        let again = Vm::new(Arc::clone(&code.program), config);
+        races::describe(code, &self.vm, again, &mut policy)
+    }
+
+    /// How many races there were in all, those included that are too many to be told apart.
+    pub fn race_count(&self) -> usize {
+        self.vm.races().len()
     }
 
     /// The decisions in the form that a replay takes.

@@ -93,6 +93,7 @@ impl Track {
             stdin: Vec::new(),
             limits: setup.limits,
             record: Record::Keep(KEPT_EVENTS),
+            race: false,
         };
         let mut track = Track {
             vm: Vm::new(Arc::clone(&code.program), config),

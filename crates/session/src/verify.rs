@@ -156,6 +156,7 @@ fn start(code: &Code, number: u32, limits: &p::Limits) -> (Vm, Policy) {
         stdin: Vec::new(),
         limits: convert::limits(limits),
         record: Record::Off,
+        race: false,
     };
     let vm = Vm::new(Arc::clone(&code.program), config);
     (vm, Policy::new(base, u64::from(number)))

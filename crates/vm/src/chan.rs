@@ -52,6 +52,8 @@ pub(crate) mod hchan {
     pub(crate) const SENDQ: u64 = 56;
     /// Number of the timer that sends on it, or 0.
     pub(crate) const TIMER: u64 = 64;
+    /// Positions of the next send and the next receive, for the race detector alone.
+    pub(crate) const POSITIONS: u64 = 72;
     pub(crate) const SIZE: u64 = 80;
 }
 use hchan::{BUF, CAP, CLOSED, COUNT, ELEM, RECVQ, RECVX, SENDQ, SENDX, TIMER};
@@ -326,6 +328,7 @@ impl Vm {
             ..
         } = self.header(ch)?;
         if closed {
+            self.saw_chan(ch, false);
             let mut e = self.event(me.id, EventOp::Send);
             e.object = ch;
             e.outcome = Outcome::Panicked;
@@ -334,7 +337,10 @@ impl Vm {
             return Err(Trap::Plain("send on closed channel".into()));
         }
         let mut partner = 0;
+        self.saw_chan(ch, false);
+        self.saw_value(elem, w[a as usize]);
         if let Some(s) = self.dequeue(ch, RECVQ)? {
+            self.saw_transfer(ch, false, Some(s.g));
             let slots = self.info(elem).slots;
             if let Some(g) = self.g_mut(s.g.slot) {
                 if s.value != NO_SLOT {
@@ -352,6 +358,7 @@ impl Vm {
             if count >= cap {
                 return Ok(false);
             }
+            self.saw_transfer(ch, false, None);
             self.buffer_in(ch, elem, w, a, cap)?;
             self.mem.set_word(ch + COUNT, count + 1);
         }
@@ -431,12 +438,14 @@ impl Vm {
             match self.dequeue(ch, SENDQ)? {
                 // Its value takes the place that just became free.
                 Some(s) => {
+                    self.saw_transfer(ch, true, Some(s.g));
                     let staged = self.staged(s);
                     self.buffer_in(ch, elem, &staged, 0, cap)?;
                     self.wake(s.g, Ready::Next, sched);
                     partner = s.g.id;
                 }
                 None => {
+                    self.saw_transfer(ch, true, None);
                     self.mem.set_word(ch + COUNT, count - 1);
                 }
             }
@@ -444,6 +453,7 @@ impl Vm {
                 value = self.preview(prog, elem, w, a as usize);
             }
         } else if let Some(s) = self.dequeue(ch, SENDQ)? {
+            self.saw_transfer(ch, true, Some(s.g));
             let slots = self.info(elem).slots;
             if let Some(g) = self.g(s.g.slot) {
                 let from = s.value as usize;
@@ -460,6 +470,7 @@ impl Vm {
             partner = s.g.id;
         } else if h.closed {
             outcome = Outcome::Closed;
+            self.saw_closed(ch, None);
             if let Some(a) = into.value {
                 self.zero_value(elem, w, a)?;
             }
@@ -611,6 +622,9 @@ impl Vm {
     ) -> Res {
         let closed = ch != 0 && self.hword32(ch, CLOSED)? != 0;
         if ch == 0 || closed {
+            if closed {
+                self.saw_chan(ch, true);
+            }
             let mut e = self.event(me.id, EventOp::Close);
             e.object = ch;
             e.outcome = Outcome::Panicked;
@@ -618,6 +632,7 @@ impl Vm {
             let what = if closed { "closed" } else { "nil" };
             return Err(Trap::Plain(format!("close of {what} channel")));
         }
+        self.saw_close(ch);
         let elem = TypeIdx(self.hword32(ch, ELEM)?);
         let mut zero = [0; 256];
         self.zero_value(elem, &mut zero, 0)?;
@@ -625,6 +640,7 @@ impl Vm {
         self.mem.set_word32(ch + CLOSED, 1);
         let mut woken = Vec::new();
         while let Some(s) = self.dequeue(ch, RECVQ)? {
+            self.saw_closed(ch, Some(s.g));
             if let Some(g) = self.g_mut(s.g.slot) {
                 if s.value != NO_SLOT {
                     for (k, v) in zero.iter().take(slots).enumerate() {
@@ -700,6 +716,7 @@ impl Vm {
         &mut self,
         ch: u64,
         value: &[u64; 3],
+        timer: u64,
         sched: &mut dyn Scheduler,
     ) -> Res<Option<GRef>> {
         let elem = TypeIdx(self.hword32(ch, ELEM)?);
@@ -708,6 +725,7 @@ impl Vm {
             *to = *v;
         }
         if let Some(s) = self.dequeue(ch, RECVQ)? {
+            self.saw_offer(ch, timer, Some(s.g));
             let slots = usize::from(self.info(elem).slots);
             if let Some(g) = self.g_mut(s.g.slot) {
                 if s.value != NO_SLOT {
@@ -724,6 +742,7 @@ impl Vm {
         }
         let (count, cap) = (self.hword(ch, COUNT)?, self.hword(ch, CAP)?);
         if count < cap {
+            self.saw_offer(ch, timer, None);
             self.buffer_in(ch, elem, &w, 0, cap)?;
             self.mem.set_word(ch + COUNT, count + 1);
         }
@@ -736,6 +755,7 @@ impl Vm {
         self.mem.set_word(ch + COUNT, 0);
         self.mem.set_word(ch + SENDX, 0);
         self.mem.set_word(ch + RECVX, 0);
+        self.mem.set_word(ch + hchan::POSITIONS, 0);
         Ok(had)
     }
 }

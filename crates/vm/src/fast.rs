@@ -5,12 +5,13 @@
 //! knows what to do. So the compiler keeps the loop's state in registers, which is what makes it
 //! fast. Both loops count instructions alike.
 
-use bytecode::{Instr, Op, WINDOW};
+use bytecode::{Instr, LOW_BASE, Op, WINDOW};
 
 use crate::arith;
 use crate::g::Frame;
 use crate::interp::{BOUND, FuncInfo, METHOD_CACHE, MethodEntry, method_line};
 use crate::memory::Memory;
+use crate::race::Watch;
 use crate::value::{Repr, TypeInfo, Window, slot};
 
 /// What the inner loop reads.
@@ -50,12 +51,13 @@ fn b32(v: f32) -> u64 {
 /// `frames` has room beyond its first `depth` entries; a call that finds none is left to the
 /// outer loop.
 #[inline(never)]
-pub(crate) fn run(
+pub(crate) fn run<W: Watch>(
     t: &Tables<'_>,
     mem: &mut Memory,
     stack: &mut [u64],
     frames: &mut Vec<Frame>,
     place: Place,
+    watch: &mut W,
 ) -> Place {
     let Place {
         mut pc,
@@ -111,6 +113,7 @@ pub(crate) fn run(
                     let Some(bytes) = mem.load_inline(addr) else {
                         break 'run;
                     };
+                    watch.read(addr, size_of::<$t>() as u64, pc, left);
                     let $v = <$t>::from_le_bytes(bytes);
                     r!(i.a) = $e;
                 }};
@@ -122,6 +125,7 @@ pub(crate) fn run(
                     if mem.store_inline(addr, v.to_le_bytes()).is_none() {
                         break 'run;
                     }
+                    watch.write(addr, size_of::<$t>() as u64, pc, left);
                 }};
             }
             macro_rules! element {
@@ -139,6 +143,7 @@ pub(crate) fn run(
                     let Some(bytes) = mem.load_inline(addr) else {
                         break 'run;
                     };
+                    watch.read(addr, size_of::<$t>() as u64, pc, left);
                     let $v = <$t>::from_le_bytes(bytes);
                     r!(i.a) = $e;
                 }};
@@ -150,13 +155,16 @@ pub(crate) fn run(
                     if mem.store_inline(addr, v.to_le_bytes()).is_none() {
                         break 'run;
                     }
+                    watch.write(addr, size_of::<$t>() as u64, pc, left);
                 }};
             }
             macro_rules! load_words {
                 (2, $addr:expr) => {{
-                    let Some(bytes) = mem.load_inline::<16>($addr) else {
+                    let addr = $addr;
+                    let Some(bytes) = mem.load_inline::<16>(addr) else {
                         break 'run;
                     };
+                    watch.read(addr, 16, pc, left);
                     let both = u128::from_le_bytes(bytes);
                     r!(i.a) = both as u64;
                     w[slot(i.a, 1)] = (both >> 64) as u64;
@@ -166,6 +174,7 @@ pub(crate) fn run(
                     let Some(bytes) = mem.load_inline::<24>(addr) else {
                         break 'run;
                     };
+                    watch.read(addr, 24, pc, left);
                     let (Some(x), Some(y), Some(z)) = (
                         bytes.first_chunk::<8>(),
                         bytes.get(8..).and_then(|b| b.first_chunk::<8>()),
@@ -180,10 +189,12 @@ pub(crate) fn run(
             }
             macro_rules! store_words {
                 (2, $addr:expr) => {{
+                    let addr = $addr;
                     let both = u128::from(r!(i.a)) | u128::from(w[slot(i.a, 1)]) << 64;
-                    if mem.store_inline($addr, both.to_le_bytes()).is_none() {
+                    if mem.store_inline(addr, both.to_le_bytes()).is_none() {
                         break 'run;
                     }
+                    watch.write(addr, 16, pc, left);
                 }};
                 (3, $addr:expr) => {{
                     let addr = $addr;
@@ -197,6 +208,7 @@ pub(crate) fn run(
                     {
                         break 'run;
                     }
+                    watch.write(addr, 24, pc, left);
                 }};
             }
             macro_rules! enter {
@@ -245,13 +257,17 @@ pub(crate) fn run(
                 }
                 Op::LeaG => r!(i.a) = bytecode::LOW_BASE + u64::from(i.imm as u32),
                 Op::LoadG => match mem.load_global(i.imm as u32) {
-                    Some(v) => r!(i.a) = v,
+                    Some(v) => {
+                        r!(i.a) = v;
+                        watch.read(LOW_BASE + u64::from(i.imm as u32), 8, pc, left);
+                    }
                     None => break 'run,
                 },
                 Op::StoreG => {
                     if mem.store_global(i.imm as u32, r!(i.a)).is_none() {
                         break 'run;
                     }
+                    watch.write(LOW_BASE + u64::from(i.imm as u32), 8, pc, left);
                 }
                 Op::Add => bin!(x, y, x.wrapping_add(y)),
                 Op::Sub => bin!(x, y, x.wrapping_sub(y)),
@@ -427,6 +443,25 @@ pub(crate) fn run(
                 Op::IdxLd32U => idx_load!(u32, v => u64::from(v)),
                 Op::IdxLd32S => idx_load!(i32, v => v as i64 as u64),
                 Op::IdxLd64 => idx_load!(u64, v => v),
+                Op::IdxLdLd64 => {
+                    let row = element!(24u64);
+                    let Some(head) = mem.load_inline::<16>(row) else {
+                        break 'run;
+                    };
+                    let head = u128::from_le_bytes(head);
+                    let (data, len) = (head as u64, (head >> 64) as u64);
+                    let k = w[i.imm as u8 as usize];
+                    if k >= len {
+                        break 'run;
+                    }
+                    let addr = data.wrapping_add(k.wrapping_mul(8));
+                    let Some(bytes) = mem.load_inline(addr) else {
+                        break 'run;
+                    };
+                    watch.read(row, 16, pc, left);
+                    watch.read(addr, 8, pc, left);
+                    r!(i.a) = u64::from_le_bytes(bytes);
+                }
                 Op::IdxLd128 => load_words!(2, element!(16)),
                 Op::IdxLd192 => load_words!(3, element!(24)),
                 Op::IdxSt8 => idx_store!(u8),
@@ -526,25 +561,21 @@ pub(crate) fn run(
                         break 'run;
                     }
                     let v = r!(i.c);
+                    let size = info.size;
+                    let addr = ptr.wrapping_add(len.wrapping_mul(size));
                     let done = match info.repr {
-                        Repr::Word => {
-                            mem.store_inline(ptr.wrapping_add(len.wrapping_mul(8)), v.to_le_bytes())
-                        }
-                        Repr::U8 => {
-                            mem.store_inline(ptr.wrapping_add(len), (v as u8).to_le_bytes())
-                        }
+                        Repr::Word => mem.store_inline(addr, v.to_le_bytes()),
+                        Repr::U8 => mem.store_inline(addr, (v as u8).to_le_bytes()),
                         Repr::Words(2) => {
                             let both = u128::from(v) | u128::from(w[slot(i.c, 1)]) << 64;
-                            mem.store_inline(
-                                ptr.wrapping_add(len.wrapping_mul(16)),
-                                both.to_le_bytes(),
-                            )
+                            mem.store_inline(addr, both.to_le_bytes())
                         }
                         _ => None,
                     };
                     if done.is_none() {
                         break 'run;
                     }
+                    watch.write(addr, size, pc, left);
                     r!(i.a) = ptr;
                     w[slot(i.a, 1)] = len + 1;
                     w[slot(i.a, 2)] = cap;
@@ -557,6 +588,7 @@ pub(crate) fn run(
                         let Some(n) = mem.load_inline(m) else {
                             break 'run;
                         };
+                        watch.read(m, 8, pc, left);
                         u64::from_le_bytes(n)
                     };
                     r!(i.a) = n;

@@ -67,6 +67,7 @@ impl Vm {
             let Ok(new) = self.start_g(func, 0) else {
                 continue;
             };
+            self.saw_finalizer(new);
             let results = self.func_of(func).map_or(0, |f| f.1.results);
             if let Some(g) = self.g_mut(new.slot) {
                 g.system = true;

@@ -123,6 +123,9 @@ pub(crate) struct Heap {
     pub(crate) site: u32,
     /// Who allocates, and how many blocks it has allocated.
     pub(crate) birth: Birth,
+    /// Whether somebody wants to know which memory is handed out again; and which was.
+    pub(crate) watched: bool,
+    pub(crate) fresh: Vec<(u64, u64)>,
 }
 
 /// The allocator's part of a snapshot.
@@ -177,6 +180,8 @@ impl Heap {
             percent: 100,
             site: 0,
             birth: Birth::default(),
+            watched: false,
+            fresh: Vec::new(),
         }
     }
 
@@ -229,6 +234,9 @@ impl Heap {
                 self.stats.mallocs += 1;
                 if span.stale {
                     let _ = mem.zero(addr, span.block);
+                    if self.watched {
+                        self.fresh.push((addr, span.block));
+                    }
                 }
                 if let Some(d) = self.dirty.get_mut(at as usize) {
                     *d = true;
@@ -284,6 +292,9 @@ impl Heap {
         let addr = span.base();
         if span.stale {
             let _ = mem.zero(addr, block);
+            if self.watched {
+                self.fresh.push((addr, block));
+            }
         }
         self.stats.alloc += block;
         self.stats.total_alloc += block;

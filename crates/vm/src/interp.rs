@@ -10,6 +10,7 @@ use crate::arith;
 use crate::fast::{self, Place, Tables};
 use crate::g::{Frame, G};
 use crate::natives::NativeKind;
+use crate::race::{Blind, Watcher};
 use crate::scheduler::{Point, Scheduler};
 use crate::trap::{Trap, index};
 use crate::value::{Window, slot};
@@ -79,8 +80,19 @@ impl Vm {
                 types_base: prog.types_base,
             };
             let place = Place { pc, fp, left };
-            let place = fast::run(&tables, &mut self.mem, &mut g.stack, &mut g.frames, place);
-            Place { pc, fp, left } = place;
+            let (mem, stack, frames) = (&mut self.mem, &mut g.stack, &mut g.frames);
+            Place { pc, fp, left } = match &mut self.race {
+                None => fast::run(&tables, mem, stack, frames, place, &mut Blind),
+                Some(races) => {
+                    races.renew(&mut self.heap);
+                    let mut watcher = Watcher {
+                        detector: &mut races.detector,
+                        g: race::Gid(g.me.id),
+                        tick_end: self.tick_end,
+                    };
+                    fast::run(&tables, mem, stack, frames, place, &mut watcher)
+                }
+            };
             // One instruction that is not plain.
             let Some(w) = g.stack.get_mut(fp..fp + WINDOW) else {
                 break 'run Trap::Grow;
@@ -97,6 +109,9 @@ impl Vm {
                 };
                 left = rest;
                 pc += 1;
+                if let Some(races) = &mut self.race {
+                    races.here(g.me.id, pc as u32 - 1, self.tick_end - left - 1);
+                }
 
                 /// R[x]
                 macro_rules! r {
@@ -154,6 +169,7 @@ impl Vm {
                             Some(bytes) => {
                                 let $v = <$t>::from_le_bytes(bytes);
                                 r!(i.a) = $e;
+                                self.saw_read(addr, size_of::<$t>() as u64);
                             }
                             None => fault!(addr),
                         }
@@ -166,6 +182,7 @@ impl Vm {
                         if self.mem.store(addr, v.to_le_bytes()).is_none() {
                             fault!(addr);
                         }
+                        self.saw_write(addr, size_of::<$t>() as u64);
                     }};
                 }
                 macro_rules! element {
@@ -184,6 +201,7 @@ impl Vm {
                             Some(bytes) => {
                                 let $v = <$t>::from_le_bytes(bytes);
                                 r!(i.a) = $e;
+                                self.saw_read(addr, size_of::<$t>() as u64);
                             }
                             None => fault!(addr),
                         }
@@ -196,6 +214,7 @@ impl Vm {
                         if self.mem.store(addr, v.to_le_bytes()).is_none() {
                             fault!(addr);
                         }
+                        self.saw_write(addr, size_of::<$t>() as u64);
                     }};
                 }
                 macro_rules! load_words {
@@ -210,6 +229,7 @@ impl Vm {
                             }
                             k += 1;
                         }
+                        self.saw_read(addr, $n * 8);
                     }};
                 }
                 macro_rules! store_words {
@@ -223,6 +243,7 @@ impl Vm {
                             }
                             k += 1;
                         }
+                        self.saw_write(addr, $n * 8);
                     }};
                 }
                 /// A visible operation: asks the policy first if it wants that.
@@ -316,13 +337,17 @@ impl Vm {
                     }
                     Op::LeaG => r!(i.a) = bytecode::LOW_BASE + u64::from(i.imm as u32),
                     Op::LoadG => match self.mem.load_global(i.imm as u32) {
-                        Some(v) => r!(i.a) = v,
+                        Some(v) => {
+                            r!(i.a) = v;
+                            self.saw_read(global(i.imm), 8);
+                        }
                         None => break 'run Trap::Internal("global"),
                     },
                     Op::StoreG => {
                         if self.mem.store_global(i.imm as u32, r!(i.a)).is_none() {
                             break 'run Trap::Internal("global");
                         }
+                        self.saw_write(global(i.imm), 8);
                     }
                     Op::Add => bin!(x, y, x.wrapping_add(y)),
                     Op::Sub => bin!(x, y, x.wrapping_sub(y)),
@@ -492,6 +517,7 @@ impl Vm {
                     Op::LdN => {
                         let addr = r!(i.b).wrapping_add(i.imm as i64 as u64);
                         ok!(self.load_image(addr, u64::from(i.c), w, i.a));
+                        self.saw_read(addr, u64::from(i.c));
                     }
                     Op::St8 => store!(u8),
                     Op::St16 => store!(u16),
@@ -502,6 +528,7 @@ impl Vm {
                     Op::StN => {
                         let addr = r!(i.b).wrapping_add(i.imm as i64 as u64);
                         ok!(self.store_image(addr, u64::from(i.c), w, i.a));
+                        self.saw_write(addr, u64::from(i.c));
                     }
                     Op::Copy => {
                         let (dst, src, n) = (r!(i.a), r!(i.b), u64::from(i.imm as u32));
@@ -513,11 +540,14 @@ impl Vm {
                             };
                             fault!(bad);
                         }
+                        self.saw_read(src, n);
+                        self.saw_write(dst, n);
                     }
                     Op::MemZero => {
                         if self.mem.zero(r!(i.a), u64::from(i.imm as u32)).is_none() {
                             fault!(r!(i.a));
                         }
+                        self.saw_write(r!(i.a), u64::from(i.imm as u32));
                     }
                     Op::NilCheck => {
                         let addr = r!(i.a).wrapping_add(i.imm as i64 as u64);
@@ -560,11 +590,13 @@ impl Vm {
                         if k >= len {
                             break 'run index(k, len);
                         }
+                        self.saw_read(addr, 16);
                         let addr = data.wrapping_add(k.wrapping_mul(8));
                         match self.mem.load(addr) {
                             Some(bytes) => r!(i.a) = u64::from_le_bytes(bytes),
                             None => fault!(addr),
                         }
+                        self.saw_read(addr, 8);
                     }
                     Op::IdxLd64 => idx_load!(u64, v => v),
                     Op::IdxLd128 => load_words!(2, element!(16)),
@@ -595,7 +627,7 @@ impl Vm {
                     Op::SliceToArr => {
                         let (len, n) = (w[slot(i.b, 1)], u64::from(i.imm as u32));
                         if len < n {
-                            break 'run Trap::Error(format!(
+                            break 'run Trap::Bounds(format!(
                                 "cannot convert slice with length {len} to array or pointer to array with length {n}"
                             ));
                         }
@@ -617,6 +649,7 @@ impl Vm {
                         if self.mem.zero(r!(i.a), n).is_none() {
                             fault!(r!(i.a));
                         }
+                        self.saw_write(r!(i.a), n);
                     }
                     Op::Closure => alloc!(ok!(self.closure(w, i))),
                     Op::LdCap => {
@@ -640,13 +673,29 @@ impl Vm {
                     Op::MapMake => {
                         alloc!(r!(i.a) = ok!(self.map_make(TypeIdx(i.imm as u32), r!(i.b))));
                     }
-                    Op::MapGet => ok!(self.map_get(prog, w, i, false)),
-                    Op::MapGet2 => ok!(self.map_get(prog, w, i, true)),
-                    Op::MapSet => alloc!(ok!(self.map_set(prog, w, i))),
-                    Op::MapDelete => ok!(self.map_delete(prog, w, i)),
-                    Op::MapClear => ok!(self.map_clear(r!(i.b))),
+                    Op::MapGet => {
+                        self.saw_map(r!(i.b), false);
+                        ok!(self.map_get(prog, w, i, false));
+                    }
+                    Op::MapGet2 => {
+                        self.saw_map(r!(i.b), false);
+                        ok!(self.map_get(prog, w, i, true));
+                    }
+                    Op::MapSet => {
+                        self.saw_map(r!(i.b), true);
+                        alloc!(ok!(self.map_set(prog, w, i)));
+                    }
+                    Op::MapDelete => {
+                        self.saw_map(r!(i.b), true);
+                        ok!(self.map_delete(prog, w, i));
+                    }
+                    Op::MapClear => {
+                        self.saw_map(r!(i.b), true);
+                        ok!(self.map_clear(r!(i.b)));
+                    }
                     Op::MapLen => {
                         let m = r!(i.b);
+                        self.saw_map(m, false);
                         r!(i.a) = if m == 0 {
                             0
                         } else {
@@ -656,7 +705,10 @@ impl Vm {
                             }
                         };
                     }
-                    Op::MapIter => alloc!(r!(i.a) = ok!(self.map_iter(r!(i.b)))),
+                    Op::MapIter => {
+                        self.saw_map(r!(i.b), false);
+                        alloc!(r!(i.a) = ok!(self.map_iter(r!(i.b))));
+                    }
                     Op::MapNext => {
                         if !ok!(self.map_next(w, i)) {
                             pc = i.imm as u32 as usize;
@@ -855,6 +907,11 @@ impl Vm {
         g.fp = fp as u32;
         trap
     }
+}
+
+/// The address of a global.
+fn global(offset: i32) -> u64 {
+    bytecode::LOW_BASE + u64::from(offset as u32)
 }
 
 #[cold]

@@ -19,6 +19,7 @@ mod natives;
 mod ops;
 mod output;
 mod panics;
+mod race;
 mod report;
 mod scheduler;
 mod select;
@@ -40,6 +41,7 @@ pub use inspect::{
     WaiterView,
 };
 pub use output::Output;
+pub use race::note as race_note;
 pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
 pub use snapshot::Snapshot;
 pub use steer::{Birth, NextOp};

@@ -232,6 +232,7 @@ impl Vm {
     pub(crate) fn map_get(&mut self, prog: &Program, w: &mut Window, i: Instr, ok: bool) -> Res {
         let m = w[i.b as usize];
         let info = self.map_info(i.imm as u32);
+        self.saw_value(TypeIdx(info.key), w[i.c as usize]);
         let elem = TypeIdx(info.elem);
         let found = if m == 0 || at(self.mem.word(m), m)? == 0 {
             self.check_key(prog, &info, w, i.c)?;
@@ -259,6 +260,7 @@ impl Vm {
             return Err(Trap::Plain("assignment to entry in nil map".into()));
         }
         let info = self.map_info(i.imm as u32);
+        self.saw_value(TypeIdx(info.key), w[i.c as usize]);
         let elem = TypeIdx(info.elem);
         let (found, mut hash) = self.map_find(prog, m, &info, w, i.c)?;
         if let Some(e) = found {
@@ -399,6 +401,7 @@ impl Vm {
     pub(crate) fn map_delete(&mut self, prog: &Program, w: &Window, i: Instr) -> Res {
         let m = w[i.b as usize];
         let info = self.map_info(i.imm as u32);
+        self.saw_value(TypeIdx(info.key), w[i.c as usize]);
         if m == 0 || at(self.mem.word(m), m)? == 0 {
             self.check_key(prog, &info, w, i.c)?;
             return Ok(());
@@ -468,6 +471,7 @@ impl Vm {
         if m == 0 {
             return Ok(None);
         }
+        self.saw_map(m, false);
         let info = self.map_info(at(self.mem.word32(m + TYPE), m)?);
         let entries = at(self.mem.word(m + ENTRIES), m)?;
         let used = u64::from(at(self.mem.word32(m + USED), m)?);

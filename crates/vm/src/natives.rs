@@ -100,6 +100,8 @@ impl Vm {
                     dst
                 };
                 at(self.mem.copy(dst, src, n), bad)?;
+                self.saw_read(src, n);
+                self.saw_write(dst, n);
             }
             RtNewObject => {
                 let ty = self.type_arg(prog, r!(1))?;
@@ -109,7 +111,10 @@ impl Vm {
                 let ty = self.type_arg(prog, r!(1))?;
                 r!(0) = self.make_slice(ty, r!(2), r!(3))?;
             }
-            RtMapIterInit => r!(0) = self.map_iter(r!(1))?,
+            RtMapIterInit => {
+                self.saw_map(r!(1), false);
+                r!(0) = self.map_iter(r!(1))?;
+            }
             RtMapIterNext => {
                 let it = r!(3);
                 match self.map_step(it)? {
@@ -127,6 +132,7 @@ impl Vm {
             }
             RtMapLen => {
                 let m = r!(1);
+                self.saw_map(m, false);
                 r!(0) = if m == 0 { 0 } else { at(self.mem.word(m), m)? };
             }
             RtIfaceEqual => {
@@ -266,6 +272,9 @@ impl Vm {
             CondSignal => self.cond_signal(g, arg(g, 0), sched)?,
             CondBroadcast => self.cond_broadcast(g, arg(g, 0), sched)?,
             OnceEvent => {
+                if arg(g, 1) != 0 {
+                    self.saw_once(arg(g, 0), arg(g, 1) == 1);
+                }
                 let mut e = self.event(me.id, EventOp::Once);
                 e.object = arg(g, 0);
                 e.aux = arg(g, 1) as u32;
@@ -395,6 +404,7 @@ impl Vm {
     }
 
     fn write(&mut self, prog: &Program, g: &G, fd: u64, p: u64, len: u64) -> Res {
+        self.saw_read(p, len);
         let bytes = at(self.mem.slice(p, len), p)?;
         let preview = Preview::text(prog.well_known.string.0, bytes);
         let fits = self.out.write(fd as u8, bytes);
@@ -475,6 +485,7 @@ impl Vm {
             | AtomicLoadPtr => {
                 let addr = arg(g, 1);
                 let v = self.atomic_load(addr, width_of(n))?;
+                self.saw_atomic_load(addr, bytes_of(n));
                 g.set_slot(base, v);
                 (EventOp::AtomicLoad, addr, v)
             }
@@ -482,6 +493,7 @@ impl Vm {
             | AtomicStorePtr => {
                 let (addr, v) = (arg(g, 0), arg(g, 1));
                 self.atomic_store(addr, width_of(n), v)?;
+                self.saw_atomic_store(addr, bytes_of(n));
                 (EventOp::AtomicStore, addr, v)
             }
             AtomicCasI32 | AtomicCasI64 | AtomicCasU32 | AtomicCasU64 | AtomicCasUptr
@@ -491,7 +503,9 @@ impl Vm {
                 let same = self.atomic_load(addr, width)? == old;
                 if same {
                     self.atomic_store(addr, width, new)?;
+                    self.saw_atomic_rmw(addr, bytes_of(n));
                 } else {
+                    self.saw_atomic_load(addr, bytes_of(n));
                     outcome = Outcome::NotReady;
                 }
                 g.set_slot(base, u64::from(same));
@@ -516,6 +530,7 @@ impl Vm {
                     Width::W64 => new,
                 };
                 self.atomic_store(addr, width, new)?;
+                self.saw_atomic_rmw(addr, bytes_of(n));
                 let result = if matches!(how, Rmw::Add) { new } else { old };
                 g.set_slot(base, result);
                 (op, addr, new)
@@ -545,6 +560,14 @@ fn width_of(n: Native) -> Width {
         AtomicLoadU32 | AtomicStoreU32 | AtomicSwapU32 | AtomicCasU32 | AtomicAddU32
         | AtomicAndU32 | AtomicOrU32 => Width::U32,
         _ => Width::W64,
+    }
+}
+
+/// Bytes of an atomic's word.
+fn bytes_of(n: Native) -> u64 {
+    match width_of(n) {
+        Width::I32 | Width::U32 => 4,
+        Width::W64 => 8,
     }
 }
 

@@ -84,6 +84,7 @@ impl Vm {
                 if self.mem.slice(v, size).is_none() {
                     return Err(Trap::Fault(v));
                 }
+                self.saw_read(v, size);
                 self.mem.copy(addr, v, size)
             }
             Repr::Words(n) => {
@@ -177,6 +178,7 @@ impl Vm {
         let bytes = round_up(bytes as u64, noscan);
         let new = self.new_array(ty, bytes)?;
         at(self.mem.copy(new, ptr, len * size), ptr)?;
+        self.saw_read(ptr, len * size);
         Ok((new, bytes / size))
     }
 
@@ -188,6 +190,7 @@ impl Vm {
         }
         let size = self.info(ty).size;
         self.store_value(ty, ptr + len * size, w, i.c)?;
+        self.saw_write(ptr + len * size, size);
         w[i.a as usize] = ptr;
         w[slot(i.a, 1)] = len + 1;
         w[slot(i.a, 2)] = cap;
@@ -204,6 +207,8 @@ impl Vm {
             (ptr, cap) = self.grow_slice(ty, ptr, len, cap, need)?;
         }
         at(self.mem.copy(ptr + len * size, src, n * size), src)?;
+        self.saw_read(src, n * size);
+        self.saw_write(ptr + len * size, n * size);
         w[i.a as usize] = ptr;
         w[slot(i.a, 1)] = need;
         w[slot(i.a, 2)] = cap;
@@ -220,6 +225,7 @@ impl Vm {
             (ptr, cap) = self.grow_slice(ty, ptr, len, cap, need)?;
         } else {
             at(self.mem.zero(ptr + len * size, n * size), ptr)?;
+            self.saw_write(ptr + len * size, n * size);
         }
         w[i.a as usize] = ptr;
         w[slot(i.a, 1)] = need;
@@ -240,28 +246,25 @@ impl Vm {
         let lo = if flags & 1 != 0 { w[i.c as usize] } else { 0 };
         let hi = if flags & 2 != 0 { w[slot(i.c, 1)] } else { len };
         let what = if kind == 0 { "capacity" } else { "length" };
+        let unsigned = |bound: u32| flags >> (5 + bound) & 1 == 1;
         let max = if flags & 4 != 0 {
             let max = w[slot(i.c, 2)];
             if max > cap {
-                return Err(bounds(&[("::", max)], max, what, cap));
+                return Err(bounds("::", max, unsigned(2), what, cap));
             }
             if hi > max {
-                return Err(bounds2(":", hi, ":", max, ""));
+                return Err(bounds2(":", hi, unsigned(1), ":", max, ""));
             }
             if lo > hi {
-                return Err(bounds2("", lo, ":", hi, ":"));
+                return Err(bounds2("", lo, unsigned(0), ":", hi, ":"));
             }
             max
         } else {
             if hi > cap {
-                return Err(bounds(&[(":", hi)], hi, what, cap));
+                return Err(bounds(":", hi, unsigned(1), what, cap));
             }
             if lo > hi {
-                return Err(if (lo as i64) < 0 {
-                    Trap::Error(format!("slice bounds out of range [{}:]", lo as i64))
-                } else {
-                    bounds2("", lo, ":", hi, "")
-                });
+                return Err(bounds2("", lo, unsigned(0), ":", hi, ""));
             }
             cap
         };
@@ -278,7 +281,10 @@ impl Vm {
     pub(crate) fn copy_slice(&mut self, w: &mut Window, i: Instr) -> Res {
         let n = w[slot(i.b, 1)].min(w[slot(i.c, 1)]);
         let (dst, src) = (w[i.b as usize], w[i.c as usize]);
-        at(self.mem.copy(dst, src, n * i.imm as u32 as u64), dst)?;
+        let bytes = n * i.imm as u32 as u64;
+        at(self.mem.copy(dst, src, bytes), dst)?;
+        self.saw_read(src, bytes);
+        self.saw_write(dst, bytes);
         w[i.a as usize] = n;
         Ok(())
     }
@@ -367,6 +373,7 @@ impl Vm {
         let (src, len) = (w[i.b as usize], w[slot(i.b, 1)]);
         let p = if len == 0 { 0 } else { self.new_bytes(len)? };
         at(self.mem.copy(p, src, len), src)?;
+        self.saw_read(src, len);
         w[i.a as usize] = p;
         w[slot(i.a, 1)] = len;
         Ok(())
@@ -398,6 +405,7 @@ impl Vm {
 
     pub(crate) fn runes_to_string(&mut self, w: &mut Window, i: Instr) -> Res {
         let (src, n) = (w[i.b as usize], w[slot(i.b, 1)]);
+        self.saw_read(src, n * 4);
         let bytes = at(self.mem.slice(src, n * 4), src)?;
         let mut out = Vec::with_capacity(n as usize);
         for c in bytes.chunks_exact(4) {
@@ -460,24 +468,22 @@ impl Vm {
     }
 }
 
-fn bounds(shown: &[(&str, u64); 1], v: u64, what: &str, cap: u64) -> Trap {
-    let [(prefix, _)] = shown;
-    let v = v as i64;
-    if v < 0 {
-        Trap::Error(format!("slice bounds out of range [{prefix}{v}]"))
-    } else {
-        Trap::Error(format!(
-            "slice bounds out of range [{prefix}{v}] with {what} {cap}"
-        ))
+/// A bound that exceeds what there is; signed numbers past the range of `int` are negative ones.
+fn bounds(prefix: &str, v: u64, unsigned: bool, what: &str, cap: u64) -> Trap {
+    if !unsigned && (v as i64) < 0 {
+        return Trap::Bounds(format!("slice bounds out of range [{prefix}{}]", v as i64));
     }
+    Trap::Bounds(format!(
+        "slice bounds out of range [{prefix}{v}] with {what} {cap}"
+    ))
 }
 
-fn bounds2(a: &str, x: u64, b: &str, y: u64, c: &str) -> Trap {
-    let (x, y) = (x as i64, y as i64);
-    if x < 0 {
-        return Trap::Error(format!("slice bounds out of range [{a}{x}{b}{c}]"));
+/// A bound that exceeds the next one.
+fn bounds2(a: &str, x: u64, unsigned: bool, b: &str, y: u64, c: &str) -> Trap {
+    if !unsigned && (x as i64) < 0 {
+        return Trap::Bounds(format!("slice bounds out of range [{a}{}{b}{c}]", x as i64));
     }
-    Trap::Error(format!("slice bounds out of range [{a}{x}{b}{y}{c}]"))
+    Trap::Bounds(format!("slice bounds out of range [{a}{x}{b}{y}{c}]"))
 }
 
 const BAD_RUNE: i32 = 0xfffd;

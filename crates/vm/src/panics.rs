@@ -12,7 +12,7 @@ use crate::g::{Frame, G, Panicking, RET_DIE, RET_EXIT, RET_PANIC, Resume};
 use crate::interp::BOUND;
 use crate::scheduler::Scheduler;
 use crate::stop::{Limit, StopReason};
-use crate::trap::{Res, Trap};
+use crate::trap::{Res, Trap, index_text};
 use crate::vm::{Flow, VISIBLE_NS, Vm};
 
 /// Addresses below this are nil dereferences.
@@ -118,20 +118,20 @@ impl Vm {
 
     /// What a woken goroutine finds before it goes on.
     fn resume(&mut self, prog: &Program, g: &mut G, sched: &mut dyn Scheduler) -> Option<Flow> {
-        let text = match g.resume {
+        let trap = match g.resume {
             Resume::Normal | Resume::Compete | Resume::Owner | Resume::Announce => return None,
             Resume::Die => return self.resume_dying(prog, g, sched),
-            Resume::SendOnClosed => "send on closed channel",
+            Resume::SendOnClosed => Trap::Plain("send on closed channel".into()),
             Resume::WaitGroup(wg) => {
                 g.resume = Resume::Normal;
                 if self.mem.word(wg).unwrap_or(0) == 0 {
                     return None;
                 }
-                "sync: WaitGroup is reused before previous Wait has returned"
+                Trap::Text("sync: WaitGroup is reused before previous Wait has returned")
             }
         };
         g.resume = Resume::Normal;
-        match self.settle(prog, g, Err(Trap::Plain(text.into()))) {
+        match self.settle(prog, g, Err(trap)) {
             Ok(()) => None,
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
             Err(Trap::OutOfCode) => Some(self.exit_g(g)),
@@ -189,7 +189,12 @@ impl Vm {
             Trap::Value(0, _) => (prog.type_addr(known.panic_nil_error), bytecode::ZERO_BASE),
             Trap::Value(t, d) => (t, d),
             Trap::Fault(addr) if addr < NIL_FAR => {
-                let shown = if addr < NIL_PAGE { addr } else { 0 };
+                let call = prog.nil_faults.binary_search_by_key(&self.at_pc, |f| f.0);
+                let shown = match call.ok().and_then(|k| prog.nil_faults.get(k)) {
+                    Some(&(_, at)) => u64::from(at),
+                    None if addr < NIL_PAGE => addr,
+                    None => 0,
+                };
                 signal = Some((shown, self.at_pc));
                 let text = "invalid memory address or nil pointer dereference";
                 self.text_value(prog, known.error_string, text)?
@@ -202,6 +207,13 @@ impl Vm {
                 return Err(self.fatal_signal(prog, g, "fault", Some((addr, self.at_pc))));
             }
             Trap::Error(text) => self.text_value(prog, known.error_string, &text)?,
+            Trap::Index(i, len) => {
+                let unsigned = prog.unsigned_indices.binary_search(&self.at_pc).is_ok();
+                let text = index_text(i, len, unsigned);
+                self.text_value(prog, known.bounds_error, &text)?
+            }
+            Trap::Bounds(text) => self.text_value(prog, known.bounds_error, &text)?,
+            Trap::Text(text) => self.text_value(prog, known.string, text)?,
             Trap::Plain(text) => self.text_value(prog, known.plain_error, &text)?,
             Trap::Assert(text) => {
                 let ptr = known.type_assertion_error;

@@ -8,6 +8,7 @@ use crate::g::G;
 use crate::heap::HeapSnapshot;
 use crate::memory::MemorySnapshot;
 use crate::output::Output;
+use crate::race::Races;
 use crate::scheduler::GRef;
 use crate::stop::StopReason;
 use crate::sync::Queue;
@@ -18,6 +19,7 @@ use crate::vm::{OpenChoice, Vm};
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     mem: MemorySnapshot,
+    race: Option<Arc<Races>>,
     heap: HeapSnapshot,
     gs: Vec<Option<Arc<SavedG>>>,
     free_gs: Vec<u32>,
@@ -121,6 +123,7 @@ impl Vm {
         }
         Snapshot {
             mem: self.mem.snapshot(),
+            race: self.race.as_mut().map(|r| Arc::new(r.checkpoint())),
             heap: self.heap.snapshot(),
             gs: self.g_saved.clone(),
             free_gs: self.free_gs.clone(),
@@ -158,6 +161,8 @@ impl Vm {
     /// Goes to the moment of `s`, a snapshot of this run (of any of its branches; see `set_log`).
     pub fn restore(&mut self, s: &Snapshot) {
         self.mem.restore(&s.mem);
+        self.race = s.race.as_ref().map(|r| Box::new(r.copy()));
+        self.heap.fresh.clear();
         self.heap.restore(&s.heap);
         self.gs.truncate(s.gs.len());
         self.g_dirty.truncate(s.gs.len());

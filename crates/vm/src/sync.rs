@@ -193,6 +193,7 @@ impl Vm {
 
     pub(crate) fn mutex_lock(&mut self, g: &mut G, m: u64) -> Res {
         if self.mutex_take(g, m)? {
+            self.saw_lock(m);
             self.done(g.me, EventOp::Lock, m);
             return Ok(());
         }
@@ -218,6 +219,7 @@ impl Vm {
         if free {
             at(self.mem.set_word32(m, state | LOCKED), m)?;
             self.mem.set_word32(m + 4, g.me.id);
+            self.saw_lock(m);
         }
         let owner = if free {
             0
@@ -247,6 +249,7 @@ impl Vm {
         if state & LOCKED == 0 {
             return Err(Trap::Fatal("sync: unlock of unlocked mutex".into()));
         }
+        self.saw_unlock(m);
         let new = state - LOCKED;
         at(self.mem.set_word32(m, new), m)?;
         self.mem.set_word32(m + 4, 0);
@@ -338,6 +341,7 @@ impl Vm {
             return Err(self.park_for(reason, rw));
         }
         self.reader_add(rw, g.me.id);
+        self.saw_rlock(rw);
         self.done(g.me, EventOp::RLock, rw);
         Ok(())
     }
@@ -348,6 +352,7 @@ impl Vm {
         if ok {
             self.set_i32(rw + READER_COUNT, n.wrapping_add(1))?;
             self.reader_add(rw, g.me.id);
+            self.saw_rlock(rw);
         }
         let outcome = if ok { Outcome::Done } else { Outcome::NotReady };
         self.note(
@@ -377,6 +382,10 @@ impl Vm {
             }
         }
         self.reader_remove(rw, g.me.id);
+        self.saw_runlock(rw);
+        if let Some(writer) = woken {
+            self.saw_lock_of(writer, rw);
+        }
         let id = woken.map_or(0, |w| w.id);
         self.note(
             g.me,
@@ -444,6 +453,7 @@ impl Vm {
                 return Err(self.park_for(reason, rw));
             }
         }
+        self.saw_lock(rw);
         self.done(g.me, EventOp::Lock, rw);
         Ok(())
     }
@@ -456,6 +466,7 @@ impl Vm {
             at(self.mem.set_word32(rw, state | LOCKED), rw)?;
             self.mem.set_word32(rw + 4, g.me.id);
             self.set_i32(rw + READER_COUNT, -RW_MAX)?;
+            self.saw_lock(rw);
         }
         let outcome = if ok { Outcome::Done } else { Outcome::NotReady };
         self.note(
@@ -487,6 +498,9 @@ impl Vm {
             self.wake(*r, Ready::Next, sched);
         }
         let (next, handoff) = self.mutex_free(rw, sched)?;
+        for r in &woken {
+            self.saw_rlock_of(*r, rw);
+        }
         let first = woken.first().map_or(next, |r| r.id);
         self.note(
             g.me,
@@ -523,12 +537,13 @@ impl Vm {
         at(self.mem.set_word(wg, state), wg)?;
         let counter = (state >> 32) as i32;
         let waiters = state as u32;
+        self.saw_wg_add(wg, delta, i64::from(counter) == delta);
         if counter < 0 {
-            return Err(Trap::Plain("sync: negative WaitGroup counter".into()));
+            return Err(Trap::Text("sync: negative WaitGroup counter"));
         }
         if waiters != 0 && delta > 0 && i64::from(counter) == delta {
-            return Err(Trap::Plain(
-                "sync: WaitGroup misuse: Add called concurrently with Wait".into(),
+            return Err(Trap::Text(
+                "sync: WaitGroup misuse: Add called concurrently with Wait",
             ));
         }
         let mut woken = Vec::new();
@@ -548,6 +563,7 @@ impl Vm {
             if k > 0 {
                 self.woke_too(g.me, *w, wg);
             }
+            self.saw_wg_wait(Some(*w), wg);
             if let Some(g) = self.g_mut(w.slot) {
                 g.resume = Resume::WaitGroup(wg);
             }
@@ -559,10 +575,12 @@ impl Vm {
     pub(crate) fn wg_wait(&mut self, g: &mut G, wg: u64) -> Res {
         let state = at(self.mem.word(wg), wg)?;
         if state >> 32 == 0 {
+            self.saw_wg_wait(None, wg);
             self.done(g.me, EventOp::WgWait, wg);
             return Ok(());
         }
         at(self.mem.set_word(wg, state.wrapping_add(1)), wg)?;
+        self.saw_wg_waits(wg, state as u32 == 0);
         self.sema_push(wg, g.me, false, 0);
         let reason = WaitReason::WaitGroupWait;
         let mut e = self.event(g.me.id, EventOp::WgWait);
@@ -618,6 +636,9 @@ impl Vm {
                 id = s.next;
             }
         }
+        if let Some(w) = woken {
+            self.saw_notify(w, c);
+        }
         let id = woken.map_or(0, |w| w.id);
         self.note(
             g.me,
@@ -639,6 +660,7 @@ impl Vm {
         at(self.mem.set_word32(c + NOTIFY, tickets), c)?;
         let mut woken = Vec::new();
         while let Some(w) = self.sema_pop(c) {
+            self.saw_notify(w, c);
             woken.push(w);
         }
         let id = woken.first().map_or(0, |w| w.id);

@@ -168,6 +168,7 @@ impl Vm {
         if kind == 0 {
             self.mem.set_word(ch + hchan::TIMER, id);
         }
+        self.saw_timer_start(TIMER_BIT | id);
         let mut e = self.event(g.me.id, EventOp::TimerStart);
         e.object = TIMER_BIT | id;
         self.push(e);
@@ -197,6 +198,7 @@ impl Vm {
         let unreceived = self.drop_unreceived(id);
         self.timers
             .arm(id, when.max(0) as u64, period.max(0) as u64);
+        self.saw_timer_start(TIMER_BIT | id);
         let mut e = self.event(g.me.id, EventOp::TimerStart);
         e.object = TIMER_BIT | id;
         e.aux = 1;
@@ -269,7 +271,7 @@ impl Vm {
             }
             Action::Send(ch) => {
                 let value = self.time_value(t.when);
-                match self.offer(ch, &value, sched) {
+                match self.offer(ch, &value, TIMER_BIT | id, sched) {
                     Ok(g) => e.partner = g.map_or(0, |g| g.id),
                     // The channel was collected with nobody left to notice.
                     Err(_) => {
@@ -282,6 +284,9 @@ impl Vm {
                 let at_pc = self.at_pc;
                 self.at_pc = t.site;
                 let started = self.start_g(func, 0);
+                if let Ok(g) = started {
+                    self.saw_spawn(g, Some(TIMER_BIT | id));
+                }
                 self.at_pc = at_pc;
                 match started {
                     Ok(g) => {

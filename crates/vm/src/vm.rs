@@ -14,6 +14,7 @@ use crate::maps::{MapInfo, map_infos};
 use crate::memory::Memory;
 use crate::natives::{NativeKind, native_kind};
 use crate::output::Output;
+use crate::race::Races;
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
 use crate::steer::Birth;
@@ -43,6 +44,8 @@ pub struct Config {
     pub stdin: Vec<u8>,
     pub limits: Limits,
     pub record: Record,
+    /// Whether to look for data races on the way.
+    pub race: bool,
 }
 
 impl Default for Config {
@@ -53,6 +56,7 @@ impl Default for Config {
             stdin: Vec::new(),
             limits: Limits::default(),
             record: Record::Keep(1 << 20),
+            race: false,
         }
     }
 }
@@ -91,6 +95,7 @@ pub struct Vm {
     pub(crate) map_infos: Arc<Vec<MapInfo>>,
     pub(crate) mem: Memory,
     pub(crate) heap: Heap,
+    pub(crate) race: Option<Box<Races>>,
     pub(crate) gs: Vec<Option<Box<G>>>,
     pub(crate) g_dirty: Vec<bool>,
     pub(crate) g_saved: Vec<Option<Arc<SavedG>>>,
@@ -186,7 +191,8 @@ impl Vm {
             }
         }
         let mut mem = Memory::new(&prog.low, prog.rodata_len);
-        let heap = Heap::new(&mut mem, config.limits.memory);
+        let mut heap = Heap::new(&mut mem, config.limits.memory);
+        heap.watched = config.race;
         let mut natives = Vec::new();
         while let Some(n) = Native::from_index(natives.len() as u32) {
             natives.push(native_kind(n));
@@ -216,6 +222,7 @@ impl Vm {
             map_infos,
             mem,
             heap,
+            race: config.race.then(|| Box::new(Races::new())),
             gs: Vec::new(),
             g_dirty: Vec::new(),
             g_saved: Vec::new(),
@@ -734,6 +741,7 @@ impl Vm {
     }
 
     pub(crate) fn bury(&mut self, me: GRef, g: Box<G>) {
+        self.saw_exit(me.id);
         self.live -= 1;
         self.free_gs.push(me.slot);
         if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
@@ -791,6 +799,7 @@ impl Vm {
         sched: &mut dyn Scheduler,
     ) -> Res {
         let new = self.start_g(funcval, me.id)?;
+        self.saw_go(new);
         let mut e = self.event(me.id, EventOp::Go);
         e.partner = new.id;
         e.aux = self.shown_func(funcval, 0);

@@ -56,6 +56,8 @@ pub struct Setup {
     pub patience: u64,
     /// Times that a ticker ticks.
     pub ticks: u32,
+    /// Whether to look for data races, and to make accesses that race visible.
+    pub race: bool,
 }
 
 impl Setup {
@@ -71,6 +73,7 @@ impl Setup {
             clock: Clock::default(),
             patience: 20_000_000,
             ticks: 3,
+            race: false,
         }
     }
 }
@@ -222,6 +225,7 @@ impl Subject {
             stdin: setup.stdin.clone(),
             limits: setup.limits,
             record: Record::Keep(1),
+            race: setup.race,
         };
         let vm = Vm::new(Arc::clone(&setup.program), config);
         let mut schedule = Schedule::new(setup.seed);

@@ -12,6 +12,11 @@ pub(crate) struct Names {
     known: BTreeMap<u64, (ObjectKind, Option<String>)>,
 }
 
+/// What the program calls the variable at an address, as far as anything says so.
+pub(crate) fn variable(vm: &Vm, program: &Program, address: u64) -> Option<String> {
+    resolve(vm, program, address)?.1
+}
+
 /// How deep fields nest at most.
 const MAX_DEPTH: u32 = 10;
 

@@ -77,7 +77,7 @@ pub(crate) fn goroutines(track: &Track, history: &History, names: &mut Names) ->
             created_at: lane.go_pc.and_then(|pc| track.code.own_place(pc)),
         });
     }
-    out.sort_by_key(|g| g.id);
+    base::sort::sort_by_key(&mut out, |g| g.id);
     out
 }
 

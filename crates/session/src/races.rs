@@ -1,0 +1,240 @@
+//! What is said of a data race: both stacks, both creations, the variable by name, and the last
+//! synchronisation. The detector knows places and moments only; the rest is read off the run
+//! itself, which is executed again up to each moment.
+
+use std::collections::BTreeMap;
+
+use protocol as p;
+use race::{Access, Kind, Race, SyncKind};
+use vm::{EventOp, Until, Vm, race_note};
+
+use crate::view::names::Names;
+use crate::view::stack;
+use crate::workbench::Code;
+
+/// Races that are described; more are only counted.
+const MAX_DESCRIBED: usize = 100;
+
+/// Stacks at moments: instructions executed so far, and whose.
+type Stacks = BTreeMap<(u64, u32), Vec<p::Frame>>;
+
+/// Describes the races that `found` has, by a second run of the same program: `again` is its
+/// machine at the start, without a detector, and `sched` its policy.
+pub(crate) fn describe(
+    code: &Code,
+    found: &Vm,
+    mut again: Vm,
+    sched: &mut dyn vm::Scheduler,
+) -> Vec<p::Race> {
+    let Some(detector) = found.detector() else {
+        return Vec::new();
+    };
+    let races: Vec<&Race> = detector.races().iter().take(MAX_DESCRIBED).collect();
+    let creation = |a: &Access| detector.creation(a.g).and_then(|c| Some((c, c.parent?)));
+    let mut moments: Stacks = BTreeMap::new();
+    for side in races.iter().flat_map(|r| [&r.first, &r.second]) {
+        moments.insert((side.at.tick, side.g.0), Vec::new());
+        if let Some((created, parent)) = creation(side) {
+            moments.insert((created.at.tick, parent.0), Vec::new());
+        }
+    }
+    // What the two touch is called as it was when the second one touched it.
+    let mut variables = vec![None; races.len()];
+    for ((tick, g), frames) in &mut moments {
+        if again.tick() < *tick {
+            again.run(sched, u64::MAX >> 1, Until::tick(*tick));
+        }
+        *frames = stack::frames(code, &again, *g, false).0;
+        for (race, variable) in races.iter().zip(&mut variables) {
+            if race.second.at.tick == *tick && variable.is_none() {
+                *variable = crate::view::names::variable(&again, &code.program, race.addr);
+            }
+        }
+    }
+    let side = |access: &Access| {
+        let created = creation(access);
+        let stack = |tick: u64, g: u32| moments.get(&(tick, g)).cloned().unwrap_or_default();
+        p::RaceSide {
+            goroutine: access.g.0,
+            kind: match access.kind {
+                Kind::Read => p::AccessKind::Read,
+                Kind::Write => p::AccessKind::Write,
+                Kind::AtomicRead => p::AccessKind::AtomicRead,
+                Kind::AtomicWrite => p::AccessKind::AtomicWrite,
+            },
+            to: match access.note {
+                race_note::MAP => p::AccessTo::Map,
+                race_note::CHAN => p::AccessTo::Chan,
+                race_note::WAIT_GROUP => p::AccessTo::WaitGroup,
+                race_note::LOCK => p::AccessTo::Lock,
+                _ => p::AccessTo::Memory,
+            },
+            tick: access.at.tick,
+            stack: stack(access.at.tick, access.g.0),
+            created_by: created.map(|(_, parent)| parent.0),
+            created_at: created.map_or(Vec::new(), |(c, parent)| stack(c.at.tick, parent.0)),
+            finished: detector.creation(access.g).is_some_and(|c| c.ended),
+        }
+    };
+    let mut names = Names::default();
+    races
+        .iter()
+        .zip(variables)
+        .map(|(race, variable)| p::Race {
+            first: side(&race.first),
+            second: side(&race.second),
+            variable,
+            address: race.addr,
+            size: race.len,
+            last_sync: race.last_sync.map(|sync| p::RaceSync {
+                by: sync.by.0,
+                of: sync.of.0,
+                object: match sync.kind {
+                    SyncKind::Fork => None,
+                    SyncKind::Acquire(id) | SyncKind::Meet(id) | SyncKind::Edge(id) => {
+                        Some(names.object(&again, &code.program, id.0, None::<EventOp>))
+                    }
+                },
+                place: code.own_place(sync.at.site.0),
+            }),
+        })
+        .collect()
+}
+
+/// The report as Go's detector prints it, for each race.
+pub fn go_text(races: &[p::Race], files: &[p::SourceFile]) -> String {
+    let mut out = String::new();
+    for race in races {
+        out.push_str("==================\nWARNING: DATA RACE\n");
+        access(&mut out, race, &race.second, false, files);
+        out.push('\n');
+        access(&mut out, race, &race.first, true, files);
+        for side in [&race.second, &race.first] {
+            if side.created_at.is_empty() {
+                continue;
+            }
+            let state = if side.finished { "finished" } else { "running" };
+            out.push_str(&format!(
+                "\nGoroutine {} ({state}) created at:\n",
+                side.goroutine
+            ));
+            frames(&mut out, &side.created_at, files);
+        }
+        out.push_str("==================\n");
+    }
+    out
+}
+
+fn access(
+    out: &mut String,
+    race: &p::Race,
+    side: &p::RaceSide,
+    previous: bool,
+    files: &[p::SourceFile],
+) {
+    let word = match side.kind {
+        p::AccessKind::Read => "read",
+        p::AccessKind::Write => "write",
+        p::AccessKind::AtomicRead => "atomic read",
+        p::AccessKind::AtomicWrite => "atomic write",
+    };
+    let mut what = if previous {
+        format!("previous {word}")
+    } else {
+        word.to_owned()
+    };
+    if let Some(first) = what.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let who = match side.goroutine {
+        1 => "main goroutine".to_owned(),
+        g => format!("goroutine {g}"),
+    };
+    out.push_str(&format!("{what} at {:#014x} by {who}:\n", race.address));
+    frames(out, &side.stack, files);
+}
+
+fn frames(out: &mut String, stack: &[p::Frame], files: &[p::SourceFile]) {
+    for frame in stack {
+        let place = match (&frame.place, &frame.library) {
+            (Some(place), _) => {
+                let file = files.get(place.file as usize);
+                format!("{}:{}", file.map_or("?", |f| f.name.as_str()), place.line)
+            }
+            (None, Some(library)) => library.clone(),
+            (None, None) => "?".to_owned(),
+        };
+        out.push_str(&format!("  {}()\n      {place} +0x0\n", frame.function));
+    }
+}
+
+/// What is missing, in one English sentence.
+pub fn missing_edge(race: &p::Race, files: &[p::SourceFile]) -> String {
+    let who = |g: p::Gid| match g {
+        1 => "main".to_owned(),
+        g => format!("goroutine {g}"),
+    };
+    let word = |kind| match kind {
+        p::AccessKind::Read => "read",
+        p::AccessKind::Write => "write",
+        p::AccessKind::AtomicRead => "atomic read",
+        p::AccessKind::AtomicWrite => "atomic write",
+    };
+    let at = |side: &p::RaceSide| {
+        let place = side.stack.iter().find_map(|f| f.place);
+        place.map_or(String::new(), |place| {
+            let file = files.get(place.file as usize);
+            format!(
+                " ({}:{})",
+                file.map_or("?", |f| f.name.as_str()),
+                place.line
+            )
+        })
+    };
+    let variable = race
+        .variable
+        .as_ref()
+        .map_or(String::new(), |v| format!(" of {v}"));
+    let mut text = format!(
+        "nothing orders the {}{variable} by {}{} before the {} by {}{}",
+        word(race.first.kind),
+        who(race.first.goroutine),
+        at(&race.first),
+        word(race.second.kind),
+        who(race.second.goroutine),
+        at(&race.second),
+    );
+    match &race.last_sync {
+        None => text.push_str("; the two never synchronised"),
+        Some(sync) => {
+            let on = match &sync.object {
+                None => "the go statement".to_owned(),
+                Some(object) => match &object.name {
+                    Some(name) => format!("an operation on {name}"),
+                    None => "an operation".to_owned(),
+                },
+            };
+            let line = sync
+                .place
+                .map_or(String::new(), |p| format!(" in line {}", p.line));
+            text.push_str(&format!(
+                "; what {} last learned of {} it learned through {on}{line}",
+                who(sync.by),
+                who(sync.of)
+            ));
+        }
+    }
+    text
+}
+
+/// The exit status of a run with races: Go's own, where the program would have ended well.
+pub fn exit_code(own: i32, races: usize) -> i32 {
+    if own == 0 && races > 0 {
+        RACE_EXIT
+    } else {
+        own
+    }
+}
+
+/// What a program exits with when its detector found something.
+pub const RACE_EXIT: i32 = 66;

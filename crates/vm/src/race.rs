@@ -1,0 +1,388 @@
+//! Race detection while a program runs: which operations of the machine are accesses to shared
+//! memory, and which of them order goroutines. The algorithm is crate `race`'s; here is only who
+//! tells it what. Off unless `Config::race` asks for it, and then nothing the program does changes.
+//!
+//! Slots of frames belong to one goroutine and are not watched. What the machine itself does with
+//! memory (buffers of channels, entries of maps, boxes of interfaces) is told as the operation that
+//! it is part of: an access to the map as a whole, say, as Go's detector has it.
+
+use bytecode::TypeIdx;
+use race::{At, Detector, Gid, Kind, Note, Race, Site, SyncId};
+
+use crate::chan::hchan;
+use crate::heap::Heap;
+use crate::scheduler::GRef;
+use crate::value::Repr;
+use crate::vm::Vm;
+
+/// What an access is to, beyond plain memory: `race::Note`s.
+pub mod note {
+    use race::Note;
+    pub const PLAIN: Note = Note(0);
+    /// A map as a whole.
+    pub const MAP: Note = Note(1);
+    /// A channel: sending reads it, closing writes it.
+    pub const CHAN: Note = Note(2);
+    /// A wait group: the first Add reads it, the first Wait writes it.
+    pub const WAIT_GROUP: Note = Note(3);
+    /// The state of a lock.
+    pub const LOCK: Note = Note(4);
+}
+
+/// Which clock of an address that is more than one thing.
+const ONCE: u32 = 17;
+const COND: u32 = 18;
+
+/// The detector, and where the machine stands.
+#[derive(Debug)]
+pub(crate) struct Races {
+    pub(crate) detector: Detector,
+    g: Gid,
+    at: At,
+}
+
+impl Races {
+    pub(crate) fn new() -> Self {
+        Races {
+            detector: Detector::new(),
+            g: Gid(1),
+            at: At::default(),
+        }
+    }
+
+    /// A copy that shares nearly everything.
+    pub(crate) fn checkpoint(&mut self) -> Races {
+        Races {
+            detector: self.detector.checkpoint(),
+            ..*self
+        }
+    }
+
+    /// A copy of a checkpoint.
+    pub(crate) fn copy(&self) -> Races {
+        Races {
+            detector: self.detector.clone(),
+            ..*self
+        }
+    }
+
+    /// The instruction at `pc`, the one after `tick` others, is about to be executed by `g`.
+    #[inline]
+    pub(crate) fn here(&mut self, g: u32, pc: u32, tick: u64) {
+        self.g = Gid(g);
+        self.at = At {
+            site: Site(pc),
+            tick,
+        };
+    }
+
+    /// Memory that was handed out since the last call has no past.
+    #[inline]
+    pub(crate) fn renew(&mut self, heap: &mut Heap) {
+        if !heap.fresh.is_empty() {
+            self.renew_all(heap);
+        }
+    }
+
+    #[cold]
+    fn renew_all(&mut self, heap: &mut Heap) {
+        for (addr, len) in heap.fresh.drain(..) {
+            self.detector.forget(addr, len);
+        }
+    }
+}
+
+/// What the inner loop tells of its loads and stores.
+pub(crate) trait Watch {
+    fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64);
+    fn write(&mut self, addr: u64, len: u64, pc: usize, left: u64);
+}
+
+/// Nobody watches.
+pub(crate) struct Blind;
+
+impl Watch for Blind {
+    #[inline(always)]
+    fn read(&mut self, _: u64, _: u64, _: usize, _: u64) {}
+    #[inline(always)]
+    fn write(&mut self, _: u64, _: u64, _: usize, _: u64) {}
+}
+
+/// The detector watches goroutine `g`.
+pub(crate) struct Watcher<'a> {
+    pub(crate) detector: &'a mut Detector,
+    pub(crate) g: Gid,
+    /// Tick at which no instructions are left.
+    pub(crate) tick_end: u64,
+}
+
+// Downloads count: in wasm the detector's quick answer is there once, not at each load and store.
+impl Watch for Watcher<'_> {
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
+        let at = At {
+            site: Site(pc as u32),
+            tick: self.tick_end - left,
+        };
+        self.detector.read(self.g, addr, len, at);
+    }
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    fn write(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
+        let at = At {
+            site: Site(pc as u32),
+            tick: self.tick_end - left,
+        };
+        self.detector.write(self.g, addr, len, at);
+    }
+}
+
+impl Vm {
+    /// The races found so far, in the order of their second accesses; none when nobody looks.
+    pub fn races(&self) -> &[Race] {
+        self.race.as_ref().map_or(&[], |r| r.detector.races())
+    }
+
+    /// The detector, if the run has one.
+    pub fn detector(&self) -> Option<&Detector> {
+        self.race.as_ref().map(|r| &r.detector)
+    }
+
+    // ---- accesses by the instruction at hand
+
+    #[inline]
+    pub(crate) fn saw_read(&mut self, addr: u64, len: u64) {
+        if self.race.is_some() {
+            self.saw(Kind::Read, note::PLAIN, addr, len);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn saw_write(&mut self, addr: u64, len: u64) {
+        if self.race.is_some() {
+            self.saw(Kind::Write, note::PLAIN, addr, len);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn saw(&mut self, kind: Kind, note: Note, addr: u64, len: u64) {
+        if let Some(r) = &mut self.race {
+            r.renew(&mut self.heap);
+            r.detector.access_range(r.g, kind, note, addr, len, r.at);
+        }
+    }
+
+    /// A value in register form is read that is held by address: an array, a large struct.
+    #[inline]
+    pub(crate) fn saw_value(&mut self, ty: TypeIdx, address: u64) {
+        if self.race.is_some() && self.info(ty).repr == Repr::Indirect {
+            self.saw(Kind::Read, note::PLAIN, address, self.info(ty).size);
+        }
+    }
+
+    /// A map as a whole is read or written.
+    pub(crate) fn saw_map(&mut self, map: u64, write: bool) {
+        if self.race.is_some() && map != 0 {
+            let kind = if write { Kind::Write } else { Kind::Read };
+            self.saw(kind, note::MAP, map, 8);
+        }
+    }
+
+    // ---- synchronisation by the instruction at hand
+
+    #[inline]
+    fn order(&mut self, tell: impl FnOnce(&mut Detector, Gid, At)) {
+        if let Some(r) = &mut self.race {
+            r.renew(&mut self.heap);
+            tell(&mut r.detector, r.g, r.at);
+        }
+    }
+
+    pub(crate) fn saw_go(&mut self, child: GRef) {
+        self.order(|d, g, at| d.fork(g, Gid(child.id), at));
+    }
+
+    /// The machine itself starts `child`, on behalf of a timer.
+    pub(crate) fn saw_spawn(&mut self, child: GRef, from: Option<u64>) {
+        self.order(|d, _, at| d.spawn(Gid(child.id), from.map(|id| SyncId(id, 0)), at));
+    }
+
+    pub(crate) fn saw_exit(&mut self, g: u32) {
+        if let Some(r) = &mut self.race {
+            r.detector.exit(Gid(g));
+        }
+    }
+
+    pub(crate) fn saw_lock(&mut self, m: u64) {
+        self.order(|d, g, at| {
+            d.lock(g, m, at);
+            d.access(g, Kind::AtomicWrite, note::LOCK, m, 8, at);
+        });
+    }
+
+    /// A writer that waited for readers is let in by the last of them.
+    pub(crate) fn saw_lock_of(&mut self, other: GRef, m: u64) {
+        self.order(|d, _, at| d.lock(Gid(other.id), m, at));
+    }
+
+    pub(crate) fn saw_unlock(&mut self, m: u64) {
+        self.order(|d, g, at| {
+            d.access(g, Kind::AtomicWrite, note::LOCK, m, 8, at);
+            d.unlock(g, m);
+        });
+    }
+
+    pub(crate) fn saw_rlock(&mut self, m: u64) {
+        self.order(|d, g, at| d.rlock(g, m, at));
+    }
+
+    pub(crate) fn saw_rlock_of(&mut self, other: GRef, m: u64) {
+        self.order(|d, _, at| d.rlock(Gid(other.id), m, at));
+    }
+
+    pub(crate) fn saw_runlock(&mut self, m: u64) {
+        self.order(|d, g, _| d.runlock(g, m));
+    }
+
+    /// Add or Done: `first` if the counter was zero.
+    pub(crate) fn saw_wg_add(&mut self, wg: u64, delta: i64, first: bool) {
+        self.order(|d, g, at| {
+            if delta < 0 {
+                d.wg_done(g, wg);
+            } else if first && delta > 0 {
+                d.access(g, Kind::Read, note::WAIT_GROUP, wg + 8, 4, at);
+            }
+        });
+    }
+
+    /// Wait begins to wait; `first` if nobody waited yet.
+    pub(crate) fn saw_wg_waits(&mut self, wg: u64, first: bool) {
+        self.order(|d, g, at| {
+            if first {
+                d.access(g, Kind::Write, note::WAIT_GROUP, wg + 8, 4, at);
+            }
+        });
+    }
+
+    /// Wait returns, to the goroutine at hand or to one that waited.
+    pub(crate) fn saw_wg_wait(&mut self, who: Option<GRef>, wg: u64) {
+        self.order(|d, g, at| d.wg_wait(who.map_or(g, |w| Gid(w.id)), wg, at));
+    }
+
+    /// A Cond's waiter is woken.
+    pub(crate) fn saw_notify(&mut self, waiter: GRef, cond: u64) {
+        self.order(|d, g, at| d.edge(g, Gid(waiter.id), SyncId(cond, COND), at));
+    }
+
+    /// A Once's function ended (`ran`), or was found to have ended.
+    pub(crate) fn saw_once(&mut self, once: u64, ran: bool) {
+        let id = SyncId(once, ONCE);
+        self.order(|d, g, at| {
+            if ran {
+                d.release(g, id);
+            } else {
+                d.acquire(g, id, at);
+            }
+        });
+    }
+
+    /// A finalizer or a cleanup starts, for an object that nobody can reach.
+    pub(crate) fn saw_finalizer(&mut self, child: GRef) {
+        self.order(|d, _, at| d.spawn_after_all(Gid(child.id), at));
+    }
+
+    pub(crate) fn saw_timer_start(&mut self, id: u64) {
+        self.order(|d, g, _| d.release_merge(g, SyncId(id, 0)));
+    }
+
+    pub(crate) fn saw_atomic_load(&mut self, addr: u64, len: u64) {
+        self.order(|d, g, at| {
+            d.atomic_load(g, addr, len, at);
+        });
+    }
+
+    pub(crate) fn saw_atomic_store(&mut self, addr: u64, len: u64) {
+        self.order(|d, g, at| {
+            d.atomic_store(g, addr, len, at);
+        });
+    }
+
+    pub(crate) fn saw_atomic_rmw(&mut self, addr: u64, len: u64) {
+        self.order(|d, g, at| {
+            d.atomic_rmw(g, addr, len, at);
+        });
+    }
+
+    // ---- channels
+    //
+    // Buffers have a place for each position modulo the capacity, which the k-th send and the k-th
+    // receive share. Values that go to a waiting goroutine directly count as having passed through
+    // the buffer, so positions are counted here, in a part of the header that nothing else uses.
+
+    /// Sending looks at the channel, closing changes it.
+    pub(crate) fn saw_chan(&mut self, ch: u64, close: bool) {
+        if self.race.is_some() {
+            let kind = if close { Kind::Write } else { Kind::Read };
+            self.saw(kind, note::CHAN, ch + hchan::BUF, 8);
+        }
+    }
+
+    /// The slot of the next send or receive of a channel, which it moves on from.
+    fn position(&mut self, ch: u64, receive: bool) -> u32 {
+        let cap = self.mem.word(ch + hchan::CAP).unwrap_or(0).max(1);
+        let at = ch + hchan::POSITIONS + if receive { 4 } else { 0 };
+        let now = self.mem.word32(at).unwrap_or(0);
+        let next = if u64::from(now) + 1 >= cap {
+            0
+        } else {
+            now + 1
+        };
+        self.mem.set_word32(at, next);
+        now
+    }
+
+    /// A value is sent (`receive` false) or received, by the goroutine at hand or by one that
+    /// waited: `other`. On an unbuffered channel the two meet.
+    pub(crate) fn saw_transfer(&mut self, ch: u64, receive: bool, other: Option<GRef>) {
+        if self.race.is_none() {
+            return;
+        }
+        if self.mem.word(ch + hchan::CAP).unwrap_or(0) == 0 {
+            if let Some(other) = other {
+                self.order(|d, g, at| d.chan_meet(g, Gid(other.id), ch, at, at));
+            }
+            return;
+        }
+        let mine = self.position(ch, receive);
+        self.order(|d, g, at| d.chan_slot(g, ch, mine, at));
+        if let Some(other) = other {
+            let theirs = self.position(ch, !receive);
+            self.order(|d, _, at| d.chan_slot(Gid(other.id), ch, theirs, at));
+        }
+    }
+
+    /// A timer sends on its channel; `other` waited for it.
+    pub(crate) fn saw_offer(&mut self, ch: u64, timer: u64, other: Option<GRef>) {
+        if self.race.is_none() {
+            return;
+        }
+        let slot = self.position(ch, false);
+        self.order(|d, _, _| d.transfer(SyncId(timer, 0), SyncId(ch, slot)));
+        if let Some(other) = other {
+            let theirs = self.position(ch, true);
+            self.order(|d, _, at| d.chan_slot(Gid(other.id), ch, theirs, at));
+        }
+    }
+
+    pub(crate) fn saw_close(&mut self, ch: u64) {
+        self.saw_chan(ch, true);
+        self.order(|d, g, _| d.chan_close(g, ch));
+    }
+
+    /// A receive got zero because the channel is closed.
+    pub(crate) fn saw_closed(&mut self, ch: u64, who: Option<GRef>) {
+        self.order(|d, g, at| d.chan_closed(who.map_or(g, |w| Gid(w.id)), ch, at));
+    }
+}
