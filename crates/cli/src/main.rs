@@ -4,6 +4,7 @@
 
 mod args;
 mod drive;
+mod explore;
 mod help;
 mod json;
 mod lessons;
@@ -51,6 +52,7 @@ fn dispatch() -> u8 {
         Ok(Command::Run(options)) => run::run(&options),
         Ok(Command::Check { path, json }) => run::check(&path, json),
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
+        Ok(Command::Explore(options)) => explore::explore(&options),
         Ok(Command::LinkEncode { run, step, base }) => share::encode(&run, step, &base),
         Ok(Command::LinkDecode { link, json }) => share::decode(&link, json),
         Ok(Command::LessonsCheck { json, filters }) => lessons::check(json, &filters),

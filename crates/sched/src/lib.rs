@@ -158,6 +158,15 @@ impl Policy {
         }
     }
 
+    /// Whether the next decision of the schedule is to let a timer go off.
+    fn timer_is_next(&self) -> bool {
+        let Base::Replay(schedule) = &self.base else {
+            return false;
+        };
+        let next = schedule.runs().get(self.at.0);
+        matches!(next, Some((Choice::Timer(_), _)))
+    }
+
     fn find(&self, id: u32) -> Option<GRef> {
         self.queues.runnable().into_iter().find(|g| g.id == id)
     }
@@ -182,8 +191,12 @@ impl Scheduler for Policy {
         true
     }
 
+    fn steered(&self) -> bool {
+        matches!(&self.base, Base::Replay(schedule) if schedule.steered)
+    }
+
     fn point(&mut self, current: GRef, now: u64) -> Point {
-        if self.queues.is_empty() {
+        if self.queues.is_empty() && !self.steered() {
             // Nobody else can run: not a decision unless a schedule says it was one.
             return Point::Stay;
         }
@@ -221,7 +234,7 @@ impl Scheduler for Policy {
 impl Policy {
     #[inline(never)]
     fn pick_prescribed(&mut self, now: u64) -> Pick {
-        if self.queues.is_empty() {
+        if self.queues.is_empty() && !self.timer_is_next() {
             self.queues.idle();
             return Pick::Idle;
         }
@@ -237,6 +250,10 @@ impl Policy {
                 (g, self.queues.start(now))
             }
             Some(Choice::Case(_)) => return Pick::Diverged,
+            Some(Choice::Timer(id)) => {
+                self.decided(Choice::Timer(id));
+                return Pick::Fire(id);
+            }
             None if self.base == Base::Random => {
                 let n = self.rng.below(self.queues.len());
                 let Some(g) = self.queues.nth(n) else {
@@ -266,6 +283,10 @@ impl Policy {
                 None => return Point::Diverged,
             },
             Some(Choice::Case(_)) => return Point::Diverged,
+            Some(Choice::Timer(id)) => {
+                self.decided(Choice::Timer(id));
+                return Point::Fire(id);
+            }
             None if self.base == Base::Random => {
                 let n = self.rng.below(self.queues.len() + 1);
                 n.checked_sub(1).and_then(|n| self.queues.nth(n))

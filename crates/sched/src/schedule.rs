@@ -1,7 +1,8 @@
 //! A schedule: every decision of a run, run-length encoded, with a short printable form.
 //!
 //! `s1:7:g1*5.g2.c1.g1*3` — version 1, seed 7, then decisions: `gN` goroutine N goes on, `cK` the
-//! K-th ready select case is taken, `*n` n times.
+//! K-th ready select case is taken, `*n` n times. An `x` before all others: the schedule steers
+//! the run (see `vm::Scheduler::steered`), and `tN` says that timer N goes off.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,12 +14,16 @@ pub enum Choice {
     Goroutine(u32),
     /// Index among the ready cases of a select.
     Case(u16),
+    /// The timer with this number goes off (steered runs).
+    Timer(u64),
 }
 
 /// The decisions of a run in order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Schedule {
     pub seed: u64,
+    /// Whether it steers the run.
+    pub steered: bool,
     runs: Vec<(Choice, u32)>,
 }
 
@@ -29,7 +34,7 @@ pub enum ScheduleError {
     Form,
     /// Made by a newer version.
     Version,
-    /// A step that is neither `gN` nor `cK`.
+    /// A step that is none of `gN`, `cK`, `tN`.
     Step(String),
     /// More than ten million decisions.
     TooLong,
@@ -52,6 +57,7 @@ impl Schedule {
     pub fn new(seed: u64) -> Self {
         Schedule {
             seed,
+            steered: false,
             runs: Vec::new(),
         }
     }
@@ -81,13 +87,17 @@ impl Schedule {
 impl fmt::Display for Schedule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s1:{}:", self.seed)?;
+        if self.steered {
+            write!(f, "x")?;
+        }
         for (i, (choice, n)) in self.runs.iter().enumerate() {
-            if i > 0 {
+            if i > 0 || self.steered {
                 write!(f, ".")?;
             }
             match choice {
                 Choice::Goroutine(g) => write!(f, "g{g}")?,
                 Choice::Case(c) => write!(f, "c{c}")?,
+                Choice::Timer(t) => write!(f, "t{t}")?,
             }
             if *n > 1 {
                 write!(f, "*{n}")?;
@@ -115,7 +125,9 @@ impl FromStr for Schedule {
         let mut schedule = Schedule::new(seed);
         let steps = parts.next().ok_or(ScheduleError::Form)?;
         let mut total = 0u64;
-        for step in steps.split('.').filter(|s| !s.is_empty()) {
+        let mut list = steps.split('.').filter(|s| !s.is_empty()).peekable();
+        schedule.steered = list.next_if_eq(&"x").is_some();
+        for step in list {
             let bad = || ScheduleError::Step(step.to_string());
             let (what, n) = match step.split_once('*') {
                 Some((w, n)) => (w, n.parse::<u32>().ok().filter(|n| *n > 0).ok_or_else(bad)?),
@@ -125,6 +137,8 @@ impl FromStr for Schedule {
                 Choice::Goroutine(g.parse().map_err(|_| bad())?)
             } else if let Some(c) = what.strip_prefix('c') {
                 Choice::Case(c.parse().map_err(|_| bad())?)
+            } else if let Some(t) = what.strip_prefix('t') {
+                Choice::Timer(t.parse().map_err(|_| bad())?)
             } else {
                 return Err(bad());
             };
@@ -155,6 +169,8 @@ mod tests {
     fn text_form_round_trips() {
         check("s1:7:g1*5.g2.c1.g1*3");
         check("s1:0:");
+        check("s1:0:x");
+        check("s1:3:x.g1*2.t4.c0");
         check("s1:18446744073709551615:c0");
     }
 

@@ -374,6 +374,7 @@ impl Track {
         let pick = |choice: &Choice| match choice {
             Choice::Goroutine(g) => *g,
             Choice::Case(c) => u32::from(*c),
+            Choice::Timer(t) => *t as u32,
         };
         let runs = Schedule::runs(schedule).iter();
         Some(

@@ -57,6 +57,11 @@ pub struct Code {
 }
 
 impl Code {
+    /// The compiled program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
     /// Whether the program can read standard input at all.
     pub fn reads_stdin(&self) -> bool {
         self.program

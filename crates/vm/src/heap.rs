@@ -9,6 +9,7 @@ use bytecode::HEAP_BASE;
 
 use crate::memory::Memory;
 use crate::sizeclass::{CLASS_PAGES, CLASS_SIZE, HEAP_PAGE, class_of};
+use crate::steer::Birth;
 
 /// Contents of a block that are not simply values of a type.
 pub(crate) mod content {
@@ -42,6 +43,7 @@ pub(crate) struct BlockInfo {
     /// Type number, or one of `content`.
     pub(crate) ty: u32,
     pub(crate) site: u32,
+    pub(crate) born: Birth,
 }
 
 #[derive(Clone, Debug)]
@@ -119,6 +121,8 @@ pub(crate) struct Heap {
     pub(crate) percent: i64,
     /// Address of the block before the last one asked for, for the instruction that allocates.
     pub(crate) site: u32,
+    /// Who allocates, and how many blocks it has allocated.
+    pub(crate) birth: Birth,
     /// Whether somebody wants to know which memory is handed out again; and which was.
     pub(crate) watched: bool,
     pub(crate) fresh: Vec<(u64, u64)>,
@@ -175,6 +179,7 @@ impl Heap {
             trigger: MIN_TRIGGER,
             percent: 100,
             site: 0,
+            birth: Birth::default(),
             watched: false,
             fresh: Vec::new(),
         }
@@ -219,7 +224,9 @@ impl Heap {
                     *info = BlockInfo {
                         ty,
                         site: self.site,
+                        born: self.birth,
                     };
+                    self.birth.nth = self.birth.nth.wrapping_add(1);
                 }
                 let addr = span.base() + u64::from(i) * span.block;
                 self.stats.alloc += span.block;
@@ -274,13 +281,14 @@ impl Heap {
         let pages = size.div_ceil(HEAP_PAGE) as u32;
         let block = u64::from(pages) * HEAP_PAGE;
         let at = self.new_span(mem, pages, block, 0, noscan)?;
-        let site = self.site;
+        let (site, born) = (self.site, self.birth);
+        self.birth.nth = born.nth.wrapping_add(1);
         let Some(span) = self.spans.get_mut(at as usize) else {
             return Err(Oom);
         };
         span.next = 1;
         span.alloc.fill(1);
-        span.info.fill(BlockInfo { ty, site });
+        span.info.fill(BlockInfo { ty, site, born });
         let addr = span.base();
         if span.stale {
             let _ = mem.zero(addr, block);

@@ -753,7 +753,9 @@ impl Vm {
                             alloc!(ok!(self.native_leaf(prog, w, *i)));
                             continue;
                         }
-                        if kind == Some(NativeKind::Visible) {
+                        if kind == Some(NativeKind::Visible)
+                            || self.steered && self.is_condition_ticket(*i)
+                        {
                             visible!();
                         } else {
                             self.left = left;
@@ -859,7 +861,12 @@ impl Vm {
                         ok!(self.select(prog, g.me, w, fp, *i, sched));
                         after!();
                     }
-                    Op::LenChan => r!(i.a) = ok!(self.chan_len(r!(i.b), 0)),
+                    Op::LenChan => {
+                        if self.steered {
+                            visible!();
+                        }
+                        r!(i.a) = ok!(self.chan_len(r!(i.b), 0));
+                    }
                     Op::CapChan => r!(i.a) = ok!(self.chan_len(r!(i.b), 8)),
                     Op::Print => {
                         self.left = left;

@@ -31,7 +31,7 @@ impl Vm {
         sched: &mut dyn Scheduler,
     ) -> Flow {
         let mut starved = None;
-        if let Some(flow) = self.resume(prog, g) {
+        if let Some(flow) = self.resume(prog, g, sched) {
             return flow;
         }
         loop {
@@ -46,6 +46,11 @@ impl Vm {
                 Trap::Reached => return Flow::Reached,
                 Trap::Break => return Flow::Break,
                 Trap::Point => return Flow::Point,
+                Trap::Again => {
+                    // Within an operation: it is executed again from here.
+                    self.answer = sched.point(g.me, self.now());
+                    return Flow::Point;
+                }
                 Trap::Ask => {
                     // The instruction is executed again once somebody has decided.
                     g.pc -= 1;
@@ -78,7 +83,7 @@ impl Vm {
                     self.collect(Some(g), sched);
                     continue;
                 }
-                Trap::OutOfCode => match self.machine_return(prog, g) {
+                Trap::OutOfCode => match self.machine_return(prog, g, sched) {
                     Ok(None) => Ok(()),
                     Ok(Some(flow)) => return flow,
                     Err(t) => Err(t),
@@ -99,6 +104,10 @@ impl Vm {
                 }
                 Err(Trap::Stop(reason)) => return Flow::Stop(reason),
                 Err(Trap::Oom) => return Flow::Stop(self.out_of_memory()),
+                Err(Trap::Again) => {
+                    self.answer = sched.point(g.me, self.now());
+                    return Flow::Point;
+                }
                 Err(Trap::OutOfCode) => {
                     // Goexit has run everything.
                     return self.exit_g(g);
@@ -111,9 +120,10 @@ impl Vm {
     }
 
     /// What a woken goroutine finds before it goes on.
-    fn resume(&mut self, prog: &Program, g: &mut G) -> Option<Flow> {
+    fn resume(&mut self, prog: &Program, g: &mut G, sched: &mut dyn Scheduler) -> Option<Flow> {
         let trap = match g.resume {
-            Resume::Normal | Resume::Compete | Resume::Owner => return None,
+            Resume::Normal | Resume::Compete | Resume::Owner | Resume::Announce => return None,
+            Resume::Die => return self.resume_dying(prog, g, sched),
             Resume::SendOnClosed => Trap::Plain("send on closed channel".into()),
             Resume::WaitGroup(wg) => {
                 g.resume = Resume::Normal;
@@ -129,6 +139,10 @@ impl Vm {
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
             Err(Trap::OutOfCode) => Some(self.exit_g(g)),
             Err(Trap::Oom) => Some(Flow::Stop(self.out_of_memory())),
+            Err(Trap::Again) => {
+                self.answer = sched.point(g.me, self.now());
+                Some(Flow::Point)
+            }
             Err(other) => Some(Flow::Stop(other.defect())),
         }
     }
@@ -153,7 +167,13 @@ impl Vm {
         loop {
             match result {
                 Ok(()) => return Ok(()),
-                Err(t @ (Trap::Stop(_) | Trap::Oom | Trap::OutOfCode | Trap::Internal(_))) => {
+                Err(
+                    t @ (Trap::Stop(_)
+                    | Trap::Oom
+                    | Trap::OutOfCode
+                    | Trap::Again
+                    | Trap::Internal(_)),
+                ) => {
                     return Err(t);
                 }
                 // Every round takes a deferred call away, so this ends.
@@ -259,6 +279,10 @@ impl Vm {
             if g.dying.is_some() {
                 return Err(self.died_speaking(prog, g));
             }
+            if self.steered {
+                g.resume = Resume::Die;
+                return Err(Trap::Again);
+            }
             return self.die(prog, g, 0);
         };
         // Deferred calls that older panics had started below this point are abandoned.
@@ -329,12 +353,26 @@ impl Vm {
     }
 
     /// A function returned to the machine instead of to code.
-    fn machine_return(&mut self, prog: &Program, g: &mut G) -> Res<Option<Flow>> {
+    fn machine_return(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+    ) -> Res<Option<Flow>> {
         let Some(frame) = g.frames.last().copied() else {
             return Err(Trap::Internal("no frame"));
         };
         match frame.ret_pc {
-            RET_EXIT => Ok(Some(self.exit_g(g))),
+            RET_EXIT if self.steered && g.me.id == 1 && !self.granted => {
+                self.answer = sched.point(g.me, self.now());
+                Ok(Some(Flow::Point))
+            }
+            RET_EXIT => {
+                if g.me.id == 1 {
+                    self.granted = false;
+                }
+                Ok(Some(self.exit_g(g)))
+            }
             RET_DIE => {
                 let base = g.fp as usize;
                 let p = g.stack.get(base).copied().unwrap_or(0);
@@ -468,6 +506,26 @@ impl Vm {
             return Flow::Stop(StopReason::Finished);
         }
         Flow::Exited
+    }
+
+    /// A panic is to end the run, if the policy agrees.
+    fn resume_dying(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+    ) -> Option<Flow> {
+        if self.steered && !self.granted {
+            self.answer = sched.point(g.me, self.now());
+            return Some(Flow::Point);
+        }
+        self.granted = false;
+        g.resume = Resume::Normal;
+        match self.die(prog, g, 0) {
+            Ok(()) => None,
+            Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
+            Err(other) => Some(Flow::Stop(other.defect())),
+        }
     }
 
     /// Asks the values of fatal panics from number `from` on for their texts, then ends the run.

@@ -38,6 +38,7 @@ pub struct Snapshot {
     tick: u64,
     skew: u64,
     granted: bool,
+    held: Option<u64>,
     events: u64,
     hash: u64,
     at_pc: u32,
@@ -141,6 +142,7 @@ impl Vm {
             tick: self.tick(),
             skew: self.skew,
             granted: self.granted,
+            held: self.held,
             events: self.events,
             hash: self.hash,
             at_pc: self.at_pc,
@@ -202,6 +204,7 @@ impl Vm {
         self.left = 0;
         self.skew = s.skew;
         self.granted = s.granted;
+        self.held = s.held;
         self.events = s.events;
         self.hash = s.hash;
         self.log.rewind(s.events);

@@ -446,7 +446,10 @@ impl Vm {
 
     pub(crate) fn rw_lock(&mut self, g: &mut G, rw: u64) -> Res {
         let reason = WaitReason::RwLock;
-        if !self.mutex_take(g, rw)? {
+        let announce = g.resume == Resume::Announce;
+        if announce {
+            g.resume = Resume::Normal;
+        } else if !self.mutex_take(g, rw)? {
             let owner = self.mem.word32(rw + 4).unwrap_or(0);
             self.note(
                 g.me,
@@ -460,6 +463,12 @@ impl Vm {
             g.pc -= 1;
             // As in Go, waiting for the inner mutex shows as such.
             return Err(self.park_for(WaitReason::MutexLock, rw));
+        }
+        if self.steered && !announce {
+            // Readers may come between.
+            g.resume = Resume::Announce;
+            g.pc -= 1;
+            return Err(Trap::Again);
         }
         let readers = self.i32_at(rw + READER_COUNT)?;
         self.set_i32(rw + READER_COUNT, readers.wrapping_sub(RW_MAX))?;

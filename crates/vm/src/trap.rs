@@ -36,6 +36,9 @@ pub(crate) enum Trap {
     Yield(Ready),
     /// The policy wants to be asked before this instruction.
     Point,
+    /// The policy wants to be asked before the goroutine ends the run, or goes on within this
+    /// operation.
+    Again,
     /// The policy asks a person, in the middle of this instruction.
     Ask,
     /// The stack must grow before execution goes on at the saved place.

@@ -17,6 +17,7 @@ use crate::output::Output;
 use crate::race::Races;
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
+use crate::steer::Birth;
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
 use crate::timer::Timers;
 use crate::trap::{Res, Trap};
@@ -123,6 +124,10 @@ pub struct Vm {
     pub(crate) skew: u64,
     pub(crate) asks: bool,
     pub(crate) granted: bool,
+    /// The policy steers (see `Scheduler::steered`).
+    pub(crate) steered: bool,
+    /// Virtual time, while it stands still.
+    pub(crate) held: Option<u64>,
     /// What the policy said at the last `Flow::Point`.
     pub(crate) answer: Point,
     pub(crate) pause_events: bool,
@@ -244,6 +249,8 @@ impl Vm {
             skew: 1,
             asks: false,
             granted: false,
+            steered: false,
+            held: None,
             answer: Point::Stay,
             pause_events: false,
             event_target: u64::MAX,
@@ -287,7 +294,10 @@ impl Vm {
     }
     /// Virtual nanoseconds since the start of the run (which counts from 1, as Go's does).
     pub fn now(&self) -> u64 {
-        self.tick() + self.skew
+        match self.held {
+            None => self.tick() + self.skew,
+            Some(time) => time,
+        }
     }
     /// Visible operations so far.
     pub fn event_count(&self) -> u64 {
@@ -358,6 +368,7 @@ impl Vm {
             sched.ready(main, Ready::Next);
         }
         self.asks = sched.asks();
+        self.set_steered(sched.steered());
         self.event_target = until.events.unwrap_or(u64::MAX);
         self.pause_events = self.events >= self.event_target;
         if self.pause_events {
@@ -410,7 +421,13 @@ impl Vm {
             }
             self.left = end.min(self.slice_end).saturating_sub(now);
             self.tick_end = now + self.left;
+            self.heap.birth = Birth {
+                g: me.id,
+                nth: g.allocs,
+            };
             let flow = self.exec(&code, &prog, &mut g, sched);
+            g.allocs = self.heap.birth.nth;
+            self.heap.birth = Birth::default();
             if let Flow::Parked = flow {
                 // What most turns end with, before all that others may end with.
                 g.status = Status::Waiting;
@@ -503,6 +520,14 @@ impl Vm {
                     Point::Diverged => {
                         result = Some(self.stop(StopReason::Diverged));
                     }
+                    Point::Fire(id) => {
+                        self.gs_put(me, g);
+                        if let Err(t) = self.fire_now(&prog, id, sched) {
+                            return self.stop_of(t);
+                        }
+                        step_over = false;
+                        continue;
+                    }
                 },
                 Flow::Ask => result = Some(RunOutcome::Choice),
                 Flow::Stop(reason) => result = Some(self.stop(reason)),
@@ -554,7 +579,8 @@ impl Vm {
     fn switch(&mut self, g: GRef, slice: u64) {
         self.current = Some(g);
         // Being picked is the answer for its next operation too.
-        self.granted = true;
+        self.granted = !self.steered;
+        let slice = if self.steered { u64::MAX } else { slice };
         self.slice_end = self.tick().saturating_add(slice);
         if let Some(g) = self.g_mut(g.slot) {
             g.status = Status::Running;
@@ -575,7 +601,8 @@ impl Vm {
     /// goroutine comes back in a register.
     fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, Box<RunOutcome>> {
         loop {
-            if self.timers.next <= self.now()
+            if !self.steered
+                && self.timers.next <= self.now()
                 && let Err(t) = self.run_timers(prog, sched)
             {
                 return Err(Box::new(self.stop_of(t)));
@@ -593,12 +620,23 @@ impl Vm {
                     return Err(Box::new(RunOutcome::Choice));
                 }
                 Pick::Diverged => return Err(Box::new(self.stop(StopReason::Diverged))),
+                Pick::Fire(id) => {
+                    if let Err(t) = self.fire_now(prog, id, sched) {
+                        return Err(Box::new(self.stop_of(t)));
+                    }
+                }
                 Pick::Idle => match self.next_wakeup() {
                     // Virtual time ends where Go's clock does, after 292 years: a program that
                     // sleeps past it is given up.
                     Some(when) if when >= i64::MAX as u64 => {
                         let reason = StopReason::Limit(Limit::Steps(self.tick()));
                         return Err(Box::new(self.stop(reason)));
+                    }
+                    Some(when) if self.steered => {
+                        self.held = Some(self.now().max(when));
+                        if let Err(t) = self.run_timers(prog, sched) {
+                            return Err(Box::new(self.stop_of(t)));
+                        }
                     }
                     Some(when) => {
                         let now = self.now();
@@ -682,6 +720,7 @@ impl Vm {
             mutex_since: 0,
             creator,
             go_pc,
+            allocs: 0,
             func,
             system: false,
         };
@@ -717,7 +756,7 @@ impl Vm {
         me
     }
 
-    fn bury(&mut self, me: GRef, g: Box<G>) {
+    pub(crate) fn bury(&mut self, me: GRef, g: Box<G>) {
         self.saw_exit(me.id);
         self.live -= 1;
         self.free_gs.push(me.slot);

@@ -1,0 +1,172 @@
+//! A search over a Go program: driven in slices, collecting outcomes.
+
+use std::collections::BTreeMap;
+
+use sched::Schedule;
+
+use crate::explorer::Explorer;
+use crate::go::outcome::Outcome;
+use crate::go::subject::{Setup, Subject};
+use crate::options::{Claim, Options};
+use crate::progress::{Progress, Status};
+use crate::shard::Shard;
+use crate::shrink::shrink;
+use crate::visit::{Choice, Execution, Flow, Kind};
+
+/// Executions of one outcome that are shrunk whatever they look like.
+const SHRINKS: u64 = 4;
+/// States looked at while shrinking.
+const EFFORT: usize = 2_000;
+
+/// One thing that the program can do.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub outcome: Outcome,
+    /// Executions that led there.
+    pub count: u64,
+    /// Switches between goroutines in the schedule, and how many of them are preemptions.
+    pub switches: u32,
+    pub preemptions: u32,
+    pub schedule: Option<Schedule>,
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    outcome: Outcome,
+    count: u64,
+    cost: (u32, u32),
+    choices: Vec<Choice>,
+}
+
+/// A search that is under way.
+pub struct Exploration {
+    setup: Setup,
+    options: Options,
+    shard: Option<Shard>,
+    leaks: bool,
+    subject: Subject,
+    explorer: Explorer<Subject>,
+    found: BTreeMap<String, Found>,
+    /// Executions in rounds that were given up because they had found out more.
+    before: u64,
+}
+
+impl Exploration {
+    pub fn new(setup: Setup, options: Options, shard: Option<Shard>, leaks: bool) -> Exploration {
+        Exploration {
+            subject: Subject::new(setup.clone()),
+            explorer: explorer(options, shard),
+            setup,
+            options,
+            shard,
+            leaks,
+            found: BTreeMap::new(),
+            before: 0,
+        }
+    }
+
+    /// Goes on for about `steps` operations.
+    pub fn run(&mut self, steps: u64) -> Progress {
+        let (found, leaks) = (&mut self.found, self.leaks);
+        let mut see = |s: &Subject, e: &Execution<'_>| {
+            if e.kind != Kind::Blocked {
+                note(found, leaks, s, e);
+            }
+            Flow::Continue
+        };
+        let mut progress = self.explorer.run(&mut self.subject, &mut see, steps);
+        let news = self.subject.suspects.difference(&self.subject.coarse);
+        if news.count() > 0 {
+            self.again();
+            progress.status = Status::Running;
+        }
+        progress
+    }
+
+    /// Starts again, with what was found out about objects.
+    fn again(&mut self) {
+        let known = std::mem::take(&mut self.subject.suspects);
+        self.before += self.explorer.report().executions();
+        self.subject = Subject::new(self.setup.clone());
+        self.subject.coarse.clone_from(&known);
+        self.subject.suspects = known;
+        self.explorer = explorer(self.options, self.shard);
+        self.found.clear();
+    }
+
+    /// Counts and estimate.
+    pub fn progress(&mut self) -> Progress {
+        self.explorer.report()
+    }
+
+    /// What the search proves so far.
+    pub fn claim(&self) -> Claim {
+        self.explorer.claim()
+    }
+
+    pub fn outcomes(&self) -> usize {
+        self.found.len()
+    }
+
+    /// All outcomes so far, the most frequent first, each with its schedule.
+    pub fn reports(&self) -> Vec<Report> {
+        let mut all: Vec<&Found> = self.found.values().collect();
+        all.sort_by_key(|f| std::cmp::Reverse(f.count));
+        all.into_iter()
+            .map(|f| {
+                let known = self.subject.names().clone();
+                let mut fresh = Subject::known(self.setup.clone(), known);
+                Report {
+                    outcome: f.outcome.clone(),
+                    count: f.count,
+                    switches: f.cost.0,
+                    preemptions: f.cost.1,
+                    schedule: fresh.record(&f.choices),
+                }
+            })
+            .collect()
+    }
+}
+
+fn explorer(options: Options, shard: Option<Shard>) -> Explorer<Subject> {
+    match shard {
+        Some(shard) => Explorer::shard(options, shard),
+        None => Explorer::new(options),
+    }
+}
+
+fn note(found: &mut BTreeMap<String, Found>, leaks: bool, s: &Subject, e: &Execution<'_>) {
+    let outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
+    let key = outcome.key();
+    let old = found.get_mut(&key);
+    let now = e.switches();
+    if let Some(f) = old {
+        f.count += 1;
+        if f.count <= SHRINKS || now < f.cost {
+            let calm = calmest(s, e);
+            if calm.1 < f.cost {
+                (f.choices, f.cost) = calm;
+                f.outcome = outcome;
+            }
+        }
+        return;
+    }
+    let (choices, cost) = calmest(s, e);
+    found.insert(
+        key,
+        Found {
+            outcome,
+            count: 1,
+            cost,
+            choices,
+        },
+    );
+}
+
+/// The schedule with the fewest switches that leads to the end of the run.
+fn calmest(s: &Subject, e: &Execution<'_>) -> (Vec<Choice>, (u32, u32)) {
+    let end = s.state.end.as_ref().and_then(|end| end.event);
+    let target = end.and_then(|end| e.trail.position(end));
+    let calm = shrink(e, target, EFFORT);
+    (calm.schedule, (calm.switches, calm.preemptions))
+}

@@ -1,0 +1,156 @@
+//! All that a program can do: an exploration in slices, and its result as plain data.
+
+use std::sync::Arc;
+
+use explore::go::{self, Clock, Setup};
+use explore::{Bounds, Claim, Options, Progress, Shard, Status};
+use protocol::{ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Site};
+
+use crate::workbench::Code;
+
+pub use explore::go::Relation;
+
+/// What to explore, and how far.
+#[derive(Clone, Debug)]
+pub struct ExploreSpec {
+    pub relation: Relation,
+    /// Virtual time is exact: timers go off only when nobody else can move.
+    pub exact_clock: bool,
+    /// Most preemptions.
+    pub bound: Option<u32>,
+    /// Most executions.
+    pub budget: Option<u64>,
+    /// Most visible operations in one execution.
+    pub depth: Option<u32>,
+    /// Share `index` of `of`.
+    pub shard: Option<(u32, u32)>,
+    /// Whether goroutines that are left over count.
+    pub leaks: bool,
+    pub seed: u64,
+    pub args: Vec<String>,
+    pub stdin: Vec<u8>,
+}
+
+impl Default for ExploreSpec {
+    fn default() -> Self {
+        ExploreSpec {
+            relation: Relation::default(),
+            exact_clock: false,
+            bound: None,
+            budget: None,
+            depth: None,
+            shard: None,
+            leaks: false,
+            seed: 0,
+            args: vec!["main".to_owned()],
+            stdin: Vec::new(),
+        }
+    }
+}
+
+/// Executions are cut after so many visible operations, unless somebody says otherwise.
+const DEPTH: u32 = 10_000;
+
+/// An exploration that is under way.
+pub struct Exploration {
+    inner: go::Exploration,
+    bound: Option<u32>,
+}
+
+impl Exploration {
+    pub fn new(code: &Code, spec: ExploreSpec) -> Exploration {
+        let mut setup = Setup::new(Arc::clone(&code.program));
+        setup.seed = spec.seed;
+        setup.args = spec.args;
+        setup.stdin = spec.stdin;
+        setup.relation = spec.relation;
+        setup.clock = match spec.exact_clock {
+            true => Clock::Exact,
+            false => Clock::Any,
+        };
+        setup.limits.steps = u64::MAX >> 1;
+        let options = Options {
+            bounds: Bounds {
+                depth: spec.depth.unwrap_or(DEPTH),
+                preemptions: spec.bound,
+                conservative: spec.bound.is_some(),
+            },
+            executions: spec.budget.unwrap_or(u64::MAX),
+            ..Options::default()
+        };
+        let shard = spec.shard.map(|(index, of)| Shard { index, of });
+        Exploration {
+            inner: go::Exploration::new(setup, options, shard, spec.leaks),
+            bound: spec.bound,
+        }
+    }
+
+    /// Goes on for about so many visible operations; false once there is no more to do.
+    pub fn go(&mut self, operations: u64) -> bool {
+        self.inner.run(operations).status == Status::Running
+    }
+
+    /// Counts so far.
+    pub fn progress(&mut self) -> Progress {
+        self.inner.progress()
+    }
+
+    /// What was found so far.
+    pub fn result(&mut self) -> Explored {
+        let progress = self.inner.progress();
+        Explored {
+            claim: match (self.inner.claim(), self.bound) {
+                (Claim::All, _) => ExploreClaim::Complete,
+                (Claim::WithinBounds, Some(preemptions)) => ExploreClaim::Bounded { preemptions },
+                _ => ExploreClaim::Stopped,
+            },
+            bound: self.bound,
+            executions: progress.complete,
+            blocked: progress.blocked,
+            cut: progress.cut,
+            diverged: progress.diverged,
+            deepest: progress.deepest,
+            outcomes: self.inner.reports().into_iter().map(outcome).collect(),
+        }
+    }
+}
+
+fn place((function, file, line): (String, String, u32)) -> Site {
+    Site {
+        function,
+        file,
+        line,
+    }
+}
+
+fn outcome(r: go::Report) -> ExploredOutcome {
+    let o = r.outcome;
+    ExploredOutcome {
+        kind: match o.kind {
+            go::EndKind::Ok => OutcomeKind::Ok,
+            go::EndKind::Exit => OutcomeKind::Exit,
+            go::EndKind::Panic => OutcomeKind::Panic,
+            go::EndKind::Fatal => OutcomeKind::Fatal,
+            go::EndKind::Deadlock => OutcomeKind::Deadlock,
+            go::EndKind::Limit => OutcomeKind::Limit,
+        },
+        stdout: o.stdout,
+        message: o.message,
+        exit_code: o.exit_code,
+        leaks: o
+            .leaks
+            .into_iter()
+            .map(|l| LeakedGoroutine {
+                goroutine: l.goroutine,
+                reason: l.reason.to_owned(),
+                stack: l.stack.into_iter().map(place).collect(),
+                created: l.created.map(place),
+            })
+            .collect(),
+        races: Vec::new(),
+        count: r.count,
+        switches: r.switches,
+        preemptions: r.preemptions,
+        schedule: r.schedule.map(|s| s.to_string()).unwrap_or_default(),
+    }
+}
