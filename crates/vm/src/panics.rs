@@ -182,6 +182,7 @@ impl Vm {
                 return Err(self.fatal_signal(prog, g, "fault", Some((addr, self.at_pc))));
             }
             Trap::Error(text) => self.text_value(prog, known.error_string, &text)?,
+            Trap::Text(text) => self.text_value(prog, known.string, &text)?,
             Trap::Plain(text) => self.text_value(prog, known.plain_error, &text)?,
             Trap::Assert(text) => {
                 let ptr = known.type_assertion_error;

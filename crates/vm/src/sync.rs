@@ -530,10 +530,10 @@ impl Vm {
         let waiters = state as u32;
         self.saw_wg_add(wg, delta, i64::from(counter) == delta);
         if counter < 0 {
-            return Err(Trap::Plain("sync: negative WaitGroup counter".into()));
+            return Err(Trap::Text("sync: negative WaitGroup counter".into()));
         }
         if waiters != 0 && delta > 0 && i64::from(counter) == delta {
-            return Err(Trap::Plain(
+            return Err(Trap::Text(
                 "sync: WaitGroup misuse: Add called concurrently with Wait".into(),
             ));
         }

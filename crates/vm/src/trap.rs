@@ -12,6 +12,8 @@ pub(crate) enum Trap {
     Error(String),
     /// `runtime.plainError`.
     Plain(String),
+    /// `panic` of a string, by a function of the library that the machine does.
+    Text(String),
     /// `*runtime.TypeAssertionError` with its whole text.
     Assert(String),
     /// `panic(v)`.

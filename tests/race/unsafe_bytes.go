@@ -1,0 +1,18 @@
+// RACE *b
+// One byte of the eight.
+
+package main
+
+import "unsafe"
+
+func main() {
+	var n uint64
+	b := (*byte)(unsafe.Add(unsafe.Pointer(&n), 3))
+	done := make(chan bool, 1)
+	go func() {
+		*b = 1
+		done <- true
+	}()
+	println(n)
+	<-done
+}
