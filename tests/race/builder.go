@@ -1,4 +1,4 @@
-// RACE b
+// RACE b.buf
 // Library types are not safe unless they say so.
 
 package main

@@ -12,5 +12,5 @@ func main() {
 		x = 1
 	}()
 	time.Sleep(time.Second)
-	x = 2
+	println(x)
 }

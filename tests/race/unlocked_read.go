@@ -1,4 +1,4 @@
-// RACE s.n
+// RACE c.n
 // Writers lock, the reader does not.
 
 package main

@@ -6,17 +6,16 @@ package main
 import (
 	"runtime"
 	"sync"
+	"time"
 )
 
 func main() {
 	var wg sync.WaitGroup
-	c := make(chan bool, 1)
 	go func() {
 		wg.Add(1)
-		c <- true
+		time.Sleep(time.Millisecond)
 		wg.Done()
 	}()
 	runtime.Gosched()
 	wg.Wait()
-	<-c
 }
