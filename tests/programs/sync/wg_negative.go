@@ -9,8 +9,6 @@ func main() {
 	defer func() {
 		e := recover()
 		fmt.Printf("%T %v %t\n", e, e, e == "sync: negative WaitGroup counter")
-		var wg sync.WaitGroup
-		wg.Done()
 	}()
 	var wg sync.WaitGroup
 	wg.Done()
