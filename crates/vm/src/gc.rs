@@ -1,7 +1,7 @@
 //! The collector: marks from globals (precise), stacks (conservative) and the machine's own
 //! references, follows the pointer words of each block's type, sweeps, and starts finalizers.
 
-use bytecode::{HEAP_BASE, Kind, LOW_BASE, Op, Program, TypeIdx};
+use bytecode::{HEAP_BASE, Kind, LOW_BASE, Native, Op, Program, TypeIdx};
 
 use crate::event::EventOp;
 use crate::g::G;
@@ -138,7 +138,14 @@ impl Vm {
             .map(|i| i.a as usize + CALL_SLACK)
             .max()
             .unwrap_or(0);
-        let end = (g.fp as usize + frame.max(call)).min(g.stack.len());
+        // Who asks for a collection keeps no more than what lies below that call: above are dead
+        // operands of earlier ones.
+        let asks = self
+            .code
+            .get(g.pc.saturating_sub(1) as usize)
+            .filter(|i| i.op == Op::CallN && i.imm as u32 == Native::Gc as u32);
+        let used = asks.map_or(frame.max(call), |i| i.a as usize);
+        let end = (g.fp as usize + used).min(g.stack.len());
         for v in g.stack.iter().take(end) {
             self.mark(*v, work);
         }
