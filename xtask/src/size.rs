@@ -124,7 +124,9 @@ mod tests {
 
     #[test]
     fn compression_compresses() {
-        let size = compressed(&[b'a'; 10_000]).expect("memory");
-        assert!(size < 100, "{size}");
+        let file = crate::root().join("xtask/src/size.rs");
+        let raw = std::fs::metadata(&file).expect("this file").len() as usize;
+        let sizes = compressed(&[file]).expect("node");
+        assert!(sizes.iter().all(|s| *s > 0 && *s < raw / 2), "{sizes:?}");
     }
 }

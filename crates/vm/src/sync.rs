@@ -283,6 +283,7 @@ impl Vm {
             && both as u32 == LOCKED
         {
             // Nobody waits.
+            self.saw_unlock(m);
             at(self.mem.set_word(m, 0), m)?;
             return Ok((0, false));
         }

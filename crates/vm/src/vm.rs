@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bytecode::{FuncId, Instr, Kind, Native, Op, Program, WINDOW};
+use bytecode::{Instr, Kind, Native, Op, Program};
 
 use crate::chan::Sudog;
 use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
-use crate::g::{Frame, G, RET_EXIT, Resume};
+use crate::g::G;
 use crate::heap::{Heap, HeapStats};
 use crate::interp::{FuncInfo, METHOD_CACHE, MethodEntry};
 use crate::maps::{MapInfo, map_infos};
@@ -20,7 +20,7 @@ use crate::snapshot::SavedG;
 use crate::steer::Birth;
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
 use crate::timer::Timers;
-use crate::trap::{Res, Trap};
+use crate::trap::Trap;
 use crate::value::{Repr, TypeInfo, type_infos};
 use crate::wait::{Status, WaitReason};
 
@@ -29,9 +29,9 @@ pub(crate) const VISIBLE_NS: u64 = 49;
 /// How late a sleeping machine thread wakes for a timer.
 const WAKE_NS: u64 = 60_000;
 /// Slots of a new goroutine's stack.
-const FIRST_STACK: usize = 384;
+pub(crate) const FIRST_STACK: usize = 384;
 /// Dead goroutines' stacks kept for reuse.
-const POOL: usize = 64;
+pub(crate) const POOL: usize = 64;
 
 /// What determines a run besides the program and the policy.
 #[derive(Clone, Debug)]
@@ -101,7 +101,7 @@ pub struct Vm {
     pub(crate) g_saved: Vec<Option<Arc<SavedG>>>,
     pub(crate) free_gs: Vec<u32>,
     #[expect(clippy::vec_box, reason = "they move in and out of the table as boxes")]
-    pool: Vec<Box<G>>,
+    pub(crate) pool: Vec<Box<G>>,
     pub(crate) next_gid: u32,
     pub(crate) live: u32,
     pub(crate) current: Option<GRef>,
@@ -668,191 +668,6 @@ impl Vm {
         self.push(e);
         self.stopped = Some(reason.clone());
         RunOutcome::Stopped(reason)
-    }
-
-    // ---- goroutines
-
-    pub(crate) fn g(&self, slot: u32) -> Option<&G> {
-        self.gs.get(slot as usize)?.as_deref()
-    }
-
-    pub(crate) fn g_mut(&mut self, slot: u32) -> Option<&mut G> {
-        if let Some(d) = self.g_dirty.get_mut(slot as usize) {
-            *d = true;
-        }
-        self.gs.get_mut(slot as usize)?.as_deref_mut()
-    }
-
-    fn new_g(&mut self, func: FuncId, pc: u32, creator: u32, go_pc: u32) -> GRef {
-        let slot = match self.free_gs.pop() {
-            Some(s) => s,
-            None => {
-                self.gs.push(None);
-                self.g_dirty.push(true);
-                self.g_saved.push(None);
-                self.gs.len() as u32 - 1
-            }
-        };
-        let me = GRef {
-            slot,
-            id: self.next_gid,
-        };
-        self.next_gid += 1;
-        self.live += 1;
-        let fresh = G {
-            me,
-            status: Status::Runnable,
-            started: false,
-            stack: Vec::new(),
-            frames: Vec::new(),
-            pc,
-            fp: 0,
-            defers: Vec::new(),
-            panics: Vec::new(),
-            dying: None,
-            death_pc: None,
-            wait: WaitReason::None,
-            wait_object: 0,
-            wait_since: 0,
-            wait_event: 0,
-            sudogs: 0,
-            resume: Resume::Normal,
-            mutex_since: 0,
-            creator,
-            go_pc,
-            allocs: 0,
-            func,
-            system: false,
-        };
-        let mut g = match self.pool.pop() {
-            Some(mut old) => {
-                let (mut stack, mut frames) = (
-                    std::mem::take(&mut old.stack),
-                    std::mem::take(&mut old.frames),
-                );
-                stack.fill(0);
-                frames.clear();
-                *old = fresh;
-                old.stack = stack;
-                old.frames = frames;
-                old
-            }
-            None => {
-                let mut g = Box::new(fresh);
-                g.stack = vec![0; FIRST_STACK];
-                g
-            }
-        };
-        g.frames.push(Frame {
-            ret_pc: RET_EXIT,
-            fp: 0,
-        });
-        if let Some(d) = self.g_dirty.get_mut(slot as usize) {
-            *d = true;
-        }
-        if let Some(s) = self.gs.get_mut(slot as usize) {
-            *s = Some(g);
-        }
-        me
-    }
-
-    pub(crate) fn bury(&mut self, me: GRef, g: Box<G>) {
-        self.saw_exit(me.id);
-        self.live -= 1;
-        self.free_gs.push(me.slot);
-        if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
-            *d = true;
-        }
-        if self.pool.len() < POOL && g.stack.len() == FIRST_STACK {
-            self.pool.push(g);
-        }
-    }
-
-    /// Starts a goroutine that calls `funcval` without arguments.
-    pub(crate) fn start_g(&mut self, funcval: u64, creator: u32) -> Res<GRef> {
-        if funcval == 0 {
-            return Err(Trap::Fatal("go of nil func value".into()));
-        }
-        let Some(id) = self.mem.word(funcval) else {
-            return Err(Trap::Fault(funcval));
-        };
-        let bound = id & crate::interp::BOUND != 0;
-        let id = id & !crate::interp::BOUND;
-        let Some(func) = self.funcs.get(id as usize).copied() else {
-            return Err(Trap::Fault(funcval));
-        };
-        if self.live >= self.limits.goroutines {
-            let n = u64::from(self.limits.goroutines);
-            return Err(Trap::Stop(StopReason::Limit(Limit::Goroutines(n))));
-        }
-        let stacks = u64::from(self.live) * (FIRST_STACK as u64 * 8);
-        if stacks + self.heap.stats.alloc > self.limits.memory + self.limits.memory / 2 {
-            return Err(Trap::Stop(StopReason::Limit(Limit::Memory(
-                self.limits.memory,
-            ))));
-        }
-        let recv = if bound {
-            self.mem.word(funcval + 8).unwrap_or(0)
-        } else {
-            0
-        };
-        let me = self.new_g(FuncId(id as u32), func.entry, creator, self.at_pc);
-        if let Some(g) = self.g_mut(me.slot) {
-            if bound {
-                g.set_slot(usize::from(func.results), recv);
-            }
-            g.set_slot(usize::from(func.ctx), funcval);
-        }
-        Ok(me)
-    }
-
-    /// The `go` statement.
-    #[inline(never)]
-    pub(crate) fn go(
-        &mut self,
-        _prog: &Program,
-        me: GRef,
-        funcval: u64,
-        sched: &mut dyn Scheduler,
-    ) -> Res {
-        let new = self.start_g(funcval, me.id)?;
-        self.saw_go(new);
-        let mut e = self.event(me.id, EventOp::Go);
-        e.partner = new.id;
-        e.aux = self.shown_func(funcval, 0);
-        e.woke = true;
-        self.push(e);
-        sched.ready(new, Ready::Next);
-        Ok(())
-    }
-
-    /// Makes a parked goroutine runnable.
-    #[inline]
-    pub(crate) fn wake(&mut self, g: GRef, place: Ready, sched: &mut dyn Scheduler) {
-        if let Some(g) = self.g_mut(g.slot) {
-            g.status = Status::Runnable;
-        }
-        sched.ready(g, place);
-    }
-
-    pub(crate) fn park_for(&mut self, reason: WaitReason, object: u64) -> Trap {
-        self.park = Park {
-            reason,
-            object,
-            first: 0,
-        };
-        Trap::Park
-    }
-
-    /// Grows a stack so that its window fits; `Err` when it may not.
-    pub(crate) fn grow_stack(&mut self, g: &mut G) -> Result<(), ()> {
-        let need = g.fp as usize + WINDOW;
-        if need as u64 > self.limits.stack {
-            return Err(());
-        }
-        let len = (g.stack.len() * 2).max(need);
-        g.stack.resize(len, 0);
-        Ok(())
     }
 
     // ---- events
