@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use protocol::{ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Site};
+use protocol::{
+    ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Race, Site, SourceFile,
+};
 use serde_json::{Value, json};
 use session::{Exploration, ExploreSpec, Relation, Workbench};
 
@@ -18,9 +20,6 @@ const FAILED: u8 = 2;
 const STOPPED: u8 = 3;
 
 pub(crate) fn explore(options: &ExploreOptions) -> u8 {
-    if options.race {
-        return usage("--race is not there yet");
-    }
     let files = match load::program(&options.path) {
         Ok(files) => files,
         Err(why) => return usage(&why),
@@ -40,7 +39,9 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         depth: options.depth,
         shard: options.shard,
         leaks: options.leaks,
+        race: options.race,
         seed: options.seed,
+        args: vec![if files.len() == 1 { "prog" } else { "main" }.to_owned()],
         ..ExploreSpec::default()
     };
     let limit = options.time.map(Duration::from_secs_f64);
@@ -51,11 +52,11 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
             break;
         }
     }
-    let result = exploration.result();
+    let result = exploration.result(&code);
     if options.json {
-        say(&format!("{}\n", to_json(&result)));
+        say(&format!("{}\n", to_json(&result, &files)));
     } else {
-        say(&text(&result));
+        say(&text(&result, &files));
     }
     if result.diverged > 0 {
         complain("the engine did not follow its own plan; please report this program");
@@ -65,7 +66,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
 
 fn status(result: &Explored) -> u8 {
     let outcomes = &result.outcomes;
-    if outcomes.iter().any(|o| !o.races.is_empty()) {
+    if outcomes.iter().any(|o| o.racy) {
         RACE
     } else if outcomes.iter().any(ExploredOutcome::failed) {
         FAILED
@@ -87,7 +88,12 @@ fn kind(kind: OutcomeKind) -> &'static str {
     }
 }
 
-fn to_json(result: &Explored) -> Value {
+/// A race in Go's form.
+fn race(race: &Race, files: &[SourceFile]) -> String {
+    session::go_text(std::slice::from_ref(race), files)
+}
+
+fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
     let place = |p: &Site| json!({"function": p.function, "file": p.file, "line": p.line});
     let leak = |l: &LeakedGoroutine| {
         json!({
@@ -101,7 +107,7 @@ fn to_json(result: &Explored) -> Value {
             "kind": kind(o.kind), "stdout": String::from_utf8_lossy(&o.stdout),
             "message": o.message, "exit_code": o.exit_code,
             "leaks": o.leaks.iter().map(leak).collect::<Vec<_>>(),
-            "races": o.races, "count": o.count, "schedule": o.schedule,
+            "races": o.races.iter().map(|r| race(r, files)).collect::<Vec<_>>(), "count": o.count, "schedule": o.schedule,
         })
     };
     json!({
@@ -133,7 +139,7 @@ fn claim(result: &Explored) -> String {
     }
 }
 
-fn text(result: &Explored) -> String {
+fn text(result: &Explored, files: &[SourceFile]) -> String {
     let mut out = String::new();
     for (k, o) in result.outcomes.iter().enumerate() {
         out.push_str(&format!(
@@ -154,8 +160,8 @@ fn text(result: &Explored) -> String {
         if o.kind == OutcomeKind::Exit {
             out.push_str(&format!("  exit status {}\n", o.exit_code));
         }
-        for race in &o.races {
-            for line in race.lines() {
+        for r in &o.races {
+            for line in race(r, files).lines() {
                 out.push_str(&format!("  {line}\n"));
             }
         }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Race;
+
 /// How an execution ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum OutcomeKind {
@@ -46,8 +48,9 @@ pub struct ExploredOutcome {
     pub exit_code: i32,
     /// Who waits for ever: after the end of main if that was asked for, in a deadlock always.
     pub leaks: Vec<LeakedGoroutine>,
-    /// Data races, in Go's form.
-    pub races: Vec<String>,
+    /// Whether there are data races, and those that its schedule shows.
+    pub racy: bool,
+    pub races: Vec<Race>,
     /// Executions that led to it.
     pub count: u64,
     /// Context switches in its schedule, and how many of them are preemptions.
@@ -60,7 +63,7 @@ pub struct ExploredOutcome {
 impl ExploredOutcome {
     /// Whether something is wrong with it.
     pub fn failed(&self) -> bool {
-        if !self.races.is_empty() {
+        if self.racy {
             return true;
         }
         match self.kind {

@@ -2,7 +2,8 @@
 //!
 //! `s1:7:g1*5.g2.c1.g1*3` — version 1, seed 7, then decisions: `gN` goroutine N goes on, `cK` the
 //! K-th ready select case is taken, `*n` n times. An `x` before all others: the schedule steers
-//! the run (see `vm::Scheduler::steered`), and `tN` says that timer N goes off.
+//! the run (see `vm::Scheduler::steered`), `tN` says
+//! that timer N goes off, and `bN` right after the `x` that instruction N is a decision too.
 
 use std::fmt;
 use std::str::FromStr;
@@ -24,6 +25,8 @@ pub struct Schedule {
     pub seed: u64,
     /// Whether it steers the run.
     pub steered: bool,
+    /// Instructions before which a schedule that steers decides too, ascending.
+    pub breaks: Vec<u32>,
     runs: Vec<(Choice, u32)>,
 }
 
@@ -58,6 +61,7 @@ impl Schedule {
         Schedule {
             seed,
             steered: false,
+            breaks: Vec::new(),
             runs: Vec::new(),
         }
     }
@@ -89,6 +93,9 @@ impl fmt::Display for Schedule {
         write!(f, "s1:{}:", self.seed)?;
         if self.steered {
             write!(f, "x")?;
+            for pc in &self.breaks {
+                write!(f, ".b{pc}")?;
+            }
         }
         for (i, (choice, n)) in self.runs.iter().enumerate() {
             if i > 0 || self.steered {
@@ -127,6 +134,13 @@ impl FromStr for Schedule {
         let mut total = 0u64;
         let mut list = steps.split('.').filter(|s| !s.is_empty()).peekable();
         schedule.steered = list.next_if_eq(&"x").is_some();
+        while schedule.steered
+            && let Some(step) = list.next_if(|s| s.starts_with('b'))
+        {
+            let pc = step.get(1..).and_then(|n| n.parse().ok());
+            let pc = pc.ok_or_else(|| ScheduleError::Step(step.to_string()))?;
+            schedule.breaks.push(pc);
+        }
         for step in list {
             let bad = || ScheduleError::Step(step.to_string());
             let (what, n) = match step.split_once('*') {
@@ -171,6 +185,7 @@ mod tests {
         check("s1:0:");
         check("s1:0:x");
         check("s1:3:x.g1*2.t4.c0");
+        check("s1:3:x.b17.b40.g1");
         check("s1:18446744073709551615:c0");
     }
 

@@ -6,6 +6,7 @@ use explore::go::{self, Clock, Setup};
 use explore::{Bounds, Claim, Options, Progress, Shard, Status};
 use protocol::{ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Site};
 
+use crate::runner::{RunSpec, Runner, Scheduling};
 use crate::workbench::Code;
 
 pub use explore::go::Relation;
@@ -26,6 +27,8 @@ pub struct ExploreSpec {
     pub shard: Option<(u32, u32)>,
     /// Whether goroutines that are left over count.
     pub leaks: bool,
+    /// Whether to look for data races, and to try accesses that race in every order.
+    pub race: bool,
     pub seed: u64,
     pub args: Vec<String>,
     pub stdin: Vec<u8>,
@@ -41,6 +44,7 @@ impl Default for ExploreSpec {
             depth: None,
             shard: None,
             leaks: false,
+            race: false,
             seed: 0,
             args: vec!["main".to_owned()],
             stdin: Vec::new(),
@@ -50,6 +54,8 @@ impl Default for ExploreSpec {
 
 /// Executions are cut after so many visible operations, unless somebody says otherwise.
 const DEPTH: u32 = 10_000;
+/// Instructions of a replay.
+const MOST_STEPS: u64 = 1_000_000_000;
 
 /// An exploration that is under way.
 pub struct Exploration {
@@ -68,6 +74,7 @@ impl Exploration {
             true => Clock::Exact,
             false => Clock::Any,
         };
+        setup.race = spec.race;
         setup.limits.steps = u64::MAX >> 1;
         let options = Options {
             bounds: Bounds {
@@ -96,7 +103,7 @@ impl Exploration {
     }
 
     /// What was found so far.
-    pub fn result(&mut self) -> Explored {
+    pub fn result(&mut self, code: &Code) -> Explored {
         let progress = self.inner.progress();
         Explored {
             claim: match (self.inner.claim(), self.bound) {
@@ -110,7 +117,12 @@ impl Exploration {
             cut: progress.cut,
             diverged: progress.diverged,
             deepest: progress.deepest,
-            outcomes: self.inner.reports().into_iter().map(outcome).collect(),
+            outcomes: self
+                .inner
+                .reports()
+                .into_iter()
+                .map(|r| outcome(code, r))
+                .collect(),
         }
     }
 }
@@ -123,8 +135,29 @@ fn place((function, file, line): (String, String, u32)) -> Site {
     }
 }
 
-fn outcome(r: go::Report) -> ExploredOutcome {
+/// The races of an outcome, described by running its schedule with the detector on.
+fn races(code: &Code, schedule: &str, known: &[(u32, u32)]) -> Vec<protocol::Race> {
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let spec = RunSpec {
+        scheduling: Scheduling::Replay(schedule.to_owned()),
+        race: true,
+        steps: Some(MOST_STEPS),
+        ..RunSpec::default()
+    };
+    match Runner::new(code, spec) {
+        Ok(mut runner) => {
+            while runner.go(MOST_STEPS).is_none() {}
+            runner.races(code)
+        }
+        Err(_) => Vec::new(),
+    }
+}
+
+fn outcome(code: &Code, r: go::Report) -> ExploredOutcome {
     let o = r.outcome;
+    let schedule = r.schedule.map(|s| s.to_string()).unwrap_or_default();
     ExploredOutcome {
         kind: match o.kind {
             go::EndKind::Ok => OutcomeKind::Ok,
@@ -147,10 +180,11 @@ fn outcome(r: go::Report) -> ExploredOutcome {
                 created: l.created.map(place),
             })
             .collect(),
-        races: Vec::new(),
+        racy: !o.races.is_empty(),
+        races: races(code, &schedule, &o.races),
         count: r.count,
         switches: r.switches,
         preemptions: r.preemptions,
-        schedule: r.schedule.map(|s| s.to_string()).unwrap_or_default(),
+        schedule,
     }
 }

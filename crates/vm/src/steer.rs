@@ -3,10 +3,11 @@
 //!
 //! Who is steered and why is the policy's affair (see `Scheduler::steered`).
 
-use bytecode::{Instr, Native, Op};
+use bytecode::{Instr, LOW_BASE, Native, Op};
 
 use crate::event::TIMER_BIT;
 use crate::g::{G, Resume};
+use crate::natives::{NativeKind, native_kind};
 use crate::scheduler::GRef;
 use crate::vm::Vm;
 use crate::wait::{Status, WaitReason};
@@ -201,6 +202,43 @@ impl Vm {
         }
     }
 
+    /// Whether an instruction can be made to ask before it by a breakpoint: it is no visible
+    /// operation, and it touches memory.
+    pub fn is_plain(&self, pc: u32) -> bool {
+        let Some(i) = self.instr(pc) else {
+            return false;
+        };
+        match i.op {
+            Op::Send | Op::Recv | Op::Close | Op::Select | Op::Go | Op::MakeChan | Op::LenChan => {
+                false
+            }
+            Op::CallN => Native::from_index(i.imm as u32)
+                .is_some_and(|n| native_kind(n) != NativeKind::Visible),
+            _ => true,
+        }
+    }
+
+    /// The instruction without a breakpoint.
+    fn instr(&self, pc: u32) -> Option<Instr> {
+        let mut i = *self.code.get(pc as usize)?;
+        if let Some(op) = self.breaks.get(&pc) {
+            i.op = *op;
+        }
+        Some(i)
+    }
+
+    /// Whether it can be told what memory the instruction touches (see `access_of`).
+    pub fn tells_access(&self, pc: u32) -> bool {
+        self.instr(pc).is_some_and(|i| access(i, |_| 0).is_some())
+    }
+
+    /// The memory that the instruction touches at which a goroutine stands: address, length,
+    /// whether it writes.
+    pub fn access_of(&self, g: GRef) -> Option<(u64, u64, bool)> {
+        let g = self.steered_g(g)?;
+        access(self.instr(g.pc)?, |k| slot(g, u32::from(k)))
+    }
+
     fn next_native(&self, g: &G, i: Instr) -> NextOp {
         let arg = |k: u32| slot(g, u32::from(i.a) + k);
         use Native::*;
@@ -254,4 +292,51 @@ impl Vm {
 fn slot(g: &G, at: u32) -> u64 {
     let at = g.fp as usize + at as usize;
     g.stack.get(at).copied().unwrap_or(0)
+}
+
+/// What memory a load or store touches, given the slots of its frame.
+fn access(i: Instr, r: impl Fn(u8) -> u64) -> Option<(u64, u64, bool)> {
+    let at = |len: u64, write: bool| {
+        let addr = r(i.b).wrapping_add(i.imm as i64 as u64);
+        Some((addr, len, write))
+    };
+    let element = |size: u64, write: bool| {
+        let addr = r(i.b).wrapping_add(r(i.c).wrapping_mul(size));
+        Some((addr, size, write))
+    };
+    let global = |write: bool| Some((LOW_BASE + u64::from(i.imm as u32), 8, write));
+    match i.op {
+        Op::LoadG => global(false),
+        Op::StoreG => global(true),
+        Op::Ld8U | Op::Ld8S => at(1, false),
+        Op::Ld16U | Op::Ld16S => at(2, false),
+        Op::Ld32U | Op::Ld32S => at(4, false),
+        Op::Ld64 => at(8, false),
+        Op::Ld128 => at(16, false),
+        Op::Ld192 => at(24, false),
+        Op::LdN => at(u64::from(i.c), false),
+        Op::St8 => at(1, true),
+        Op::St16 => at(2, true),
+        Op::St32 => at(4, true),
+        Op::St64 => at(8, true),
+        Op::St128 => at(16, true),
+        Op::St192 => at(24, true),
+        Op::StN => at(u64::from(i.c), true),
+        Op::IdxLd8U | Op::IdxLd8S => element(1, false),
+        Op::IdxLd16U | Op::IdxLd16S => element(2, false),
+        Op::IdxLd32U | Op::IdxLd32S => element(4, false),
+        Op::IdxLd64 => element(8, false),
+        Op::IdxLd128 => element(16, false),
+        Op::IdxLd192 => element(24, false),
+        Op::IdxSt8 => element(1, true),
+        Op::IdxSt16 => element(2, true),
+        Op::IdxSt32 => element(4, true),
+        Op::IdxSt64 => element(8, true),
+        Op::IdxSt128 => element(16, true),
+        Op::IdxSt192 => element(24, true),
+        // A map as a whole.
+        Op::MapGet | Op::MapGet2 | Op::MapLen => Some((r(i.b), 8, false)),
+        Op::MapSet | Op::MapDelete | Op::MapClear => Some((r(i.b), 8, true)),
+        _ => None,
+    }
 }

@@ -444,6 +444,14 @@ impl Vm {
                 }
                 continue;
             }
+            let flow = match flow {
+                // A policy that steers is asked at breakpoints as before visible operations.
+                Flow::Break if self.steered && !self.granted => {
+                    self.answer = sched.point(me, self.now());
+                    Flow::Point
+                }
+                other => other,
+            };
             let depth = g.depth();
             let pc = g.pc;
             let mut keep = true;
@@ -471,6 +479,16 @@ impl Vm {
                     self.current = None;
                 }
                 Flow::Reached => {}
+                Flow::Break if self.steered => {
+                    self.granted = false;
+                    self.gs_put(me, g);
+                    drop(std::mem::take(&mut code));
+                    code = self.over_break(pc, sched, end);
+                    if let Some(s) = self.stopped.clone() {
+                        return RunOutcome::Stopped(s);
+                    }
+                    continue;
+                }
                 Flow::Break => {
                     if step_over && self.tick() == now {
                         // Where this call of `run` began: one instruction without breakpoints.

@@ -36,6 +36,8 @@ pub(crate) struct Effect {
     events: u64,
     /// Channels of a select.
     cases: Vec<u64>,
+    /// Memory that a plain access touches: address, length, whether it writes.
+    memory: Option<(u64, u64, bool)>,
 }
 
 impl Effect {
@@ -46,10 +48,15 @@ impl Effect {
         {
             s.vm.select_channels(g, &mut cases);
         }
+        let memory = match (op, s.proc(place).map(|p| p.kind)) {
+            (NextOp::Break(_), Some(Kind::Goroutine(g))) => s.vm.access_of(g),
+            _ => None,
+        };
         Effect {
             place,
             me,
             op,
+            memory,
             events: s.vm.event_count(),
             cases,
         }
@@ -244,6 +251,7 @@ impl Effect {
                 let id = s.stdout();
                 out.accesses.push(Access::write(id, 0));
             }
+            NextOp::Break(_) => self.plain(s, out),
             NextOp::AtomicLoad(a) => touch(s, a, 0, false, out),
             NextOp::AtomicStore(a) | NextOp::AtomicRmw(a) => touch(s, a, 0, true, out),
             NextOp::AtomicCas(a) => touch(s, a, 0, done, out),
@@ -312,6 +320,18 @@ impl Effect {
                 wake_all(s, me, out);
             }
             _ => self.rw(s, parked, done, out),
+        }
+    }
+
+    /// A plain access that races with another one, by cells of four bytes.
+    fn plain(&self, s: &Subject, out: &mut Step) {
+        let Some((addr, len, write)) = self.memory.filter(|_| s.told) else {
+            out.accesses.push(Access::write(s.racy(), 0));
+            return;
+        };
+        let first = addr & !3;
+        for cell in (first..addr.saturating_add(len)).step_by(4) {
+            touch(s, cell, 0, write, out);
         }
     }
 

@@ -1,12 +1,13 @@
 //! A search over a Go program: driven in slices, collecting outcomes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sched::Schedule;
 
 use crate::explorer::Explorer;
 use crate::go::outcome::Outcome;
 use crate::go::subject::{Setup, Subject};
+use crate::ids::Processes;
 use crate::options::{Claim, Options};
 use crate::progress::{Progress, Status};
 use crate::shard::Shard;
@@ -47,6 +48,8 @@ pub struct Exploration {
     subject: Subject,
     explorer: Explorer<Subject>,
     found: BTreeMap<String, Found>,
+    /// Instructions whose accesses race.
+    racy: BTreeSet<u32>,
     /// Executions in rounds that were given up because they had found out more.
     before: u64,
 }
@@ -61,22 +64,30 @@ impl Exploration {
             shard,
             leaks,
             found: BTreeMap::new(),
+            racy: BTreeSet::new(),
             before: 0,
         }
     }
 
     /// Goes on for about `steps` operations.
     pub fn run(&mut self, steps: u64) -> Progress {
-        let (found, leaks) = (&mut self.found, self.leaks);
+        let (found, leaks, racy) = (&mut self.found, self.leaks, &mut self.racy);
         let mut see = |s: &Subject, e: &Execution<'_>| {
             if e.kind != Kind::Blocked {
                 note(found, leaks, s, e);
             }
-            Flow::Continue
+            // Whatever makes the search start again had better be found out soon.
+            let known = racy.len();
+            for r in s.vm().races() {
+                let sides = [r.first, r.second].into_iter();
+                let plain = sides.filter(|a| !a.kind.is_atomic()).map(|a| a.at.site.0);
+                racy.extend(plain.filter(|pc| s.vm().is_plain(*pc)));
+            }
+            let more = racy.len() > known || !s.suspects.is_subset(&s.coarse);
+            if more { Flow::Stop } else { Flow::Continue }
         };
         let mut progress = self.explorer.run(&mut self.subject, &mut see, steps);
-        let news = self.subject.suspects.difference(&self.subject.coarse);
-        if news.count() > 0 {
+        if progress.status == Status::Stopped {
             self.again();
             progress.status = Status::Running;
         }
@@ -87,7 +98,7 @@ impl Exploration {
     fn again(&mut self) {
         let known = std::mem::take(&mut self.subject.suspects);
         self.before += self.explorer.report().executions();
-        self.subject = Subject::new(self.setup.clone());
+        self.subject = Subject::known(self.setup.clone(), Processes::new(), &self.racy);
         self.subject.coarse.clone_from(&known);
         self.subject.suspects = known;
         self.explorer = explorer(self.options, self.shard);
@@ -115,7 +126,7 @@ impl Exploration {
         all.into_iter()
             .map(|f| {
                 let known = self.subject.names().clone();
-                let mut fresh = Subject::known(self.setup.clone(), known);
+                let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
                 Report {
                     outcome: f.outcome.clone(),
                     count: f.count,
@@ -166,7 +177,22 @@ fn note(found: &mut BTreeMap<String, Found>, leaks: bool, s: &Subject, e: &Execu
 /// The schedule with the fewest switches that leads to the end of the run.
 fn calmest(s: &Subject, e: &Execution<'_>) -> (Vec<Choice>, (u32, u32)) {
     let end = s.state.end.as_ref().and_then(|end| end.event);
+    if !s.vm().races().is_empty() {
+        return everything(e, end.and_then(|end| e.trail.position(end)));
+    }
     let target = end.and_then(|end| e.trail.position(end));
     let calm = shrink(e, target, EFFORT);
     (calm.schedule, (calm.switches, calm.preemptions))
+}
+
+/// All events but those after the end of the run, which comes last: so a replay sees the races of
+/// goroutines that had nothing to do with the end.
+fn everything(e: &Execution<'_>, end: Option<usize>) -> (Vec<Choice>, (u32, u32)) {
+    let all = e.schedule();
+    let keeps = |k: &usize| end.is_none_or(|end| *k != end && !e.before(end, *k));
+    let order = (0..all.len()).filter(keeps).chain(end);
+    let choices: Vec<Choice> = order.filter_map(|k| all.get(k).copied()).collect();
+    let pairs = choices.iter().zip(choices.iter().skip(1));
+    let switches = pairs.filter(|(a, b)| a.process != b.process).count() as u32;
+    (choices, (switches, switches))
 }

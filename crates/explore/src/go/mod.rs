@@ -7,13 +7,15 @@
 //!
 //! What is modelled and what is not:
 //! - Sequential consistency.
-//! - A mutex is handed over: whoever is woken by Unlock owns it before anybody else moves. Real
-//!   goroutines may barge in between; that equals an execution in which they came earlier, unless
-//!   they come from the unlocker itself.
+//! - A mutex is handed over: whoever is woken by Unlock owns it before anybody else moves. Where
+//!   real goroutines barge in between, that equals an execution in which those who were overtaken
+//!   came to the mutex later.
 //! - Output to stdout is one object: its order is part of what a program does. Output to stderr
 //!   is not looked at.
 //! - The clock stands still but for timers; `runtime.NumGoroutine` and random numbers are taken
 //!   as they come.
+//! - Plain accesses are invisible, since in programs without data races nobody can tell their
+//!   order. With `Setup::race` the detector runs along, and accesses that race become visible.
 //! - After main returned, or the run ended otherwise, the others go on, to see who is left.
 //!
 //! Which operations are dependent: see `effects`.

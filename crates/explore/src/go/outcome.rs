@@ -47,6 +47,8 @@ pub struct Outcome {
     pub message: String,
     /// Who waits for ever: in a deadlock all of them.
     pub leaks: Vec<Leak>,
+    /// Pairs of instructions that race, ascending.
+    pub races: Vec<(u32, u32)>,
 }
 
 impl Outcome {
@@ -96,6 +98,7 @@ impl Outcome {
             stdout: head(&s.vm, printed),
             message,
             leaks,
+            races: races(s),
         }
     }
 
@@ -106,8 +109,8 @@ impl Outcome {
         leaks.sort_unstable();
         let message = normalised(&self.message);
         format!(
-            "{:?}\u{0}{}\u{0}{message}\u{0}{leaks:?}\u{0}{stdout}",
-            self.kind, self.exit_code
+            "{:?}\u{0}{}\u{0}{message}\u{0}{leaks:?}\u{0}{:?}\u{0}{stdout}",
+            self.kind, self.exit_code, self.races
         )
     }
 
@@ -120,6 +123,18 @@ impl Outcome {
             EndKind::Limit => false,
         }
     }
+}
+
+/// The races of the execution at hand.
+fn races(s: &Subject) -> Vec<(u32, u32)> {
+    let pairs = s.vm.races().iter().map(|r| {
+        let (a, b) = (r.first.at.site.0, r.second.at.site.0);
+        (a.min(b), a.max(b))
+    });
+    let mut all: Vec<_> = pairs.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn is_parked(standing: Standing) -> bool {

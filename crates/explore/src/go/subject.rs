@@ -198,6 +198,8 @@ pub struct Subject {
     /// Objects that turned out to need that.
     pub(crate) suspects: BTreeSet<u64>,
     pub(crate) has_select: bool,
+    /// Whether it can be told of all accesses that were made visible what they touch.
+    pub(crate) told: bool,
     /// Whom the step at hand woke.
     pub(crate) woken: Vec<usize>,
     /// Whom it created, and who did.
@@ -210,15 +212,17 @@ pub struct Subject {
 
 /// Marks objects that are no addresses.
 const STDOUT: u64 = 1;
+const RACY: u64 = 2;
 
 impl Subject {
     /// A program about to start.
     pub fn new(setup: Setup) -> Subject {
-        Subject::known(setup, Processes::new())
+        Subject::known(setup, Processes::new(), &BTreeSet::new())
     }
 
     /// The same with the names that another subject has given to processes.
-    pub(crate) fn known(setup: Setup, processes: Processes) -> Subject {
+    /// and with these accesses visible.
+    pub(crate) fn known(setup: Setup, processes: Processes, watched: &BTreeSet<u32>) -> Subject {
         let config = Config {
             seed: setup.seed,
             args: setup.args.clone(),
@@ -230,10 +234,12 @@ impl Subject {
         let vm = Vm::new(Arc::clone(&setup.program), config);
         let mut schedule = Schedule::new(setup.seed);
         schedule.steered = true;
+        schedule.breaks = watched.iter().copied().collect();
         let mut subject = Subject {
             vm,
             steer: Steer::default(),
             has_select: !setup.program.selects.is_empty(),
+            told: true,
             setup,
             state: Arc::default(),
             processes,
@@ -245,6 +251,8 @@ impl Subject {
             prelude: Schedule::default(),
         };
         subject.steer.log = Some(schedule);
+        subject.told = watched.iter().all(|pc| subject.vm.tells_access(*pc));
+        subject.vm.set_breaks(watched.iter().copied());
         let main = GRef { slot: 0, id: 1 };
         let id = subject.processes.root(0);
         let first = Arc::make_mut(&mut subject.state).add(fresh(id, Kind::Goroutine(main)));
@@ -304,6 +312,11 @@ impl Subject {
             .and_then(|p| self.state.procs.get(p));
         let by = by.map_or(0, |p| self.processes.key(p.id));
         mix(mix(by, u64::from(birth.nth)), offset)
+    }
+
+    /// What stands for all memory whose accesses race, where it cannot be told which they are.
+    pub(crate) fn racy(&self) -> u64 {
+        RACY
     }
 
     pub(crate) fn stdout(&self) -> u64 {
