@@ -60,44 +60,80 @@ pub(crate) fn fixtures(filters: &[String]) -> Result {
         fixtures.len() - programs
     ));
     let answers = parallel(&fixtures, jobs(), |fixture| judge(&sudog, fixture));
-    let known = known();
-    let (mut failed, mut excused) = (0, 0);
+    let mut tally = Tally::new("tests/known.txt");
     for (fixture, answer) in fixtures.iter().zip(answers) {
-        match (answer, known.get(&fixture.name)) {
+        tally.add(&fixture.name, answer);
+    }
+    tally.finish("fixture")
+}
+
+/// Agreements and disagreements with real Go, some of which a list excuses.
+pub(crate) struct Tally {
+    list: &'static str,
+    known: std::collections::BTreeMap<String, String>,
+    all: usize,
+    failed: usize,
+    excused: usize,
+}
+
+impl Tally {
+    /// `list` is the file of those that are known to differ, under the workspace root.
+    pub(crate) fn new(list: &'static str) -> Self {
+        Tally {
+            list,
+            known: known(list),
+            all: 0,
+            failed: 0,
+            excused: 0,
+        }
+    }
+
+    pub(crate) fn add(&mut self, name: &str, answer: Result) {
+        self.all += 1;
+        match (answer, self.known.get(name)) {
             (Ok(()), None) => {}
             (Ok(()), Some(_)) => {
-                failed += 1;
+                self.failed += 1;
                 println!(
-                    "FAIL {}\n    agrees by now; take it out of tests/known.txt",
-                    fixture.name
+                    "FAIL {name}\n    agrees by now; take it out of {}",
+                    self.list
                 );
             }
             (Err(_), Some(reason)) => {
-                excused += 1;
-                println!("known {}: {reason}", fixture.name);
+                self.excused += 1;
+                println!("known {name}: {reason}");
             }
             (Err(why), None) => {
-                failed += 1;
-                println!("FAIL {}\n{}", fixture.name, indent(&why.to_string()));
+                self.failed += 1;
+                println!("FAIL {name}\n{}", indent(&why.to_string()));
             }
         }
     }
-    let passed = fixtures.len() - failed - excused;
-    let verdict = if failed == 0 { "ok" } else { "FAILED" };
-    println!(
-        "fixture result: {verdict}. {passed} passed; {failed} failed; {excused} known to differ; {} in all",
-        fixtures.len()
-    );
-    if failed == 0 {
-        Ok(())
-    } else {
-        Err(format!("{failed} fixtures disagree with real Go").into())
+
+    /// Says how it went; an error if anything failed.
+    pub(crate) fn finish(self, what: &str) -> Result {
+        let Tally {
+            all,
+            failed,
+            excused,
+            ..
+        } = self;
+        let verdict = if failed == 0 { "ok" } else { "FAILED" };
+        println!(
+            "{what} result: {verdict}. {} passed; {failed} failed; {excused} known to differ; {all} in all",
+            all - failed - excused
+        );
+        if failed == 0 {
+            Ok(())
+        } else {
+            Err(format!("{failed} disagree with what is expected").into())
+        }
     }
 }
 
 /// Differences that somebody has looked at, with the reason.
-fn known() -> std::collections::BTreeMap<String, String> {
-    let text = std::fs::read_to_string(crate::root().join("tests/known.txt")).unwrap_or_default();
+fn known(list: &str) -> std::collections::BTreeMap<String, String> {
+    let text = std::fs::read_to_string(crate::root().join(list)).unwrap_or_default();
     let entries = text
         .lines()
         .filter(|l| !l.starts_with('#'))

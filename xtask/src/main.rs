@@ -11,6 +11,8 @@ mod conformance;
 mod error;
 mod exec;
 mod fuzz;
+mod gorace;
+mod gosplit;
 mod layering;
 mod normalise;
 mod oracle;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::Result;
 use crate::exec::{cargo, jobs, output, parallel, run, step};
-use crate::{browser, bundle, conformance, fuzz, oracle, size, tidy, tools, wasm};
+use crate::{browser, bundle, conformance, fuzz, gorace, oracle, size, tidy, tools, wasm};
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -84,6 +84,18 @@ const STEPS: &[Step] = &[
         what: "Go's own test/chan and test/typeparam",
         needs: &[],
         run: conformance::go_suites,
+    },
+    Step {
+        name: "race",
+        what: "our programs with and without data races",
+        needs: &[],
+        run: gorace::race,
+    },
+    Step {
+        name: "go-race",
+        what: "Go's own race suite",
+        needs: &[],
+        run: gorace::go_race,
     },
     Step {
         name: "fuzz",

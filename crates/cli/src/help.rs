@@ -40,6 +40,7 @@ flags of a run:
   --steps N       at most N instructions
   --mem BYTES     at most so much memory (default 268435456)
   --json          the outcome as JSON on standard output instead of the program's output
+  --race          looks for data races: Go's own report and the missing edge on standard error
   --hash          prints the hash over all events on standard error, last line: `hash H events N
                   ticks N`. Equal programs, seeds and schedules give equal hashes everywhere
   --schedule      prints the schedule that was taken on standard error, last line, for replay:S
@@ -65,6 +66,7 @@ exit codes:
   2     panic, fatal error or deadlock, as for any Go program
   3     a limit stopped it, or a schedule did not fit (reason on standard error)
   64    wrong usage, or a file that cannot be read
+  66    --race found a data race, and the program itself ended well
   else  what the program passed to os.Exit
   explore: 0 nothing is wrong in any execution, 66 a data race, 2 any other failing outcome,
   3 stopped by a budget without a finding

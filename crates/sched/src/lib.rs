@@ -117,7 +117,10 @@ impl Policy {
 
     /// Whether every decision is Go's, and nobody writes them down.
     fn is_plain(&self) -> bool {
-        self.base == Base::Go && !self.ask && self.overrides.is_empty() && self.log.is_none()
+        matches!(self.base, Base::Go)
+            && !self.ask
+            && self.overrides.is_empty()
+            && self.log.is_none()
     }
 
     fn decided(&mut self, choice: Choice) {
@@ -175,14 +178,62 @@ impl Scheduler for Policy {
     }
 
     fn pick(&mut self, now: u64) -> Pick {
-        if self.is_plain() {
-            let Some((g, slice)) = self.queues.pick(now) else {
-                self.queues.idle();
-                return Pick::Idle;
-            };
+        if self.is_plain()
+            && let Some((g, slice)) = self.queues.pick(now)
+        {
             self.decision += 1;
             return Pick::Run { g, slice };
         }
+        self.pick_prescribed(now)
+    }
+
+    fn asks(&self) -> bool {
+        true
+    }
+
+    fn steered(&self) -> bool {
+        matches!(&self.base, Base::Replay(schedule) if schedule.steered)
+    }
+
+    fn point(&mut self, current: GRef, now: u64) -> Point {
+        if self.queues.is_empty() && !self.steered() {
+            // Nobody else can run: not a decision unless a schedule says it was one.
+            return Point::Stay;
+        }
+        if self.is_plain() {
+            self.decision += 1;
+            return Point::Stay;
+        }
+        self.point_prescribed(current, now)
+    }
+
+    fn choose_case(&mut self, _g: GRef, ready: &[u16]) -> CaseChoice {
+        if self.ask && !self.overrides.contains_key(&self.decision) {
+            return CaseChoice::Ask;
+        }
+        let n = match self.prescribed(None) {
+            Some(Choice::Case(n)) if usize::from(n) < ready.len() => usize::from(n),
+            Some(_) => return CaseChoice::Diverged,
+            None => self.rng.below(ready.len().max(1)),
+        };
+        self.decided(Choice::Case(n as u16));
+        CaseChoice::Take(n)
+    }
+
+    fn random(&mut self) -> u64 {
+        self.rng.next()
+    }
+
+    fn runnable(&self) -> Vec<GRef> {
+        self.queues.runnable()
+    }
+}
+
+/// The same where somebody prescribes, asks or writes down: kept apart so that plain policies,
+/// asked before every visible operation, answer in a few instructions.
+impl Policy {
+    #[inline(never)]
+    fn pick_prescribed(&mut self, now: u64) -> Pick {
         if self.queues.is_empty() && !self.timer_is_next() {
             self.queues.idle();
             return Pick::Idle;
@@ -220,23 +271,8 @@ impl Scheduler for Policy {
         Pick::Run { g, slice }
     }
 
-    fn asks(&self) -> bool {
-        true
-    }
-
-    fn steered(&self) -> bool {
-        matches!(&self.base, Base::Replay(schedule) if schedule.steered)
-    }
-
-    fn point(&mut self, current: GRef, now: u64) -> Point {
-        if self.queues.is_empty() && !self.steered() {
-            // Nobody else can run: not a decision unless a schedule says it was one.
-            return Point::Stay;
-        }
-        if self.is_plain() {
-            self.decision += 1;
-            return Point::Stay;
-        }
+    #[inline(never)]
+    fn point_prescribed(&mut self, current: GRef, now: u64) -> Point {
         if self.ask && !self.overrides.contains_key(&self.decision) {
             return Point::Ask;
         }
@@ -272,27 +308,6 @@ impl Scheduler for Policy {
                 }
             }
         }
-    }
-
-    fn choose_case(&mut self, _g: GRef, ready: &[u16]) -> CaseChoice {
-        if self.ask && !self.overrides.contains_key(&self.decision) {
-            return CaseChoice::Ask;
-        }
-        let n = match self.prescribed(None) {
-            Some(Choice::Case(n)) if usize::from(n) < ready.len() => usize::from(n),
-            Some(_) => return CaseChoice::Diverged,
-            None => self.rng.below(ready.len().max(1)),
-        };
-        self.decided(Choice::Case(n as u16));
-        CaseChoice::Take(n)
-    }
-
-    fn random(&mut self) -> u64 {
-        self.rng.next()
-    }
-
-    fn runnable(&self) -> Vec<GRef> {
-        self.queues.runnable()
     }
 }
 

@@ -8,8 +8,8 @@ use protocol as p;
 use race::{Access, Kind, Race, SyncKind};
 use vm::{EventOp, Until, Vm, race_note};
 
-use crate::view::names::Names;
-use crate::view::stack;
+use crate::view::names::{self, Names};
+use crate::view::{holder, stack};
 use crate::workbench::Code;
 
 /// Races that are described; more are only counted.
@@ -47,7 +47,8 @@ pub(crate) fn describe(
         *frames = stack::frames(code, &again, *g, false).0;
         for (race, variable) in races.iter().zip(&mut variables) {
             if race.second.at.tick == *tick && variable.is_none() {
-                *variable = crate::view::names::variable(&again, &code.program, race.addr);
+                let sides = [race.second.g.0, race.first.g.0];
+                *variable = called(code, &again, sides, race.addr);
             }
         }
     }
@@ -76,7 +77,7 @@ pub(crate) fn describe(
             finished: detector.creation(access.g).is_some_and(|c| c.ended),
         }
     };
-    let mut names = Names::default();
+    let mut objects = Names::default();
     races
         .iter()
         .zip(variables)
@@ -92,13 +93,22 @@ pub(crate) fn describe(
                 object: match sync.kind {
                     SyncKind::Fork => None,
                     SyncKind::Acquire(id) | SyncKind::Meet(id) | SyncKind::Edge(id) => {
-                        Some(names.object(&again, &code.program, id.0, None::<EventOp>))
+                        Some(objects.object(&again, &code.program, id.0, None::<EventOp>))
                     }
                 },
                 place: code.own_place(sync.at.site.0),
             }),
         })
         .collect()
+}
+
+/// What the program calls the memory at an address, or what goroutines call it by the way that
+/// leads there, or at least its type.
+fn called(code: &Code, vm: &Vm, goroutines: [u32; 2], address: u64) -> Option<String> {
+    let way = |g: u32| holder::name(code, vm, g, address);
+    names::declared(vm, &code.program, address)
+        .or_else(|| goroutines.into_iter().find_map(way))
+        .or_else(|| names::variable(vm, &code.program, address))
 }
 
 /// The report as Go's detector prints it, for each race.

@@ -1,7 +1,7 @@
 //! The collector: marks from globals (precise), stacks (conservative) and the machine's own
 //! references, follows the pointer words of each block's type, sweeps, and starts finalizers.
 
-use bytecode::{HEAP_BASE, Kind, LOW_BASE, Op, Program, TypeIdx};
+use bytecode::{HEAP_BASE, Kind, LOW_BASE, Native, Op, Program, TypeIdx};
 
 use crate::event::EventOp;
 use crate::g::G;
@@ -41,7 +41,7 @@ impl Vm {
                 Action::Wake(_) | Action::Send(_) => None,
             })
             .chain(self.finalizers.values().copied())
-            .chain(self.cleanups.values().map(|c| c.1))
+            .chain(self.cleanups.iter().map(|c| c.2))
             .chain([self.zeros.0])
             .collect();
         for f in funcs {
@@ -90,15 +90,11 @@ impl Vm {
         work: &mut Vec<(u32, u32)>,
     ) -> Vec<(u64, Option<u64>)> {
         let mut due = Vec::new();
-        let dead: Vec<u64> = self
-            .cleanups
-            .iter()
-            .filter(|(_, (p, _))| self.heap.find(*p).is_some() && !self.is_marked(*p))
-            .map(|(id, _)| *id)
-            .collect();
-        for id in dead {
-            if let Some((_, func)) = self.cleanups.remove(&id) {
+        for (id, p, func) in std::mem::take(&mut self.cleanups) {
+            if self.heap.find(p).is_some() && !self.is_marked(p) {
                 due.push((func, None));
+            } else {
+                self.cleanups.push((id, p, func));
             }
         }
         let dead: Vec<u64> = self
@@ -142,7 +138,14 @@ impl Vm {
             .map(|i| i.a as usize + CALL_SLACK)
             .max()
             .unwrap_or(0);
-        let end = (g.fp as usize + frame.max(call)).min(g.stack.len());
+        // Who asks for a collection keeps no more than what lies below that call: above are dead
+        // operands of earlier ones.
+        let asks = self
+            .code
+            .get(g.pc.saturating_sub(1) as usize)
+            .filter(|i| i.op == Op::CallN && i.imm as u32 == Native::Gc as u32);
+        let used = asks.map_or(frame.max(call), |i| i.a as usize);
+        let end = (g.fp as usize + used).min(g.stack.len());
         for v in g.stack.iter().take(end) {
             self.mark(*v, work);
         }

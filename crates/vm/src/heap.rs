@@ -112,7 +112,7 @@ pub(crate) struct Heap {
     current: [[u32; 2]; 68],
     partial: Vec<[Vec<u32>; 2]>,
     free_spans: Vec<u32>,
-    free_pages: BTreeMap<u32, u32>,
+    free_pages: BTreeMap<u64, u64>,
     next_page: u32,
     limit: u64,
     pub(crate) stats: HeapStats,
@@ -135,7 +135,7 @@ pub(crate) struct HeapSnapshot {
     current: [[u32; 2]; 68],
     partial: Vec<[Vec<u32>; 2]>,
     free_spans: Vec<u32>,
-    free_pages: BTreeMap<u32, u32>,
+    free_pages: BTreeMap<u64, u64>,
     next_page: u32,
     stats: HeapStats,
     trigger: u64,
@@ -358,12 +358,13 @@ impl Heap {
         let fit = self
             .free_pages
             .iter()
-            .find(|(_, n)| **n >= pages)
-            .map(|(p, n)| (*p, *n));
+            .find(|(_, n)| **n >= u64::from(pages))
+            .map(|(p, n)| (*p as u32, *n as u32));
         if let Some((page, n)) = fit {
-            self.free_pages.remove(&page);
+            self.free_pages.remove(&u64::from(page));
             if n > pages {
-                self.free_pages.insert(page + pages, n - pages);
+                let rest = (u64::from(page + pages), u64::from(n - pages));
+                self.free_pages.insert(rest.0, rest.1);
             }
             return Ok((page, true));
         }
@@ -446,7 +447,7 @@ impl Heap {
                 if let Some(p) = self.page_span.get_mut(span.page as usize..end) {
                     p.fill(NO_SPAN);
                 }
-                release(&mut self.free_pages, span.page, span.pages);
+                release(&mut self.free_pages, span.page.into(), span.pages.into());
             } else if used < span.count
                 && let Some(p) = self
                     .partial
@@ -541,7 +542,7 @@ impl Heap {
 }
 
 /// Adds a run of pages to the free ones, joining neighbours.
-fn release(free: &mut BTreeMap<u32, u32>, mut page: u32, mut pages: u32) {
+fn release(free: &mut BTreeMap<u64, u64>, mut page: u64, mut pages: u64) {
     if let Some((&p, &n)) = free.range(..page).next_back()
         && p + n == page
     {

@@ -10,6 +10,7 @@ mod fast;
 mod float;
 mod g;
 mod gc;
+mod goroutines;
 mod heap;
 mod inspect;
 mod interp;
@@ -19,6 +20,7 @@ mod natives;
 mod ops;
 mod output;
 mod panics;
+
 mod race;
 mod report;
 mod scheduler;

@@ -36,9 +36,12 @@ impl Vm {
         }
         loop {
             let trap = self.exec_loop(code, prog, g, sched);
+            // The commonest by far.
+            if let Trap::Park = trap {
+                return Flow::Parked;
+            }
             let result = match trap {
                 Trap::Budget => return Flow::Budget,
-                Trap::Park => return Flow::Parked,
                 Trap::Yield(place) => return Flow::Yielded(place),
                 Trap::Reached => return Flow::Reached,
                 Trap::Break => return Flow::Break,

@@ -11,7 +11,6 @@ use crate::output::Output;
 use crate::race::Races;
 use crate::scheduler::GRef;
 use crate::stop::StopReason;
-use crate::sync::Queue;
 use crate::timer::Timers;
 use crate::vm::{OpenChoice, Vm};
 
@@ -30,11 +29,11 @@ pub struct Snapshot {
     slice_end: u64,
     sudogs: Arc<Vec<Sudog>>,
     free_sudog: u32,
-    semas: BTreeMap<u64, Queue>,
-    readers: BTreeMap<u64, Vec<u32>>,
+    semas: BTreeMap<u64, u64>,
+    readers: Vec<(u64, u32)>,
     timers: Timers,
     finalizers: BTreeMap<u64, u64>,
-    cleanups: BTreeMap<u64, (u64, u64)>,
+    cleanups: Vec<(u64, u64, u64)>,
     next_cleanup: u64,
     tick: u64,
     skew: u64,

@@ -221,7 +221,8 @@ impl Vm {
     /// The instruction without a breakpoint.
     fn instr(&self, pc: u32) -> Option<Instr> {
         let mut i = *self.code.get(pc as usize)?;
-        if let Some(op) = self.breaks.get(&pc) {
+        let at = self.breaks.partition_point(|b| b.0 < pc);
+        if let Some((_, op)) = self.breaks.get(at).filter(|b| b.0 == pc) {
             i.op = *op;
         }
         Some(i)

@@ -17,6 +17,14 @@ pub(crate) fn variable(vm: &Vm, program: &Program, address: u64) -> Option<Strin
     resolve(vm, program, address)?.1
 }
 
+/// The same where the program itself gives the name, not only the type's.
+pub(crate) fn declared(vm: &Vm, program: &Program, address: u64) -> Option<String> {
+    if let Some(block) = vm.block(address) {
+        site_name(program, block.site)?;
+    }
+    variable(vm, program, address)
+}
+
 /// How deep fields nest at most.
 const MAX_DEPTH: u32 = 10;
 
@@ -131,7 +139,7 @@ fn block_type_name(program: &Program, ty: TypeIdx, name: &mut String) -> bool {
 
 /// Follows fields and items down to `offset`; the outermost type of package sync on the way is
 /// what is meant.
-fn path(
+pub(crate) fn path(
     program: &Program,
     ty: TypeIdx,
     offset: u64,

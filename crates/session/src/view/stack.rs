@@ -1,6 +1,6 @@
 //! One goroutine from inside: its calls, and what their variables hold.
 
-use bytecode::{DebugVar, Func, VarPlace};
+use bytecode::{DebugVar, Func, TypeIdx, VarPlace};
 use protocol as p;
 use vm::{FrameView, Vm};
 
@@ -41,7 +41,53 @@ pub(crate) fn frames(code: &Code, vm: &Vm, id: u32, with_vars: bool) -> (Vec<p::
             break;
         }
     }
-    (out, total.saturating_sub(seen) as u32)
+    // Beyond what was asked for there is more; behind the last one of fewer there is nothing.
+    let more = if all.len() < 4 * MAX_FRAMES {
+        all.iter().skip(seen).count()
+    } else {
+        total.saturating_sub(seen)
+    };
+    (out, more as u32)
+}
+
+/// What a variable holds, as it lies in memory.
+pub(crate) struct Held {
+    pub(crate) name: String,
+    pub(crate) ty: TypeIdx,
+    pub(crate) bytes: Vec<u8>,
+    /// Where it lies, if it lies in memory.
+    pub(crate) at: Option<u64>,
+}
+
+/// The variables of a goroutine's calls, the innermost call's first, inner ones before outer ones.
+pub(crate) fn variables(code: &Code, vm: &Vm, id: u32) -> Vec<Held> {
+    let reader = Reader::new(vm);
+    let mut out = Vec::new();
+    for view in vm.frames(id, MAX_FRAMES) {
+        let func = code.program.func(view.func);
+        let Some(func) = func.filter(|f| is_shown(f) && !f.flags.library) else {
+            continue;
+        };
+        for var in func.vars.iter().rev().filter(|v| is_live(v, &view)) {
+            if let Some((bytes, at)) = held(&reader, vm, id, &view, func, var) {
+                out.push(Held {
+                    name: var.name.clone(),
+                    ty: var.ty,
+                    bytes,
+                    at,
+                });
+            }
+        }
+        if out.len() >= MAX_VARS {
+            break;
+        }
+    }
+    out
+}
+
+/// What a waiting or calling instruction is about to set is live after it.
+fn is_live(var: &DebugVar, view: &FrameView) -> bool {
+    (var.from..var.to).contains(&view.pc) || var.is_param || var.is_result
 }
 
 fn vars(
@@ -52,12 +98,8 @@ fn vars(
     func: &Func,
     max: usize,
 ) -> Vec<p::Var> {
-    let live = |v: &&DebugVar| {
-        // What a waiting or calling instruction is about to set is live after it.
-        (v.from..v.to).contains(&view.pc) || v.is_param || v.is_result
-    };
     let mut out: Vec<p::Var> = Vec::new();
-    for var in func.vars.iter().filter(live).take(max) {
+    for var in func.vars.iter().filter(|v| is_live(v, view)).take(max) {
         let captured = matches!(var.place, VarPlace::Captured(_) | VarPlace::CapturedBox(_));
         let role = match (var.is_param, var.is_result, captured) {
             (true, ..) => p::Role::Arg,
@@ -91,32 +133,40 @@ fn value(
     func: &Func,
     var: &DebugVar,
 ) -> Option<p::Value> {
+    let (bytes, at) = held(reader, vm, id, view, func, var)?;
+    Some(reader.tree(var.ty, &bytes, at))
+}
+
+/// The memory image of a variable, and where it lies if it lies in memory.
+fn held(
+    reader: &Reader<'_>,
+    vm: &Vm,
+    id: u32,
+    view: &FrameView,
+    func: &Func,
+    var: &DebugVar,
+) -> Option<(Vec<u8>, Option<u64>)> {
     let ty = reader.program.ty(var.ty)?;
     let context = u32::from(func.result_slots) + u32::from(func.param_slots);
     let slot = |n: u32| vm.slots(id, view.fp + n, 1).first().copied();
-    let memory = |reader: &mut Reader<'_>, addr: u64| {
-        let bytes = vm.bytes(addr, ty.size.min(1 << 16))?.to_vec();
-        Some(reader.tree(var.ty, &bytes, Some(addr)))
-    };
+    let memory = |addr: u64| Some((vm.bytes(addr, ty.size.min(1 << 16))?.to_vec(), Some(addr)));
     match var.place {
         VarPlace::Slot(n) => {
             let slots = vm.slots(id, view.fp + u32::from(n), u32::from(ty.slots.max(1)));
-            let image = reader.image(var.ty, slots)?;
-            let addr = ty.indirect.then(|| slots.first().copied()).flatten();
-            Some(reader.tree(var.ty, &image, addr))
+            let at = ty.indirect.then(|| slots.first().copied()).flatten();
+            Some((reader.image(var.ty, slots)?, at))
         }
-        VarPlace::Boxed(n) => memory(reader, slot(u32::from(n))?),
+        VarPlace::Boxed(n) => memory(slot(u32::from(n))?),
         VarPlace::Captured(n) => {
             let at = slot(context)?.wrapping_add(8 * u64::from(n));
             if ty.indirect {
-                return memory(reader, vm.word(at)?);
+                return memory(vm.word(at)?);
             }
-            let bytes = vm.bytes(at, ty.size)?.to_vec();
-            Some(reader.tree(var.ty, &bytes, None))
+            Some((vm.bytes(at, ty.size)?.to_vec(), None))
         }
         VarPlace::CapturedBox(n) => {
             let at = slot(context)?.wrapping_add(8 * u64::from(n));
-            memory(reader, vm.word(at)?)
+            memory(vm.word(at)?)
         }
     }
 }

@@ -130,6 +130,7 @@ fn status(track: &Track, g: &GoroutineView) -> p::GStatus {
             StopReason::Deadlock { .. } if g.status == Status::Waiting => {
                 return p::GStatus::Deadlocked;
             }
+            StopReason::Finished if g.id == 1 => return p::GStatus::Done,
             _ => {}
         }
     }
