@@ -67,6 +67,8 @@ pub(crate) enum Command {
         format: TraceFormat,
     },
     Explore(ExploreOptions),
+    /// Results of shards, as JSON.
+    ExploreMerge(Vec<String>),
     LinkEncode {
         run: RunOptions,
         step: u64,
@@ -228,6 +230,13 @@ impl Words<'_> {
 
     fn explore(&mut self) -> Result<Command, String> {
         let mut o = ExploreOptions::default();
+        if self.rest.as_slice().first().is_some_and(|w| w == "merge") {
+            let paths: Vec<String> = self.rest.by_ref().skip(1).cloned().collect();
+            if paths.is_empty() {
+                return Err("missing files to merge".to_owned());
+            }
+            return Ok(Command::ExploreMerge(paths));
+        }
         while let Some(word) = self.rest.next() {
             match word.as_str() {
                 "--race" => o.race = true,
@@ -349,5 +358,10 @@ mod tests {
         refused("link", "missing");
         refused("link twist", "unknown link command");
         refused("lessons learn", "unknown lessons command");
+        refused("explore", "missing file");
+        refused("explore merge", "missing files");
+        refused("explore --shard 3/3 x.go", "is not i/n");
+        refused("explore --relation fine x.go", "unknown relation");
+        refused("explore --time forever x.go", "not a number");
     }
 }

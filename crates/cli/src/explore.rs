@@ -54,7 +54,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
     }
     let result = exploration.result(&code);
     if options.json {
-        say(&format!("{}\n", to_json(&result, &files)));
+        say(&format!("{}\n", to_json(&result, options.shard, &files)));
     } else {
         say(&text(&result, &files));
     }
@@ -66,14 +66,20 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
 
 fn status(result: &Explored) -> u8 {
     let outcomes = &result.outcomes;
-    if outcomes.iter().any(|o| o.racy) {
-        RACE
-    } else if outcomes.iter().any(ExploredOutcome::failed) {
-        FAILED
-    } else if result.claim == ExploreClaim::Stopped {
-        STOPPED
-    } else {
-        0
+    exit_code(
+        outcomes.iter().any(|o| o.racy),
+        outcomes.iter().any(ExploredOutcome::failed),
+        result.claim != ExploreClaim::Stopped,
+    )
+}
+
+/// The command's exit code: whether there are races, other failures, and a claim.
+pub(crate) fn exit_code(races: bool, failures: bool, claims: bool) -> u8 {
+    match (races, failures, claims) {
+        (true, ..) => RACE,
+        (_, true, _) => FAILED,
+        (.., false) => STOPPED,
+        _ => 0,
     }
 }
 
@@ -93,7 +99,7 @@ fn race(race: &Race, files: &[SourceFile]) -> String {
     session::go_text(std::slice::from_ref(race), files)
 }
 
-fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
+fn to_json(result: &Explored, shard: Option<(u32, u32)>, files: &[SourceFile]) -> Value {
     let place = |p: &Site| json!({"function": p.function, "file": p.file, "line": p.line});
     let leak = |l: &LeakedGoroutine| {
         json!({
@@ -111,8 +117,15 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
         })
     };
     json!({
-        "complete": result.claim == ExploreClaim::Complete, "bound": result.bound,
-        "executions": result.executions, "blocked": result.blocked,
+        "complete": result.claim == ExploreClaim::Complete,
+        "claim": match result.claim {
+            ExploreClaim::Complete => "complete",
+            ExploreClaim::Bounded { .. } => "bounded",
+            ExploreClaim::Stopped => "stopped",
+        },
+        "bound": result.bound, "shard": shard.map(|(i, n)| format!("{i}/{n}")),
+        "executions": result.executions, "blocked": result.blocked, "cut": result.cut,
+        "visible": result.visible, "ticks": result.ticks,
         "outcomes": result.outcomes.iter().map(outcome).collect::<Vec<_>>(),
     })
 }
@@ -192,5 +205,8 @@ fn text(result: &Explored, files: &[SourceFile]) -> String {
     }
     out.push_str(&claim(result));
     out.push('\n');
+    if let Some(n) = result.ticks {
+        out.push_str(&format!("a ticker was not let tick more than {n} times\n"));
+    }
     out
 }

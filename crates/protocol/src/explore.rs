@@ -102,6 +102,10 @@ pub struct Explored {
     pub diverged: u64,
     /// Most visible operations in one execution.
     pub deepest: u32,
+    /// Plain accesses that race, by instruction: they are decisions too.
+    pub visible: Vec<u32>,
+    /// Most ticks of a ticker, if some ticker could have ticked more often.
+    pub ticks: Option<u32>,
     /// The most frequent first.
     pub outcomes: Vec<ExploredOutcome>,
 }

@@ -9,7 +9,7 @@ use protocol::{ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, Outcome
 use crate::runner::{RunSpec, Runner, Scheduling};
 use crate::workbench::Code;
 
-pub use explore::go::Relation;
+pub use explore::go::{Relation, normalised};
 
 /// What to explore, and how far.
 #[derive(Clone, Debug)]
@@ -117,6 +117,8 @@ impl Exploration {
             cut: progress.cut,
             diverged: progress.diverged,
             deepest: progress.deepest,
+            visible: self.inner.visible(),
+            ticks: self.inner.ticked_out(),
             outcomes: self
                 .inner
                 .reports()

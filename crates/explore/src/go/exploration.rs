@@ -115,6 +115,17 @@ impl Exploration {
         self.explorer.claim()
     }
 
+    /// Instructions with plain accesses that race.
+    pub fn visible(&self) -> Vec<u32> {
+        self.racy.iter().copied().collect()
+    }
+
+    /// The most that a ticker ticks, if one could have ticked more often.
+    pub fn ticked_out(&self) -> Option<u32> {
+        self.subject.ticked_out.then_some(self.setup.ticks)
+    }
+
+    /// How many outcomes there are so far.
     pub fn outcomes(&self) -> usize {
         self.found.len()
     }

@@ -29,5 +29,5 @@ mod subject;
 mod timers;
 
 pub use exploration::{Exploration, Report};
-pub use outcome::{EndKind, Leak, Outcome};
+pub use outcome::{EndKind, Leak, Outcome, normalised};
 pub use subject::{Clock, Relation, Setup, Subject};

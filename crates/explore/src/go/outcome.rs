@@ -1,6 +1,6 @@
 //! What an execution led to, in a form in which equal behaviours are equal.
 
-use vm::{FrameView, StopReason, Vm, WaitReason};
+use vm::{FrameView, Limit, StopReason, Vm, WaitReason};
 
 use crate::go::subject::{Kind, Proc, Standing, Subject};
 
@@ -72,6 +72,10 @@ impl Outcome {
             None if cut => {
                 let text = "an execution was cut before its end".to_owned();
                 (EndKind::Limit, 3, text, out.len())
+            }
+            None if s.state.endless => {
+                let limit = Limit::Steps(s.setup().patience);
+                (EndKind::Limit, 3, limit.to_string(), out.len())
             }
             None => {
                 let main = s.proc(0).map(|p| p.standing);
@@ -177,18 +181,20 @@ fn stuck(s: &Subject) -> Vec<Leak> {
         let site = |pc: u32| site(&s.vm, pc);
         all.push(Leak {
             reason: reason.text(),
-            stack: s
-                .vm
-                .frames(g.id, 32)
-                .iter()
-                .filter_map(|f: &FrameView| site(f.pc))
-                .collect(),
+            stack: frames(s, g.id),
             created: view.filter(|v| v.creator != 0).and_then(|v| site(v.go_pc)),
             goroutine: g.id,
         });
     }
     all.sort_by(|a, b| (a.goroutine != 1, a).cmp(&(b.goroutine != 1, b)));
     all
+}
+
+/// The calls of a goroutine as Go shows them: without the runtime's own.
+fn frames(s: &Subject, g: u32) -> Vec<(String, String, u32)> {
+    let all = s.vm.frames(g, 32);
+    let all = all.iter().filter_map(|f: &FrameView| site(&s.vm, f.pc));
+    all.filter(|f| !f.0.starts_with("runtime.")).collect()
 }
 
 /// Function, file and line of an instruction.
@@ -201,7 +207,7 @@ fn site(vm: &Vm, pc: u32) -> Option<(String, String, u32)> {
 }
 
 /// A text without what differs between equal behaviours: addresses, numbers of goroutines.
-pub(crate) fn normalised(text: &str) -> String {
+pub fn normalised(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

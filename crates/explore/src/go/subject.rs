@@ -6,8 +6,7 @@ use std::sync::Arc;
 use bytecode::Program;
 use sched::Schedule;
 use vm::{
-    Config, GRef, Limit, Limits, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm,
-    WaitReason,
+    Config, GRef, Limits, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason,
 };
 
 use crate::go::effects::Effect;
@@ -143,6 +142,8 @@ pub(crate) struct State {
     /// By the machine's number of a timer: place of its latest process.
     pub(crate) timers: BTreeMap<u64, usize>,
     pub(crate) end: Option<Ending>,
+    /// Somebody computes without end.
+    pub(crate) endless: bool,
 }
 
 impl State {
@@ -387,8 +388,7 @@ impl Subject {
                     break Standing::Gone;
                 }
                 RunOutcome::Budget | RunOutcome::Reached | RunOutcome::Break => {
-                    let limit = StopReason::Limit(Limit::Steps(patience));
-                    self.ended(place, limit);
+                    self.state_mut().endless = true;
                     self.vm.shelve();
                     break Standing::Endless;
                 }
