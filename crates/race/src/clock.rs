@@ -6,8 +6,10 @@
 
 use std::sync::Arc;
 
-/// Components of a chunk.
-pub(crate) const LANES: usize = 32;
+/// Components of a chunk: so many that the loops over them are worth a vector unit's while.
+pub(crate) const LANES: usize = 64;
+/// The last time of a component. Differences of times fit a signed number.
+pub(crate) const MAX_TIME: u32 = i32::MAX as u32;
 pub(crate) type Chunk = [u32; LANES];
 const ZERO: Chunk = [0; LANES];
 
@@ -34,7 +36,7 @@ impl Epoch {
 }
 
 /// From so many chunks on, clocks are shared as wholes where that is possible.
-const WIDE: usize = 64;
+const WIDE: usize = 32;
 /// Components that stand beside a shared list at most.
 const BESIDE: usize = 16;
 
@@ -109,7 +111,13 @@ impl Clock {
             }
         }
         for (idx, time) in &other.beside {
-            self.raise(*idx, *time, &mut raised);
+            let (chunk, lane) = place(*idx);
+            let ours = self.chunks.get(chunk).map_or(ZERO, |c| **c);
+            let mut theirs = ours;
+            theirs[lane] = *time;
+            if self.raise(Epoch::new(*idx, *time)) {
+                raised(chunk, &ours, &theirs);
+            }
         }
     }
 
@@ -127,41 +135,59 @@ impl Clock {
             if Arc::ptr_eq(ours, theirs) {
                 continue;
             }
+            // The top bits, without branches and comparisons.
             let (mut less, mut more) = (0, 0);
             for (a, b) in ours.iter().zip(theirs.iter()) {
-                less |= u32::from(a < b);
-                more |= u32::from(a > b);
+                less |= a.wrapping_sub(*b);
+                more |= b.wrapping_sub(*a);
             }
-            if less == 0 {
+            if less <= MAX_TIME {
                 continue;
             }
             raised(i, ours, theirs);
-            if more == 0 && share {
+            if more <= MAX_TIME && share {
                 *ours = Arc::clone(theirs);
                 continue;
             }
             for (a, b) in Arc::make_mut(ours).iter_mut().zip(theirs.iter()) {
-                *a = (*a).max(*b);
+                *a = a.wrapping_sub(a.wrapping_sub(*b) & is_less(*a, *b));
             }
         }
     }
 
-    /// Raises one component. `raised` hears of it as of a chunk.
-    pub(crate) fn raise(
-        &mut self,
-        idx: ClockIdx,
-        time: u32,
-        raised: &mut impl FnMut(usize, &Chunk, &Chunk),
-    ) {
-        if self.get(idx) >= time {
-            return;
+    /// Raises one component; whether that is new.
+    pub(crate) fn raise(&mut self, epoch: Epoch) -> bool {
+        let new = !self.covers(epoch);
+        if new {
+            self.set(epoch.who(), epoch.time());
         }
-        let (chunk, lane) = place(idx);
-        let ours = self.chunks.get(chunk).map_or(ZERO, |c| **c);
-        let mut theirs = ours;
-        theirs[lane] = time.max(ours[lane].saturating_add(1));
-        raised(chunk, &ours, &theirs);
-        self.set(idx, time);
+        new
+    }
+
+    /// What `later`, which knows at least as much, knows beyond this: chunk by chunk, as `join`
+    /// tells it.
+    pub(crate) fn growth(&self, later: &Clock, mut grown: impl FnMut(usize, &Chunk, &Chunk)) {
+        let mut parts = [&self.beside[..], &later.beside[..]].concat();
+        parts.sort_unstable();
+        let chunks = self.chunks.len().max(later.chunks.len());
+        for i in 0..chunks {
+            let (ours, theirs) = (self.chunks.get(i), later.chunks.get(i));
+            let same = match (ours, theirs) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                _ => false,
+            };
+            let from = parts.partition_point(|p| place(p.0).0 < i);
+            let beside = parts.get(from).is_some_and(|p| place(p.0).0 == i);
+            if beside {
+                let all = |clock: &Clock| -> Chunk {
+                    std::array::from_fn(|lane| clock.get(ClockIdx((i * LANES + lane) as u32)))
+                };
+                grown(i, &all(self), &all(later));
+            } else if !same {
+                let chunk = |c: Option<&Arc<Chunk>>| c.map_or(ZERO, |c| **c);
+                grown(i, &chunk(ours), &chunk(theirs));
+            }
+        }
     }
 
     /// Becomes `other`. What nobody shares is overwritten in place, the rest shared.
@@ -188,6 +214,12 @@ impl Clock {
     pub(crate) fn footprint(&self) -> usize {
         self.chunks.len() * (size_of::<Chunk>() + 2 * size_of::<usize>())
     }
+}
+
+/// All bits if a time is before another, else none.
+#[inline(always)]
+pub(crate) fn is_less(a: u32, b: u32) -> u32 {
+    (a.wrapping_sub(b) as i32 >> 31) as u32
 }
 
 fn put(chunks: &mut Vec<Arc<Chunk>>, idx: ClockIdx, time: u32) {
@@ -247,11 +279,11 @@ mod tests {
 
     #[test]
     fn assigns_and_shares() {
-        let a = clock(&[(0, 1), (40, 2)]);
-        let mut b = clock(&[(0, 9), (40, 9), (80, 9)]);
+        let a = clock(&[(0, 1), (70, 2)]);
+        let mut b = clock(&[(0, 9), (70, 9), (140, 9)]);
         b.assign(&a);
         assert_eq!(b.get(ClockIdx(0)), 1);
-        assert_eq!(b.get(ClockIdx(80)), 0);
+        assert_eq!(b.get(ClockIdx(140)), 0);
         let mut c = a.clone();
         c.set(ClockIdx(0), 7);
         assert_eq!(a.get(ClockIdx(0)), 1);

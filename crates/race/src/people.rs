@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::clock::{Chunk, Clock, ClockIdx, Epoch, LANES, place};
+use crate::clock::{Chunk, Clock, ClockIdx, Epoch, LANES, MAX_TIME, is_less, place};
 use crate::report::{At, Creation, Gid, LastSync, SyncKind};
 
 /// Components that a fork looks at before it takes a new one.
@@ -40,7 +40,7 @@ impl Person {
     /// Starts a new epoch: what follows is not known to those who were just told.
     fn turn(&mut self) {
         let now = self.clock.get(self.idx);
-        self.clock.set(self.idx, now.saturating_add(1));
+        self.clock.set(self.idx, (now + 1).min(MAX_TIME));
         self.used = false;
     }
 
@@ -59,14 +59,11 @@ impl Person {
     }
 
     /// Learns one epoch.
-    fn hear(&mut self, epoch: Epoch, mut number: impl FnMut() -> u32) {
+    fn hear(&mut self, epoch: Epoch, number: impl FnOnce() -> u32) {
         self.via.catch_up(&mut self.late, &self.clock);
-        let via = &mut self.via;
-        let (who, time) = (epoch.who(), epoch.time());
-        let mut raised = |chunk: usize, ours: &Chunk, theirs: &Chunk| {
-            via.set(chunk, ours, theirs, number());
-        };
-        self.clock.raise(who, time, &mut raised);
+        if self.clock.raise(epoch) {
+            self.via.set_one(epoch.who(), number());
+        }
     }
 
     /// Takes over all that `clock` knows, which is more than this one does but for itself.
@@ -192,7 +189,7 @@ impl People {
             let Some((idx, done)) = self.free.pop_front() else {
                 break;
             };
-            if clock.get(idx) >= done && done < u32::MAX {
+            if clock.get(idx) >= done && done < MAX_TIME {
                 return (idx, done + 1);
             }
             self.free.push_back((idx, done));
@@ -427,11 +424,12 @@ impl Via {
             return;
         };
         if let Numbers::One(old) = *numbers {
-            let mut all = 0;
+            // Components that are known and do not grow.
+            let mut rest = 0;
             for (a, b) in ours.iter().zip(theirs) {
-                all |= u32::from(a >= b && a | b != 0);
+                rest |= (a | b) & !is_less(*a, *b);
             }
-            if all == 0 {
+            if rest == 0 {
                 *numbers = Numbers::One(number);
                 return;
             }
@@ -439,17 +437,37 @@ impl Via {
         }
         if let Numbers::Each(each) = numbers {
             for ((place, a), b) in each.iter_mut().zip(ours).zip(theirs) {
-                *place = if a < b { number } else { *place };
+                *place ^= (*place ^ number) & is_less(*a, *b);
             }
+        }
+    }
+
+    /// One component grew.
+    fn set_one(&mut self, idx: ClockIdx, number: u32) {
+        let (chunk, lane) = place(idx);
+        if chunk >= self.chunks.len() {
+            self.chunks.resize(chunk + 1, Numbers::One(0));
+        }
+        let Some(numbers) = self.chunks.get_mut(chunk) else {
+            return;
+        };
+        if let Numbers::One(old) = *numbers {
+            *numbers = Numbers::Each(Box::new([old; LANES]));
+        }
+        if let Numbers::Each(each) = numbers {
+            each[lane] = number;
         }
     }
 
     /// Takes note of what was taken over as a whole; `now` is what is known after it.
     fn catch_up(&mut self, late: &mut Vec<(u32, Clock)>, now: &Clock) {
+        if late.is_empty() {
+            return;
+        }
         let mut steps = late.drain(..).peekable();
-        while let Some((number, mut before)) = steps.next() {
+        while let Some((number, before)) = steps.next() {
             let after = steps.peek().map_or(now, |next| &next.1);
-            before.join(after, |chunk, ours, theirs| {
+            before.growth(after, |chunk, ours, theirs| {
                 self.set(chunk, ours, theirs, number);
             });
         }
