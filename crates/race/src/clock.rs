@@ -1,13 +1,17 @@
 //! Vector clocks: how much of every goroutine's past somebody knows. Not who learned it how.
 //!
 //! A clock is cut into chunks that clocks share until one of them changes its own, so that ten
-//! thousand goroutines that know nearly the same cost little more than one.
+//! thousand goroutines that know nearly the same cost little more than one. Of wide clocks even
+//! the list of chunks is shared; single components then stand beside it, a few at a time.
 
 use std::sync::Arc;
 
-/// Components of a chunk.
-pub(crate) const LANES: usize = 32;
-type Chunk = [u32; LANES];
+/// Components of a chunk: so many that the loops over them are worth a vector unit's while.
+pub(crate) const LANES: usize = 64;
+/// The last time of a component. Differences of times fit a signed number.
+pub(crate) const MAX_TIME: u32 = i32::MAX as u32;
+pub(crate) type Chunk = [u32; LANES];
+const ZERO: Chunk = [0; LANES];
 
 /// A component of vector clocks. Goroutines that cannot be confused share one, one after another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,14 +35,24 @@ impl Epoch {
     }
 }
 
+/// From so many chunks on, clocks are shared as wholes where that is possible.
+const WIDE: usize = 32;
+/// Components that stand beside a shared list at most.
+const BESIDE: usize = 16;
+
 /// For each component, the latest epoch that is known; 0 is none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clock {
-    chunks: Vec<Arc<Chunk>>,
+    chunks: Arc<Vec<Arc<Chunk>>>,
+    /// Components that are not what `chunks` says. Of wide clocks only.
+    beside: Vec<(ClockIdx, u32)>,
 }
 
 impl Clock {
     pub(crate) fn get(&self, idx: ClockIdx) -> u32 {
+        if let Some((_, time)) = self.beside.iter().find(|b| b.0 == idx) {
+            return *time;
+        }
         let (chunk, lane) = place(idx);
         match self.chunks.get(chunk) {
             Some(c) => c[lane],
@@ -51,58 +65,142 @@ impl Clock {
         epoch.time() <= self.get(epoch.who())
     }
 
+    /// Whether it is better shared than copied.
+    pub(crate) fn is_wide(&self) -> bool {
+        self.chunks.len() >= WIDE
+    }
+
     pub(crate) fn set(&mut self, idx: ClockIdx, time: u32) {
-        let (chunk, lane) = place(idx);
-        if chunk >= self.chunks.len() {
-            self.chunks.resize(chunk + 1, Arc::new([0; LANES]));
+        if let Some(known) = self.beside.iter_mut().find(|b| b.0 == idx) {
+            known.1 = time;
+            return;
         }
-        if let Some(c) = self.chunks.get_mut(chunk) {
-            Arc::make_mut(c)[lane] = time;
+        if self.is_wide() && Arc::get_mut(&mut self.chunks).is_none() {
+            if self.beside.len() < BESIDE {
+                self.beside.push((idx, time));
+                return;
+            }
+            self.settle();
+        }
+        put(Arc::make_mut(&mut self.chunks), idx, time);
+    }
+
+    /// Makes the chunks say it all.
+    fn settle(&mut self) {
+        if self.beside.is_empty() {
+            return;
+        }
+        let chunks = Arc::make_mut(&mut self.chunks);
+        for (idx, time) in self.beside.drain(..) {
+            put(chunks, idx, time);
         }
     }
 
     /// Raises every component to at least `other`'s. `raised` hears of each chunk in which some
-    /// grew: its number, the lanes that grew and the lanes above 0 (bit 0 is the first lane).
-    pub(crate) fn join(&mut self, other: &Clock, mut raised: impl FnMut(usize, u32, u32)) {
-        for (i, theirs) in other.chunks.iter().enumerate() {
-            let Some(ours) = self.chunks.get_mut(i) else {
-                let known = lanes(|l| theirs[l] > 0);
-                if known != 0 {
-                    raised(i, known, known);
+    /// grew: its number, and what was known and what is learned of its components.
+    pub(crate) fn join(&mut self, other: &Clock, mut raised: impl FnMut(usize, &Chunk, &Chunk)) {
+        if !Arc::ptr_eq(&self.chunks, &other.chunks) {
+            self.settle();
+            if self.chunks.is_empty() && self.beside.is_empty() {
+                self.chunks = Arc::clone(&other.chunks);
+                for (i, theirs) in other.chunks.iter().enumerate() {
+                    raised(i, &ZERO, theirs);
                 }
-                self.chunks.push(Arc::clone(theirs));
+            } else {
+                self.join_chunks(other, &mut raised);
+            }
+        }
+        for (idx, time) in &other.beside {
+            let (chunk, lane) = place(*idx);
+            let ours = self.chunks.get(chunk).map_or(ZERO, |c| **c);
+            let mut theirs = ours;
+            theirs[lane] = *time;
+            if self.raise(Epoch::new(*idx, *time)) {
+                raised(chunk, &ours, &theirs);
+            }
+        }
+    }
+
+    fn join_chunks(&mut self, other: &Clock, raised: &mut impl FnMut(usize, &Chunk, &Chunk)) {
+        let share = self.is_wide();
+        let chunks = Arc::make_mut(&mut self.chunks);
+        for (i, theirs) in other.chunks.iter().enumerate() {
+            let Some(ours) = chunks.get_mut(i) else {
+                if **theirs != ZERO {
+                    raised(i, &ZERO, theirs);
+                }
+                chunks.push(Arc::clone(theirs));
                 continue;
             };
             if Arc::ptr_eq(ours, theirs) {
                 continue;
             }
-            let (mut less, mut more) = (false, false);
+            // The top bits, without branches and comparisons.
+            let (mut less, mut more) = (0, 0);
             for (a, b) in ours.iter().zip(theirs.iter()) {
-                less |= a < b;
-                more |= a > b;
+                less |= a.wrapping_sub(*b);
+                more |= b.wrapping_sub(*a);
             }
-            if !less {
+            if less <= MAX_TIME {
                 continue;
             }
-            let grew = lanes(|l| ours[l] < theirs[l]);
-            let known = lanes(|l| ours[l] > 0 || theirs[l] > 0);
-            raised(i, grew, known);
-            if more {
-                for (a, b) in Arc::make_mut(ours).iter_mut().zip(theirs.iter()) {
-                    *a = (*a).max(*b);
-                }
-            } else {
+            raised(i, ours, theirs);
+            if more <= MAX_TIME && share {
                 *ours = Arc::clone(theirs);
+                continue;
+            }
+            for (a, b) in Arc::make_mut(ours).iter_mut().zip(theirs.iter()) {
+                *a = a.wrapping_sub(a.wrapping_sub(*b) & is_less(*a, *b));
+            }
+        }
+    }
+
+    /// Raises one component; whether that is new.
+    pub(crate) fn raise(&mut self, epoch: Epoch) -> bool {
+        let new = !self.covers(epoch);
+        if new {
+            self.set(epoch.who(), epoch.time());
+        }
+        new
+    }
+
+    /// What `later`, which knows at least as much, knows beyond this: chunk by chunk, as `join`
+    /// tells it.
+    pub(crate) fn growth(&self, later: &Clock, mut grown: impl FnMut(usize, &Chunk, &Chunk)) {
+        let mut parts = [&self.beside[..], &later.beside[..]].concat();
+        parts.sort_unstable();
+        let chunks = self.chunks.len().max(later.chunks.len());
+        for i in 0..chunks {
+            let (ours, theirs) = (self.chunks.get(i), later.chunks.get(i));
+            let same = match (ours, theirs) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                _ => false,
+            };
+            let from = parts.partition_point(|p| place(p.0).0 < i);
+            let beside = parts.get(from).is_some_and(|p| place(p.0).0 == i);
+            if beside {
+                let all = |clock: &Clock| -> Chunk {
+                    std::array::from_fn(|lane| clock.get(ClockIdx((i * LANES + lane) as u32)))
+                };
+                grown(i, &all(self), &all(later));
+            } else if !same {
+                let chunk = |c: Option<&Arc<Chunk>>| c.map_or(ZERO, |c| **c);
+                grown(i, &chunk(ours), &chunk(theirs));
             }
         }
     }
 
     /// Becomes `other`. What nobody shares is overwritten in place, the rest shared.
     pub(crate) fn assign(&mut self, other: &Clock) {
-        self.chunks.truncate(other.chunks.len());
+        let Some(chunks) = Arc::get_mut(&mut self.chunks).filter(|_| !other.is_wide()) else {
+            *self = other.clone();
+            return;
+        };
+        self.beside.clone_from(&other.beside);
+        chunks.truncate(other.chunks.len());
         for (i, theirs) in other.chunks.iter().enumerate() {
-            match self.chunks.get_mut(i) {
-                None => self.chunks.push(Arc::clone(theirs)),
+            match chunks.get_mut(i) {
+                None => chunks.push(Arc::clone(theirs)),
                 Some(ours) if Arc::ptr_eq(ours, theirs) => {}
                 Some(ours) => match Arc::get_mut(ours) {
                     Some(place) => *place = **theirs,
@@ -118,8 +216,20 @@ impl Clock {
     }
 }
 
-fn lanes(holds: impl Fn(usize) -> bool) -> u32 {
-    (0..LANES).fold(0, |set, lane| set | u32::from(holds(lane)) << lane)
+/// All bits if a time is before another, else none.
+#[inline(always)]
+pub(crate) fn is_less(a: u32, b: u32) -> u32 {
+    (a.wrapping_sub(b) as i32 >> 31) as u32
+}
+
+fn put(chunks: &mut Vec<Arc<Chunk>>, idx: ClockIdx, time: u32) {
+    let (chunk, lane) = place(idx);
+    if chunk >= chunks.len() {
+        chunks.resize(chunk + 1, Arc::new(ZERO));
+    }
+    if let Some(c) = chunks.get_mut(chunk) {
+        Arc::make_mut(c)[lane] = time;
+    }
 }
 
 pub(crate) fn place(idx: ClockIdx) -> (usize, usize) {
@@ -142,10 +252,9 @@ mod tests {
     fn check_join(a: &[(u32, u32)], b: &[(u32, u32)], want: &[(u32, u32)], raised: &[u32]) {
         let (mut a, b) = (clock(a), clock(b));
         let mut heard = Vec::new();
-        a.join(&b, |chunk, grew, known| {
-            assert_eq!(grew & !known, 0);
-            let lanes = (0..32).filter(|l| grew >> l & 1 == 1);
-            heard.extend(lanes.map(|l| (chunk * LANES) as u32 + l));
+        a.join(&b, |chunk, ours, theirs| {
+            let lanes = (0..LANES).filter(|l| ours[*l] < theirs[*l]);
+            heard.extend(lanes.map(|l| (chunk * LANES + l) as u32));
         });
         for &(i, t) in want {
             assert_eq!(a.get(ClockIdx(i)), t, "component {i}");
@@ -170,11 +279,11 @@ mod tests {
 
     #[test]
     fn assigns_and_shares() {
-        let a = clock(&[(0, 1), (40, 2)]);
-        let mut b = clock(&[(0, 9), (40, 9), (80, 9)]);
+        let a = clock(&[(0, 1), (70, 2)]);
+        let mut b = clock(&[(0, 9), (70, 9), (140, 9)]);
         b.assign(&a);
         assert_eq!(b.get(ClockIdx(0)), 1);
-        assert_eq!(b.get(ClockIdx(80)), 0);
+        assert_eq!(b.get(ClockIdx(140)), 0);
         let mut c = a.clone();
         c.set(ClockIdx(0), 7);
         assert_eq!(a.get(ClockIdx(0)), 1);

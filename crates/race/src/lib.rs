@@ -74,7 +74,7 @@
 //!
 //! # Limits
 //!
-//! A goroutine that publishes its clock more than 2^32 - 2 times is no longer watched exactly.
+//! A goroutine that publishes its clock more than 2^31 - 2 times is no longer watched exactly.
 //! Bytes that stand in `unsafe` relation to an atomic variable (half of it, say) have their own
 //! atomic clock by address: races are seen by byte, but order flows by address.
 #![forbid(unsafe_code)]

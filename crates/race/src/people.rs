@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::clock::{Clock, ClockIdx, Epoch, LANES, place};
+use crate::clock::{Chunk, Clock, ClockIdx, Epoch, LANES, MAX_TIME, is_less, place};
 use crate::report::{At, Creation, Gid, LastSync, SyncKind};
 
 /// Components that a fork looks at before it takes a new one.
@@ -13,6 +13,8 @@ const TRIES: usize = 8;
 const MOURNED: usize = 256;
 /// Acquisitions remembered before the first sweep.
 const FIRST_SWEEP: usize = 1024;
+/// Clocks taken over as wholes before it is noted what of them was new.
+const LATE: usize = 16;
 
 /// A goroutine's state while it runs, and for a while after.
 #[derive(Clone, Debug)]
@@ -21,6 +23,11 @@ pub(crate) struct Person {
     /// What it knows, its own current epoch included.
     pub(crate) clock: Clock,
     via: Via,
+    /// What it took over from others as a whole, oldest first, and is not in `via` yet: the
+    /// number, and what it knew before.
+    late: Vec<(u32, Clock)>,
+    /// Who knows all that this one does but for its own doings.
+    twin: Option<Gid>,
     /// Whether it made an access in its current epoch.
     used: bool,
 }
@@ -33,8 +40,41 @@ impl Person {
     /// Starts a new epoch: what follows is not known to those who were just told.
     fn turn(&mut self) {
         let now = self.clock.get(self.idx);
-        self.clock.set(self.idx, now.saturating_add(1));
+        self.clock.set(self.idx, (now + 1).min(MAX_TIME));
         self.used = false;
+    }
+
+    /// Learns what `clock` knows, as acquisition `number` if that is anything new.
+    fn learn(&mut self, clock: &Clock, mut number: impl FnMut() -> u32) -> bool {
+        self.via.catch_up(&mut self.late, &self.clock);
+        let via = &mut self.via;
+        let mut first = 0;
+        self.clock.join(clock, |chunk, ours, theirs| {
+            if first == 0 {
+                first = number();
+            }
+            via.set(chunk, ours, theirs, first);
+        });
+        first != 0
+    }
+
+    /// Learns one epoch.
+    fn hear(&mut self, epoch: Epoch, number: impl FnOnce() -> u32) {
+        self.via.catch_up(&mut self.late, &self.clock);
+        if self.clock.raise(epoch) {
+            self.via.set_one(epoch.who(), number());
+        }
+    }
+
+    /// Takes over all that `clock` knows, which is more than this one does but for itself.
+    fn adopt(&mut self, clock: &Clock, number: u32) {
+        let own = self.epoch();
+        let before = std::mem::replace(&mut self.clock, clock.clone());
+        self.clock.set(own.who(), own.time());
+        self.late.push((number, before));
+        if self.late.len() > LATE {
+            self.via.catch_up(&mut self.late, &self.clock);
+        }
     }
 }
 
@@ -133,6 +173,8 @@ impl People {
             idx,
             clock,
             via: Via::default(),
+            late: Vec::new(),
+            twin: parent,
             used: false,
         })
     }
@@ -147,7 +189,7 @@ impl People {
             let Some((idx, done)) = self.free.pop_front() else {
                 break;
             };
-            if clock.get(idx) >= done && done < u32::MAX {
+            if clock.get(idx) >= done && done < MAX_TIME {
                 return (idx, done + 1);
             }
             self.free.push_back((idx, done));
@@ -208,14 +250,60 @@ impl People {
         };
         let person = Arc::make_mut(person);
         let learned = &mut self.learned;
-        let via = &mut person.via;
-        let mut number = 0;
-        person.clock.join(clock, |chunk, grew, known| {
-            if number == 0 {
-                number = learned.push(kind, at);
+        if person.learn(clock, || learned.push(kind, at)) {
+            person.twin = None;
+            self.sweep_if_full();
+        }
+    }
+
+    /// `a` and `b` learn what the other knows, after which both begin a new epoch.
+    pub(crate) fn meet(&mut self, a: Gid, b: Gid, kind: SyncKind, at_a: At, at_b: At) {
+        if a == b {
+            return self.publish(a, |_| {});
+        }
+        if self.peek(b).is_none() {
+            self.get(b);
+        }
+        self.get(a);
+        let (Some(one), Some(two)) = (&mut self.current, self.others.get_mut(&b)) else {
+            return;
+        };
+        let (one, two) = (Arc::make_mut(one), Arc::make_mut(two));
+        let (of_one, of_two) = (one.epoch(), two.epoch());
+        let learned = &mut self.learned;
+        match (one.twin == Some(b), two.twin == Some(a)) {
+            (true, true) => {
+                one.hear(of_two, || learned.push(kind, at_a));
+                two.hear(of_one, || learned.push(kind, at_b));
             }
-            via.set(chunk, grew, known, number);
-        });
+            (true, false) => {
+                if two.clock.is_wide() {
+                    one.adopt(&two.clock, learned.push(kind, at_a));
+                } else {
+                    one.learn(&two.clock, || learned.push(kind, at_a));
+                }
+                two.hear(of_one, || learned.push(kind, at_b));
+            }
+            (false, true) => {
+                if one.clock.is_wide() {
+                    two.adopt(&one.clock, learned.push(kind, at_b));
+                } else {
+                    two.learn(&one.clock, || learned.push(kind, at_b));
+                }
+                one.hear(of_two, || learned.push(kind, at_a));
+            }
+            (false, false) => {
+                one.learn(&two.clock, || learned.push(kind, at_a));
+                two.learn(&one.clock, || learned.push(kind, at_b));
+            }
+        }
+        (one.twin, two.twin) = (Some(b), Some(a));
+        one.turn();
+        two.turn();
+        self.sweep_if_full();
+    }
+
+    fn sweep_if_full(&mut self) {
         if self.learned.full() {
             self.sweep();
         }
@@ -224,10 +312,21 @@ impl People {
     /// Forgets the acquisitions that nobody's knowledge rests on any more.
     fn sweep(&mut self) {
         let everybody = self.others.values().chain(&self.current);
-        let mut alive: Vec<u32> = everybody.flat_map(|p| p.via.iter()).collect();
+        let mut alive: Vec<u32> = Vec::new();
+        let mut looked_at = 0;
+        for person in everybody {
+            alive.extend(person.late.iter().map(|l| l.0));
+            for number in person.via.iter() {
+                looked_at += 1;
+                // Neighbours mostly know from the same place.
+                if alive.last() != Some(&number) {
+                    alive.push(number);
+                }
+            }
+        }
         alive.sort_unstable();
         alive.dedup();
-        self.learned.keep(&alive);
+        self.learned.keep(&alive, looked_at);
     }
 
     /// Whose epoch that is.
@@ -264,7 +363,12 @@ impl People {
         if person.idx == target.idx || epoch < target.first {
             return None;
         }
-        match person.via.get(target.idx) {
+        let caught_up = person.late.first().map(|_| {
+            let mut via = person.via.clone();
+            via.catch_up(&mut person.late.clone(), &person.clock);
+            via
+        });
+        match caught_up.as_ref().unwrap_or(&person.via).get(target.idx) {
             0 => Some(fork(epoch)),
             number => self.learned.get(number).map(|(kind, at)| LastSync {
                 by,
@@ -311,27 +415,61 @@ enum Numbers {
 }
 
 impl Via {
-    /// The components `grew` of a chunk are known by that number now; `known` are all not 0.
-    fn set(&mut self, chunk: usize, grew: u32, known: u32, number: u32) {
+    /// What grows of a chunk from `ours` to `theirs` is known by that number now.
+    fn set(&mut self, chunk: usize, ours: &Chunk, theirs: &Chunk, number: u32) {
         if chunk >= self.chunks.len() {
             self.chunks.resize(chunk + 1, Numbers::One(0));
         }
         let Some(numbers) = self.chunks.get_mut(chunk) else {
             return;
         };
-        if grew == known {
-            *numbers = Numbers::One(number);
-            return;
+        if let Numbers::One(old) = *numbers {
+            // Components that are known and do not grow.
+            let mut rest = 0;
+            for (a, b) in ours.iter().zip(theirs) {
+                rest |= (a | b) & !is_less(*a, *b);
+            }
+            if rest == 0 {
+                *numbers = Numbers::One(number);
+                return;
+            }
+            *numbers = Numbers::Each(Box::new([old; LANES]));
         }
+        if let Numbers::Each(each) = numbers {
+            for ((place, a), b) in each.iter_mut().zip(ours).zip(theirs) {
+                *place ^= (*place ^ number) & is_less(*a, *b);
+            }
+        }
+    }
+
+    /// One component grew.
+    fn set_one(&mut self, idx: ClockIdx, number: u32) {
+        let (chunk, lane) = place(idx);
+        if chunk >= self.chunks.len() {
+            self.chunks.resize(chunk + 1, Numbers::One(0));
+        }
+        let Some(numbers) = self.chunks.get_mut(chunk) else {
+            return;
+        };
         if let Numbers::One(old) = *numbers {
             *numbers = Numbers::Each(Box::new([old; LANES]));
         }
         if let Numbers::Each(each) = numbers {
-            for (lane, place) in each.iter_mut().enumerate() {
-                if grew >> lane & 1 == 1 {
-                    *place = number;
-                }
-            }
+            each[lane] = number;
+        }
+    }
+
+    /// Takes note of what was taken over as a whole; `now` is what is known after it.
+    fn catch_up(&mut self, late: &mut Vec<(u32, Clock)>, now: &Clock) {
+        if late.is_empty() {
+            return;
+        }
+        let mut steps = late.drain(..).peekable();
+        while let Some((number, before)) = steps.next() {
+            let after = steps.peek().map_or(now, |next| &next.1);
+            before.growth(after, |chunk, ours, theirs| {
+                self.set(chunk, ours, theirs, number);
+            });
         }
     }
 
@@ -401,8 +539,11 @@ impl Learned {
     }
 
     /// Keeps those numbers only; they ascend.
-    fn keep(&mut self, alive: &[u32]) {
+    ///
+    /// The next time comes when that is worth looking at as many numbers as this time.
+    fn keep(&mut self, alive: &[u32], looked_at: usize) {
         self.items.retain(|x| alive.binary_search(&x.0).is_ok());
-        self.limit = FIRST_SWEEP.max(self.items.len() * 2);
+        let more = (looked_at / 4).max(self.items.len());
+        self.limit = FIRST_SWEEP.max(self.items.len() + more);
     }
 }

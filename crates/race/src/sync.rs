@@ -118,11 +118,7 @@ impl Detector {
     /// `a` and `b` meet at `id`: each learns what the other knew. Both directions are told with
     /// the learner's own place.
     pub fn sync_pair(&mut self, a: Gid, b: Gid, id: SyncId, at_a: At, at_b: At) {
-        let (of_a, of_b) = (self.people.clock(a), self.people.clock(b));
-        self.people.publish(a, |_| {});
-        self.people.learn(a, &of_b, SyncKind::Meet(id), at_a);
-        self.people.publish(b, |_| {});
-        self.people.learn(b, &of_a, SyncKind::Meet(id), at_b);
+        self.people.meet(a, b, SyncKind::Meet(id), at_a, at_b);
         self.moved();
     }
 
