@@ -33,7 +33,7 @@ const LOST: &str = "\tn := 0\n\tfor range 2 {\n\t\twg.Go(func() { n++ })\n\t}\n\
 const GUARDED: &str = "\tn := 0\n\tfor range 3 {\n\t\twg.Go(func() {\n\t\t\tmu.Lock()\n\t\t\tn++\n\t\t\tmu.Unlock()\n\t\t})\n\t}\n\twg.Wait()";
 /// Go's own order has no race: main takes the lock first, and writes only then.
 const HIDDEN: &str = "\tready, data := false, 0\n\tgo func() {\n\t\tdata = 42\n\t\tmu.Lock()\n\t\tready = true\n\t\tmu.Unlock()\n\t}()\n\
-                      \tmu.Lock()\n\tearly := !ready\n\tmu.Unlock()\n\tif early {\n\t\tdata = 1\n\t}";
+                      \tmu.Lock()\n\tearly := !ready\n\tmu.Unlock()\n\tif early {\n\t\tdata = 1\n\t\t_ = data\n\t}";
 
 #[test]
 fn a_run_with_a_race_says_so() {
