@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 /// Components of a chunk: so many that the loops over them are worth a vector unit's while.
-pub(crate) const LANES: usize = 128;
+pub(crate) const LANES: usize = 64;
 /// The last time of a component. Differences of times fit a signed number.
 pub(crate) const MAX_TIME: u32 = i32::MAX as u32;
 pub(crate) type Chunk = [u32; LANES];
@@ -36,7 +36,7 @@ impl Epoch {
 }
 
 /// From so many chunks on, clocks are shared as wholes where that is possible.
-const WIDE: usize = 16;
+const WIDE: usize = 32;
 /// Components that stand beside a shared list at most.
 const BESIDE: usize = 16;
 
@@ -120,6 +120,35 @@ impl Clock {
                 self.set(*idx, *time);
             }
         }
+    }
+
+    /// Both become what they know together; `raised` hears of each chunk in which they differ, the
+    /// first one's and the second one's. False, and nothing done, where that takes sharing.
+    pub(crate) fn join_both(
+        &mut self,
+        other: &mut Clock,
+        mut raised: impl FnMut(usize, &Chunk, &Chunk),
+    ) -> bool {
+        if self.is_wide() || other.is_wide() || self.chunks.len() != other.chunks.len() {
+            return false;
+        }
+        if Arc::ptr_eq(&self.chunks, &other.chunks) {
+            return true;
+        }
+        let theirs = Arc::make_mut(&mut other.chunks).iter_mut();
+        let ours = Arc::make_mut(&mut self.chunks).iter_mut();
+        for (i, (ours, theirs)) in ours.zip(theirs).enumerate() {
+            if Arc::ptr_eq(ours, theirs) || ours == theirs {
+                continue;
+            }
+            raised(i, ours, theirs);
+            let (ours, theirs) = (Arc::make_mut(ours), Arc::make_mut(theirs));
+            for (a, b) in ours.iter_mut().zip(theirs) {
+                let most = a.wrapping_sub(a.wrapping_sub(*b) & is_less(*a, *b));
+                (*a, *b) = (most, most);
+            }
+        }
+        true
     }
 
     fn join_chunks(&mut self, other: &Clock, raised: &mut impl FnMut(usize, &Chunk, &Chunk)) {

@@ -304,8 +304,33 @@ impl People {
                 one.hear(of_two, || learned.push(kind, at_a));
             }
             (false, false) => {
-                one.learn(&two.clock, || learned.push(kind, at_a));
-                two.learn(&one.clock, || learned.push(kind, at_b));
+                one.via.catch_up(&mut one.late, &one.clock);
+                two.via.catch_up(&mut two.late, &two.clock);
+                let (via_one, via_two) = (&mut one.via, &mut two.via);
+                let (mut by_one, mut by_two) = (0, 0);
+                let done = one.clock.join_both(&mut two.clock, |chunk, ours, theirs| {
+                    let (mut less, mut more) = (0, 0);
+                    for (a, b) in ours.iter().zip(theirs) {
+                        less |= a.wrapping_sub(*b);
+                        more |= b.wrapping_sub(*a);
+                    }
+                    if less > MAX_TIME {
+                        if by_one == 0 {
+                            by_one = learned.push(kind, at_a);
+                        }
+                        via_one.set(chunk, ours, theirs, by_one);
+                    }
+                    if more > MAX_TIME {
+                        if by_two == 0 {
+                            by_two = learned.push(kind, at_b);
+                        }
+                        via_two.set(chunk, theirs, ours, by_two);
+                    }
+                });
+                if !done {
+                    one.learn(&two.clock, || learned.push(kind, at_a));
+                    two.learn(&one.clock, || learned.push(kind, at_b));
+                }
             }
         }
         (one.twin, two.twin) = (Some(b), Some(a));
