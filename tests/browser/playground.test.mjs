@@ -111,6 +111,8 @@ journey("a person chooses who runs, and another choice makes another run", async
   await bench.type(WORKERS);
   const order = async (pick) => {
     await bench.seek(0).catch(() => {});
+    // What the last run printed is gone before the next one begins.
+    await page.waitForFunction(() => !document.querySelector("main:not([hidden]) .console .exit"));
     await page.getByLabel("Who decides").selectOption("manual");
     for (let i = 0; i < 200; i++) {
       if (await bench.console.locator(".exit").count()) break;

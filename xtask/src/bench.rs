@@ -25,7 +25,7 @@ pub(crate) struct Options {
 
 const LIMIT: Duration = Duration::from_secs(600);
 
-/// What the recording that a page uses may cost, as a multiple of the run with its events kept.
+/// What the recording that a page uses may cost: so many times what the run itself may.
 const RECORDING: f64 = 1.5;
 
 /// Programs with a target: file, what it is, and the most that Sudog may take, as a multiple of
@@ -213,26 +213,26 @@ fn real_go(binary: &Path) -> Result<f64> {
 
 fn table(rows: &[Row]) -> String {
     let mut text = String::from(
-        "| program | real Go, ms | native | at most | recorded / native | at most | worker, recorded | at most |\n\
+        "| program | real Go, ms | native | at most | recorded | at most | in the worker, recorded | at most |\n\
          |---|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for row in rows {
         let target = TARGETS.iter().find(|(n, ..)| *n == row.name);
         let bound = |value: f64, most: Option<f64>| match most {
-            Some(most) if value <= most => format!("{most}"),
-            Some(most) => format!("**{most}**, missed"),
+            Some(most) if value <= most => format!("{most:.1}"),
+            Some(most) => format!("**{most:.1}**, missed"),
             None => "–".to_owned(),
         };
-        let recorded = row.page / row.events;
         text.push_str(&format!(
-            "| {} | {:.1} | {:.2} | {} | {recorded:.2} | {} | {:.2} | {} |\n",
+            "| {} | {:.1} | {:.2} | {} | {:.2} | {} | {:.2} | {} |\n",
             target.map_or(row.name.as_str(), |t| t.1),
             row.real,
             row.events,
             bound(row.events, target.map(|t| t.2)),
-            bound(recorded, target.map(|_| RECORDING)),
+            row.page,
+            bound(row.page, target.map(|t| t.2 * RECORDING)),
             row.worker,
-            bound(row.worker, target.map(|t| t.3)),
+            bound(row.worker, target.map(|t| t.3 * RECORDING)),
         ));
     }
     text

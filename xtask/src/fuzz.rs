@@ -1,14 +1,18 @@
 //! Mutated programs through the front end and the machine: nothing may panic, trap or hang.
 //!
-//! Starts from the fixtures, so that most mutants are almost Go. A child process per program costs
-//! a millisecond and catches what no in-process harness can: aborts and exhausted stacks.
+//! Starts from the fixtures, so that most mutants are almost Go. They are fed to child processes
+//! (`crates/session/examples/mutants.rs`), thousands to each: that is fast, and catches what no
+//! harness inside the process can, aborts and exhausted stacks.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use crate::conformance;
 use crate::error::Result;
-use crate::exec::{capture, jobs, parallel, step};
+use crate::exec::{cargo, jobs, parallel, run, step};
 use crate::tools::target_dir;
 
 pub(crate) struct Options {
@@ -26,17 +30,14 @@ impl Default for Options {
 }
 
 /// Far above what the step limit allows.
-const LIMIT: Duration = Duration::from_secs(20);
-const STEPS: &str = "200000";
-
-/// Exit codes that `sudog run` documents, and those that a program may choose itself.
-fn is_fine(code: i32) -> bool {
-    // 101: a Rust panic. 128 and up: signals, as shells write them.
-    (0..=127).contains(&code) && code != 101
-}
+const LIMIT: Duration = Duration::from_secs(30);
+/// Mutants that one child is fed.
+const BATCH: usize = 2_000;
 
 pub(crate) fn fuzz(options: &Options) -> Result {
-    let sudog = conformance::release_sudog()?;
+    let build = ["build", "--quiet", "--release", "--locked", "-p", "session"];
+    run(cargo().args(build).args(["--example", "mutants"]))?;
+    let runner = target_dir().join("release/examples/mutants");
     let corpus = conformance::sources()?;
     let dir = target_dir().join("fuzz");
     std::fs::create_dir_all(&dir)?;
@@ -48,36 +49,24 @@ pub(crate) fn fuzz(options: &Options) -> Result {
     let seeds: Vec<u64> = (0..options.count)
         .map(|i| options.seed.wrapping_mul(1 << 32).wrapping_add(i))
         .collect();
-    let failures = parallel(&seeds, jobs(), |seed| {
-        let mut random = Random(*seed);
-        let text = mutate(&corpus, &mut random);
-        let mut command = Command::new(&sudog);
-        command.args(["run", "--steps", STEPS, "--seed", "1", "-"]);
-        let ran = capture(&mut command, text.as_bytes(), LIMIT);
-        let why = match ran {
-            Err(e) => e.to_string(),
-            Ok(ran) if ran.timed_out => format!("no end after {LIMIT:?}"),
-            Ok(ran) => match ran.code {
-                Some(code) if is_fine(code) => return None,
-                code => {
-                    let said = String::from_utf8_lossy(&ran.stderr).into_owned();
-                    format!(
-                        "exit {code:?}: {}",
-                        said.lines().take(3).collect::<Vec<_>>().join(" | ")
-                    )
+    let batches: Vec<&[u64]> = seeds.chunks(BATCH).collect();
+    let failures = parallel(&batches, jobs(), |batch| {
+        let mut failures = Vec::new();
+        let mut feeder = None;
+        for seed in *batch {
+            let text = mutate(&corpus, &mut Random(*seed));
+            let answer = Feeder::of(&mut feeder, &runner).and_then(|f| f.feed(&text));
+            let why = match answer {
+                Ok(how) if how == "internal error" => how,
+                Ok(_) => continue,
+                Err(why) => {
+                    feeder = None;
+                    why.to_string()
                 }
-            },
-        };
-        let file = dir.join(format!("{seed}.go"));
-        let saved = std::fs::write(&file, &text).is_ok();
-        Some(format!(
-            "{}: {why}",
-            if saved {
-                file.display().to_string()
-            } else {
-                seed.to_string()
-            }
-        ))
+            };
+            failures.push(format!("{}: {why}", keep(&dir, *seed, &text)));
+        }
+        failures
     });
     let failures: Vec<String> = failures.into_iter().flatten().collect();
     for failure in failures.iter().take(40) {
@@ -92,6 +81,78 @@ pub(crate) fn fuzz(options: &Options) -> Result {
         Ok(())
     } else {
         Err(format!("{} mutants broke the engine", failures.len()).into())
+    }
+}
+
+/// Writes a mutant down that broke something; where.
+fn keep(dir: &Path, seed: u64, text: &str) -> String {
+    let file: PathBuf = dir.join(format!("{seed}.go"));
+    match std::fs::write(&file, text) {
+        Ok(()) => file.display().to_string(),
+        Err(_) => seed.to_string(),
+    }
+}
+
+/// A child that takes programs.
+struct Feeder {
+    child: Child,
+    input: ChildStdin,
+    answers: Receiver<String>,
+}
+
+impl Feeder {
+    /// The one in `slot`, or a new one.
+    fn of<'a>(slot: &'a mut Option<Feeder>, runner: &Path) -> Result<&'a mut Feeder> {
+        if slot.is_none() {
+            *slot = Some(Feeder::start(runner)?);
+        }
+        slot.as_mut().ok_or_else(|| "no child".into())
+    }
+
+    fn start(runner: &Path) -> Result<Feeder> {
+        let mut child = Command::new(runner)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err("a child without pipes".into());
+        };
+        let (sender, answers) = channel();
+        std::thread::spawn(move || {
+            for line in BufReader::new(output).lines().map_while(|l| l.ok()) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Feeder {
+            child,
+            input,
+            answers,
+        })
+    }
+
+    /// How the program ended; an error if the child ended with it, or does not end.
+    fn feed(&mut self, text: &str) -> Result<String> {
+        self.input.write_all(&(text.len() as u32).to_le_bytes())?;
+        self.input.write_all(text.as_bytes())?;
+        self.input.flush()?;
+        match self.answers.recv_timeout(LIMIT) {
+            Ok(how) => Ok(how),
+            Err(_) => match self.child.try_wait()? {
+                Some(status) => Err(format!("the engine ended with {status}").into()),
+                None => Err(format!("no end after {LIMIT:?}").into()),
+            },
+        }
+    }
+}
+
+impl Drop for Feeder {
+    fn drop(&mut self) {
+        // Gone already, mostly.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -46,6 +46,6 @@ impl Diagnostic {
     }
     /// `file:line:col: message`, as gc prints it.
     pub fn render(&self, map: &SourceMap) -> String {
-        format!("{}: {}", map.describe(self.span.lo), self.message)
+        format!("{}: {}", map.describe_compact(self.span.lo), self.message)
     }
 }

@@ -7,11 +7,12 @@
 mod diagnostic;
 mod hash;
 mod index;
+pub mod sort;
 mod source;
 mod symbol;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use hash::{HashMap, HashSet, WordHasher};
 pub use index::{Idx, IndexVec};
-pub use source::{FileId, Position, SourceFile, SourceMap, Span};
+pub use source::{COLUMN_LOST, FileId, Position, SourceFile, SourceMap, Span};
 pub use symbol::{Interner, Symbol};

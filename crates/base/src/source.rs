@@ -102,6 +102,9 @@ pub struct SourceMap {
     files: IndexVec<FileId, SourceFile>,
 }
 
+/// gc's greatest column, which stands for all from there on.
+pub const COLUMN_LOST: u32 = 255;
+
 impl SourceMap {
     /// Adds a file. Texts beyond 4 GiB in total are not supported; callers bound sizes long before.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
@@ -169,6 +172,16 @@ impl SourceMap {
         match self.position(offset) {
             Some(p) => format!("{}:{}:{}", self.file(p.file).name, p.line, p.col),
             None => "-".to_string(),
+        }
+    }
+    /// As [`SourceMap::describe`], but without the column where gc has lost it: it keeps eight bits
+    /// of one in the positions of its messages.
+    pub fn describe_compact(&self, offset: u32) -> String {
+        match self.position(offset) {
+            Some(p) if p.col >= COLUMN_LOST => {
+                format!("{}:{}", self.file(p.file).name, p.line)
+            }
+            _ => self.describe(offset),
         }
     }
     /// The text under `span`; empty when it is no place.

@@ -260,7 +260,7 @@ ops! {
     AddrMul "dssn",
     // ---- slicing: bounds lo, hi, max in R[c], R[c+1], R[c+2]; imm: bits 0..2 which are present,
     // bits 3..4 kind (0 slice, 1 string, 2 array pointer with its length in R[b+1] and R[b+2]),
-    // bits 8.. element size
+    // bits 5..7 which are unsigned 64-bit numbers (for panics' texts), bits 8.. element size
     SliceOp "dssn",
     /// R[a] = R[b] as pointer to array after checking R[b+1] >= imm (conversion slice to array).
     SliceToArr "ds-n",

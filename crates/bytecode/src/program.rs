@@ -119,6 +119,8 @@ pub struct WellKnown {
     /// runtime.errorString, runtime.plainError (strings), *runtime.TypeAssertionError
     pub error_string: TypeIdx,
     pub plain_error: TypeIdx,
+    /// runtime.boundsError: a struct of one string.
+    pub bounds_error: TypeIdx,
     pub type_assertion_error: TypeIdx,
     /// *runtime.PanicNilError
     pub panic_nil_error: TypeIdx,
@@ -160,6 +162,10 @@ pub struct Program {
     pub stmt_starts: Vec<u64>,
     /// Names of what make/new/var sites create (`ch`, `mu`), ascending by pc.
     pub site_names: Vec<(u32, String)>,
+    /// Instructions whose index is of a 64-bit unsigned type, ascending by pc: panics show it so.
+    pub unsigned_indices: Vec<u32>,
+    /// Method calls that fault elsewhere than at 0 if the interface is nil, ascending by pc.
+    pub nil_faults: Vec<(u32, u32)>,
 }
 
 impl Program {

@@ -25,6 +25,26 @@ pub(crate) struct RunOptions {
     pub(crate) race: bool,
 }
 
+/// What `explore` is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ExploreOptions {
+    pub(crate) path: String,
+    pub(crate) race: bool,
+    pub(crate) leaks: bool,
+    /// Every two operations on one object are dependent.
+    pub(crate) plain: bool,
+    /// Virtual time is exact.
+    pub(crate) exact: bool,
+    pub(crate) bound: Option<u32>,
+    pub(crate) budget: Option<u64>,
+    pub(crate) depth: Option<u32>,
+    /// Seconds.
+    pub(crate) time: Option<f64>,
+    pub(crate) shard: Option<(u32, u32)>,
+    pub(crate) seed: u64,
+    pub(crate) json: bool,
+}
+
 /// How `trace` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TraceFormat {
@@ -33,7 +53,7 @@ pub(crate) enum TraceFormat {
 }
 
 /// What was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Command {
     Help,
     Version,
@@ -46,6 +66,9 @@ pub(crate) enum Command {
         run: RunOptions,
         format: TraceFormat,
     },
+    Explore(ExploreOptions),
+    /// Results of shards, as JSON.
+    ExploreMerge(Vec<String>),
     LinkEncode {
         run: RunOptions,
         step: u64,
@@ -90,6 +113,7 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             })?;
             Ok(Command::Trace { run, format })
         }
+        "explore" => words.explore(),
         "link" => words.link(),
         "lessons" => match words.next("a lessons command")?.as_str() {
             "check" => {
@@ -204,6 +228,67 @@ impl Words<'_> {
         Ok(run)
     }
 
+    fn explore(&mut self) -> Result<Command, String> {
+        let mut o = ExploreOptions::default();
+        if self.rest.as_slice().first().is_some_and(|w| w == "merge") {
+            let paths: Vec<String> = self.rest.by_ref().skip(1).cloned().collect();
+            if paths.is_empty() {
+                return Err("missing files to merge".to_owned());
+            }
+            return Ok(Command::ExploreMerge(paths));
+        }
+        while let Some(word) = self.rest.next() {
+            match word.as_str() {
+                "--race" => o.race = true,
+                "--leaks" => o.leaks = true,
+                "--json" => o.json = true,
+                "--relation" => {
+                    o.plain = match self.value(word)?.as_str() {
+                        "plain" => true,
+                        "ticket" => false,
+                        other => {
+                            return Err(format!("unknown relation {other:?}: plain or ticket"));
+                        }
+                    }
+                }
+                "--clock" => {
+                    o.exact = match self.value(word)?.as_str() {
+                        "exact" => true,
+                        "any" => false,
+                        other => return Err(format!("unknown clock {other:?}: any or exact")),
+                    }
+                }
+                "--bound" => o.bound = Some(self.number(word)?),
+                "--budget" => o.budget = Some(self.number(word)?),
+                "--depth" => o.depth = Some(self.number(word)?),
+                "--seed" => o.seed = self.number(word)?,
+                "--time" => {
+                    let seconds: f64 = self.number(word)?;
+                    if !(0.0..1e9).contains(&seconds) {
+                        return Err("--time: not a number of seconds".to_owned());
+                    }
+                    o.time = Some(seconds);
+                }
+                "--shard" => {
+                    let text = self.value(word)?;
+                    let parts = text.split_once('/');
+                    let parts = parts.and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
+                    o.shard = parts.filter(|(i, n): &(u32, u32)| i < n);
+                    if o.shard.is_none() {
+                        return Err(format!("--shard: {text:?} is not i/n with i from 0 to n-1"));
+                    }
+                }
+                flag if flag.starts_with("--") => return Err(format!("unknown flag {flag}")),
+                _ if o.path.is_empty() => o.path.clone_from(word),
+                _ => return Err(format!("one program only, not also {word:?}")),
+            }
+        }
+        if o.path.is_empty() {
+            return Err("missing file, directory or -".to_owned());
+        }
+        Ok(Command::Explore(o))
+    }
+
     fn link(&mut self) -> Result<Command, String> {
         match self.next("a link command")?.as_str() {
             "encode" => {
@@ -273,5 +358,10 @@ mod tests {
         refused("link", "missing");
         refused("link twist", "unknown link command");
         refused("lessons learn", "unknown lessons command");
+        refused("explore", "missing file");
+        refused("explore merge", "missing files");
+        refused("explore --shard 3/3 x.go", "is not i/n");
+        refused("explore --relation fine x.go", "unknown relation");
+        refused("explore --time forever x.go", "not a number");
     }
 }

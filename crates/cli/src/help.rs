@@ -7,6 +7,8 @@ usage:
   sudog run [flags] FILE|DIR|- [-- ARGUMENT...]
   sudog check [--json] FILE|DIR|-
   sudog trace [--format json|text] [flags] FILE|DIR|-
+  sudog explore [flags] FILE|DIR|-
+  sudog explore merge FILE...
   sudog link encode [--step N] [--base URL] [flags] FILE|DIR|-
   sudog link decode [--json] LINK
   sudog lessons check [--json] [WORD...]
@@ -21,6 +23,9 @@ run       Compiles and runs. What the program prints on standard output and stan
 check     Compiles only; prints what the compiler says.
 trace     Runs, and prints every visible operation. json: a Trace Event file for Perfetto or
           chrome://tracing; text: one line per operation.
+explore   Executes the program in every order that its operations can come in, up to equivalence,
+          and prints all that it can do: each outcome with the number of executions that lead there
+          and a schedule for `run --sched`. merge: the JSON results of all shards as one.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
           of a link, or with --json everything that it carries.
 lessons   check: every lesson's program compiles, its moments exist, its solution passes each check
@@ -35,9 +40,25 @@ flags of a run:
   --steps N       at most N instructions
   --mem BYTES     at most so much memory (default 268435456)
   --json          the outcome as JSON on standard output instead of the program's output
+  --race          looks for data races: Go's own report and the missing edge on standard error
   --hash          prints the hash over all events on standard error, last line: `hash H events N
                   ticks N`. Equal programs, seeds and schedules give equal hashes everywhere
   --schedule      prints the schedule that was taken on standard error, last line, for replay:S
+
+flags of explore:
+  --race          looks for data races; what races is then tried in every order too
+  --leaks         goroutines that can never be woken after main returned are failures
+  --relation R    ticket: operations are dependent if their order can be told (default)
+                  plain: all operations on one object are; for comparisons with other tools
+  --clock C       any: sleeping orders nothing, a timer goes off some time after it is due (default)
+                  exact: work takes no time, so timers go off in order when nobody else can move
+  --bound K       only executions with at most K preemptions
+  --depth N       cuts executions after N visible operations (default 10000)
+  --budget N      at most N executions
+  --time S        at most S seconds
+  --shard I/N     only share I, from 0, of N
+  --seed N        seed of the program's random source (default 0)
+  --json          the result as JSON
 
 exit codes:
   0     it went well
@@ -45,7 +66,10 @@ exit codes:
   2     panic, fatal error or deadlock, as for any Go program
   3     a limit stopped it, or a schedule did not fit (reason on standard error)
   64    wrong usage, or a file that cannot be read
+  66    --race found a data race, and the program itself ended well
   else  what the program passed to os.Exit
+  explore: 0 nothing is wrong in any execution, 66 a data race, 2 any other failing outcome,
+  3 stopped by a budget without a finding
 
 JSON (version 1; fields are added within a version, never changed):
   run    {\"version\":1, \"compiled\":bool, \"diagnostics\":[D], \"outcome\":O, \"exit\":N,
@@ -58,5 +82,10 @@ JSON (version 1; fields are added within a version, never changed):
          goroutine, B/E for stretches of running, waiting and ready, i for operations, s/f for wake-ups
   link   {\"version\":1, \"files\":[{\"name\",\"text\"}], \"policy\", \"seed\", \"choices\":[{\"decision\",
           \"pick\"}], \"step\", \"tick\", \"hash\", \"engine\", \"goroutine\":N?, \"panels\":[text]}
+  explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",
+          \"message\", \"exit_code\":N, \"leaks\":[L], \"races\":[text], \"count\":N, \"schedule\"}], \"claim\":C,
+          \"shard\":text?, \"cut\":N, \"visible\":[N], \"ticks\":N?}
+         K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,
+         \"reason\", \"stack\":[{\"function\", \"file\", \"line\":N}], \"created\":{…}?}
   lessons {\"version\":1, \"lessons\":[{\"id\", \"ok\":bool, \"problems\":[text]}]}
 ";

@@ -4,10 +4,12 @@
 
 mod args;
 mod drive;
+mod explore;
 mod help;
 mod json;
 mod lessons;
 mod load;
+mod merge;
 mod run;
 mod share;
 mod trace;
@@ -51,6 +53,8 @@ fn dispatch() -> u8 {
         Ok(Command::Run(options)) => run::run(&options),
         Ok(Command::Check { path, json }) => run::check(&path, json),
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
+        Ok(Command::Explore(options)) => explore::explore(&options),
+        Ok(Command::ExploreMerge(paths)) => merge::merge(&paths),
         Ok(Command::LinkEncode { run, step, base }) => share::encode(&run, step, &base),
         Ok(Command::LinkDecode { link, json }) => share::decode(&link, json),
         Ok(Command::LessonsCheck { json, filters }) => lessons::check(json, &filters),

@@ -292,16 +292,26 @@ impl Gen<'_> {
                 if n == 3 {
                     self.mov(w + 2, l, 1);
                 }
-                // Negative lengths panic as in Go.
-                let ok = self.new_label();
-                self.jump_op(Op::JgeSI, l, 0, 0, ok);
-                let text = if b == Builtin::UnsafeSlice {
-                    "unsafe.Slice: len out of range"
-                } else {
-                    "unsafe.String: len out of range"
+                let (what, size) = match self.shape(t) {
+                    Type::Slice(el) => {
+                        let el = self.canon(el);
+                        ("unsafe.Slice", self.ti(el).size.max(1))
+                    }
+                    _ => ("unsafe.String", 1),
                 };
-                self.throw(text);
-                self.place_label(ok);
+                // Only nil with length 0 is a slice; nothing is longer than the address space.
+                let (pointed, fits, bad) = (self.new_label(), self.new_label(), self.new_label());
+                self.jump_op(Op::JltSI, l, 0, 0, bad);
+                self.jump_op(Op::JneI, a, 0, 0, pointed);
+                self.jump_op(Op::JeqI, l, 0, 0, fits);
+                self.throw(&format!("{what}: ptr is nil and len is not zero"));
+                self.place_label(pointed);
+                let most = self.alloc(1);
+                self.load_int(most, (1i64 << 48) / size as i64);
+                self.jump_op(Op::JleS, l, most, 0, fits);
+                self.place_label(bad);
+                self.throw(&format!("{what}: len out of range"));
+                self.place_label(fits);
                 self.mov(d, w, n);
                 self.release(m);
                 d
@@ -434,6 +444,7 @@ impl Gen<'_> {
                         hdr: g,
                         idx,
                         ty: el,
+                        unsigned: false,
                     },
                     v,
                 );

@@ -91,6 +91,16 @@ impl Gen<'_> {
     /// A call expression. A single result lands in `dst` or a temporary; several results are left
     /// in consecutive slots, the first of which is returned.
     pub(crate) fn call(&mut self, e: &Expr, dst: Option<Slot>) -> Slot {
+        let ExprKind::Call { fun, args, .. } = &e.kind else {
+            return dst.unwrap_or(0);
+        };
+        let early = self.operands_first(fun, args);
+        let s = self.call_with_operands(e, dst);
+        self.forget(early);
+        s
+    }
+
+    fn call_with_operands(&mut self, e: &Expr, dst: Option<Slot>) -> Slot {
         let ExprKind::Call {
             fun,
             args,
@@ -143,11 +153,13 @@ impl Gen<'_> {
                 return dst.unwrap_or(0);
             };
             if target.dynamic {
+                let mut nil_fault = None;
                 let iface = match self.f.pre_recv.get(&sel_e.id) {
                     Some(&s) => s,
                     None => {
                         let base = self.operand_place(x);
                         let p = self.walk_path(base, &target.path);
+                        nil_fault = self.nil_fault(x, p, name);
                         self.load(p, None)
                     }
                 };
@@ -156,6 +168,13 @@ impl Gen<'_> {
                 let base = self.window(&results, 1, &params);
                 self.args(args, *has_dots, &params, variadic, base + nres as u8 + 1);
                 self.f.span = self.op_span(e);
+                if self.derefs_directly(x, name, pkg) {
+                    self.emit(Op::NilCheck, iface + 1, 0, 0, 0);
+                }
+                if let Some(addr) = nil_fault {
+                    let pc = self.f.code.len() as u32;
+                    self.f.nil_faults.push((pc, addr));
+                }
                 self.emit(Op::CallI, base, iface, nres as u8, id.0 as i32);
                 return self.take_results(mark, base, nres, dst);
             }
@@ -213,6 +232,56 @@ impl Gen<'_> {
         self.f.span = self.op_span(e);
         self.emit(Op::CallC, base, fv, 0, 0);
         self.take_results(mark, base, nres, dst)
+    }
+
+    /// Where a method call on a nil interface at `p` faults: gc loads the method from its table of
+    /// methods, which has a header of three words, unless it knows that there is none.
+    fn nil_fault(&mut self, x: &Expr, p: Place, name: base::Symbol) -> Option<u32> {
+        const HEADER: usize = 24;
+        if self.f.library || self.known_zero(x) {
+            return None;
+        }
+        let t = self.place_ty(p)?;
+        let methods = self.w.method_set(t);
+        let n = methods.iter().position(|m| m.name == name)?;
+        u32::try_from(HEADER + 8 * n).ok()
+    }
+
+    /// Whether gc, knowing the dynamic type, calls a method with a value receiver through a pointer
+    /// without the check that a wrapper has: a nil pointer is a plain fault then.
+    fn derefs_directly(&mut self, x: &Expr, name: base::Symbol, pkg: types::PkgId) -> bool {
+        let ExprKind::Name(id) = &unparen(x).kind else {
+            return false;
+        };
+        let Some(o) = self.obj_of(id) else {
+            return false;
+        };
+        let Some(&crate::escape::Flow::One(t)) = self.escape.only_type.get(&o) else {
+            return false;
+        };
+        if self.f.library || self.escape.boxed.contains(&o) {
+            return false;
+        }
+        let t = self.norm(t);
+        matches!(self.w.types.get(t), Type::Pointer(_))
+            && self
+                .find_method(t, name, pkg)
+                .is_some_and(|m| !m.ptr_recv && !m.dynamic)
+    }
+
+    /// A variable, or a part of one, that nobody ever gives a value.
+    fn known_zero(&self, x: &Expr) -> bool {
+        match &unparen(x).kind {
+            ExprKind::Name(id) => self
+                .obj_of(id)
+                .is_some_and(|o| self.escape.never_set.contains(&o)),
+            ExprKind::Selector { x: inner, .. } => {
+                let sel = self.w.info.selections.get(&unparen(x).id);
+                sel.is_some_and(|s| s.kind == SelectionKind::FieldVal && !s.indirect)
+                    && self.known_zero(inner)
+            }
+            _ => false,
+        }
     }
 
     /// Calls a declared function whose arguments stand in the window at `base`.

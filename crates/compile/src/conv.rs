@@ -322,6 +322,18 @@ impl Gen<'_> {
                     0,
                     0,
                 );
+                // Narrower signed results, and those of less than 32 bits, come from the 32-bit
+                // instruction, which answers its minimum to what does not fit.
+                if bytes < 4 || bytes == 4 && signed {
+                    let m = self.mark();
+                    let t = self.alloc(1);
+                    let fits = self.new_label();
+                    self.emit(Op::Sext32, t, d, 0, 0);
+                    self.jump_op(Op::Jeq, d, t, 0, fits);
+                    self.load_int(d, i64::from(i32::MIN));
+                    self.place_label(fits);
+                    self.release(m);
+                }
                 if bytes < 8 {
                     self.normalise(d, d, bytes, signed);
                 }

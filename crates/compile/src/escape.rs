@@ -22,6 +22,13 @@ pub(crate) struct Facts {
     /// Functions (declaration or literal id) that contain a defer statement of their own
     /// (range-over-func bodies included).
     pub(crate) defers: HashSet<NodeId>,
+    /// Those of them whose deferred calls gc makes at each return statement, which stack traces show.
+    pub(crate) defers_at_returns: HashSet<NodeId>,
+    /// Variables declared without a value that nobody assigns and whose address nobody takes.
+    pub(crate) never_set: HashSet<ObjId>,
+    /// Variables of interface types, and the one type of all values that are assigned to them, if
+    /// that is known: gc calls such a type's methods directly.
+    pub(crate) only_type: HashMap<ObjId, Flow>,
     /// Range statements over functions.
     pub(crate) range_funcs: HashSet<NodeId>,
     /// Declarations whose variables are forgotten with the program, and what is not forgotten.
@@ -47,10 +54,21 @@ impl Facts {
         self.done.retain(|id| stays.has_node(*id));
         self.defers.retain(|id| stays.has_node(*id));
         self.range_funcs.retain(|id| stays.has_node(*id));
+        self.defers_at_returns.retain(|id| stays.has_node(*id));
+        self.never_set.retain(|o| stays.has_object(*o));
+        self.only_type.retain(|o, _| stays.has_object(*o));
         self.boxed.retain(|o| stays.has_object(*o));
         self.captures
             .retain(|id, list| stays.has_node(*id) && list.iter().all(|o| stays.has_object(*o)));
     }
+}
+
+/// What is assigned to a variable.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flow {
+    Nothing,
+    One(types::TypeId),
+    Unknown,
 }
 
 struct Walk<'a> {
@@ -60,6 +78,7 @@ struct Walk<'a> {
     stack: Vec<Scope>,
     owner: HashMap<ObjId, usize>,
     assigned: HashSet<ObjId>,
+    zeroed: HashSet<ObjId>,
     captured: HashSet<ObjId>,
     depth: u32,
 }
@@ -70,7 +89,16 @@ struct Scope {
     /// A range-over-func body rather than a function.
     is_body: bool,
     results: Vec<ObjId>,
+    /// Loops around the current statement, and what there is of defers and returns.
+    loops: u32,
+    defers: u32,
+    looped_defer: bool,
+    returns: u32,
 }
+
+/// gc's limits for calling deferred functions at the returns.
+const MAX_OPEN_DEFERS: u32 = 8;
+const MAX_RETURNS_TIMES_DEFERS: u32 = 15;
 
 /// Analyses a function declaration.
 pub(crate) fn analyse_func(w: &mut World, facts: &mut Facts, decl: &FuncDecl) {
@@ -105,6 +133,7 @@ impl<'a> Walk<'a> {
             stack: Vec::new(),
             owner: HashMap::default(),
             assigned: HashSet::default(),
+            zeroed: HashSet::default(),
             captured: HashSet::default(),
             depth: 0,
         }
@@ -124,11 +153,21 @@ impl<'a> Walk<'a> {
             captures: Vec::new(),
             is_body,
             results,
+            loops: 0,
+            defers: 0,
+            looped_defer: false,
+            returns: 0,
         });
     }
 
     fn leave(&mut self) {
         if let Some(scope) = self.stack.pop() {
+            if (1..=MAX_OPEN_DEFERS).contains(&scope.defers)
+                && !scope.looped_defer
+                && scope.returns * scope.defers <= MAX_RETURNS_TIMES_DEFERS
+            {
+                self.facts.defers_at_returns.insert(scope.id);
+            }
             self.facts.captures.insert(scope.id, scope.captures);
         }
     }
@@ -141,6 +180,11 @@ impl<'a> Walk<'a> {
             && !self.owner.keys().all(|o| stays.has_object(*o))
         {
             self.facts.passing.push(decl);
+        }
+        for &o in self.zeroed.difference(&self.assigned) {
+            if !self.facts.boxed.contains(&o) {
+                self.facts.never_set.insert(o);
+            }
         }
     }
 
@@ -241,9 +285,55 @@ impl<'a> Walk<'a> {
         self.expr(e);
     }
 
+    /// Variables on the left get the values on the right.
+    fn flow_all(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+        for (k, l) in lhs.iter().enumerate() {
+            let ExprKind::Name(id) = &crate::arith::unparen(l).kind else {
+                continue;
+            };
+            if let Some(o) = self.w.info.defs.get(id.id).copied().flatten() {
+                self.facts.only_type.insert(o, Flow::Nothing);
+            }
+            if let Some(o) = self.obj_of(l) {
+                let value = rhs.get(k).filter(|_| lhs.len() == rhs.len());
+                self.flow(o, value);
+            }
+        }
+    }
+
+    /// `o` gets a value; None: one that is not looked at.
+    fn flow(&mut self, o: ObjId, value: Option<&Expr>) {
+        let Some(&known) = self.facts.only_type.get(&o) else {
+            return;
+        };
+        let tv = value.and_then(|e| self.w.info.types.get(e.id).cloned());
+        let is_nil = tv
+            .as_ref()
+            .is_some_and(|tv| tv.mode == types::Mode::NilValue);
+        let concrete = tv.and_then(|tv| tv.ty).filter(|&t| !self.w.is_interface(t));
+        let now = match (known, concrete) {
+            _ if is_nil => known,
+            (Flow::Nothing, Some(t)) => Flow::One(t),
+            (Flow::One(was), Some(t)) if self.w.identical(was, t) => known,
+            _ => Flow::Unknown,
+        };
+        self.facts.only_type.insert(o, now);
+    }
+
     fn block(&mut self, b: &Block) {
         for s in &b.stmts {
             self.stmt(s);
+        }
+    }
+
+    fn loop_body(&mut self, b: &Block) {
+        let level = self.stack.len().saturating_sub(1);
+        if let Some(scope) = self.stack.get_mut(level) {
+            scope.loops += 1;
+        }
+        self.block(b);
+        if let Some(scope) = self.stack.get_mut(level) {
+            scope.loops -= 1;
         }
     }
 
@@ -280,8 +370,12 @@ impl<'a> Walk<'a> {
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Go(e) => self.expr(e),
             StmtKind::Defer(e) => {
-                for scope in self.stack.iter().rev() {
+                let mut looped = false;
+                for scope in self.stack.iter_mut().rev() {
                     self.facts.defers.insert(scope.id);
+                    scope.defers += 1;
+                    looped |= scope.is_body || scope.loops > 0;
+                    scope.looped_defer |= looped;
                     if !scope.is_body {
                         break;
                     }
@@ -300,12 +394,14 @@ impl<'a> Walk<'a> {
                 for e in lhs {
                     self.assign(e);
                 }
+                self.flow_all(lhs, rhs);
             }
             StmtKind::Define { lhs, rhs, .. } => {
                 for e in rhs {
                     self.expr(e);
                 }
                 self.define(lhs);
+                self.flow_all(lhs, rhs);
             }
             StmtKind::Decl(list) => {
                 for d in list {
@@ -314,7 +410,23 @@ impl<'a> Walk<'a> {
                             self.expr(e);
                         }
                         for n in &v.names {
+                            if v.values.is_empty()
+                                && let Some(o) = self.w.info.defs.get(n.id).copied().flatten()
+                            {
+                                self.zeroed.insert(o);
+                            }
                             self.declare(n);
+                        }
+                        for (k, n) in v.names.iter().enumerate() {
+                            let Some(o) = self.w.info.defs.get(n.id).copied().flatten() else {
+                                continue;
+                            };
+                            self.facts.only_type.insert(o, Flow::Nothing);
+                            if v.values.len() == v.names.len() {
+                                self.flow(o, v.values.get(k));
+                            } else if !v.values.is_empty() {
+                                self.flow(o, None);
+                            }
                         }
                     }
                 }
@@ -322,6 +434,9 @@ impl<'a> Walk<'a> {
             StmtKind::Return(list) => {
                 // A return assigns the results; inside a range-over-func body it does so from a
                 // closure.
+                if let Some(scope) = self.stack.last_mut() {
+                    scope.returns += 1;
+                }
                 let in_body = self.stack.last().is_some_and(|s| s.is_body);
                 let level = self.stack.iter().rposition(|s| !s.is_body).unwrap_or(0);
                 let results = self
@@ -397,7 +512,7 @@ impl<'a> Walk<'a> {
                 if let Some(s) = &f.post {
                     self.stmt(s);
                 }
-                self.block(&f.body);
+                self.loop_body(&f.body);
             }
             StmtKind::Range(r) => self.range(s, r),
             StmtKind::Labeled { stmt, .. } => self.stmt(stmt),
@@ -431,7 +546,7 @@ impl<'a> Walk<'a> {
                 self.assign(e);
             }
         }
-        self.block(&r.body);
+        self.loop_body(&r.body);
         if is_func {
             self.leave();
         }

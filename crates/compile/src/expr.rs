@@ -539,6 +539,9 @@ impl Gen<'_> {
             // The second index must not have effects that come after the first check.
             || !(matches!(k.kind, ExprKind::Name(_)) || self.is_const(k))
             || self.f.preeval.contains_key(&x.id)
+            // A panic could not tell which of the two is unsigned.
+            || self.unsigned_word(i)
+            || self.unsigned_word(k)
         {
             return None;
         }
@@ -598,6 +601,7 @@ impl Gen<'_> {
         };
         let b = self.alloc(3);
         let mut flags = 0;
+        let mut unsigned = 0;
         for (i, bound) in bounds.into_iter().enumerate() {
             if let Some(x) = bound {
                 flags |= 1 << i;
@@ -605,12 +609,13 @@ impl Gen<'_> {
                 if let Some(n) = self.const_int(x) {
                     self.load_int(slot, n);
                 } else {
+                    unsigned |= i32::from(self.unsigned_word(x)) << i;
                     let s = self.expr(x, None);
                     self.mov(slot, s, 1);
                 }
             }
         }
-        let imm = flags | (kind << 3) | ((elem_size as i32) << 8);
+        let imm = flags | (kind << 3) | (unsigned << 5) | ((elem_size as i32) << 8);
         self.emit(Op::SliceOp, d, base, b, imm);
         self.release(m);
         d
@@ -654,6 +659,15 @@ impl Gen<'_> {
             return;
         }
         let m = self.mark();
+        let early = match &e.kind {
+            ExprKind::Binary {
+                op: BinaryOp::LogAnd | BinaryOp::LogOr,
+                ..
+            }
+            | ExprKind::Paren(_)
+            | ExprKind::Unary { .. } => Vec::new(),
+            _ => self.calls_first(&[], std::slice::from_ref(e)),
+        };
         match &e.kind {
             ExprKind::Paren(x) => self.branch(x, target, when),
             ExprKind::Unary {
@@ -698,6 +712,7 @@ impl Gen<'_> {
                 self.jump_op(if when { Op::JT } else { Op::JF }, s, 0, 0, target);
             }
         }
+        self.forget(early);
         self.release(m);
     }
 

@@ -47,6 +47,10 @@ pub(crate) struct FuncState {
     pub(crate) spans: Vec<(u32, Span)>,
     pub(crate) stmts: Vec<u32>,
     pub(crate) sites: Vec<(u32, String)>,
+    /// Instructions whose index is unsigned.
+    pub(crate) unsigned: Vec<u32>,
+    /// Method calls, and the addresses where they fault on nil interfaces.
+    pub(crate) nil_faults: Vec<(u32, u32)>,
     pub(crate) span: Span,
     /// Next free slot and the highest used.
     pub(crate) next: u16,
@@ -69,8 +73,13 @@ pub(crate) struct FuncState {
     pub(crate) param_slots: u8,
     pub(crate) epilogue: Option<Label>,
     pub(crate) has_defer: bool,
-    /// Counter for names of closures.
+    /// Deferred calls are made at each return, as if in its line.
+    pub(crate) defers_at_returns: bool,
+    /// Counters for names of closures and of range-over-func bodies.
     pub(crate) closures: u32,
+    pub(crate) range_bodies: u32,
+    /// A function literal, or such a body in one or in another.
+    pub(crate) is_closure: bool,
     /// Operands evaluated before (go and defer thunks): expression id to slot.
     pub(crate) preeval: HashMap<NodeId, Slot>,
     pub(crate) pre_recv: HashMap<NodeId, Slot>,
@@ -401,13 +410,7 @@ impl Gen<'_> {
     pub(crate) fn closure_name(&mut self) -> String {
         self.f.closures += 1;
         let n = self.f.closures;
-        let is_closure = self.f.name.rsplit('.').next().is_some_and(|last| {
-            last.starts_with("func")
-                && last.len() > 4
-                && last.bytes().skip(4).all(|b| b.is_ascii_digit())
-                || !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit())
-        });
-        if is_closure {
+        if self.f.is_closure {
             format!("{}.{}", self.f.name, n)
         } else {
             format!("{}.func{}", self.f.name, n)

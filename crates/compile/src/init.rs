@@ -59,7 +59,7 @@ impl Gen<'_> {
                 break;
             }
         }
-        out.sort_unstable_by_key(|x| (x.0, x.1));
+        base::sort::sort_by_key(&mut out, |x| (x.0, x.1));
         out
     }
 
@@ -76,6 +76,7 @@ impl Gen<'_> {
             name: format!("{path}.init"),
             library: pkg.is_library,
             span: v.span,
+            closures: self.init_closures.get(&init.decl.pkg).copied().unwrap_or(0),
             ..FuncState::default()
         };
         crate::escape::analyse_expr(self.w, &mut self.escape, value.id, value);
@@ -85,10 +86,13 @@ impl Gen<'_> {
             let t = self.obj_ty(*o);
             let off = self.global(*o, t);
             if self.static_value(off, t, value, 0) {
+                self.init_closures.insert(init.decl.pkg, self.f.closures);
                 return None;
             }
             // A failed attempt may have written parts; the code overwrites all of it.
         }
+        // Literals of a failed attempt are compiled again.
+        self.f.closures = self.init_closures.get(&init.decl.pkg).copied().unwrap_or(0);
         let id = self.new_func();
         self.alloc(1);
         self.stmt_start(v.span);
@@ -119,6 +123,7 @@ impl Gen<'_> {
             }
         }
         self.emit(Op::Ret, 0, 0, 0, 0);
+        self.init_closures.insert(init.decl.pkg, self.f.closures);
         self.close_func(id, v.span, 0, false);
         Some(id)
     }

@@ -18,6 +18,7 @@ mod init;
 mod link;
 mod literal;
 mod loops;
+mod order;
 mod place;
 mod rangefunc;
 mod stmt;
@@ -77,6 +78,8 @@ pub(crate) struct Done {
     pub(crate) spans: Vec<(u32, Span)>,
     pub(crate) stmts: Vec<u32>,
     pub(crate) sites: Vec<(u32, String)>,
+    pub(crate) unsigned: Vec<u32>,
+    pub(crate) nil_faults: Vec<(u32, u32)>,
 }
 
 /// The code generator.
@@ -110,6 +113,8 @@ pub(crate) struct Gen<'w> {
     /// Escape facts per variable, filled per declaration.
     pub(crate) escape: escape::Facts,
     pub(crate) native_cache: HashMap<ObjId, Option<u32>>,
+    /// Function literals in initialisers of package variables, which gc counts per package.
+    pub(crate) init_closures: HashMap<PkgId, u32>,
 }
 
 /// How many functions a program may have once generics are expanded.
@@ -166,6 +171,7 @@ impl<'w> Gen<'w> {
             selects: Vec::new(),
             escape: escape::Facts::default(),
             native_cache: HashMap::default(),
+            init_closures: HashMap::default(),
         }
     }
 
@@ -250,6 +256,8 @@ impl<'w> Gen<'w> {
                 spans: f.spans,
                 stmts: f.stmts,
                 sites: f.sites,
+                unsigned: f.unsigned,
+                nil_faults: f.nil_faults,
             };
         }
     }

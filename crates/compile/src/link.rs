@@ -86,6 +86,7 @@ impl Gen<'_> {
         };
         let es = named(self, "errorString")?;
         let pe = named(self, "plainError")?;
+        let be = named(self, "boundsError")?;
         let ta = named(self, "TypeAssertionError")?;
         let ta = ptr(self, ta);
         let pn = named(self, "PanicNilError")?;
@@ -105,6 +106,7 @@ impl Gen<'_> {
         Some(WellKnown {
             error_string: self.rt_type(es),
             plain_error: self.rt_type(pe),
+            bounds_error: self.rt_type(be),
             type_assertion_error: self.rt_type(ta),
             panic_nil_error: self.rt_type(pn),
             string: self.rt_type(Basic::String.id()),
@@ -158,6 +160,8 @@ impl Gen<'_> {
         let mut lines: Vec<LineEntry> = Vec::new();
         let mut stmts = Vec::new();
         let mut sites = Vec::new();
+        let mut unsigned = Vec::new();
+        let mut nil_faults = Vec::new();
         for done in std::mem::take(&mut self.funcs) {
             let base = code.len() as u32;
             let Some(mut f) = done.func else {
@@ -177,6 +181,8 @@ impl Gen<'_> {
                 });
             }
             stmts.extend(done.stmts.iter().map(|pc| base + pc));
+            nil_faults.extend(done.nil_faults.iter().map(|(pc, at)| (base + pc, *at)));
+            unsigned.extend(done.unsigned.iter().map(|pc| base + pc));
             sites.extend(done.sites.into_iter().map(|(pc, n)| (base + pc, n)));
             for mut i in done.code {
                 if i.op.format().ends_with('j') {
@@ -217,7 +223,7 @@ impl Gen<'_> {
             .iter()
             .map(|o| o + globals_base)
             .collect();
-        global_ptrs.sort_unstable();
+        base::sort::sort(&mut global_ptrs);
         global_ptrs.dedup();
         let globals = globals_info
             .into_iter()
@@ -239,12 +245,13 @@ impl Gen<'_> {
                 let name = self.w.names.text(name).to_string();
                 rt.methods.push(RtMethod { name, id, func });
             }
-            rt.methods
-                .sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+            base::sort::sort_by(&mut rt.methods, |a, b| {
+                (&a.name, a.id).cmp(&(&b.name, b.id))
+            });
             types.push(rt);
         }
         let files = self.w.map.files().map(|(_, f)| f.name.clone()).collect();
-        sites.sort_unstable();
+        base::sort::sort(&mut sites);
         Ok(Program {
             code,
             funcs,
@@ -264,6 +271,8 @@ impl Gen<'_> {
             lines,
             stmt_starts,
             site_names: sites,
+            unsigned_indices: unsigned,
+            nil_faults,
         })
     }
 
@@ -391,7 +400,7 @@ impl Gen<'_> {
                 (self.w.names.text(name).to_string(), id, f)
             })
             .collect();
-        set.sort();
+        base::sort::sort(&mut set);
         if !set.is_empty() {
             let list = self.data.ro_alloc(set.len() as u64 * 48, 8);
             for (i, (name, id, f)) in set.iter().enumerate() {

@@ -402,6 +402,7 @@ impl Gen<'_> {
             env: self.f.env.clone(),
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
+            is_closure: true,
             span,
             depth: self.f.depth,
             ..FuncState::default()
@@ -431,6 +432,7 @@ impl Gen<'_> {
             .cloned()
             .unwrap_or_default();
         self.f.has_defer = self.escape.defers.contains(&node);
+        self.f.defers_at_returns = self.escape.defers_at_returns.contains(&node);
         // Results, then receiver and parameters, then the context.
         let mut results = Vec::new();
         for &o in &objs.results {
@@ -494,17 +496,17 @@ impl Gen<'_> {
     /// Falls off the end: return code, and the epilogue of functions with defers. Returns the
     /// place where a recovered panic continues.
     pub(crate) fn func_end(&mut self, span: Span) -> u32 {
-        self.f.span = Span::new(span.hi.saturating_sub(1), span.hi);
         let reachable = !matches!(self.f.code.last().map(|i| i.op), Some(Op::Ret | Op::Panic))
             || self.label_here();
+        // Where gc calls deferred functions at each return, nothing stands in the closing brace's
+        // line if the end cannot be reached.
+        if reachable || !self.f.defers_at_returns {
+            self.f.span = Span::new(span.hi.saturating_sub(1), span.hi);
+        }
         match self.f.epilogue {
             Some(l) => {
                 self.place_label(l);
-                let pc = self.f.code.len() as u32;
-                self.emit(Op::RunDefers, 0, 0, 0, 0);
-                self.load_results();
-                self.emit(Op::Ret, 0, 0, 0, 0);
-                pc
+                self.leave_with_defers()
             }
             None => {
                 if reachable {
@@ -514,6 +516,17 @@ impl Gen<'_> {
                 0
             }
         }
+    }
+
+    /// Makes the deferred calls and returns. The place where a recovered panic continues.
+    pub(crate) fn leave_with_defers(&mut self) -> u32 {
+        // A frame's line is that of the instruction before the one it comes back to, and it comes
+        // back to `RunDefers` itself.
+        self.emit(Op::Nop, 0, 0, 0, 0);
+        let pc = self.emit(Op::RunDefers, 0, 0, 0, 0);
+        self.load_results();
+        self.emit(Op::Ret, 0, 0, 0, 0);
+        pc
     }
 
     /// Brings boxed results into their slots.

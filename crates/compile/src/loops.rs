@@ -372,6 +372,39 @@ impl Gen<'_> {
         self.release(m);
     }
 
+    /// Gives both iteration variables their values.
+    fn set_range_vars(&mut self, r: &RangeStmt, x: (Slot, TypeId), y: (Slot, TypeId)) {
+        if !self.set_range_pair(r, x, y) {
+            self.set_range_var(r.key.as_ref(), r.define, x.0, x.1);
+            self.set_range_var(r.value.as_ref(), r.define, y.0, y.1);
+        }
+    }
+
+    /// `for x, y = range`: like an assignment to both, whose operands are evaluated before either
+    /// gets its value. False if one variable alone is assigned, or they are defined.
+    fn set_range_pair(&mut self, r: &RangeStmt, x: (Slot, TypeId), y: (Slot, TypeId)) -> bool {
+        let (Some(k), Some(v), false) = (&r.key, &r.value, r.define) else {
+            return false;
+        };
+        if self.is_blank(k) || self.is_blank(v) {
+            return false;
+        }
+        let m = self.mark();
+        let mut places = Vec::new();
+        for e in [k, v] {
+            let mm = self.mark();
+            let p = self.place(e);
+            places.push(self.stable_place(p, mm));
+        }
+        for (p, (src, t)) in places.into_iter().zip([x, y]) {
+            if let Some(pt) = self.place_ty(p) {
+                self.store_conv(p, src, t, pt);
+            }
+        }
+        self.release(m);
+        true
+    }
+
     fn range_indexed(
         &mut self,
         r: &RangeStmt,
@@ -389,7 +422,13 @@ impl Gen<'_> {
         self.place_label(body);
         let m = self.mark();
         let vars = self.f.debug_vars.len();
-        self.set_range_var(r.key.as_ref(), r.define, i, int);
+        let pair = match (&r.key, &r.value) {
+            (Some(k), Some(v)) => !r.define && !self.is_blank(k) && !self.is_blank(v),
+            _ => false,
+        };
+        if !pair {
+            self.set_range_var(r.key.as_ref(), r.define, i, int);
+        }
         if let Some(v) = &r.value
             && !self.is_blank(v)
         {
@@ -397,6 +436,7 @@ impl Gen<'_> {
                 hdr,
                 idx: i,
                 ty: el,
+                unsigned: false,
             };
             if let Some(o) = self.range_var(Some(v), r.define)
                 && !self.escape.boxed.contains(&o)
@@ -422,7 +462,9 @@ impl Gen<'_> {
                     None => {
                         let mm = self.mark();
                         let s = self.load(p, None);
-                        self.set_range_var(Some(v), false, s, el);
+                        if !self.set_range_pair(r, (i, int), (s, el)) {
+                            self.set_range_var(Some(v), false, s, el);
+                        }
                         self.release(mm);
                     }
                 }
@@ -494,8 +536,8 @@ impl Gen<'_> {
         self.jump_op(Op::RangeStr, next, h, i, end);
         let m = self.mark();
         let vars = self.f.debug_vars.len();
-        self.set_range_var(r.key.as_ref(), r.define, i, Basic::Int.id());
-        self.set_range_var(r.value.as_ref(), r.define, next, Basic::Int32.id());
+        let (key, value) = ((i, Basic::Int.id()), (next, Basic::Int32.id()));
+        self.set_range_vars(r, key, value);
         self.f.targets.push(Target {
             label,
             brk: end,
@@ -547,8 +589,7 @@ impl Gen<'_> {
         self.jump_op(Op::MapNext, a, it, c, end);
         let m = self.mark();
         let vars = self.f.debug_vars.len();
-        self.set_range_var(r.key.as_ref(), r.define, ks, k);
-        self.set_range_var(r.value.as_ref(), r.define, vs, e);
+        self.set_range_vars(r, (ks, k), (vs, e));
         self.f.targets.push(Target {
             label,
             brk: end,

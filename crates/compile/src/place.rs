@@ -28,7 +28,13 @@ pub(crate) enum Place {
     /// Offset in the globals part.
     Global { off: u32, ty: TypeId },
     /// Element of the slice (or string) whose header starts at `hdr`.
-    Index { hdr: Slot, idx: Slot, ty: TypeId },
+    /// `unsigned`: the index is of a 64-bit unsigned type, which only a panic's text shows.
+    Index {
+        hdr: Slot,
+        idx: Slot,
+        ty: TypeId,
+        unsigned: bool,
+    },
     /// Map element; key in register form.
     Map {
         map: Slot,
@@ -166,7 +172,13 @@ impl Gen<'_> {
                         let hdr = self.expr_stable(x);
                         let idx = self.index_value(i);
                         let ty = self.elem(xt);
-                        Place::Index { hdr, idx, ty }
+                        let unsigned = self.unsigned_word(i);
+                        Place::Index {
+                            hdr,
+                            idx,
+                            ty,
+                            unsigned,
+                        }
                     }
                     Type::Pointer(_) => {
                         let arr = self.elem(xt);
@@ -179,7 +191,13 @@ impl Gen<'_> {
                         {
                             let idx = self.index_value(i);
                             let ty = self.elem(xt);
-                            return Place::Index { hdr, idx, ty };
+                            let unsigned = self.unsigned_word(i);
+                            return Place::Index {
+                                hdr,
+                                idx,
+                                ty,
+                                unsigned,
+                            };
                         }
                         let base = self.operand_place(x);
                         let (ptr, safe) = self.array_base(base);
@@ -382,6 +400,9 @@ impl Gen<'_> {
             return Place::Mem { ptr, off, ty, safe };
         }
         let idx = self.index_value(i);
+        if self.unsigned_word(i) {
+            self.note_unsigned();
+        }
         self.emit(Op::Bound, idx, 0, 0, len.min(i64::from(i32::MAX)) as i32);
         if !safe && size > 0 {
             self.emit(Op::NilCheck, ptr, 0, 0, 0);
@@ -403,9 +424,26 @@ impl Gen<'_> {
             self.load_int(s, n);
             return s;
         }
-        let s = self.expr(i, None);
         // Unsigned values past the int range are negative as signed, and so out of range anyway.
-        s
+        self.expr(i, None)
+    }
+
+    /// Whether an index is of an unsigned type whose values may not fit `int`.
+    pub(crate) fn unsigned_word(&mut self, i: &Expr) -> bool {
+        let t = self.ty(i);
+        matches!(
+            self.ti(t).rep,
+            Rep::Int {
+                bytes: 8,
+                signed: false
+            }
+        )
+    }
+
+    /// The next instruction's index is unsigned.
+    pub(crate) fn note_unsigned(&mut self) {
+        let pc = self.f.code.len() as u32;
+        self.f.unsigned.push(pc);
     }
 
     /// Loads the value at `p`. Without `dst`, a frame variable's own slot may be returned, and
@@ -466,7 +504,15 @@ impl Gen<'_> {
                 }
                 d
             }
-            Place::Index { hdr, idx, ty } => {
+            Place::Index {
+                hdr,
+                idx,
+                ty,
+                unsigned,
+            } => {
+                if unsigned {
+                    self.note_unsigned();
+                }
                 let op = match (ti.rep, ti.size) {
                     (Rep::Bool, _)
                     | (
@@ -655,7 +701,12 @@ impl Gen<'_> {
                     self.emit_store(src, a, 0, t);
                 }
             }
-            Place::Index { hdr, idx, .. } => {
+            Place::Index {
+                hdr, idx, unsigned, ..
+            } => {
+                if unsigned {
+                    self.note_unsigned();
+                }
                 let op = match (ti.rep, ti.size) {
                     (Rep::Bool | Rep::Int { bytes: 1, .. }, _) | (Rep::Struct, 1) => {
                         Some(Op::IdxSt8)
@@ -710,9 +761,14 @@ impl Gen<'_> {
                 self.emit(Op::LeaG, a, 0, 0, off as i32);
                 a
             }
-            Place::Index { hdr, idx, .. } => {
+            Place::Index {
+                hdr, idx, unsigned, ..
+            } => {
                 let a = self.alloc(1);
                 let size = self.ti(t).size;
+                if unsigned {
+                    self.note_unsigned();
+                }
                 self.emit(Op::IdxAddr, a, hdr, idx, size as i32);
                 a
             }

@@ -67,8 +67,8 @@ impl Gen<'_> {
         let captures = self.escape.captures.get(&s.id).cloned().unwrap_or_default();
         let (kinds, slots) = self.capture_layout(&captures);
         let id = self.new_func();
-        self.f.closures += 1;
-        let name = format!("{}-range{}", self.f.name, self.f.closures);
+        self.f.range_bodies += 1;
+        let name = format!("{}-range{}", self.f.name, self.f.range_bodies);
         let results = self.f.results.clone();
         let inner = FuncState {
             name,
@@ -76,6 +76,8 @@ impl Gen<'_> {
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
             span: s.span,
+            // gc's names count a body directly in a declared function as that function.
+            is_closure: self.f.is_closure || self.f.range_body.is_some(),
             depth: self.f.depth,
             ..FuncState::default()
         };
@@ -208,6 +210,7 @@ impl Gen<'_> {
         self.emit(Op::LoadI, st, 0, 0, RUNNING);
         self.emit(Op::St64, st, cell, 0, 0);
         let (brk, cont) = (self.new_label(), self.new_label());
+        // One after the other, unlike in other range loops.
         if let (Some(&s), Some(&t)) = (slots.first(), params.first()) {
             self.set_range_var(r.key.as_ref(), r.define, s, t);
         }

@@ -97,8 +97,10 @@ impl Gen<'_> {
             StmtKind::Send { chan, value } => {
                 let ct = self.ty(chan);
                 let el = self.elem(ct);
+                let early = self.calls_first_of(&[], &[(chan, false), (value, false)]);
                 let ch = self.expr(chan, None);
                 let v = self.expr_to(value, el, None);
+                self.forget(early);
                 self.f.span = s.span;
                 self.emit(Op::Send, v, ch, 0, 0);
             }
@@ -117,11 +119,17 @@ impl Gen<'_> {
                 let (Some(l), Some(r)) = (lhs.first(), rhs.first()) else {
                     return;
                 };
+                let early = self.calls_first(std::slice::from_ref(l), std::slice::from_ref(r));
                 self.op_assign(l, *op, r);
+                self.forget(early);
             }
             StmtKind::Assign {
                 lhs, op: None, rhs, ..
-            } => self.assign(lhs, rhs),
+            } => {
+                let early = self.calls_first(lhs, rhs);
+                self.assign(lhs, rhs);
+                self.forget(early);
+            }
             StmtKind::Go(e) => self.go_stmt(s, e),
             StmtKind::Defer(e) => self.defer_stmt(s, e),
             StmtKind::Return(list) => self.return_stmt(s, list),
@@ -165,6 +173,12 @@ impl Gen<'_> {
 
     /// `names = values` for new variables (`all_new`) or a mix of new and old (`:=`).
     fn init_vars(&mut self, names: &[Ident], values: &[Expr], all_new: bool) {
+        let early = self.calls_first(&[], values);
+        self.init_vars_from(names, values, all_new);
+        self.forget(early);
+    }
+
+    fn init_vars_from(&mut self, names: &[Ident], values: &[Expr], all_new: bool) {
         let objs: Vec<Option<ObjId>> = names
             .iter()
             .map(|n| {
@@ -350,7 +364,7 @@ impl Gen<'_> {
         (s, vec![t; n.min(1)])
     }
 
-    fn store_conv(&mut self, p: Place, src: Slot, from: TypeId, to: TypeId) {
+    pub(crate) fn store_conv(&mut self, p: Place, src: Slot, from: TypeId, to: TypeId) {
         if self.is_interface(to) && !self.is_interface(from) {
             let m = self.mark();
             let d = self.alloc(2);
@@ -409,7 +423,7 @@ impl Gen<'_> {
 
     /// Copies slots of frame variables that a place refers to: another assignment of the same
     /// statement may change them.
-    fn stable_place(&mut self, p: Place, mark: u16) -> Place {
+    pub(crate) fn stable_place(&mut self, p: Place, mark: u16) -> Place {
         let keep = |g: &mut Self, s: Slot, n: u8| -> Slot {
             if u16::from(s) >= mark {
                 return s;
@@ -432,12 +446,18 @@ impl Gen<'_> {
                     }
                 }
             }
-            Place::Index { hdr, idx, ty } => {
+            Place::Index {
+                hdr,
+                idx,
+                ty,
+                unsigned,
+            } => {
                 let hdr = keep(self, hdr, 2);
                 Place::Index {
                     hdr,
                     idx: keep(self, idx, 1),
                     ty,
+                    unsigned,
                 }
             }
             Place::Map { map, key, map_ty } => Place::Map {
@@ -634,9 +654,14 @@ impl Gen<'_> {
             self.return_from_body(list);
             return;
         }
+        let early = self.calls_first(&[], list);
         self.return_values(list);
+        self.forget(early);
         self.f.span = s.span;
         match self.f.epilogue {
+            Some(_) if self.f.defers_at_returns => {
+                self.leave_with_defers();
+            }
             Some(l) => self.jump(l),
             None => {
                 self.load_results();

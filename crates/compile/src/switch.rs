@@ -35,7 +35,9 @@ impl Gen<'_> {
             let n = self.ti(ty).slots;
             let slot = self.alloc(u16::from(n));
             let mm = self.mark();
+            let early = self.calls_first(&[], std::slice::from_ref(t));
             self.expr_owned(t, ty, Some(slot));
+            self.forget(early);
             self.release(mm);
             (slot, ty)
         });
@@ -54,7 +56,11 @@ impl Gen<'_> {
                 self.f.span = e.span;
                 match tag {
                     None => self.branch(e, l, true),
-                    Some((slot, ty)) => self.case_test(e, slot, ty, l),
+                    Some((slot, ty)) => {
+                        let early = self.calls_first(&[], std::slice::from_ref(e));
+                        self.case_test(e, slot, ty, l);
+                        self.forget(early);
+                    }
                 }
                 self.release(mm);
             }
@@ -333,8 +339,12 @@ impl Gen<'_> {
             info.push(Some((case_no, v, el, ok)));
         }
         let di = self.selects.len();
+        // gc compiles a select of one case to the operation itself, which stands in the case's line.
+        self.f.span = match cases {
+            [CommClause { comm: Some(c), .. }] => c.span,
+            _ => base::Span::new(s.span.lo, s.span.lo + 6),
+        };
         self.selects.push(desc);
-        self.f.span = base::Span::new(s.span.lo, s.span.lo + 6);
         self.emit(Op::Select, idx, 0, 0, di as i32);
         let end = self.new_label();
         let labels: Vec<_> = cases.iter().map(|_| self.new_label()).collect();

@@ -52,6 +52,7 @@ impl Gen<'_> {
         }
         let out = self.alloc(1);
         let m = self.mark();
+        let early = self.operands_first(fun, args);
         let mut pre: Vec<(Pre, TypeId)> = Vec::new();
         let start = self.mark() as Slot;
         // Callee.
@@ -127,6 +128,7 @@ impl Gen<'_> {
             self.release(mm);
             pre.push((Pre::Value(a.id), t));
         }
+        self.forget(early);
         let total = (self.mark() as Slot).saturating_sub(start);
         let id = self.new_func();
         // The thunk.

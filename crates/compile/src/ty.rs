@@ -484,8 +484,9 @@ impl Gen<'_> {
                         func: None,
                     });
                 }
-                rt.methods
-                    .sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+                base::sort::sort_by(&mut rt.methods, |a, b| {
+                    (&a.name, a.id).cmp(&(&b.name, b.id))
+                });
             }
             Type::Struct(list) => {
                 rt.kind = Kind::Struct;

@@ -49,7 +49,14 @@ impl Gen<'_> {
                     format!("{pkg}.{base}{rd}.{name}")
                 }
             }
-            _ => format!("{pkg}.{name}{dots}"),
+            _ => {
+                // A package may have several init functions, which nothing else can name.
+                let inits = self.w.packages.get(o.pkg).map(|p| &p.inits);
+                match inits.and_then(|list| list.iter().position(|i| *i == obj)) {
+                    Some(n) => format!("{pkg}.{name}.{n}"),
+                    None => format!("{pkg}.{name}{dots}"),
+                }
+            }
         }
     }
 

@@ -16,6 +16,7 @@
 mod access;
 mod clock;
 mod explorer;
+pub mod go;
 mod hash;
 mod ids;
 mod machine;

@@ -17,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 mod event;
+mod explore;
 mod lesson;
 mod object;
 mod race;
@@ -28,6 +29,7 @@ mod value;
 mod wire;
 
 pub use event::*;
+pub use explore::*;
 pub use lesson::*;
 pub use object::*;
 pub use race::*;

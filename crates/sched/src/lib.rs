@@ -117,7 +117,10 @@ impl Policy {
 
     /// Whether every decision is Go's, and nobody writes them down.
     fn is_plain(&self) -> bool {
-        self.base == Base::Go && !self.ask && self.overrides.is_empty() && self.log.is_none()
+        matches!(self.base, Base::Go)
+            && !self.ask
+            && self.overrides.is_empty()
+            && self.log.is_none()
     }
 
     fn decided(&mut self, choice: Choice) {
@@ -155,6 +158,15 @@ impl Policy {
         }
     }
 
+    /// Whether the next decision of the schedule is to let a timer go off.
+    fn timer_is_next(&self) -> bool {
+        let Base::Replay(schedule) = &self.base else {
+            return false;
+        };
+        let next = schedule.runs().get(self.at.0);
+        matches!(next, Some((Choice::Timer(_), _)))
+    }
+
     fn find(&self, id: u32) -> Option<GRef> {
         self.queues.runnable().into_iter().find(|g| g.id == id)
     }
@@ -166,53 +178,25 @@ impl Scheduler for Policy {
     }
 
     fn pick(&mut self, now: u64) -> Pick {
-        if self.is_plain() {
-            let Some((g, slice)) = self.queues.pick(now) else {
-                self.queues.idle();
-                return Pick::Idle;
-            };
+        if self.is_plain()
+            && let Some((g, slice)) = self.queues.pick(now)
+        {
             self.decision += 1;
             return Pick::Run { g, slice };
         }
-        if self.queues.is_empty() {
-            self.queues.idle();
-            return Pick::Idle;
-        }
-        if self.ask && self.queues.len() > 1 && !self.overrides.contains_key(&self.decision) {
-            return Pick::Ask;
-        }
-        let (g, slice) = match self.prescribed(None) {
-            Some(Choice::Goroutine(id)) => {
-                let Some(g) = self.find(id) else {
-                    return Pick::Diverged;
-                };
-                self.queues.take(g);
-                (g, self.queues.start(now))
-            }
-            Some(Choice::Case(_)) => return Pick::Diverged,
-            None if self.base == Base::Random => {
-                let n = self.rng.below(self.queues.len());
-                let Some(g) = self.queues.nth(n) else {
-                    return Pick::Idle;
-                };
-                self.queues.take(g);
-                (g, self.queues.start(now))
-            }
-            None => match self.queues.pick(now) {
-                Some(picked) => picked,
-                None => return Pick::Idle,
-            },
-        };
-        self.decided(Choice::Goroutine(g.id));
-        Pick::Run { g, slice }
+        self.pick_prescribed(now)
     }
 
     fn asks(&self) -> bool {
         true
     }
 
+    fn steered(&self) -> bool {
+        matches!(&self.base, Base::Replay(schedule) if schedule.steered)
+    }
+
     fn point(&mut self, current: GRef, now: u64) -> Point {
-        if self.queues.is_empty() {
+        if self.queues.is_empty() && !self.steered() {
             // Nobody else can run: not a decision unless a schedule says it was one.
             return Point::Stay;
         }
@@ -220,37 +204,7 @@ impl Scheduler for Policy {
             self.decision += 1;
             return Point::Stay;
         }
-        if self.ask && !self.overrides.contains_key(&self.decision) {
-            return Point::Ask;
-        }
-        let target = match self.prescribed(Some(current)) {
-            Some(Choice::Goroutine(id)) if id == current.id => None,
-            Some(Choice::Goroutine(id)) => match self.find(id) {
-                Some(g) => Some(g),
-                None => return Point::Diverged,
-            },
-            Some(Choice::Case(_)) => return Point::Diverged,
-            None if self.base == Base::Random => {
-                let n = self.rng.below(self.queues.len() + 1);
-                n.checked_sub(1).and_then(|n| self.queues.nth(n))
-            }
-            None => None,
-        };
-        match target {
-            None => {
-                self.decided(Choice::Goroutine(current.id));
-                Point::Stay
-            }
-            Some(g) => {
-                self.queues.take(g);
-                self.queues.put_front(current);
-                self.decided(Choice::Goroutine(g.id));
-                Point::Switch {
-                    g,
-                    slice: self.queues.start(now),
-                }
-            }
-        }
+        self.point_prescribed(current, now)
     }
 
     fn choose_case(&mut self, _g: GRef, ready: &[u16]) -> CaseChoice {
@@ -272,6 +226,88 @@ impl Scheduler for Policy {
 
     fn runnable(&self) -> Vec<GRef> {
         self.queues.runnable()
+    }
+}
+
+/// The same where somebody prescribes, asks or writes down: kept apart so that plain policies,
+/// asked before every visible operation, answer in a few instructions.
+impl Policy {
+    #[inline(never)]
+    fn pick_prescribed(&mut self, now: u64) -> Pick {
+        if self.queues.is_empty() && !self.timer_is_next() {
+            self.queues.idle();
+            return Pick::Idle;
+        }
+        if self.ask && self.queues.len() > 1 && !self.overrides.contains_key(&self.decision) {
+            return Pick::Ask;
+        }
+        let (g, slice) = match self.prescribed(None) {
+            Some(Choice::Goroutine(id)) => {
+                let Some(g) = self.find(id) else {
+                    return Pick::Diverged;
+                };
+                self.queues.take(g);
+                (g, self.queues.start(now))
+            }
+            Some(Choice::Case(_)) => return Pick::Diverged,
+            Some(Choice::Timer(id)) => {
+                self.decided(Choice::Timer(id));
+                return Pick::Fire(id);
+            }
+            None if self.base == Base::Random => {
+                let n = self.rng.below(self.queues.len());
+                let Some(g) = self.queues.nth(n) else {
+                    return Pick::Idle;
+                };
+                self.queues.take(g);
+                (g, self.queues.start(now))
+            }
+            None => match self.queues.pick(now) {
+                Some(picked) => picked,
+                None => return Pick::Idle,
+            },
+        };
+        self.decided(Choice::Goroutine(g.id));
+        Pick::Run { g, slice }
+    }
+
+    #[inline(never)]
+    fn point_prescribed(&mut self, current: GRef, now: u64) -> Point {
+        if self.ask && !self.overrides.contains_key(&self.decision) {
+            return Point::Ask;
+        }
+        let target = match self.prescribed(Some(current)) {
+            Some(Choice::Goroutine(id)) if id == current.id => None,
+            Some(Choice::Goroutine(id)) => match self.find(id) {
+                Some(g) => Some(g),
+                None => return Point::Diverged,
+            },
+            Some(Choice::Case(_)) => return Point::Diverged,
+            Some(Choice::Timer(id)) => {
+                self.decided(Choice::Timer(id));
+                return Point::Fire(id);
+            }
+            None if self.base == Base::Random => {
+                let n = self.rng.below(self.queues.len() + 1);
+                n.checked_sub(1).and_then(|n| self.queues.nth(n))
+            }
+            None => None,
+        };
+        match target {
+            None => {
+                self.decided(Choice::Goroutine(current.id));
+                Point::Stay
+            }
+            Some(g) => {
+                self.queues.take(g);
+                self.queues.put_front(current);
+                self.decided(Choice::Goroutine(g.id));
+                Point::Switch {
+                    g,
+                    slice: self.queues.start(now),
+                }
+            }
+        }
     }
 }
 

@@ -73,6 +73,7 @@ impl OneP {
     }
 
     /// The next goroutine and the virtual nanoseconds it may run.
+    #[inline(always)]
     pub(crate) fn pick(&mut self, now: u64) -> Option<(GRef, u64)> {
         if self.schedtick.is_multiple_of(61)
             && let Some(g) = self.global.pop_front()

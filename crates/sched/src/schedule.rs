@@ -1,7 +1,9 @@
 //! A schedule: every decision of a run, run-length encoded, with a short printable form.
 //!
 //! `s1:7:g1*5.g2.c1.g1*3` — version 1, seed 7, then decisions: `gN` goroutine N goes on, `cK` the
-//! K-th ready select case is taken, `*n` n times.
+//! K-th ready select case is taken, `*n` n times. An `x` before all others: the schedule steers
+//! the run (see `vm::Scheduler::steered`), `tN` says
+//! that timer N goes off, and `bN` right after the `x` that instruction N is a decision too.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,12 +15,18 @@ pub enum Choice {
     Goroutine(u32),
     /// Index among the ready cases of a select.
     Case(u16),
+    /// The timer with this number goes off (steered runs).
+    Timer(u64),
 }
 
 /// The decisions of a run in order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Schedule {
     pub seed: u64,
+    /// Whether it steers the run.
+    pub steered: bool,
+    /// Instructions before which a schedule that steers decides too, ascending.
+    pub breaks: Vec<u32>,
     runs: Vec<(Choice, u32)>,
 }
 
@@ -29,7 +37,7 @@ pub enum ScheduleError {
     Form,
     /// Made by a newer version.
     Version,
-    /// A step that is neither `gN` nor `cK`.
+    /// A step that is none of `gN`, `cK`, `tN`.
     Step(String),
     /// More than ten million decisions.
     TooLong,
@@ -52,6 +60,8 @@ impl Schedule {
     pub fn new(seed: u64) -> Self {
         Schedule {
             seed,
+            steered: false,
+            breaks: Vec::new(),
             runs: Vec::new(),
         }
     }
@@ -81,13 +91,20 @@ impl Schedule {
 impl fmt::Display for Schedule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s1:{}:", self.seed)?;
+        if self.steered {
+            write!(f, "x")?;
+            for pc in &self.breaks {
+                write!(f, ".b{pc}")?;
+            }
+        }
         for (i, (choice, n)) in self.runs.iter().enumerate() {
-            if i > 0 {
+            if i > 0 || self.steered {
                 write!(f, ".")?;
             }
             match choice {
                 Choice::Goroutine(g) => write!(f, "g{g}")?,
                 Choice::Case(c) => write!(f, "c{c}")?,
+                Choice::Timer(t) => write!(f, "t{t}")?,
             }
             if *n > 1 {
                 write!(f, "*{n}")?;
@@ -115,7 +132,16 @@ impl FromStr for Schedule {
         let mut schedule = Schedule::new(seed);
         let steps = parts.next().ok_or(ScheduleError::Form)?;
         let mut total = 0u64;
-        for step in steps.split('.').filter(|s| !s.is_empty()) {
+        let mut list = steps.split('.').filter(|s| !s.is_empty()).peekable();
+        schedule.steered = list.next_if_eq(&"x").is_some();
+        while schedule.steered
+            && let Some(step) = list.next_if(|s| s.starts_with('b'))
+        {
+            let pc = step.get(1..).and_then(|n| n.parse().ok());
+            let pc = pc.ok_or_else(|| ScheduleError::Step(step.to_string()))?;
+            schedule.breaks.push(pc);
+        }
+        for step in list {
             let bad = || ScheduleError::Step(step.to_string());
             let (what, n) = match step.split_once('*') {
                 Some((w, n)) => (w, n.parse::<u32>().ok().filter(|n| *n > 0).ok_or_else(bad)?),
@@ -125,6 +151,8 @@ impl FromStr for Schedule {
                 Choice::Goroutine(g.parse().map_err(|_| bad())?)
             } else if let Some(c) = what.strip_prefix('c') {
                 Choice::Case(c.parse().map_err(|_| bad())?)
+            } else if let Some(t) = what.strip_prefix('t') {
+                Choice::Timer(t.parse().map_err(|_| bad())?)
             } else {
                 return Err(bad());
             };
@@ -155,6 +183,9 @@ mod tests {
     fn text_form_round_trips() {
         check("s1:7:g1*5.g2.c1.g1*3");
         check("s1:0:");
+        check("s1:0:x");
+        check("s1:3:x.g1*2.t4.c0");
+        check("s1:3:x.b17.b40.g1");
         check("s1:18446744073709551615:c0");
     }
 

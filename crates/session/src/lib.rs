@@ -8,6 +8,7 @@
 
 mod checkpoint;
 mod convert;
+mod exploration;
 mod history;
 mod motion;
 mod oracle;
@@ -20,6 +21,7 @@ mod verify;
 mod view;
 mod workbench;
 
+pub use exploration::{Exploration, ExploreSpec, Relation, normalised};
 pub use races::{RACE_EXIT, exit_code, go_text, missing_edge};
 pub use runner::{Ended, RunSpec, Runner, Scheduling};
 pub use session::Session;

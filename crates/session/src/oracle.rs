@@ -103,6 +103,10 @@ impl Scheduler for Oracle {
         true
     }
 
+    fn steered(&self) -> bool {
+        self.policy.steered()
+    }
+
     fn point(&mut self, current: GRef, now: u64) -> Point {
         if !matches!(self.hold, Hold::Never) {
             let others = self.others();

@@ -83,16 +83,21 @@ pub struct Runner {
     start: (Config, Policy),
     /// Bytes of output already handed out.
     seen: u64,
+    /// Instructions before which a replayed schedule decides.
+    breaks: Vec<u32>,
 }
 
 impl Runner {
     /// A run about to start; refuses a schedule that is none.
     pub fn new(code: &Code, spec: RunSpec) -> Result<Self, String> {
+        let mut breaks = Vec::new();
         let base = match &spec.scheduling {
             Scheduling::Go => Base::Go,
             Scheduling::Random => Base::Random,
             Scheduling::Replay(text) => {
-                Base::Replay(text.parse::<Schedule>().map_err(|e| e.to_string())?)
+                let schedule = text.parse::<Schedule>().map_err(|e| e.to_string())?;
+                breaks.clone_from(&schedule.breaks);
+                Base::Replay(schedule)
             }
         };
         let mut policy = Policy::new(base, spec.seed);
@@ -121,8 +126,11 @@ impl Runner {
             race: false,
             ..config.clone()
         };
+        let mut vm = Vm::new(Arc::clone(&code.program), config);
+        vm.set_breaks(breaks.iter().copied());
         Ok(Runner {
-            vm: Vm::new(Arc::clone(&code.program), config),
+            vm,
+            breaks,
             start: (again, policy.clone()),
             policy,
             seen: 0,
@@ -186,7 +194,8 @@ impl Runner {
             return Vec::new();
         }
         let (config, mut policy) = self.start.clone();
-        let again = Vm::new(Arc::clone(&code.program), config);
+        let mut again = Vm::new(Arc::clone(&code.program), config);
+        again.set_breaks(self.breaks.iter().copied());
         races::describe(code, &self.vm, again, &mut policy)
     }
 

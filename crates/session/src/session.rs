@@ -25,8 +25,8 @@ const MAX_BRANCHES: usize = 64;
 const MAX_CHOICES: usize = 100_000;
 /// Events that may wait to be read, fewer than the log keeps, and how many are passed over when
 /// more do.
-const UNREAD: u64 = KEPT_EVENTS as u64 - (1 << 17);
-const SKIPPED: u64 = 1 << 16;
+const UNREAD: u64 = KEPT_EVENTS as u64 - (1 << 15);
+const SKIPPED: u64 = 1 << 14;
 /// Instructions between two notes of progress.
 const PROGRESS: u64 = 2_000_000;
 

@@ -17,7 +17,7 @@ use crate::oracle::{Hold, Oracle};
 use crate::workbench::Code;
 
 /// Events that are kept; older ones are dropped.
-pub(crate) const KEPT_EVENTS: usize = (1 << 20) + (1 << 18);
+pub(crate) const KEPT_EVENTS: usize = (1 << 20) + (1 << 16);
 /// How far behind an event a settled position may be.
 const SETTLE: u64 = 20_000;
 /// A replay longer than this leaves a checkpoint a little before its end, for steps back.
@@ -374,6 +374,7 @@ impl Track {
         let pick = |choice: &Choice| match choice {
             Choice::Goroutine(g) => *g,
             Choice::Case(c) => u32::from(*c),
+            Choice::Timer(t) => *t as u32,
         };
         let runs = Schedule::runs(schedule).iter();
         Some(

@@ -57,6 +57,11 @@ pub struct Code {
 }
 
 impl Code {
+    /// The compiled program.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
     /// Whether the program can read standard input at all.
     pub fn reads_stdin(&self) -> bool {
         self.program
@@ -197,7 +202,7 @@ impl Workbench {
             list: list.iter().map(|d| self.diagnostic(d, parts)).collect(),
             ..Diagnostics::default()
         };
-        out.list.sort_by_key(|d| (d.file, d.line, d.column));
+        base::sort::sort_by_key(&mut out.list, |d| (d.file, d.line, d.column));
         out.list.dedup();
         out.truncated = out.list.len() > MAX_DIAGNOSTICS;
         out.list.truncate(MAX_DIAGNOSTICS);

@@ -124,7 +124,8 @@ impl Checker<'_> {
         self.found.push((span, message, code));
     }
 
-    fn declare(&mut self, block: usize, name: Ident, stmt: &Stmt) -> usize {
+    /// The label of that name, and whether this is its first declaration.
+    fn declare(&mut self, block: usize, name: Ident, stmt: &Stmt) -> (usize, bool) {
         let known = self.labels.iter().position(|l| l.name.name == name.name);
         if let Some(known) = known {
             let at = self.labels.get(known).map_or(0, |l| l.name.span.lo);
@@ -134,7 +135,7 @@ impl Checker<'_> {
                 self.map.describe(at)
             );
             self.error(name.span, "DuplicateLabel", message);
-            return known;
+            return (known, false);
         }
         let labels = match stmt.kind {
             StmtKind::For(_) | StmtKind::Range(_) => Labels::Loop,
@@ -149,7 +150,7 @@ impl Checker<'_> {
             labels,
             used: false,
         });
-        self.labels.len() - 1
+        (self.labels.len() - 1, true)
     }
 
     /// Whether some block from `block` outwards fulfils `test`.
@@ -231,9 +232,10 @@ impl Checker<'_> {
         let mut own_label = None;
         while let StmtKind::Labeled { label, stmt: inner } = &stmt.kind {
             if self.interner.text(label.name) != "_" {
-                let index = self.declare(list.block, *label, inner);
+                let (index, new) = self.declare(list.block, *label, inner);
                 self.resolve(list, *label, index);
-                own_label = Some(index);
+                // A name's second statement is nobody's target: the name means the first.
+                own_label = new.then_some(index);
             }
             stmt = inner;
         }

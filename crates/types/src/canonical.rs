@@ -132,7 +132,7 @@ impl World {
                 ty: self.canonical_rec(term.ty, d),
             })
             .collect();
-        terms.sort_by_key(|t| (t.ty, t.tilde));
+        base::sort::sort_by_key(&mut terms, |t| (t.ty, t.tilde));
         terms.into()
     }
 

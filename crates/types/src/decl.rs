@@ -12,24 +12,23 @@ use crate::resolver::ConstGroup;
 use crate::{Basic, ObjId, ObjectKind, Type, TypeId, TypeParamId};
 
 impl<'a> Checker<'a> {
-    /// Resolves all package-level objects: declared types, aliases, functions, then the rest.
+    /// Resolves all package-level objects: declared types, aliases, then the rest in source order,
+    /// which is the order of messages too.
     pub(crate) fn package_objects(&mut self) {
         let mut types = Vec::new();
         let mut aliases = Vec::new();
-        let mut funcs = Vec::new();
         let mut others = Vec::new();
         for obj in self.sorted_objects() {
             let Some(d) = self.decl_of.get(&obj).and_then(|&i| self.decls.get(i)) else {
                 continue;
             };
-            match (d.tdecl, d.fdecl) {
-                (Some(t), _) if t.alias => aliases.push(obj),
-                (Some(_), _) => types.push(obj),
-                (_, Some(_)) => funcs.push(obj),
-                _ => others.push(obj),
+            match d.tdecl {
+                Some(t) if t.alias => aliases.push(obj),
+                Some(_) => types.push(obj),
+                None => others.push(obj),
             }
         }
-        for list in [types, aliases, funcs, others] {
+        for list in [types, aliases, others] {
             for obj in list {
                 self.obj_decl(obj);
             }
@@ -47,7 +46,7 @@ impl<'a> Checker<'a> {
             list
         }
         let mut list = keys(&self.decl_of);
-        list.sort_unstable();
+        base::sort::sort(&mut list);
         list
     }
 

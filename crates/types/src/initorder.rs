@@ -25,7 +25,7 @@ impl Checker<'_> {
             for &o in set {
                 list.push(o);
             }
-            list.sort_unstable();
+            base::sort::sort(&mut list);
             list
         }
         self.decl_of

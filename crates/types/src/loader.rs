@@ -8,6 +8,7 @@ use syntax::ast::{Decl, File};
 
 use crate::check::{Checker, DeclInfo};
 use crate::resolver::import_path;
+use crate::std_packages;
 use crate::{ObjId, ObjectKind, Package, PkgId, Scope, TypeMark, World};
 
 /// Where library packages come from.
@@ -289,6 +290,11 @@ pub(crate) fn missing_package(path: &str, importer: &dyn Importer) -> String {
         Some(first) => format!(" (nearest: {first})"),
         None => String::new(),
     };
+    // Without a dot in its first part the go command takes it for a package of the library.
+    let first = path.split('/').next().unwrap_or(path);
+    if !first.contains('.') && !std_packages::exists(path) {
+        return format!("package {path} is not in std{hint}");
+    }
     format!("package {path} is not available in Sudog{hint}")
 }
 

@@ -306,7 +306,7 @@ impl World {
     pub fn method_set(&mut self, t: TypeId) -> Vec<MethodInfo> {
         let mut names: Vec<(Symbol, PkgId)> = Vec::new();
         self.collect_method_names(t, &mut names);
-        names.sort_by(|&a, &b| self.name_order(a, b));
+        base::sort::sort_by(&mut names, |&a, &b| self.name_order(a, b));
         let mut out = Vec::new();
         for (name, pkg) in names {
             if let Lookup::Found(found) = self.lookup_field_or_method(t, false, pkg, name, false)

@@ -46,7 +46,7 @@ impl World {
         let mut diags = Vec::new();
         let has_go = files.iter().any(|(name, _)| name.ends_with(".go"));
         let mut packages = self.parse_program(files, &mut diags);
-        if packages.is_empty() {
+        if packages.is_empty() && diags.is_empty() {
             let msg = if has_go {
                 "build constraints exclude all Go files"
             } else {
@@ -54,7 +54,7 @@ impl World {
             };
             return self.failed(vec![Diagnostic::error(Span::NONE, "NoGoFiles", msg)]);
         }
-        if syntax::stops_checking(&diags) {
+        if packages.is_empty() || syntax::stops_checking(&diags) {
             return self.failed(diags);
         }
         if let Some(problem) = self.package_clauses(&packages) {
@@ -74,7 +74,12 @@ impl World {
         let mut found = HashMap::default();
         let missing = self.load_imports(&packages, importer, &mut found);
         if !missing.is_empty() {
-            return self.failed(missing);
+            // The go command does not sort these by place.
+            let text = missing.iter().map(|d| rendered(self, d) + "\n").collect();
+            return CheckOutcome {
+                text,
+                ..self.failed(missing)
+            };
         }
         // The runtime is part of every program.
         if importer.package("runtime").is_some()
@@ -131,7 +136,7 @@ impl World {
     fn failed(&self, diags: Vec<Diagnostic>) -> CheckOutcome {
         let text = render_diagnostics(self, &diags);
         let mut diagnostics = diags;
-        diagnostics.sort_by_key(|d| d.span.lo);
+        base::sort::sort_by_key(&mut diagnostics, |d| d.span.lo);
         CheckOutcome {
             packages: Vec::new(),
             main: None,
@@ -152,12 +157,15 @@ impl World {
             .and_then(|(_, text)| module_path(text))
             .unwrap_or_else(|| "play".to_string());
         let mut packages: Vec<UserPackage> = Vec::new();
+        let mut bad_heads = Vec::new();
+        // The go command does not ask whether a file that it is told to compile wants to be.
+        let alone = files.len() == 1;
         for (name, text) in files {
             let base = name.rsplit('/').next().unwrap_or(&name);
             if !base.ends_with(".go")
                 || base.ends_with("_test.go")
                 || base.starts_with(['_', '.'])
-                || !syntax::build::matches(base, &text, GOOS, GOARCH)
+                || !alone && !syntax::build::matches(base, &text, GOOS, GOARCH)
             {
                 continue;
             }
@@ -165,7 +173,14 @@ impl World {
                 Some((dir, _)) => format!("{module}/{dir}"),
                 None => "main".to_string(),
             };
+            let head = syntax::header::check(&text);
             let id = self.map.add(name.clone(), text);
+            if let Some(mut error) = head {
+                let start = self.map.file(id).base;
+                error.span = Span::new(error.span.lo + start, error.span.hi + start);
+                bad_heads.push(error);
+                continue;
+            }
             let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
             diags.extend(errors);
             let file = Arc::new(file);
@@ -176,6 +191,11 @@ impl World {
                     files: vec![file],
                 }),
             }
+        }
+        // The go command does not start the compiler then.
+        if !bad_heads.is_empty() {
+            *diags = bad_heads;
+            packages.clear();
         }
         packages
     }
@@ -214,7 +234,10 @@ impl World {
     ) -> Vec<Diagnostic> {
         let mut missing = Vec::new();
         for p in packages {
-            for (path, span) in imports_of(self, &p.files) {
+            let mut imports = imports_of(self, &p.files);
+            // In the order in which the go command looks for them.
+            base::sort::sort(&mut imports);
+            for (path, span) in imports {
                 if packages.iter().any(|q| q.path == path && path != "main") {
                     if !internal_ok(&path, &p.path) {
                         missing.push(internal_error(&path, span));
@@ -222,11 +245,8 @@ impl World {
                     continue;
                 }
                 if self.find_package(&path).is_none() && importer.package(&path).is_none() {
-                    missing.push(Diagnostic::error(
-                        span,
-                        "BrokenImport",
-                        missing_package(&path, importer),
-                    ));
+                    let msg = bad_path(&path).unwrap_or_else(|| missing_package(&path, importer));
+                    missing.push(Diagnostic::error(span, "BrokenImport", msg));
                     continue;
                 }
                 if path.split('/').any(|part| part == "internal") {
@@ -297,7 +317,7 @@ impl World {
         let runtime: Vec<PkgId> = self
             .find_package("runtime")
             .map_or(Vec::new(), |r| self.reachable(r));
-        all.sort_by(|&a, &b| {
+        base::sort::sort_by(&mut all, |&a, &b| {
             let (pa, pb) = (&self.packages[a], &self.packages[b]);
             let rank = |p: PkgId| !runtime.contains(&p);
             rank(a).cmp(&rank(b)).then_with(|| pa.path.cmp(&pb.path))
@@ -357,6 +377,30 @@ fn import_cycle(imports: &[Vec<(usize, Span)>], order: &[usize]) -> Span {
     next(least).map_or(Span::NONE, |(_, span)| span)
 }
 
+/// What the go command says about a path that can be no package's.
+fn bad_path(path: &str) -> Option<String> {
+    if path.starts_with("./") || path.starts_with("../") || path == "." || path == ".." {
+        return Some(format!(
+            "{path:?} is relative, but relative import paths are not supported in module mode"
+        ));
+    }
+    if path.starts_with('/') {
+        return Some(format!(
+            "{path:?} is not a package path; see 'go help packages'"
+        ));
+    }
+    let why = if path.contains("//") {
+        "double slash"
+    } else if path.ends_with('/') {
+        "trailing slash"
+    } else if path.split('/').any(|part| part.ends_with('.')) {
+        "trailing dot in path element"
+    } else {
+        return None;
+    };
+    Some(format!("malformed import path {path:?}: {why}"))
+}
+
 fn internal_error(path: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         span,
@@ -389,6 +433,14 @@ fn module_path(text: &str) -> Option<String> {
     })
 }
 
+fn rendered(world: &World, d: &Diagnostic) -> String {
+    if d.span.is_none() {
+        d.message.clone()
+    } else {
+        d.render(&world.map)
+    }
+}
+
 /// Messages as gc prints them, given in the order of reporting: the first ten (fewer if some
 /// repeat), sorted by place, then `too many errors`.
 pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
@@ -407,18 +459,18 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
             break;
         }
     }
-    shown.sort_by_key(|d| {
+    base::sort::sort_by_key(&mut shown, |d| {
         let p = world.map.position(d.span.lo);
-        (p.map_or((0, 0), |p| (p.file.0, p.line)), d.span.lo)
+        // gc finds non-names before `:=` after it has looked at their parts.
+        let late = d.code == syntax::parser::BAD_DECL;
+        p.map_or((0, 0, 0, late), |p| {
+            (p.file.0, p.line, p.col.min(base::COLUMN_LOST), late)
+        })
     });
     let mut out = String::new();
     let mut previous = String::new();
     for d in shown {
-        let text = if d.span.is_none() {
-            d.message.clone()
-        } else {
-            d.render(&world.map)
-        };
+        let text = rendered(world, d);
         if text != previous {
             out.push_str(&text);
             out.push('\n');
@@ -429,7 +481,7 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
         let more = if span.is_none() {
             "too many errors\n".to_string()
         } else {
-            format!("{}: too many errors\n", world.map.describe(span.lo))
+            format!("{}: too many errors\n", world.map.describe_compact(span.lo))
         };
         out.push_str(&more);
     }

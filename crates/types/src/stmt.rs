@@ -39,7 +39,7 @@ impl<'a> Checker<'a> {
             .map(|&v| (self.w.objects[v].span, v))
             .filter(|&(_, v)| !self.w.objects[v].used)
             .collect();
-        unused.sort_unstable();
+        base::sort::sort(&mut unused);
         for (span, v) in unused {
             let name = self.obj_name(v);
             self.soft_error(span, "UnusedVar", format!("declared and not used: {name}"));

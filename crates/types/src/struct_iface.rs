@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
             embeds.push(t);
             places.push((t, e.span));
         }
-        methods.sort_by(|a, b| self.w.method_order(a, b));
+        base::sort::sort_by(&mut methods, |a, b| self.w.method_order(a, b));
         let objs: Vec<ObjId> = methods.iter().map(|m| m.obj).collect();
         let explicit = methods.clone();
         let ty = self.w.types.intern(Type::Interface {
@@ -378,7 +378,7 @@ impl Checker<'_> {
     pub(crate) fn anonymous_cycles(&mut self) {
         let mut visiting = Visiting::default();
         let mut list = std::mem::take(&mut self.interfaces);
-        list.sort_unstable();
+        base::sort::sort(&mut list);
         let mut end = 0;
         for (span, t) in list {
             // One inside another is looked at with it.

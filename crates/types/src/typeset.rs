@@ -109,7 +109,7 @@ impl World {
             };
             (terms, comparable) = self.intersect_sets(terms, comparable, these, comp);
         }
-        all.sort_by(|a, b| self.method_order(a, b));
+        base::sort::sort_by(&mut all, |a, b| self.method_order(a, b));
         let set = Arc::new(TypeSet {
             methods: all,
             terms,

@@ -402,7 +402,9 @@ impl<'a> Checker<'a> {
             Type::Alias(id) => self.obj_name(self.w.types.aliases[id].obj),
             _ => return invalid,
         };
-        if !self.validate_targ_len(x, &name, tparams.len(), &targs) {
+        // A wrong number leaves a type that has a name but nothing else, for later messages.
+        let alias = matches!(self.w.types.get(generic), Type::Alias(_));
+        if alias && !self.validate_targ_len(x, &name, tparams.len(), &targs) {
             return invalid;
         }
         let inst = self.w.instantiate(generic, &targs);
@@ -420,6 +422,9 @@ impl<'a> Checker<'a> {
         self.later(move |c| {
             // The type parameters' bounds may not have been known before.
             let tparams = c.tparams_of(generic);
+            if !c.validate_targ_len(x, &name, tparams.len(), &targs) {
+                return;
+            }
             match c.w.verify_instance(&tparams, &targs) {
                 Err((i, why)) => {
                     let at = args.get(i).map_or(x.span, |a| a.span);
@@ -448,7 +453,7 @@ impl<'a> Checker<'a> {
             std::cmp::Ordering::Equal => return true,
         };
         self.error(
-            at(x),
+            self.node_pos(x),
             "WrongTypeArgCount",
             format!("{what} type arguments for type {name}: have {got}, want {want}"),
         );

@@ -15,7 +15,7 @@ pub(crate) fn f_to_u64(f: f64) -> u64 {
     if f < TWO63 {
         f_to_i64(f) as u64
     } else {
-        (f_to_i64(f - TWO63) as u64) ^ (1 << 63)
+        (f_to_i64(f - TWO63) as u64) | 1 << 63
     }
 }
 

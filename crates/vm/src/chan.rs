@@ -39,6 +39,14 @@ pub(crate) struct Sudog {
     pub(crate) sibling: u32,
 }
 
+/// Who left a queue, as far as the other side needs to know.
+#[derive(Clone, Copy)]
+struct Waiter {
+    g: GRef,
+    value: u32,
+    ok: u32,
+}
+
 /// Offsets in a channel's header.
 pub(crate) mod hchan {
     pub(crate) const COUNT: u64 = 0;
@@ -71,13 +79,16 @@ struct Header {
     cap: u64,
     elem: TypeIdx,
     closed: bool,
+    /// First and last of the receivers and the senders.
+    recvq: u64,
+    sendq: u64,
     timer: u64,
 }
 
 impl Vm {
-    #[inline]
+    #[inline(always)]
     fn header(&self, ch: u64) -> Res<Header> {
-        let bytes: [u8; hchan::SIZE as usize] = at(self.mem.load(ch), ch)?;
+        let bytes: &[u8; hchan::SIZE as usize] = at(self.mem.view(ch), ch)?;
         let word = |off: u64| {
             let bytes = bytes.get(off as usize..).and_then(|b| b.first_chunk());
             bytes.map_or(0, |b| u64::from_le_bytes(*b))
@@ -89,6 +100,8 @@ impl Vm {
             cap: word(CAP),
             elem: TypeIdx(both as u32),
             closed: both >> 32 != 0,
+            recvq: word(RECVQ),
+            sendq: word(SENDQ),
             timer: word(TIMER),
         })
     }
@@ -100,6 +113,7 @@ impl Vm {
         at(self.mem.word32(ch.wrapping_add(off)), ch)
     }
 
+    #[inline(never)]
     pub(crate) fn make_chan(
         &mut self,
         prog: &Program,
@@ -136,6 +150,7 @@ impl Vm {
 
     // ---- queues
 
+    #[inline]
     pub(crate) fn new_sudog(&mut self, s: Sudog) -> u32 {
         if self.free_sudog != 0 {
             let id = self.free_sudog;
@@ -160,9 +175,10 @@ impl Vm {
         }
     }
 
-    /// Appends to the queue whose first and last are the two halves of the word at `q`.
-    fn enqueue(&mut self, q: u64, s: Sudog) -> Res<u32> {
-        let ends = at(self.mem.word(q), q)?;
+    /// Appends to the queue whose first and last are the two halves of the word at `q`, which is
+    /// `ends`. Inlined so that the entry is built in its place.
+    #[inline(always)]
+    fn enqueue(&mut self, q: u64, ends: u64, s: Sudog) -> Res<u32> {
         let last = (ends >> 32) as u32;
         let id = self.new_sudog(Sudog {
             prev: last,
@@ -204,29 +220,52 @@ impl Vm {
         )
     }
 
-    /// Takes the first waiter of a channel's queue; a select leaves all its other queues too.
-    #[inline]
-    fn dequeue(&mut self, ch: u64, queue: u64) -> Res<Option<Sudog>> {
+    /// Takes the first waiter of a channel's queue.
+    #[inline(never)]
+    fn dequeue(&mut self, ch: u64, queue: u64) -> Res<Option<Waiter>> {
         let ends = self.hword(ch, queue)?;
-        let first = ends as u32;
-        if first == 0 {
+        self.dequeue_from(ch, queue, ends)
+    }
+
+    /// `dequeue` by who has read the queue's ends.
+    #[inline(always)]
+    fn dequeue_from(&mut self, ch: u64, queue: u64, ends: u64) -> Res<Option<Waiter>> {
+        if ends as u32 == 0 {
             return Ok(None);
         }
-        let s = self.sudog(first);
-        if s.chosen != NO_SLOT {
-            self.leave_queues(s)?;
-            return Ok(Some(s));
-        }
+        self.take_first(ch, queue, ends).map(Some)
+    }
+
+    /// Takes the first of a queue that is not empty; a select leaves all its other queues too.
+    #[inline(always)]
+    fn take_first(&mut self, ch: u64, queue: u64, ends: u64) -> Res<Waiter> {
+        let first = ends as u32;
+        let s = match self.sudogs.get_mut(first as usize) {
+            Some(s) if s.chosen == NO_SLOT => s,
+            _ => return self.take_select(first),
+        };
         // It has no other entries: its goroutine need not be told.
-        let last = if s.next == 0 { 0 } else { ends >> 32 << 32 };
-        at(self.mem.set_word(ch + queue, u64::from(s.next) | last), ch)?;
-        if s.next != 0
-            && let Some(n) = self.sudogs.get_mut(s.next as usize)
+        let Sudog {
+            g, value, ok, next, ..
+        } = *s;
+        let last = if next == 0 { 0 } else { ends >> 32 << 32 };
+        at(self.mem.set_word(ch + queue, u64::from(next) | last), ch)?;
+        s.next = self.free_sudog;
+        self.free_sudog = first;
+        if next != 0
+            && let Some(n) = self.sudogs.get_mut(next as usize)
         {
             n.prev = 0;
         }
-        self.drop_sudog(first);
-        Ok(Some(s))
+        Ok(Waiter { g, value, ok })
+    }
+
+    #[inline(never)]
+    fn take_select(&mut self, id: u32) -> Res<Waiter> {
+        let s = self.sudog(id);
+        self.leave_queues(s)?;
+        let Sudog { g, value, ok, .. } = s;
+        Ok(Waiter { g, value, ok })
     }
 
     /// A select's case was chosen: its goroutine leaves the queues of all cases.
@@ -249,8 +288,13 @@ impl Vm {
     // ---- previews
 
     /// The beginning of the value of type `ty` in `w[a..]`, for an event.
+    #[inline]
     pub(crate) fn preview(&self, prog: &Program, ty: TypeIdx, w: &[u64], a: usize) -> Preview {
         let word = |k: usize| w.get(a + k).copied().unwrap_or(0);
+        // Most values are one word and show as they are; strings and interfaces take two.
+        if self.info(ty).slots < 2 && self.recording() {
+            return Preview::word(ty.0, word(0));
+        }
         self.preview_words(prog, ty, word(0), word(1))
     }
 
@@ -325,6 +369,7 @@ impl Vm {
             count,
             cap,
             closed,
+            recvq,
             ..
         } = self.header(ch)?;
         if closed {
@@ -339,7 +384,7 @@ impl Vm {
         let mut partner = 0;
         self.saw_chan(ch, false);
         self.saw_value(elem, w[a as usize]);
-        if let Some(s) = self.dequeue(ch, RECVQ)? {
+        if let Some(s) = self.dequeue_from(ch, RECVQ, recvq)? {
             self.saw_transfer(ch, false, Some(s.g));
             let slots = self.info(elem).slots;
             if let Some(g) = self.g_mut(s.g.slot) {
@@ -428,19 +473,22 @@ impl Vm {
             h = self.header(ch)?;
         }
         let Header {
-            elem, count, cap, ..
+            elem,
+            count,
+            cap,
+            sendq,
+            ..
         } = h;
         let mut partner = 0;
         let mut outcome = Outcome::Done;
         let mut value = Preview::NONE;
         if count > 0 {
             self.buffer_out(ch, elem, w, into.value, cap)?;
-            match self.dequeue(ch, SENDQ)? {
+            match self.dequeue_from(ch, SENDQ, sendq)? {
                 // Its value takes the place that just became free.
                 Some(s) => {
                     self.saw_transfer(ch, true, Some(s.g));
-                    let staged = self.staged(s);
-                    self.buffer_in(ch, elem, &staged, 0, cap)?;
+                    self.refill(ch, elem, s, cap)?;
                     self.wake(s.g, Ready::Next, sched);
                     partner = s.g.id;
                 }
@@ -452,19 +500,17 @@ impl Vm {
             if let Some(a) = into.value {
                 value = self.preview(prog, elem, w, a as usize);
             }
-        } else if let Some(s) = self.dequeue(ch, SENDQ)? {
+        } else if let Some(s) = self.dequeue_from(ch, SENDQ, sendq)? {
             self.saw_transfer(ch, true, Some(s.g));
             let slots = self.info(elem).slots;
             if let Some(g) = self.g(s.g.slot) {
                 let from = s.value as usize;
+                value = self.preview(prog, elem, &g.stack, from);
                 if let Some(a) = into.value {
                     for k in 0..slots {
                         w[slot(a, k)] = g.stack.get(from + usize::from(k)).copied().unwrap_or(0);
                     }
                 }
-            }
-            if let Some(g) = self.g(s.g.slot) {
-                value = self.preview(prog, elem, &g.stack, s.value as usize);
             }
             self.wake(s.g, Ready::Next, sched);
             partner = s.g.id;
@@ -491,8 +537,9 @@ impl Vm {
         Ok(true)
     }
 
-    /// The value that a parked sender offers, at the start of a window.
-    fn staged(&self, s: Sudog) -> Window {
+    /// Puts the value that a parked sender offers at the buffer's tail.
+    #[inline(never)]
+    fn refill(&mut self, ch: u64, elem: TypeIdx, s: Waiter, cap: u64) -> Res {
         let mut w = [0; 256];
         if let Some(g) = self.g(s.g.slot)
             && let Some(from) = g.stack.get(s.value as usize..)
@@ -501,7 +548,7 @@ impl Vm {
                 *to = *v;
             }
         }
-        w
+        self.buffer_in(ch, elem, &w, 0, cap)
     }
 
     /// The zero value in `w[a..]`.
@@ -554,8 +601,10 @@ impl Vm {
         if self.try_send(prog, me, w, i.a, ch, 0, sched)? {
             return Ok(());
         }
+        let Header { elem, sendq, .. } = self.header(ch)?;
         self.enqueue(
             ch + SENDQ,
+            sendq,
             Sudog {
                 g: me,
                 object: ch,
@@ -566,7 +615,6 @@ impl Vm {
                 ..Sudog::default()
             },
         )?;
-        let elem = TypeIdx(self.hword32(ch, ELEM)?);
         let mut e = self.event(me.id, EventOp::Send);
         e.object = ch;
         e.value = self.preview(prog, elem, w, i.a as usize);
@@ -589,8 +637,12 @@ impl Vm {
         if ch == 0 {
             return Err(self.blocked(me, EventOp::Recv, 0, WaitReason::ChanReceiveNil));
         }
-        let elem = TypeIdx(self.hword32(ch, ELEM)?);
-        let ok = (i.c == 1).then(|| i.a.wrapping_add(self.info(elem).slots));
+        let ok = if i.c == 1 {
+            let elem = TypeIdx(self.hword32(ch, ELEM)?);
+            Some(i.a.wrapping_add(self.info(elem).slots))
+        } else {
+            None
+        };
         let into = Into {
             value: (i.c != 2).then_some(i.a),
             ok,
@@ -599,8 +651,10 @@ impl Vm {
             return Ok(());
         }
         let abs = |s: Option<u8>| s.map_or(NO_SLOT, |s| (fp + s as usize) as u32);
+        let ends = self.hword(ch, RECVQ)?;
         self.enqueue(
             ch + RECVQ,
+            ends,
             Sudog {
                 g: me,
                 object: ch,
@@ -613,6 +667,7 @@ impl Vm {
         Err(self.blocked(me, EventOp::Recv, ch, WaitReason::ChanReceive))
     }
 
+    #[inline(never)]
     pub(crate) fn close(
         &mut self,
         prog: &Program,
@@ -684,6 +739,7 @@ impl Vm {
     }
 
     /// Whether a case could go on at once. Runs the channel's timer if it is due.
+    #[inline]
     pub(crate) fn case_ready(
         &mut self,
         prog: &Program,
@@ -691,24 +747,26 @@ impl Vm {
         send: bool,
         sched: &mut dyn Scheduler,
     ) -> Res<bool> {
-        if self.hword32(ch, CLOSED)? != 0 {
+        let mut h = self.header(ch)?;
+        if h.closed {
             return Ok(true);
         }
         if send {
-            return Ok(self.hword(ch, RECVQ)? as u32 != 0
-                || self.hword(ch, COUNT)? < self.hword(ch, CAP)?);
+            return Ok(h.recvq as u32 != 0 || h.count < h.cap);
         }
-        let timer = self.hword(ch, TIMER)?;
-        if timer != 0 {
-            self.run_chan_timer(prog, timer, sched)?;
+        if h.timer != 0 {
+            self.run_chan_timer(prog, h.timer, sched)?;
+            h = self.header(ch)?;
         }
-        Ok(self.hword(ch, COUNT)? > 0 || self.hword(ch, SENDQ)? as u32 != 0)
+        Ok(h.count > 0 || h.sendq as u32 != 0)
     }
 
     /// Queues a select's case.
     pub(crate) fn enqueue_case(&mut self, s: Sudog) -> Res<u32> {
         let q = if s.send { SENDQ } else { RECVQ };
-        self.enqueue(s.object + q, s)
+        let q = s.object + q;
+        let ends = at(self.mem.word(q), q)?;
+        self.enqueue(q, ends, s)
     }
 
     /// Sends from the machine (timers): to a waiting receiver or into the buffer, or not at all.

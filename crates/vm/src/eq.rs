@@ -287,11 +287,12 @@ impl Vm {
         let Some(ty) = prog.type_at(t) else {
             return false;
         };
-        if let Some(known) = self.implements_cache.get(&(ty.0, iface.0)) {
-            return *known;
+        let key = u64::from(ty.0) << 32 | u64::from(iface.0);
+        if let Some(known) = self.implements_cache.get(&key) {
+            return *known != 0;
         }
         let answer = self.missing_method(prog, ty, iface).is_none();
-        self.implements_cache.insert((ty.0, iface.0), answer);
+        self.implements_cache.insert(key, u64::from(answer));
         answer
     }
 

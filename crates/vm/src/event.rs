@@ -136,7 +136,10 @@ impl Preview {
 }
 
 /// One visible operation.
+///
+/// In C's order, where neighbours of four bytes are one word to the hash and nothing is padding.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(C)]
 pub struct Event {
     /// Instructions executed before it, the operation's own included.
     pub tick: u64,
@@ -201,17 +204,18 @@ impl Event {
     #[inline]
     pub fn fold(&self, hash: u64) -> u64 {
         let (lo, hi) = halves(&self.value.bytes);
-        let kind = u64::from(self.op as u8)
-            | u64::from(self.outcome as u8) << 8
-            | u64::from(self.reason as u8) << 16
-            | u64::from(self.woke) << 24
-            | u64::from(self.aux) << 32;
-        let who = u64::from(self.g) | u64::from(self.partner) << 32;
-        let place = u64::from(self.pc) | u64::from(self.value.ty) << 32;
+        let kind = u32::from(self.op as u8)
+            | u32::from(self.outcome as u8) << 8
+            | u32::from(self.reason as u8) << 16
+            | u32::from(self.woke) << 24;
+        // Neighbours in memory, so that each pair is one load.
+        let who = pair(self.g, self.pc);
+        let other = pair(self.partner, self.aux);
+        let what = pair(kind, self.value.ty);
         // Two chains side by side; products of 64 bits, since wider ones are slow in wasm.
         let when = self.tick ^ self.time.rotate_left(32);
         let a = step(step(step(hash, when), self.object), who);
-        let b = step(step(step(!hash, kind), place), lo ^ hi.rotate_left(32));
+        let b = step(step(step(!hash, what), other), lo ^ hi.rotate_left(32));
         step(a, b)
     }
 }
@@ -220,6 +224,12 @@ impl Event {
 #[inline(always)]
 fn step(hash: u64, word: u64) -> u64 {
     (hash ^ word).wrapping_mul(MIX_A).rotate_left(29)
+}
+
+/// Two halves as one word.
+#[inline(always)]
+fn pair(lo: u32, hi: u32) -> u64 {
+    u64::from(lo) | u64::from(hi) << 32
 }
 
 /// Sixteen bytes as two words.
@@ -315,29 +325,37 @@ impl EventLog {
             self.end = next;
         }
     }
-    pub(crate) fn push(&mut self, event: Event) {
+    #[inline]
+    pub(crate) fn push(&mut self, event: &Event) {
+        if self.next < self.end || self.max == 0 {
+            self.push_slow(event);
+            return;
+        }
+        self.tail.push(*event);
+        self.next += 1;
+        self.end = self.next;
+        if self.tail.len() >= CHUNK {
+            self.close_chunk();
+        }
+    }
+
+    /// Nothing is kept, or what followed the present once is still there.
+    #[inline(never)]
+    fn push_slow(&mut self, event: &Event) {
         if self.max == 0 {
             self.next += 1;
             self.end = self.next;
             self.first = self.next;
-            return;
-        }
-        if self.next < self.end {
-            if self.get(self.next) == Some(&event) {
-                self.next += 1;
-                return;
-            }
+        } else if self.get(self.next) == Some(event) {
+            self.next += 1;
+        } else {
             self.cut();
+            self.push(event);
         }
-        self.tail.push(event);
-        if self.tail.len() >= CHUNK {
-            self.close_chunk();
-        }
-        self.next += 1;
-        self.end = self.next;
     }
 
     /// The tail is full: it becomes a chunk, and the oldest one's memory the next tail if it can.
+    #[inline(never)]
     fn close_chunk(&mut self) {
         let full = std::mem::take(&mut self.tail);
         self.chunks.push_back(Arc::new(full));
@@ -377,7 +395,7 @@ mod tests {
     fn log_drops_oldest_chunk() {
         let mut log = EventLog::new(2 * CHUNK);
         for i in 0..(3 * CHUNK as u64 + 5) {
-            log.push(event(i));
+            log.push(&event(i));
         }
         assert_eq!(log.first(), 2 * CHUNK as u64);
         assert_eq!(
@@ -391,12 +409,12 @@ mod tests {
     fn replaying_keeps_the_future_and_diverging_cuts_it() {
         let mut log = EventLog::new(1 << 20);
         for i in 0..10_000 {
-            log.push(event(i));
+            log.push(&event(i));
         }
         log.rewind(5_000);
-        log.push(event(5_000));
+        log.push(&event(5_000));
         assert_eq!((log.now(), log.end()), (5_001, 10_000));
-        log.push(event(77));
+        log.push(&event(77));
         assert_eq!((log.now(), log.end()), (5_002, 5_002));
         assert_eq!(log.get(5_001).map(|e| e.tick), Some(77));
     }

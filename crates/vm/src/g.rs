@@ -72,6 +72,10 @@ pub(crate) enum Resume {
     Compete,
     /// The mutex is handed to it.
     Owner,
+    /// It holds a RWMutex's inner mutex and is to announce itself as writer (steered runs).
+    Announce,
+    /// Its panics are to end the run (steered runs).
+    Die,
 }
 
 #[derive(Debug)]
@@ -101,6 +105,8 @@ pub(crate) struct G {
     pub(crate) mutex_since: u64,
     pub(crate) creator: u32,
     pub(crate) go_pc: u32,
+    /// Blocks that it has allocated.
+    pub(crate) allocs: u32,
     pub(crate) func: FuncId,
     /// Made by the machine or the library for its own ends: not counted, not in dumps.
     pub(crate) system: bool,

@@ -41,7 +41,7 @@ impl Vm {
                 Action::Wake(_) | Action::Send(_) => None,
             })
             .chain(self.finalizers.values().copied())
-            .chain(self.cleanups.values().map(|c| c.1))
+            .chain(self.cleanups.iter().map(|c| c.2))
             .chain([self.zeros.0])
             .collect();
         for f in funcs {
@@ -90,15 +90,11 @@ impl Vm {
         work: &mut Vec<(u32, u32)>,
     ) -> Vec<(u64, Option<u64>)> {
         let mut due = Vec::new();
-        let dead: Vec<u64> = self
-            .cleanups
-            .iter()
-            .filter(|(_, (p, _))| self.heap.find(*p).is_some() && !self.is_marked(*p))
-            .map(|(id, _)| *id)
-            .collect();
-        for id in dead {
-            if let Some((_, func)) = self.cleanups.remove(&id) {
+        for (id, p, func) in std::mem::take(&mut self.cleanups) {
+            if self.heap.find(p).is_some() && !self.is_marked(p) {
                 due.push((func, None));
+            } else {
+                self.cleanups.push((id, p, func));
             }
         }
         let dead: Vec<u64> = self

@@ -9,6 +9,7 @@ use bytecode::HEAP_BASE;
 
 use crate::memory::Memory;
 use crate::sizeclass::{CLASS_PAGES, CLASS_SIZE, HEAP_PAGE, class_of};
+use crate::steer::Birth;
 
 /// Contents of a block that are not simply values of a type.
 pub(crate) mod content {
@@ -42,6 +43,7 @@ pub(crate) struct BlockInfo {
     /// Type number, or one of `content`.
     pub(crate) ty: u32,
     pub(crate) site: u32,
+    pub(crate) born: Birth,
 }
 
 #[derive(Clone, Debug)]
@@ -110,7 +112,7 @@ pub(crate) struct Heap {
     current: [[u32; 2]; 68],
     partial: Vec<[Vec<u32>; 2]>,
     free_spans: Vec<u32>,
-    free_pages: BTreeMap<u32, u32>,
+    free_pages: BTreeMap<u64, u64>,
     next_page: u32,
     limit: u64,
     pub(crate) stats: HeapStats,
@@ -119,6 +121,8 @@ pub(crate) struct Heap {
     pub(crate) percent: i64,
     /// Address of the block before the last one asked for, for the instruction that allocates.
     pub(crate) site: u32,
+    /// Who allocates, and how many blocks it has allocated.
+    pub(crate) birth: Birth,
     /// Whether somebody wants to know which memory is handed out again; and which was.
     pub(crate) watched: bool,
     pub(crate) fresh: Vec<(u64, u64)>,
@@ -131,7 +135,7 @@ pub(crate) struct HeapSnapshot {
     current: [[u32; 2]; 68],
     partial: Vec<[Vec<u32>; 2]>,
     free_spans: Vec<u32>,
-    free_pages: BTreeMap<u32, u32>,
+    free_pages: BTreeMap<u64, u64>,
     next_page: u32,
     stats: HeapStats,
     trigger: u64,
@@ -175,6 +179,7 @@ impl Heap {
             trigger: MIN_TRIGGER,
             percent: 100,
             site: 0,
+            birth: Birth::default(),
             watched: false,
             fresh: Vec::new(),
         }
@@ -219,7 +224,9 @@ impl Heap {
                     *info = BlockInfo {
                         ty,
                         site: self.site,
+                        born: self.birth,
                     };
+                    self.birth.nth = self.birth.nth.wrapping_add(1);
                 }
                 let addr = span.base() + u64::from(i) * span.block;
                 self.stats.alloc += span.block;
@@ -274,13 +281,14 @@ impl Heap {
         let pages = size.div_ceil(HEAP_PAGE) as u32;
         let block = u64::from(pages) * HEAP_PAGE;
         let at = self.new_span(mem, pages, block, 0, noscan)?;
-        let site = self.site;
+        let (site, born) = (self.site, self.birth);
+        self.birth.nth = born.nth.wrapping_add(1);
         let Some(span) = self.spans.get_mut(at as usize) else {
             return Err(Oom);
         };
         span.next = 1;
         span.alloc.fill(1);
-        span.info.fill(BlockInfo { ty, site });
+        span.info.fill(BlockInfo { ty, site, born });
         let addr = span.base();
         if span.stale {
             let _ = mem.zero(addr, block);
@@ -350,12 +358,13 @@ impl Heap {
         let fit = self
             .free_pages
             .iter()
-            .find(|(_, n)| **n >= pages)
-            .map(|(p, n)| (*p, *n));
+            .find(|(_, n)| **n >= u64::from(pages))
+            .map(|(p, n)| (*p as u32, *n as u32));
         if let Some((page, n)) = fit {
-            self.free_pages.remove(&page);
+            self.free_pages.remove(&u64::from(page));
             if n > pages {
-                self.free_pages.insert(page + pages, n - pages);
+                let rest = (u64::from(page + pages), u64::from(n - pages));
+                self.free_pages.insert(rest.0, rest.1);
             }
             return Ok((page, true));
         }
@@ -438,7 +447,7 @@ impl Heap {
                 if let Some(p) = self.page_span.get_mut(span.page as usize..end) {
                     p.fill(NO_SPAN);
                 }
-                release(&mut self.free_pages, span.page, span.pages);
+                release(&mut self.free_pages, span.page.into(), span.pages.into());
             } else if used < span.count
                 && let Some(p) = self
                     .partial
@@ -533,7 +542,7 @@ impl Heap {
 }
 
 /// Adds a run of pages to the free ones, joining neighbours.
-fn release(free: &mut BTreeMap<u32, u32>, mut page: u32, mut pages: u32) {
+fn release(free: &mut BTreeMap<u64, u64>, mut page: u64, mut pages: u64) {
     if let Some((&p, &n)) = free.range(..page).next_back()
         && p + n == page
     {

@@ -334,7 +334,8 @@ impl Vm {
     /// The read-write mutex at an address.
     pub fn rw_mutex(&self, addr: u64) -> Option<RwMutexView> {
         let inner = self.mutex(addr)?;
-        let readers = self.readers.get(&addr).cloned().unwrap_or_default();
+        let held = self.readers.iter().filter(|r| r.0 == addr);
+        let readers = held.map(|r| r.1).collect();
         let mut waiting = self.queue_at(addr + 8);
         let pending = !waiting.is_empty();
         waiting.extend(&inner.waiters);

@@ -1,16 +1,15 @@
 //! The loop that executes instructions.
 //!
-//! The outer of two loops: plain instructions run in `fast.rs`; here is every instruction with all
+//! The outer of the loops: plain instructions run in `fast.rs`; here is every instruction with all
 //! that can happen in it. The window of 256 slots is re-sliced at each call and return, so that
 //! no operand needs a check. Leaving the loop is a `Trap`; who handles it is `Vm::exec`.
 
 use bytecode::{Instr, Op, Program, TypeIdx, WINDOW};
 
 use crate::arith;
-use crate::fast::{self, Place, Tables};
+use crate::fast::{self, Place, b32, f, f32, put};
 use crate::g::{Frame, G};
 use crate::natives::NativeKind;
-use crate::race::{Blind, Watcher};
 use crate::scheduler::{Point, Scheduler};
 use crate::trap::{Trap, index};
 use crate::value::{Window, slot};
@@ -30,6 +29,11 @@ pub(crate) struct FuncInfo {
 /// Set in word 0 of a funcval that binds a receiver to an interface's method.
 pub(crate) const BOUND: u64 = 1 << 63;
 
+/// How often after a visible operation the smallest of the loops is tried before the inner one:
+/// getting that one going costs as much as ten instructions, and the next visible operation is
+/// often closer.
+const FEW: u32 = 3;
+
 /// An entry of the method cache.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct MethodEntry {
@@ -45,19 +49,6 @@ pub(crate) fn method_line(ty: u64, method: u32) -> usize {
     ((ty >> 7) ^ u64::from(method).wrapping_mul(0x9e5)) as usize % METHOD_CACHE
 }
 
-#[inline(always)]
-fn f(v: u64) -> f64 {
-    f64::from_bits(v)
-}
-#[inline(always)]
-fn f32(v: u64) -> f32 {
-    f32::from_bits(v as u32)
-}
-#[inline(always)]
-fn b32(v: f32) -> u64 {
-    u64::from(v.to_bits())
-}
-
 impl Vm {
     /// Executes instructions of `g` until something happens.
     pub(crate) fn exec_loop(
@@ -70,38 +61,26 @@ impl Vm {
         let mut left = self.left;
         let mut pc = g.pc as usize;
         let mut fp = g.fp as usize;
+        let mut few = FEW;
         let trap = 'run: loop {
-            let tables = Tables {
-                code,
-                consts: &prog.consts,
-                funcs: &self.funcs,
-                methods: &self.methods,
-                types: &self.types,
-                types_base: prog.types_base,
-            };
-            let place = Place { pc, fp, left };
-            let (mem, stack, frames) = (&mut self.mem, &mut g.stack, &mut g.frames);
-            Place { pc, fp, left } = match &mut self.race {
-                None => fast::run(&tables, mem, stack, frames, place, &mut Blind),
-                Some(races) => {
-                    races.renew(&mut self.heap);
-                    let mut watcher = Watcher {
-                        detector: &mut races.detector,
-                        g: race::Gid(g.me.id),
-                        tick_end: self.tick_end,
-                    };
-                    fast::run(&tables, mem, stack, frames, place, &mut watcher)
-                }
-            };
-            // One instruction that is not plain.
+            if few == 0 {
+                let place = Place { pc, fp, left };
+                Place { pc, fp, left } = self.run_plain(code, prog, g, place);
+            }
+            // One instruction, mostly one that is not plain.
             let Some(w) = g.stack.get_mut(fp..fp + WINDOW) else {
                 break 'run Trap::Grow;
             };
             let Ok(w): Result<&mut Window, _> = w.try_into() else {
                 break 'run Trap::Internal("window");
             };
+            if few > 0 {
+                few -= 1;
+                (pc, left) = fast::few(code, w, pc, left);
+            }
             {
-                let Some(&i) = code.get(pc) else {
+                // By reference: what an instruction does not use is not even read.
+                let Some(i) = code.get(pc) else {
                     break 'run Trap::OutOfCode;
                 };
                 let Some(rest) = left.checked_sub(1) else {
@@ -277,6 +256,7 @@ impl Vm {
                         if self.pause_events {
                             break 'run Trap::Reached;
                         }
+                        few = FEW;
                     };
                 }
                 macro_rules! enter {
@@ -623,11 +603,11 @@ impl Vm {
                     Op::AddrMul => {
                         r!(i.a) = r!(i.b).wrapping_add(r!(i.c).wrapping_mul(i.imm as i64 as u64));
                     }
-                    Op::SliceOp => ok!(self.slice_op(w, i)),
+                    Op::SliceOp => ok!(self.slice_op(w, *i)),
                     Op::SliceToArr => {
                         let (len, n) = (w[slot(i.b, 1)], u64::from(i.imm as u32));
                         if len < n {
-                            break 'run Trap::Error(format!(
+                            break 'run Trap::Bounds(format!(
                                 "cannot convert slice with length {len} to array or pointer to array with length {n}"
                             ));
                         }
@@ -640,10 +620,10 @@ impl Vm {
                         w[slot(i.a, 1)] = len;
                         w[slot(i.a, 2)] = cap;
                     }),
-                    Op::AppendV => alloc!(ok!(self.append_value(w, i))),
-                    Op::AppendS => alloc!(ok!(self.append_slice(w, i))),
-                    Op::Grow => alloc!(ok!(self.lengthen(w, i))),
-                    Op::CopySl => ok!(self.copy_slice(w, i)),
+                    Op::AppendV => alloc!(ok!(self.append_value(w, *i))),
+                    Op::AppendS => alloc!(ok!(self.append_slice(w, *i))),
+                    Op::Grow => alloc!(ok!(self.lengthen(w, *i))),
+                    Op::CopySl => ok!(self.copy_slice(w, *i)),
                     Op::ClearSl => {
                         let n = w[slot(i.a, 1)].wrapping_mul(u64::from(i.imm as u32));
                         if self.mem.zero(r!(i.a), n).is_none() {
@@ -651,7 +631,7 @@ impl Vm {
                         }
                         self.saw_write(r!(i.a), n);
                     }
-                    Op::Closure => alloc!(ok!(self.closure(w, i))),
+                    Op::Closure => alloc!(ok!(self.closure(w, *i))),
                     Op::LdCap => {
                         let addr = r!(i.b).wrapping_add(8 + i.imm as u32 as u64 * 8);
                         match self.mem.word(addr) {
@@ -659,14 +639,14 @@ impl Vm {
                             None => fault!(addr),
                         }
                     }
-                    Op::Concat => alloc!(ok!(self.concat(w, i))),
-                    Op::StrToBytes => alloc!(ok!(self.string_to_bytes(w, i))),
-                    Op::BytesToStr => alloc!(ok!(self.bytes_to_string(w, i))),
-                    Op::StrToRunes => alloc!(ok!(self.string_to_runes(w, i))),
-                    Op::RunesToStr => alloc!(ok!(self.runes_to_string(w, i))),
-                    Op::RuneToStr => alloc!(ok!(self.rune_to_string(w, i))),
+                    Op::Concat => alloc!(ok!(self.concat(w, *i))),
+                    Op::StrToBytes => alloc!(ok!(self.string_to_bytes(w, *i))),
+                    Op::BytesToStr => alloc!(ok!(self.bytes_to_string(w, *i))),
+                    Op::StrToRunes => alloc!(ok!(self.string_to_runes(w, *i))),
+                    Op::RunesToStr => alloc!(ok!(self.runes_to_string(w, *i))),
+                    Op::RuneToStr => alloc!(ok!(self.rune_to_string(w, *i))),
                     Op::RangeStr => {
-                        if !ok!(self.range_string(w, i)) {
+                        if !ok!(self.range_string(w, *i)) {
                             pc = i.imm as u32 as usize;
                         }
                     }
@@ -675,19 +655,19 @@ impl Vm {
                     }
                     Op::MapGet => {
                         self.saw_map(r!(i.b), false);
-                        ok!(self.map_get(prog, w, i, false));
+                        ok!(self.map_get(prog, w, *i, false));
                     }
                     Op::MapGet2 => {
                         self.saw_map(r!(i.b), false);
-                        ok!(self.map_get(prog, w, i, true));
+                        ok!(self.map_get(prog, w, *i, true));
                     }
                     Op::MapSet => {
                         self.saw_map(r!(i.b), true);
-                        alloc!(ok!(self.map_set(prog, w, i)));
+                        alloc!(ok!(self.map_set(prog, w, *i)));
                     }
                     Op::MapDelete => {
                         self.saw_map(r!(i.b), true);
-                        ok!(self.map_delete(prog, w, i));
+                        ok!(self.map_delete(prog, w, *i));
                     }
                     Op::MapClear => {
                         self.saw_map(r!(i.b), true);
@@ -710,7 +690,7 @@ impl Vm {
                         alloc!(r!(i.a) = ok!(self.map_iter(r!(i.b))));
                     }
                     Op::MapNext => {
-                        if !ok!(self.map_next(w, i)) {
+                        if !ok!(self.map_next(w, *i)) {
                             pc = i.imm as u32 as usize;
                         }
                     }
@@ -770,10 +750,12 @@ impl Vm {
                     Op::CallN => {
                         let kind = self.natives.get(i.imm as u32 as usize).copied();
                         if kind == Some(NativeKind::Leaf) {
-                            alloc!(ok!(self.native_leaf(prog, w, i)));
+                            alloc!(ok!(self.native_leaf(prog, w, *i)));
                             continue;
                         }
-                        if kind == Some(NativeKind::Visible) {
+                        if kind == Some(NativeKind::Visible)
+                            || self.steered && self.is_condition_ticket(*i)
+                        {
                             visible!();
                         } else {
                             self.left = left;
@@ -782,7 +764,7 @@ impl Vm {
                         }
                         self.heap.site = pc as u32 - 1;
                         self.at_pc = pc as u32 - 1;
-                        let done = self.native(prog, g, sched, i);
+                        let done = self.native(prog, g, sched, *i);
                         // A native that parks may ask to be executed again.
                         pc = g.pc as usize;
                         ok!(done);
@@ -844,7 +826,7 @@ impl Vm {
                             _ => Trap::Fatal(text),
                         };
                     }
-                    Op::BindI => alloc!(r!(i.a) = ok!(self.bind(prog, w, i))),
+                    Op::BindI => alloc!(r!(i.a) = ok!(self.bind(prog, w, *i))),
                     Op::MakeChan => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
@@ -857,13 +839,13 @@ impl Vm {
                     Op::Send => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.send(prog, g.me, w, fp, i, sched));
+                        ok!(self.send(prog, g.me, w, fp, *i, sched));
                         after!();
                     }
                     Op::Recv => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.recv(prog, g.me, w, fp, i, sched));
+                        ok!(self.recv(prog, g.me, w, fp, *i, sched));
                         after!();
                     }
                     Op::Close => {
@@ -876,15 +858,20 @@ impl Vm {
                     Op::Select => {
                         visible!();
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.select(prog, g.me, w, fp, i, sched));
+                        ok!(self.select(prog, g.me, w, fp, *i, sched));
                         after!();
                     }
-                    Op::LenChan => r!(i.a) = ok!(self.chan_len(r!(i.b), 0)),
+                    Op::LenChan => {
+                        if self.steered {
+                            visible!();
+                        }
+                        r!(i.a) = ok!(self.chan_len(r!(i.b), 0));
+                    }
                     Op::CapChan => r!(i.a) = ok!(self.chan_len(r!(i.b), 8)),
                     Op::Print => {
                         self.left = left;
                         self.at_pc = pc as u32 - 1;
-                        ok!(self.print(prog, g.me, w, i));
+                        ok!(self.print(prog, g.me, w, *i));
                     }
                     Op::Unreachable => break 'run Trap::Internal("unreachable code"),
                     Op::Break => {
@@ -910,10 +897,4 @@ fn global(offset: i32) -> u64 {
 #[cold]
 fn divide() -> Trap {
     Trap::Error("integer divide by zero".into())
-}
-
-#[inline(always)]
-fn put(word: &mut u64, v: u64, at: u8, mask: u64) {
-    let at = at & 63;
-    *word = *word & !(mask << at) | (v & mask) << at;
 }

@@ -105,6 +105,26 @@ impl Memory {
         self.load_low(addr)
     }
 
+    /// `load` by reference, for who wants single words of many bytes.
+    #[inline(always)]
+    pub(crate) fn view<const N: usize>(&self, addr: u64) -> Option<&[u8; N]> {
+        let off = addr.wrapping_sub(HEAP_BASE);
+        if off < self.heap.len() as u64 {
+            return self.heap.get(off as usize..)?.first_chunk::<N>();
+        }
+        self.view_low(addr)
+    }
+
+    #[inline(never)]
+    fn view_low<const N: usize>(&self, addr: u64) -> Option<&[u8; N]> {
+        let off = addr.wrapping_sub(LOW_BASE);
+        if off < self.low.len() as u64 {
+            self.low.get(off as usize..)?.first_chunk::<N>()
+        } else {
+            None
+        }
+    }
+
     /// `load` without a call, for the inner loop.
     #[inline(always)]
     pub(crate) fn load_inline<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {

@@ -234,7 +234,6 @@ impl Vm {
         };
         let base = g.fp as usize + i.a as usize;
         let arg = |g: &G, k: usize| g.stack.get(base + k).copied().unwrap_or(0);
-        let me = g.me;
         use Native::*;
         match n {
             MutexLock => self.mutex_lock(g, arg(g, 0))?,
@@ -271,6 +270,26 @@ impl Vm {
             }
             CondSignal => self.cond_signal(g, arg(g, 0), sched)?,
             CondBroadcast => self.cond_broadcast(g, arg(g, 0), sched)?,
+            _ => return self.native_rest(prog, g, sched, n, base),
+        }
+        Ok(())
+    }
+
+    /// All natives that are not about locks. Apart from those, so that the loop that calls them
+    /// does not prepare for what these need whenever it is entered.
+    #[inline(never)]
+    fn native_rest(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+        n: Native,
+        base: usize,
+    ) -> Res {
+        let arg = |g: &G, k: usize| g.stack.get(base + k).copied().unwrap_or(0);
+        let me = g.me;
+        use Native::*;
+        match n {
             OnceEvent => {
                 if arg(g, 1) != 0 {
                     self.saw_once(arg(g, 0), arg(g, 1) == 1);
@@ -386,11 +405,12 @@ impl Vm {
             AddCleanup => {
                 let id = self.next_cleanup;
                 self.next_cleanup += 1;
-                self.cleanups.insert(id, (arg(g, 1), arg(g, 2)));
+                self.cleanups.push((id, arg(g, 1), arg(g, 2)));
                 g.set_slot(base, id);
             }
             StopCleanup => {
-                self.cleanups.remove(&arg(g, 0));
+                let id = arg(g, 0);
+                self.cleanups.retain(|c| c.0 != id);
             }
             SetGcPercent => {
                 let old = self.heap.percent;

@@ -246,28 +246,25 @@ impl Vm {
         let lo = if flags & 1 != 0 { w[i.c as usize] } else { 0 };
         let hi = if flags & 2 != 0 { w[slot(i.c, 1)] } else { len };
         let what = if kind == 0 { "capacity" } else { "length" };
+        let unsigned = |bound: u32| flags >> (5 + bound) & 1 == 1;
         let max = if flags & 4 != 0 {
             let max = w[slot(i.c, 2)];
             if max > cap {
-                return Err(bounds(&[("::", max)], max, what, cap));
+                return Err(bounds("::", max, unsigned(2), what, cap));
             }
             if hi > max {
-                return Err(bounds2(":", hi, ":", max, ""));
+                return Err(bounds2(":", hi, unsigned(1), ":", max, ""));
             }
             if lo > hi {
-                return Err(bounds2("", lo, ":", hi, ":"));
+                return Err(bounds2("", lo, unsigned(0), ":", hi, ":"));
             }
             max
         } else {
             if hi > cap {
-                return Err(bounds(&[(":", hi)], hi, what, cap));
+                return Err(bounds(":", hi, unsigned(1), what, cap));
             }
             if lo > hi {
-                return Err(if (lo as i64) < 0 {
-                    Trap::Error(format!("slice bounds out of range [{}:]", lo as i64))
-                } else {
-                    bounds2("", lo, ":", hi, "")
-                });
+                return Err(bounds2("", lo, unsigned(0), ":", hi, ""));
             }
             cap
         };
@@ -471,24 +468,22 @@ impl Vm {
     }
 }
 
-fn bounds(shown: &[(&str, u64); 1], v: u64, what: &str, cap: u64) -> Trap {
-    let [(prefix, _)] = shown;
-    let v = v as i64;
-    if v < 0 {
-        Trap::Error(format!("slice bounds out of range [{prefix}{v}]"))
-    } else {
-        Trap::Error(format!(
-            "slice bounds out of range [{prefix}{v}] with {what} {cap}"
-        ))
+/// A bound that exceeds what there is; signed numbers past the range of `int` are negative ones.
+fn bounds(prefix: &str, v: u64, unsigned: bool, what: &str, cap: u64) -> Trap {
+    if !unsigned && (v as i64) < 0 {
+        return Trap::Bounds(format!("slice bounds out of range [{prefix}{}]", v as i64));
     }
+    Trap::Bounds(format!(
+        "slice bounds out of range [{prefix}{v}] with {what} {cap}"
+    ))
 }
 
-fn bounds2(a: &str, x: u64, b: &str, y: u64, c: &str) -> Trap {
-    let (x, y) = (x as i64, y as i64);
-    if x < 0 {
-        return Trap::Error(format!("slice bounds out of range [{a}{x}{b}{c}]"));
+/// A bound that exceeds the next one.
+fn bounds2(a: &str, x: u64, unsigned: bool, b: &str, y: u64, c: &str) -> Trap {
+    if !unsigned && (x as i64) < 0 {
+        return Trap::Bounds(format!("slice bounds out of range [{a}{}{b}{c}]", x as i64));
     }
-    Trap::Error(format!("slice bounds out of range [{a}{x}{b}{y}{c}]"))
+    Trap::Bounds(format!("slice bounds out of range [{a}{x}{b}{y}{c}]"))
 }
 
 const BAD_RUNE: i32 = 0xfffd;

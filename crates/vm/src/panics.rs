@@ -12,7 +12,7 @@ use crate::g::{Frame, G, Panicking, RET_DIE, RET_EXIT, RET_PANIC, Resume};
 use crate::interp::BOUND;
 use crate::scheduler::Scheduler;
 use crate::stop::{Limit, StopReason};
-use crate::trap::{Res, Trap};
+use crate::trap::{Res, Trap, index_text};
 use crate::vm::{Flow, VISIBLE_NS, Vm};
 
 /// Addresses below this are nil dereferences.
@@ -31,18 +31,26 @@ impl Vm {
         sched: &mut dyn Scheduler,
     ) -> Flow {
         let mut starved = None;
-        if let Some(flow) = self.resume(prog, g) {
+        if let Some(flow) = self.resume(prog, g, sched) {
             return flow;
         }
         loop {
             let trap = self.exec_loop(code, prog, g, sched);
+            // The commonest by far.
+            if let Trap::Park = trap {
+                return Flow::Parked;
+            }
             let result = match trap {
                 Trap::Budget => return Flow::Budget,
-                Trap::Park => return Flow::Parked,
                 Trap::Yield(place) => return Flow::Yielded(place),
                 Trap::Reached => return Flow::Reached,
                 Trap::Break => return Flow::Break,
                 Trap::Point => return Flow::Point,
+                Trap::Again => {
+                    // Within an operation: it is executed again from here.
+                    self.answer = sched.point(g.me, self.now());
+                    return Flow::Point;
+                }
                 Trap::Ask => {
                     // The instruction is executed again once somebody has decided.
                     g.pc -= 1;
@@ -75,7 +83,7 @@ impl Vm {
                     self.collect(Some(g), sched);
                     continue;
                 }
-                Trap::OutOfCode => match self.machine_return(prog, g) {
+                Trap::OutOfCode => match self.machine_return(prog, g, sched) {
                     Ok(None) => Ok(()),
                     Ok(Some(flow)) => return flow,
                     Err(t) => Err(t),
@@ -96,6 +104,10 @@ impl Vm {
                 }
                 Err(Trap::Stop(reason)) => return Flow::Stop(reason),
                 Err(Trap::Oom) => return Flow::Stop(self.out_of_memory()),
+                Err(Trap::Again) => {
+                    self.answer = sched.point(g.me, self.now());
+                    return Flow::Point;
+                }
                 Err(Trap::OutOfCode) => {
                     // Goexit has run everything.
                     return self.exit_g(g);
@@ -108,24 +120,29 @@ impl Vm {
     }
 
     /// What a woken goroutine finds before it goes on.
-    fn resume(&mut self, prog: &Program, g: &mut G) -> Option<Flow> {
-        let text = match g.resume {
-            Resume::Normal | Resume::Compete | Resume::Owner => return None,
-            Resume::SendOnClosed => "send on closed channel",
+    fn resume(&mut self, prog: &Program, g: &mut G, sched: &mut dyn Scheduler) -> Option<Flow> {
+        let trap = match g.resume {
+            Resume::Normal | Resume::Compete | Resume::Owner | Resume::Announce => return None,
+            Resume::Die => return self.resume_dying(prog, g, sched),
+            Resume::SendOnClosed => Trap::Plain("send on closed channel".into()),
             Resume::WaitGroup(wg) => {
                 g.resume = Resume::Normal;
                 if self.mem.word(wg).unwrap_or(0) == 0 {
                     return None;
                 }
-                "sync: WaitGroup is reused before previous Wait has returned"
+                Trap::Text("sync: WaitGroup is reused before previous Wait has returned")
             }
         };
         g.resume = Resume::Normal;
-        match self.settle(prog, g, Err(Trap::Plain(text.into()))) {
+        match self.settle(prog, g, Err(trap)) {
             Ok(()) => None,
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
             Err(Trap::OutOfCode) => Some(self.exit_g(g)),
             Err(Trap::Oom) => Some(Flow::Stop(self.out_of_memory())),
+            Err(Trap::Again) => {
+                self.answer = sched.point(g.me, self.now());
+                Some(Flow::Point)
+            }
             Err(other) => Some(Flow::Stop(other.defect())),
         }
     }
@@ -150,7 +167,13 @@ impl Vm {
         loop {
             match result {
                 Ok(()) => return Ok(()),
-                Err(t @ (Trap::Stop(_) | Trap::Oom | Trap::OutOfCode | Trap::Internal(_))) => {
+                Err(
+                    t @ (Trap::Stop(_)
+                    | Trap::Oom
+                    | Trap::OutOfCode
+                    | Trap::Again
+                    | Trap::Internal(_)),
+                ) => {
                     return Err(t);
                 }
                 // Every round takes a deferred call away, so this ends.
@@ -169,7 +192,12 @@ impl Vm {
             Trap::Value(0, _) => (prog.type_addr(known.panic_nil_error), bytecode::ZERO_BASE),
             Trap::Value(t, d) => (t, d),
             Trap::Fault(addr) if addr < NIL_FAR => {
-                let shown = if addr < NIL_PAGE { addr } else { 0 };
+                let call = prog.nil_faults.binary_search_by_key(&self.at_pc, |f| f.0);
+                let shown = match call.ok().and_then(|k| prog.nil_faults.get(k)) {
+                    Some(&(_, at)) => u64::from(at),
+                    None if addr < NIL_PAGE => addr,
+                    None => 0,
+                };
                 signal = Some((shown, self.at_pc));
                 let text = "invalid memory address or nil pointer dereference";
                 self.text_value(prog, known.error_string, text)?
@@ -182,7 +210,13 @@ impl Vm {
                 return Err(self.fatal_signal(prog, g, "fault", Some((addr, self.at_pc))));
             }
             Trap::Error(text) => self.text_value(prog, known.error_string, &text)?,
-            Trap::Text(text) => self.text_value(prog, known.string, &text)?,
+            Trap::Index(i, len) => {
+                let unsigned = prog.unsigned_indices.binary_search(&self.at_pc).is_ok();
+                let text = index_text(i, len, unsigned);
+                self.text_value(prog, known.bounds_error, &text)?
+            }
+            Trap::Bounds(text) => self.text_value(prog, known.bounds_error, &text)?,
+            Trap::Text(text) => self.text_value(prog, known.string, text)?,
             Trap::Plain(text) => self.text_value(prog, known.plain_error, &text)?,
             Trap::Assert(text) => {
                 let ptr = known.type_assertion_error;
@@ -244,6 +278,10 @@ impl Vm {
             }
             if g.dying.is_some() {
                 return Err(self.died_speaking(prog, g));
+            }
+            if self.steered {
+                g.resume = Resume::Die;
+                return Err(Trap::Again);
             }
             return self.die(prog, g, 0);
         };
@@ -315,12 +353,26 @@ impl Vm {
     }
 
     /// A function returned to the machine instead of to code.
-    fn machine_return(&mut self, prog: &Program, g: &mut G) -> Res<Option<Flow>> {
+    fn machine_return(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+    ) -> Res<Option<Flow>> {
         let Some(frame) = g.frames.last().copied() else {
             return Err(Trap::Internal("no frame"));
         };
         match frame.ret_pc {
-            RET_EXIT => Ok(Some(self.exit_g(g))),
+            RET_EXIT if self.steered && g.me.id == 1 && !self.granted => {
+                self.answer = sched.point(g.me, self.now());
+                Ok(Some(Flow::Point))
+            }
+            RET_EXIT => {
+                if g.me.id == 1 {
+                    self.granted = false;
+                }
+                Ok(Some(self.exit_g(g)))
+            }
             RET_DIE => {
                 let base = g.fp as usize;
                 let p = g.stack.get(base).copied().unwrap_or(0);
@@ -454,6 +506,26 @@ impl Vm {
             return Flow::Stop(StopReason::Finished);
         }
         Flow::Exited
+    }
+
+    /// A panic is to end the run, if the policy agrees.
+    fn resume_dying(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+    ) -> Option<Flow> {
+        if self.steered && !self.granted {
+            self.answer = sched.point(g.me, self.now());
+            return Some(Flow::Point);
+        }
+        self.granted = false;
+        g.resume = Resume::Normal;
+        match self.die(prog, g, 0) {
+            Ok(()) => None,
+            Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
+            Err(other) => Some(Flow::Stop(other.defect())),
+        }
     }
 
     /// Asks the values of fatal panics from number `from` on for their texts, then ends the run.

@@ -6,10 +6,12 @@
 //! memory (buffers of channels, entries of maps, boxes of interfaces) is told as the operation that
 //! it is part of: an access to the map as a whole, say, as Go's detector has it.
 
-use bytecode::TypeIdx;
+use bytecode::{Instr, Program, TypeIdx};
 use race::{At, Detector, Gid, Kind, Note, Race, Site, SyncId};
 
 use crate::chan::hchan;
+use crate::fast::{self, Place, Tables};
+use crate::g::G;
 use crate::heap::Heap;
 use crate::scheduler::GRef;
 use crate::value::Repr;
@@ -116,8 +118,10 @@ pub(crate) struct Watcher<'a> {
     pub(crate) tick_end: u64,
 }
 
+// Downloads count: in wasm the detector's quick answer is there once, not at each load and store.
 impl Watch for Watcher<'_> {
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
         let at = At {
             site: Site(pc as u32),
@@ -125,7 +129,8 @@ impl Watch for Watcher<'_> {
         };
         self.detector.read(self.g, addr, len, at);
     }
-    #[inline(always)]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn write(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
         let at = At {
             site: Site(pc as u32),
@@ -144,6 +149,38 @@ impl Vm {
     /// The detector, if the run has one.
     pub fn detector(&self) -> Option<&Detector> {
         self.race.as_ref().map(|r| &r.detector)
+    }
+
+    /// Executes plain instructions of `g`, watched if races are looked for.
+    #[inline(always)]
+    pub(crate) fn run_plain(
+        &mut self,
+        code: &[Instr],
+        prog: &Program,
+        g: &mut G,
+        place: Place,
+    ) -> Place {
+        let tables = Tables {
+            code,
+            consts: &prog.consts,
+            funcs: &self.funcs,
+            methods: &self.methods,
+            types: &self.types,
+            types_base: prog.types_base,
+        };
+        let (mem, stack, frames) = (&mut self.mem, &mut g.stack, &mut g.frames);
+        match &mut self.race {
+            None => fast::run(&tables, mem, stack, frames, place, &mut Blind),
+            Some(races) => {
+                races.renew(&mut self.heap);
+                let mut watcher = Watcher {
+                    detector: &mut races.detector,
+                    g: Gid(g.me.id),
+                    tick_end: self.tick_end,
+                };
+                fast::run(&tables, mem, stack, frames, place, &mut watcher)
+            }
+        }
     }
 
     // ---- accesses by the instruction at hand
@@ -342,10 +379,15 @@ impl Vm {
 
     /// A value is sent (`receive` false) or received, by the goroutine at hand or by one that
     /// waited: `other`. On an unbuffered channel the two meet.
+    #[inline]
     pub(crate) fn saw_transfer(&mut self, ch: u64, receive: bool, other: Option<GRef>) {
-        if self.race.is_none() {
-            return;
+        if self.race.is_some() {
+            self.transfer(ch, receive, other);
         }
+    }
+
+    #[inline(never)]
+    fn transfer(&mut self, ch: u64, receive: bool, other: Option<GRef>) {
         if self.mem.word(ch + hchan::CAP).unwrap_or(0) == 0 {
             if let Some(other) = other {
                 self.order(|d, g, at| d.chan_meet(g, Gid(other.id), ch, at, at));

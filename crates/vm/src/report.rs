@@ -17,6 +17,7 @@ const EDGE: usize = 50;
 impl Vm {
     // ---- print, println
 
+    #[inline(never)]
     pub(crate) fn print(&mut self, prog: &Program, me: GRef, w: &Window, i: Instr) -> Res {
         let v = w[i.a as usize];
         let v2 = w[slot(i.a, 1)];

@@ -30,6 +30,8 @@ pub enum Pick {
     Run { g: GRef, slice: u64 },
     /// Nobody can run.
     Idle,
+    /// The timer with this number goes off now, whatever the clock says (see `steered`).
+    Fire(u64),
     /// A person has to decide first: the run pauses here.
     Ask,
     /// A replayed schedule does not fit this run.
@@ -46,6 +48,8 @@ pub enum Point {
         g: GRef,
         slice: u64,
     },
+    /// The timer with this number goes off first (see `steered`).
+    Fire(u64),
     Ask,
     Diverged,
 }
@@ -67,6 +71,12 @@ pub trait Scheduler {
     fn pick(&mut self, now: u64) -> Pick;
     /// Whether `point` is to be called before each visible operation.
     fn asks(&self) -> bool;
+    /// Whether the policy steers every step: picking somebody does not answer for his next
+    /// operation, ends of the run are asked for as operations are, no time slice ends, the clock
+    /// stands still, and timers go off by `Fire`, or when nobody can run. The same all the time.
+    fn steered(&self) -> bool {
+        false
+    }
     /// `current` is about to perform a visible operation.
     fn point(&mut self, current: GRef, now: u64) -> Point;
     /// Which case of the select of `g`; `ready` holds at least two case indices in source order.

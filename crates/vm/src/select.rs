@@ -12,6 +12,7 @@ use crate::vm::{OpenChoice, Vm};
 use crate::wait::WaitReason;
 
 impl Vm {
+    #[inline(never)]
     pub(crate) fn select(
         &mut self,
         prog: &Program,

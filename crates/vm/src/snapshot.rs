@@ -11,7 +11,6 @@ use crate::output::Output;
 use crate::race::Races;
 use crate::scheduler::GRef;
 use crate::stop::StopReason;
-use crate::sync::Queue;
 use crate::timer::Timers;
 use crate::vm::{OpenChoice, Vm};
 
@@ -30,15 +29,16 @@ pub struct Snapshot {
     slice_end: u64,
     sudogs: Arc<Vec<Sudog>>,
     free_sudog: u32,
-    semas: BTreeMap<u64, Queue>,
-    readers: BTreeMap<u64, Vec<u32>>,
+    semas: BTreeMap<u64, u64>,
+    readers: Vec<(u64, u32)>,
     timers: Timers,
     finalizers: BTreeMap<u64, u64>,
-    cleanups: BTreeMap<u64, (u64, u64)>,
+    cleanups: Vec<(u64, u64, u64)>,
     next_cleanup: u64,
     tick: u64,
     skew: u64,
     granted: bool,
+    held: Option<u64>,
     events: u64,
     hash: u64,
     at_pc: u32,
@@ -142,6 +142,7 @@ impl Vm {
             tick: self.tick(),
             skew: self.skew,
             granted: self.granted,
+            held: self.held,
             events: self.events,
             hash: self.hash,
             at_pc: self.at_pc,
@@ -203,6 +204,7 @@ impl Vm {
         self.left = 0;
         self.skew = s.skew;
         self.granted = s.granted;
+        self.held = s.held;
         self.events = s.events;
         self.hash = s.hash;
         self.log.rewind(s.events);

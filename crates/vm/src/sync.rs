@@ -38,11 +38,25 @@ const READER_WAIT: u64 = 20;
 const TICKETS: u64 = 16;
 const NOTIFY: u64 = 20;
 
+impl Queue {
+    fn packed(self) -> u64 {
+        u64::from(self.first) | u64::from(self.last) << 32
+    }
+}
+
 impl Vm {
     // ---- queues by address
 
+    fn queue(&self, key: u64) -> Queue {
+        let packed = self.semas.get(&key).copied().unwrap_or(0);
+        Queue {
+            first: packed as u32,
+            last: (packed >> 32) as u32,
+        }
+    }
+
     fn sema_push(&mut self, key: u64, g: GRef, front: bool, ticket: u32) {
-        let mut q = self.semas.get(&key).copied().unwrap_or_default();
+        let mut q = self.queue(key);
         let id = self.new_sudog(Sudog {
             g,
             object: key,
@@ -70,12 +84,12 @@ impl Vm {
         if !front || q.last == 0 {
             q.last = id;
         }
-        self.semas.insert(key, q);
+        self.semas.insert(key, q.packed());
     }
 
     fn sema_remove(&mut self, key: u64, id: u32) -> Sudog {
         let s = self.sudog(id);
-        let mut q = self.semas.get(&key).copied().unwrap_or_default();
+        let mut q = self.queue(key);
         if s.prev == 0 {
             q.first = s.next;
         } else if let Some(p) = self.sudogs.get_mut(s.prev as usize) {
@@ -89,21 +103,21 @@ impl Vm {
         if q.first == 0 {
             self.semas.remove(&key);
         } else {
-            self.semas.insert(key, q);
+            self.semas.insert(key, q.packed());
         }
         self.drop_sudog(id);
         s
     }
 
     fn sema_pop(&mut self, key: u64) -> Option<GRef> {
-        let first = self.semas.get(&key)?.first;
+        let first = self.queue(key).first;
         (first != 0).then(|| self.sema_remove(key, first).g)
     }
 
     /// Sudogs that wait at `key`, first first.
     pub(crate) fn sema_waiters(&self, key: u64) -> Vec<Sudog> {
         let mut out = Vec::new();
-        let mut id = self.semas.get(&key).map_or(0, |q| q.first);
+        let mut id = self.queue(key).first;
         while id != 0 && out.len() <= self.sudogs.len() {
             let s = self.sudog(id);
             out.push(s);
@@ -139,7 +153,26 @@ impl Vm {
     // ---- Mutex
 
     /// Takes the mutex at `m`; false if `g` has been queued and must park.
+    #[inline]
     fn mutex_take(&mut self, g: &mut G, m: u64) -> Res<bool> {
+        // Mostly it is free. State and owner are neighbours: one word.
+        if g.resume == Resume::Normal
+            && let Some(both) = self.mem.word(m)
+            && both as u32 == 0
+        {
+            at(
+                self.mem
+                    .set_word(m, u64::from(LOCKED) | u64::from(g.me.id) << 32),
+                m,
+            )?;
+            g.mutex_since = 0;
+            return Ok(true);
+        }
+        self.mutex_compete(g, m)
+    }
+
+    #[inline(never)]
+    fn mutex_compete(&mut self, g: &mut G, m: u64) -> Res<bool> {
         let mut state = at(self.mem.word32(m), m)?;
         let id = g.me.id;
         let resumed = g.resume;
@@ -244,7 +277,21 @@ impl Vm {
     }
 
     /// Frees the mutex; `Some` if the unlocker has to yield after a hand-off.
+    #[inline]
     fn mutex_free(&mut self, m: u64, sched: &mut dyn Scheduler) -> Res<(u32, bool)> {
+        if let Some(both) = self.mem.word(m)
+            && both as u32 == LOCKED
+        {
+            // Nobody waits.
+            self.saw_unlock(m);
+            at(self.mem.set_word(m, 0), m)?;
+            return Ok((0, false));
+        }
+        self.mutex_pass_on(m, sched)
+    }
+
+    #[inline(never)]
+    fn mutex_pass_on(&mut self, m: u64, sched: &mut dyn Scheduler) -> Res<(u32, bool)> {
         let state = at(self.mem.word32(m), m)?;
         if state & LOCKED == 0 {
             return Err(Trap::Fatal("sync: unlock of unlocked mutex".into()));
@@ -307,18 +354,14 @@ impl Vm {
     }
 
     fn reader_add(&mut self, rw: u64, id: u32) {
-        self.readers.entry(rw).or_default().push(id);
+        self.readers.push((rw, id));
     }
     fn reader_remove(&mut self, rw: u64, id: u32) {
-        if let Some(r) = self.readers.get_mut(&rw) {
-            // Any goroutine may unlock; then some reader's entry goes.
-            let at = r.iter().position(|x| *x == id).unwrap_or(0);
-            if at < r.len() {
-                r.remove(at);
-            }
-            if r.is_empty() {
-                self.readers.remove(&rw);
-            }
+        let readers = &self.readers;
+        let mine = readers.iter().position(|r| *r == (rw, id));
+        // Any goroutine may unlock; then some reader's entry goes.
+        if let Some(at) = mine.or_else(|| readers.iter().position(|r| r.0 == rw)) {
+            self.readers.remove(at);
         }
     }
 
@@ -404,7 +447,10 @@ impl Vm {
 
     pub(crate) fn rw_lock(&mut self, g: &mut G, rw: u64) -> Res {
         let reason = WaitReason::RwLock;
-        if !self.mutex_take(g, rw)? {
+        let announce = g.resume == Resume::Announce;
+        if announce {
+            g.resume = Resume::Normal;
+        } else if !self.mutex_take(g, rw)? {
             let owner = self.mem.word32(rw + 4).unwrap_or(0);
             self.note(
                 g.me,
@@ -419,18 +465,19 @@ impl Vm {
             // As in Go, waiting for the inner mutex shows as such.
             return Err(self.park_for(WaitReason::MutexLock, rw));
         }
+        if self.steered && !announce {
+            // Readers may come between.
+            g.resume = Resume::Announce;
+            g.pc -= 1;
+            return Err(Trap::Again);
+        }
         let readers = self.i32_at(rw + READER_COUNT)?;
         self.set_i32(rw + READER_COUNT, readers.wrapping_sub(RW_MAX))?;
         if readers != 0 {
             let wait = self.i32_at(rw + READER_WAIT)?.wrapping_add(readers);
             self.set_i32(rw + READER_WAIT, wait)?;
             if wait != 0 {
-                let holder = self
-                    .readers
-                    .get(&rw)
-                    .and_then(|r| r.first())
-                    .copied()
-                    .unwrap_or(0);
+                let holder = self.readers.iter().find(|r| r.0 == rw).map_or(0, |r| r.1);
                 self.sema_push(rw + WRITER_SEM, g.me, false, 0);
                 self.note(
                     g.me,
@@ -530,11 +577,11 @@ impl Vm {
         let waiters = state as u32;
         self.saw_wg_add(wg, delta, i64::from(counter) == delta);
         if counter < 0 {
-            return Err(Trap::Text("sync: negative WaitGroup counter".into()));
+            return Err(Trap::Text("sync: negative WaitGroup counter"));
         }
         if waiters != 0 && delta > 0 && i64::from(counter) == delta {
             return Err(Trap::Text(
-                "sync: WaitGroup misuse: Add called concurrently with Wait".into(),
+                "sync: WaitGroup misuse: Add called concurrently with Wait",
             ));
         }
         let mut woken = Vec::new();
@@ -617,7 +664,7 @@ impl Vm {
         let mut woken = None;
         if tickets != next {
             at(self.mem.set_word32(c + NOTIFY, next.wrapping_add(1)), c)?;
-            let mut id = self.semas.get(&c).map_or(0, |q| q.first);
+            let mut id = self.queue(c).first;
             while id != 0 {
                 let s = self.sudog(id);
                 if s.ticket == next {

@@ -11,6 +11,7 @@ use crate::chan::hchan;
 use crate::event::{Event, EventOp, Outcome, TIMER_BIT};
 use crate::g::G;
 use crate::scheduler::{GRef, Ready, Scheduler};
+use crate::stop::StopReason;
 use crate::trap::{Res, Trap};
 use crate::vm::Vm;
 use crate::wait::WaitReason;
@@ -216,6 +217,17 @@ impl Vm {
         Ok(())
     }
 
+    /// The policy makes a timer go off; the clock is at its time then, or later.
+    pub(crate) fn fire_now(&mut self, prog: &Program, id: u64, sched: &mut dyn Scheduler) -> Res {
+        let Some(t) = self.timers.all.get(&id).filter(|t| t.pending) else {
+            return Err(Trap::Stop(StopReason::Diverged));
+        };
+        if let Some(now) = &mut self.held {
+            *now = (*now).max(t.when);
+        }
+        self.fire(prog, id, sched)
+    }
+
     /// Runs the timer of a channel that somebody looks at, if it is due.
     pub(crate) fn run_chan_timer(
         &mut self,
@@ -227,7 +239,7 @@ impl Vm {
             .timers
             .all
             .get(&id)
-            .is_some_and(|t| t.pending && t.when <= self.now());
+            .is_some_and(|t| !self.steered && t.pending && t.when <= self.now());
         if due {
             self.fire(prog, id, sched)
         } else {

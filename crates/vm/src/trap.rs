@@ -10,10 +10,14 @@ pub(crate) enum Trap {
     Fault(u64),
     /// `runtime.errorString`: prefixed "runtime error: ".
     Error(String),
+    /// An index out of range, and the length; the place tells whether the index is unsigned.
+    Index(u64, u64),
+    /// `runtime.boundsError`, prefixed in the same way.
+    Bounds(String),
     /// `runtime.plainError`.
     Plain(String),
-    /// `panic` of a string, by a function of the library that the machine does.
-    Text(String),
+    /// `panic` of a string.
+    Text(&'static str),
     /// `*runtime.TypeAssertionError` with its whole text.
     Assert(String),
     /// `panic(v)`.
@@ -32,6 +36,9 @@ pub(crate) enum Trap {
     Yield(Ready),
     /// The policy wants to be asked before this instruction.
     Point,
+    /// The policy wants to be asked before the goroutine ends the run, or goes on within this
+    /// operation.
+    Again,
     /// The policy asks a person, in the middle of this instruction.
     Ask,
     /// The stack must grow before execution goes on at the saved place.
@@ -78,10 +85,14 @@ pub(crate) fn at<T>(v: Option<T>, addr: u64) -> Res<T> {
 
 #[cold]
 pub(crate) fn index(i: u64, len: u64) -> Trap {
-    let i = i as i64;
-    if i < 0 {
-        Trap::Error(format!("index out of range [{i}]"))
+    Trap::Index(i, len)
+}
+
+/// What a panic says about an index that is out of range.
+pub(crate) fn index_text(i: u64, len: u64, unsigned: bool) -> String {
+    if !unsigned && (i as i64) < 0 {
+        format!("index out of range [{}]", i as i64)
     } else {
-        Trap::Error(format!("index out of range [{i}] with length {len}"))
+        format!("index out of range [{i}] with length {len}")
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bytecode::{FuncId, Instr, Kind, Native, Op, Program, WINDOW};
+use bytecode::{Instr, Kind, Native, Op, Program};
 
 use crate::chan::Sudog;
 use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
-use crate::g::{Frame, G, RET_EXIT, Resume};
+use crate::g::G;
 use crate::heap::{Heap, HeapStats};
 use crate::interp::{FuncInfo, METHOD_CACHE, MethodEntry};
 use crate::maps::{MapInfo, map_infos};
@@ -17,10 +17,10 @@ use crate::output::Output;
 use crate::race::Races;
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
+use crate::steer::Birth;
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
-use crate::sync::Queue;
 use crate::timer::Timers;
-use crate::trap::{Res, Trap};
+use crate::trap::Trap;
 use crate::value::{Repr, TypeInfo, type_infos};
 use crate::wait::{Status, WaitReason};
 
@@ -29,9 +29,9 @@ pub(crate) const VISIBLE_NS: u64 = 49;
 /// How late a sleeping machine thread wakes for a timer.
 const WAKE_NS: u64 = 60_000;
 /// Slots of a new goroutine's stack.
-const FIRST_STACK: usize = 384;
+pub(crate) const FIRST_STACK: usize = 384;
 /// Dead goroutines' stacks kept for reuse.
-const POOL: usize = 64;
+pub(crate) const POOL: usize = 64;
 
 /// What determines a run besides the program and the policy.
 #[derive(Clone, Debug)]
@@ -86,7 +86,8 @@ pub struct Vm {
     pub(crate) prog: Arc<Program>,
     /// The program's code, linked, with breakpoints.
     pub(crate) code: Arc<Vec<Instr>>,
-    pub(crate) breaks: BTreeMap<u32, Op>,
+    /// Where breakpoints are, ascending, and what stands there.
+    pub(crate) breaks: Vec<(u32, Op)>,
     pub(crate) types: Arc<Vec<TypeInfo>>,
     pub(crate) no_type: TypeInfo,
     pub(crate) funcs: Arc<Vec<FuncInfo>>,
@@ -100,18 +101,21 @@ pub struct Vm {
     pub(crate) g_saved: Vec<Option<Arc<SavedG>>>,
     pub(crate) free_gs: Vec<u32>,
     #[expect(clippy::vec_box, reason = "they move in and out of the table as boxes")]
-    pool: Vec<Box<G>>,
+    pub(crate) pool: Vec<Box<G>>,
     pub(crate) next_gid: u32,
     pub(crate) live: u32,
     pub(crate) current: Option<GRef>,
     pub(crate) slice_end: u64,
     pub(crate) sudogs: Vec<Sudog>,
     pub(crate) free_sudog: u32,
-    pub(crate) semas: BTreeMap<u64, Queue>,
-    pub(crate) readers: BTreeMap<u64, Vec<u32>>,
+    /// Queues by address, packed (see `Queue`): maps of words share their code.
+    pub(crate) semas: BTreeMap<u64, u64>,
+    /// Read locks that are held: lock and goroutine.
+    pub(crate) readers: Vec<(u64, u32)>,
     pub(crate) timers: Timers,
     pub(crate) finalizers: BTreeMap<u64, u64>,
-    pub(crate) cleanups: BTreeMap<u64, (u64, u64)>,
+    /// Number, object and function, ascending by number.
+    pub(crate) cleanups: Vec<(u64, u64, u64)>,
     pub(crate) next_cleanup: u64,
     /// Tick at which `left` is 0.
     pub(crate) tick_end: u64,
@@ -120,6 +124,10 @@ pub struct Vm {
     pub(crate) skew: u64,
     pub(crate) asks: bool,
     pub(crate) granted: bool,
+    /// The policy steers (see `Scheduler::steered`).
+    pub(crate) steered: bool,
+    /// Virtual time, while it stands still.
+    pub(crate) held: Option<u64>,
     /// What the policy said at the last `Flow::Point`.
     pub(crate) answer: Point,
     pub(crate) pause_events: bool,
@@ -139,7 +147,8 @@ pub struct Vm {
     pub(crate) rng_user: u64,
     pub(crate) hash_seed: u64,
     pub(crate) methods: Box<[MethodEntry; METHOD_CACHE]>,
-    pub(crate) implements_cache: BTreeMap<(u32, u32), bool>,
+    /// Type and interface in one word, to whether it does.
+    pub(crate) implements_cache: BTreeMap<u64, u64>,
     /// A zeroed block for missing elements of maps, by address and size.
     pub(crate) zeros: (u64, u64),
     pub(crate) maxprocs: u32,
@@ -201,7 +210,7 @@ impl Vm {
         let map_infos = Arc::new(map_infos(&prog, &types));
         let mut vm = Vm {
             code: Arc::new(code),
-            breaks: BTreeMap::new(),
+            breaks: Vec::new(),
             no_type: TypeInfo {
                 repr: Repr::Empty,
                 slots: 0,
@@ -230,16 +239,18 @@ impl Vm {
             sudogs: vec![Sudog::default()],
             free_sudog: 0,
             semas: BTreeMap::new(),
-            readers: BTreeMap::new(),
+            readers: Vec::new(),
             timers: Timers::default(),
             finalizers: BTreeMap::new(),
-            cleanups: BTreeMap::new(),
+            cleanups: Vec::new(),
             next_cleanup: 1,
             tick_end: 0,
             left: 0,
             skew: 1,
             asks: false,
             granted: false,
+            steered: false,
+            held: None,
             answer: Point::Stay,
             pause_events: false,
             event_target: u64::MAX,
@@ -283,7 +294,10 @@ impl Vm {
     }
     /// Virtual nanoseconds since the start of the run (which counts from 1, as Go's does).
     pub fn now(&self) -> u64 {
-        self.tick() + self.skew
+        match self.held {
+            None => self.tick() + self.skew,
+            Some(time) => time,
+        }
     }
     /// Visible operations so far.
     pub fn event_count(&self) -> u64 {
@@ -335,7 +349,8 @@ impl Vm {
             if let Some(i) = code.get_mut(pc as usize)
                 && i.op != Op::Break
             {
-                self.breaks.insert(pc, i.op);
+                let at = self.breaks.partition_point(|b| b.0 < pc);
+                self.breaks.insert(at, (pc, i.op));
                 i.op = Op::Break;
             }
         }
@@ -353,6 +368,7 @@ impl Vm {
             sched.ready(main, Ready::Next);
         }
         self.asks = sched.asks();
+        self.set_steered(sched.steered());
         self.event_target = until.events.unwrap_or(u64::MAX);
         self.pause_events = self.events >= self.event_target;
         if self.pause_events {
@@ -391,7 +407,7 @@ impl Vm {
                 Some(g) => g,
                 None => match self.next(&prog, sched) {
                     Ok(g) => g,
-                    Err(outcome) => return outcome,
+                    Err(outcome) => return *outcome,
                 },
             };
             if self.pause_events {
@@ -405,7 +421,37 @@ impl Vm {
             }
             self.left = end.min(self.slice_end).saturating_sub(now);
             self.tick_end = now + self.left;
+            self.heap.birth = Birth {
+                g: me.id,
+                nth: g.allocs,
+            };
             let flow = self.exec(&code, &prog, &mut g, sched);
+            g.allocs = self.heap.birth.nth;
+            self.heap.birth = Birth::default();
+            if let Flow::Parked = flow {
+                // What most turns end with, before all that others may end with.
+                g.status = Status::Waiting;
+                g.wait = self.park.reason;
+                g.wait_object = self.park.object;
+                g.sudogs = self.park.first;
+                g.wait_since = self.now();
+                g.wait_event = self.events;
+                self.current = None;
+                self.gs_put(me, g);
+                step_over &= self.tick() == now;
+                if self.pause_events {
+                    return RunOutcome::Reached;
+                }
+                continue;
+            }
+            let flow = match flow {
+                // A policy that steers is asked at breakpoints as before visible operations.
+                Flow::Break if self.steered && !self.granted => {
+                    self.answer = sched.point(me, self.now());
+                    Flow::Point
+                }
+                other => other,
+            };
             let depth = g.depth();
             let pc = g.pc;
             let mut keep = true;
@@ -422,15 +468,7 @@ impl Vm {
                         self.current = None;
                     }
                 }
-                Flow::Parked => {
-                    g.status = Status::Waiting;
-                    g.wait = self.park.reason;
-                    g.wait_object = self.park.object;
-                    g.sudogs = self.park.first;
-                    g.wait_since = self.now();
-                    g.wait_event = self.events;
-                    self.current = None;
-                }
+                Flow::Parked => {}
                 Flow::Yielded(place) => {
                     g.status = Status::Runnable;
                     sched.ready(me, place);
@@ -441,6 +479,16 @@ impl Vm {
                     self.current = None;
                 }
                 Flow::Reached => {}
+                Flow::Break if self.steered => {
+                    self.granted = false;
+                    self.gs_put(me, g);
+                    drop(std::mem::take(&mut code));
+                    code = self.over_break(pc, sched, end);
+                    if let Some(s) = self.stopped.clone() {
+                        return RunOutcome::Stopped(s);
+                    }
+                    continue;
+                }
                 Flow::Break => {
                     if step_over && self.tick() == now {
                         // Where this call of `run` began: one instruction without breakpoints.
@@ -490,6 +538,14 @@ impl Vm {
                     Point::Diverged => {
                         result = Some(self.stop(StopReason::Diverged));
                     }
+                    Point::Fire(id) => {
+                        self.gs_put(me, g);
+                        if let Err(t) = self.fire_now(&prog, id, sched) {
+                            return self.stop_of(t);
+                        }
+                        step_over = false;
+                        continue;
+                    }
                 },
                 Flow::Ask => result = Some(RunOutcome::Choice),
                 Flow::Stop(reason) => result = Some(self.stop(reason)),
@@ -511,7 +567,8 @@ impl Vm {
 
     /// Executes the one instruction under a breakpoint.
     fn over_break(&mut self, pc: u32, sched: &mut dyn Scheduler, end: u64) -> Arc<Vec<Instr>> {
-        let Some(op) = self.breaks.get(&pc).copied() else {
+        let at = self.breaks.partition_point(|b| b.0 < pc);
+        let Some((_, op)) = self.breaks.get(at).copied().filter(|b| b.0 == pc) else {
             return Arc::clone(&self.code);
         };
         let set = |vm: &mut Vm, op: Op| {
@@ -530,6 +587,7 @@ impl Vm {
         Arc::clone(&self.code)
     }
 
+    #[inline(always)]
     fn gs_put(&mut self, me: GRef, g: Box<G>) {
         if let Some(s) = self.gs.get_mut(me.slot as usize) {
             *s = Some(g);
@@ -539,7 +597,8 @@ impl Vm {
     fn switch(&mut self, g: GRef, slice: u64) {
         self.current = Some(g);
         // Being picked is the answer for its next operation too.
-        self.granted = true;
+        self.granted = !self.steered;
+        let slice = if self.steered { u64::MAX } else { slice };
         self.slice_end = self.tick().saturating_add(slice);
         if let Some(g) = self.g_mut(g.slot) {
             g.status = Status::Running;
@@ -556,13 +615,15 @@ impl Vm {
         }
     }
 
-    /// Lets expired timers run and picks the next goroutine.
-    fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, RunOutcome> {
+    /// Lets expired timers run and picks the next goroutine. Ends are boxed, so that a mere
+    /// goroutine comes back in a register.
+    fn next(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Result<GRef, Box<RunOutcome>> {
         loop {
-            if self.timers.next <= self.now()
+            if !self.steered
+                && self.timers.next <= self.now()
                 && let Err(t) = self.run_timers(prog, sched)
             {
-                return Err(self.stop_of(t));
+                return Err(Box::new(self.stop_of(t)));
             }
             match sched.pick(self.now()) {
                 Pick::Run { g, slice } => {
@@ -574,15 +635,26 @@ impl Vm {
                         current: None,
                         options: sched.runnable().iter().map(|g| g.id).collect(),
                     });
-                    return Err(RunOutcome::Choice);
+                    return Err(Box::new(RunOutcome::Choice));
                 }
-                Pick::Diverged => return Err(self.stop(StopReason::Diverged)),
+                Pick::Diverged => return Err(Box::new(self.stop(StopReason::Diverged))),
+                Pick::Fire(id) => {
+                    if let Err(t) = self.fire_now(prog, id, sched) {
+                        return Err(Box::new(self.stop_of(t)));
+                    }
+                }
                 Pick::Idle => match self.next_wakeup() {
                     // Virtual time ends where Go's clock does, after 292 years: a program that
                     // sleeps past it is given up.
                     Some(when) if when >= i64::MAX as u64 => {
                         let reason = StopReason::Limit(Limit::Steps(self.tick()));
-                        return Err(self.stop(reason));
+                        return Err(Box::new(self.stop(reason)));
+                    }
+                    Some(when) if self.steered => {
+                        self.held = Some(self.now().max(when));
+                        if let Err(t) = self.run_timers(prog, sched) {
+                            return Err(Box::new(self.stop_of(t)));
+                        }
                     }
                     Some(when) => {
                         let now = self.now();
@@ -591,7 +663,7 @@ impl Vm {
                     None => {
                         let no_goroutines = self.live == 0;
                         self.report_deadlock(no_goroutines);
-                        return Err(self.stop(StopReason::Deadlock { no_goroutines }));
+                        return Err(Box::new(self.stop(StopReason::Deadlock { no_goroutines })));
                     }
                 },
             }
@@ -616,191 +688,10 @@ impl Vm {
         RunOutcome::Stopped(reason)
     }
 
-    // ---- goroutines
-
-    pub(crate) fn g(&self, slot: u32) -> Option<&G> {
-        self.gs.get(slot as usize)?.as_deref()
-    }
-
-    pub(crate) fn g_mut(&mut self, slot: u32) -> Option<&mut G> {
-        if let Some(d) = self.g_dirty.get_mut(slot as usize) {
-            *d = true;
-        }
-        self.gs.get_mut(slot as usize)?.as_deref_mut()
-    }
-
-    fn new_g(&mut self, func: FuncId, pc: u32, creator: u32, go_pc: u32) -> GRef {
-        let slot = match self.free_gs.pop() {
-            Some(s) => s,
-            None => {
-                self.gs.push(None);
-                self.g_dirty.push(true);
-                self.g_saved.push(None);
-                self.gs.len() as u32 - 1
-            }
-        };
-        let me = GRef {
-            slot,
-            id: self.next_gid,
-        };
-        self.next_gid += 1;
-        self.live += 1;
-        let fresh = G {
-            me,
-            status: Status::Runnable,
-            started: false,
-            stack: Vec::new(),
-            frames: Vec::new(),
-            pc,
-            fp: 0,
-            defers: Vec::new(),
-            panics: Vec::new(),
-            dying: None,
-            death_pc: None,
-            wait: WaitReason::None,
-            wait_object: 0,
-            wait_since: 0,
-            wait_event: 0,
-            sudogs: 0,
-            resume: Resume::Normal,
-            mutex_since: 0,
-            creator,
-            go_pc,
-            func,
-            system: false,
-        };
-        let mut g = match self.pool.pop() {
-            Some(mut old) => {
-                let (mut stack, mut frames) = (
-                    std::mem::take(&mut old.stack),
-                    std::mem::take(&mut old.frames),
-                );
-                stack.fill(0);
-                frames.clear();
-                *old = fresh;
-                old.stack = stack;
-                old.frames = frames;
-                old
-            }
-            None => {
-                let mut g = Box::new(fresh);
-                g.stack = vec![0; FIRST_STACK];
-                g
-            }
-        };
-        g.frames.push(Frame {
-            ret_pc: RET_EXIT,
-            fp: 0,
-        });
-        if let Some(d) = self.g_dirty.get_mut(slot as usize) {
-            *d = true;
-        }
-        if let Some(s) = self.gs.get_mut(slot as usize) {
-            *s = Some(g);
-        }
-        me
-    }
-
-    fn bury(&mut self, me: GRef, g: Box<G>) {
-        self.saw_exit(me.id);
-        self.live -= 1;
-        self.free_gs.push(me.slot);
-        if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
-            *d = true;
-        }
-        if self.pool.len() < POOL && g.stack.len() == FIRST_STACK {
-            self.pool.push(g);
-        }
-    }
-
-    /// Starts a goroutine that calls `funcval` without arguments.
-    pub(crate) fn start_g(&mut self, funcval: u64, creator: u32) -> Res<GRef> {
-        if funcval == 0 {
-            return Err(Trap::Fatal("go of nil func value".into()));
-        }
-        let Some(id) = self.mem.word(funcval) else {
-            return Err(Trap::Fault(funcval));
-        };
-        let bound = id & crate::interp::BOUND != 0;
-        let id = id & !crate::interp::BOUND;
-        let Some(func) = self.funcs.get(id as usize).copied() else {
-            return Err(Trap::Fault(funcval));
-        };
-        if self.live >= self.limits.goroutines {
-            let n = u64::from(self.limits.goroutines);
-            return Err(Trap::Stop(StopReason::Limit(Limit::Goroutines(n))));
-        }
-        let stacks = u64::from(self.live) * (FIRST_STACK as u64 * 8);
-        if stacks + self.heap.stats.alloc > self.limits.memory + self.limits.memory / 2 {
-            return Err(Trap::Stop(StopReason::Limit(Limit::Memory(
-                self.limits.memory,
-            ))));
-        }
-        let recv = if bound {
-            self.mem.word(funcval + 8).unwrap_or(0)
-        } else {
-            0
-        };
-        let me = self.new_g(FuncId(id as u32), func.entry, creator, self.at_pc);
-        if let Some(g) = self.g_mut(me.slot) {
-            if bound {
-                g.set_slot(usize::from(func.results), recv);
-            }
-            g.set_slot(usize::from(func.ctx), funcval);
-        }
-        Ok(me)
-    }
-
-    /// The `go` statement.
-    pub(crate) fn go(
-        &mut self,
-        _prog: &Program,
-        me: GRef,
-        funcval: u64,
-        sched: &mut dyn Scheduler,
-    ) -> Res {
-        let new = self.start_g(funcval, me.id)?;
-        self.saw_go(new);
-        let mut e = self.event(me.id, EventOp::Go);
-        e.partner = new.id;
-        e.aux = self.shown_func(funcval, 0);
-        e.woke = true;
-        self.push(e);
-        sched.ready(new, Ready::Next);
-        Ok(())
-    }
-
-    /// Makes a parked goroutine runnable.
-    pub(crate) fn wake(&mut self, g: GRef, place: Ready, sched: &mut dyn Scheduler) {
-        if let Some(g) = self.g_mut(g.slot) {
-            g.status = Status::Runnable;
-        }
-        sched.ready(g, place);
-    }
-
-    pub(crate) fn park_for(&mut self, reason: WaitReason, object: u64) -> Trap {
-        self.park = Park {
-            reason,
-            object,
-            first: 0,
-        };
-        Trap::Park
-    }
-
-    /// Grows a stack so that its window fits; `Err` when it may not.
-    pub(crate) fn grow_stack(&mut self, g: &mut G) -> Result<(), ()> {
-        let need = g.fp as usize + WINDOW;
-        if need as u64 > self.limits.stack {
-            return Err(());
-        }
-        let len = (g.stack.len() * 2).max(need);
-        g.stack.resize(len, 0);
-        Ok(())
-    }
-
     // ---- events
 
     /// An event of `g` here and now, to be filled in and pushed.
+    #[inline(always)]
     pub(crate) fn event(&self, g: u32, op: EventOp) -> Event {
         Event {
             tick: self.tick(),
@@ -823,18 +714,25 @@ impl Vm {
         self.record != Record::Off
     }
 
+    /// Counts, hashes and keeps an event: built where it happens, handed on by reference, and
+    /// copied once.
+    #[inline(always)]
     pub(crate) fn push(&mut self, e: Event) {
+        self.push_ref(&e);
+    }
+
+    #[inline(never)]
+    fn push_ref(&mut self, e: &Event) {
         self.events += 1;
         if self.events >= self.event_target {
             self.pause_events = true;
         }
-        match self.record {
-            Record::Off => {}
-            Record::Hash => self.hash = e.fold(self.hash),
-            Record::Keep(_) => {
-                self.hash = e.fold(self.hash);
-                self.log.push(e);
-            }
+        if self.record == Record::Off {
+            return;
+        }
+        self.hash = e.fold(self.hash);
+        if self.record != Record::Hash {
+            self.log.push(e);
         }
     }
 

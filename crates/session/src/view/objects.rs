@@ -28,7 +28,7 @@ pub(crate) fn objects(code: &Code, vm: &Vm, history: &History, names: &mut Names
         .iter()
         .filter_map(|(id, t)| Some((t.last_before(now)?, id, t)))
         .collect();
-    recent.sort_unstable_by_key(|r| std::cmp::Reverse(r.0));
+    base::sort::sort_by_key(&mut recent, |r| std::cmp::Reverse(r.0));
     let total = recent.iter().filter(|(_, id, _)| exists(vm, *id)).count() as u32;
     let mut list: Vec<(bool, u64, p::Object)> = Vec::new();
     for (last, id, touched) in recent.into_iter().take(MAX_SEEN) {
@@ -57,7 +57,7 @@ pub(crate) fn objects(code: &Code, vm: &Vm, history: &History, names: &mut Names
             },
         ));
     }
-    list.sort_by_key(|(used, first, _)| (!*used, *first));
+    base::sort::sort_by_key(&mut list, |(used, first, _)| (!*used, *first));
     list.truncate(MAX_LISTED);
     p::Objects {
         list: list.into_iter().map(|(_, _, object)| object).collect(),

@@ -41,7 +41,13 @@ pub(crate) fn frames(code: &Code, vm: &Vm, id: u32, with_vars: bool) -> (Vec<p::
             break;
         }
     }
-    (out, total.saturating_sub(seen) as u32)
+    // Beyond what was asked for there is more; behind the last one of fewer there is nothing.
+    let more = if all.len() < 4 * MAX_FRAMES {
+        all.iter().skip(seen).count()
+    } else {
+        total.saturating_sub(seen)
+    };
+    (out, more as u32)
 }
 
 /// What a variable holds, as it lies in memory.

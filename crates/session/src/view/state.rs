@@ -77,7 +77,7 @@ pub(crate) fn goroutines(track: &Track, history: &History, names: &mut Names) ->
             created_at: lane.go_pc.and_then(|pc| track.code.own_place(pc)),
         });
     }
-    out.sort_by_key(|g| g.id);
+    base::sort::sort_by_key(&mut out, |g| g.id);
     out
 }
 
@@ -130,6 +130,7 @@ fn status(track: &Track, g: &GoroutineView) -> p::GStatus {
             StopReason::Deadlock { .. } if g.status == Status::Waiting => {
                 return p::GStatus::Deadlocked;
             }
+            StopReason::Finished if g.id == 1 => return p::GStatus::Done,
             _ => {}
         }
     }

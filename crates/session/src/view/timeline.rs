@@ -217,9 +217,9 @@ impl Window {
             }
         }
         if links.len() > MAX_LINKS {
-            links.sort_by_key(|l| (l.to.abs_diff(input.now), l.to));
+            base::sort::sort_by_key(&mut links, |l| (l.to.abs_diff(input.now), l.to));
             links.truncate(MAX_LINKS);
-            links.sort_by_key(|l| l.to);
+            base::sort::sort_by_key(&mut links, |l| l.to);
         }
         links
     }

@@ -97,3 +97,77 @@ type SyscallError struct {
 func (e *SyscallError) Error() string { return e.Syscall + ": " + e.Err.Error() }
 
 func (e *SyscallError) Unwrap() error { return e.Err }
+
+// Timeout reports whether the error says that time ran out.
+func (e *SyscallError) Timeout() bool {
+	t, ok := e.Err.(interface{ Timeout() bool })
+	return ok && t.Timeout()
+}
+
+// NewSyscallError is err with the name of the system call, or nil.
+func NewSyscallError(syscall string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &SyscallError{syscall, err}
+}
+
+// ExpandEnv is s with $name and ${name} replaced by variables of the environment.
+func ExpandEnv(s string) string { return Expand(s, Getenv) }
+
+// Expand is s with $name and ${name} replaced by what mapping says.
+func Expand(s string, mapping func(string) string) string {
+	var out []byte
+	for i := 0; i < len(s); i++ {
+		if s[i] != '$' || i+1 == len(s) {
+			out = append(out, s[i])
+			continue
+		}
+		name, width := variable(s[i+1:])
+		switch {
+		case name != "":
+			out = append(out, mapping(name)...)
+		case width == 0:
+			// Nothing that could be a name: the sign stands for itself.
+			out = append(out, '$')
+		}
+		i += width
+	}
+	return string(out)
+}
+
+// variable is the name at the start of s, which follows a dollar sign, and how much of s it takes.
+// Without a name, what is taken is bad syntax that is dropped.
+func variable(s string) (name string, width int) {
+	if s[0] == '{' {
+		if len(s) > 2 && special(s[1]) && s[2] == '}' {
+			return s[1:2], 3
+		}
+		for i := 1; i < len(s); i++ {
+			if s[i] == '}' {
+				if i == 1 {
+					return "", 2
+				}
+				return s[1:i], i + 1
+			}
+		}
+		return "", 1
+	}
+	if special(s[0]) {
+		return s[:1], 1
+	}
+	i := 0
+	for i < len(s) && (s[i] == '_' || '0' <= s[i] && s[i] <= '9' || 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z') {
+		i++
+	}
+	return s[:i], i
+}
+
+// special reports whether c alone names a variable of the shell.
+func special(c byte) bool {
+	switch c {
+	case '*', '#', '$', '@', '!', '?', '-':
+		return true
+	}
+	return '0' <= c && c <= '9'
+}

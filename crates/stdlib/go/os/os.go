@@ -1,5 +1,6 @@
 // Package os is the small part of an operating system that a run in the
-// playground has: arguments, three streams, and an exit. There are no files.
+// playground has: arguments, three streams, and an exit. The file system is empty and
+// read-only.
 package os
 
 import (
@@ -7,6 +8,7 @@ import (
 	"internal/rt"
 	"io"
 	"io/fs"
+	"syscall"
 )
 
 // Errors to compare with errors.Is.
@@ -40,11 +42,41 @@ const (
 	DevNull           = "/dev/null"
 )
 
+// Bits of FileMode.
+const (
+	ModeDir        = fs.ModeDir
+	ModeAppend     = fs.ModeAppend
+	ModeExclusive  = fs.ModeExclusive
+	ModeTemporary  = fs.ModeTemporary
+	ModeSymlink    = fs.ModeSymlink
+	ModeDevice     = fs.ModeDevice
+	ModeNamedPipe  = fs.ModeNamedPipe
+	ModeSocket     = fs.ModeSocket
+	ModeSetuid     = fs.ModeSetuid
+	ModeSetgid     = fs.ModeSetgid
+	ModeCharDevice = fs.ModeCharDevice
+	ModeSticky     = fs.ModeSticky
+	ModeIrregular  = fs.ModeIrregular
+	ModeType       = fs.ModeType
+	ModePerm       = fs.ModePerm
+)
+
+// Origins for Seek, as io has them.
+const (
+	SEEK_SET = 0
+	SEEK_CUR = 1
+	SEEK_END = 2
+)
+
 type (
 	// PathError is an error, the operation and the file.
 	PathError = fs.PathError
 	// FileMode is a file's mode and permissions.
 	FileMode = fs.FileMode
+	// FileInfo describes a file.
+	FileInfo = fs.FileInfo
+	// DirEntry is an entry of a folder.
+	DirEntry = fs.DirEntry
 )
 
 // Args is the program's name and its arguments.
@@ -157,13 +189,13 @@ func Getppid() int { return 0 }
 func Hostname() (name string, err error) { return "playground", nil }
 
 // IsExist reports whether err says that a file exists already.
-func IsExist(err error) bool { return underlying(err) == ErrExist }
+func IsExist(err error) bool { return means(err, ErrExist) }
 
 // IsNotExist reports whether err says that a file does not exist.
-func IsNotExist(err error) bool { return underlying(err) == ErrNotExist }
+func IsNotExist(err error) bool { return means(err, ErrNotExist) }
 
 // IsPermission reports whether err says that permission is missing.
-func IsPermission(err error) bool { return underlying(err) == ErrPermission }
+func IsPermission(err error) bool { return means(err, ErrPermission) }
 
 // IsTimeout reports whether err says that time ran out.
 func IsTimeout(err error) bool {
@@ -171,9 +203,24 @@ func IsTimeout(err error) bool {
 	return ok && t.Timeout()
 }
 
+// means looks below errors of this package only, unlike errors.Is.
+func means(err, target error) bool {
+	err = underlying(err)
+	if err == target {
+		return true
+	}
+	n, ok := err.(syscall.Errno)
+	return ok && n.Is(target)
+}
+
 func underlying(err error) error {
-	if p, ok := err.(*PathError); ok {
-		return p.Err
+	switch e := err.(type) {
+	case *PathError:
+		return e.Err
+	case *LinkError:
+		return e.Err
+	case *SyscallError:
+		return e.Err
 	}
 	return err
 }

@@ -19,6 +19,15 @@ func (errorString) RuntimeError() {}
 
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 
+// boundsError is the panic of an index, slice bound or length that does not fit.
+type boundsError struct {
+	text string
+}
+
+func (boundsError) RuntimeError() {}
+
+func (e boundsError) Error() string { return "runtime error: " + e.text }
+
 // plainError is a machine panic that prints without a prefix.
 type plainError string
 

@@ -4,6 +4,8 @@
 // the gc toolchain, so that structs that contain them are laid out alike.
 package sync
 
+import "sync/atomic"
+
 // noCopy is what vet looks for in values that must not be copied.
 type noCopy struct{}
 
@@ -18,7 +20,12 @@ type Locker interface {
 
 // A Mutex is a mutual exclusion lock; its zero value is unlocked.
 type Mutex struct {
-	_     noCopy
+	_  noCopy
+	mu words
+}
+
+// words is what gc keeps in a type of another package; printing a Mutex shows it.
+type words struct {
 	state int32
 	sema  uint32
 }
@@ -37,8 +44,8 @@ type RWMutex struct {
 	w           Mutex
 	writerSem   uint32
 	readerSem   uint32
-	readerCount int32
-	readerWait  int32
+	readerCount atomic.Int32
+	readerWait  atomic.Int32
 }
 
 // RLock waits until no writer holds or awaits rw and takes it for reading.
@@ -69,9 +76,9 @@ func (r *reader) Unlock() { (*RWMutex)(r).RUnlock() }
 
 // A WaitGroup waits until a counter is back at 0.
 type WaitGroup struct {
-	_     noCopy
-	state uint64
-	sema  uint32
+	noCopy noCopy
+	state  atomic.Uint64
+	sema   uint32
 }
 
 // Add adds delta, which may be negative, to the counter.

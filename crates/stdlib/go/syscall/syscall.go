@@ -3,6 +3,7 @@
 package syscall
 
 import (
+	"internal/oserr"
 	"internal/rt"
 	"internal/sig"
 	"strconv"
@@ -57,17 +58,20 @@ type Errno uintptr
 
 // Error numbers.
 const (
-	EPERM  = Errno(1)
-	ENOENT = Errno(2)
-	ESRCH  = Errno(3)
-	EINTR  = Errno(4)
-	EIO    = Errno(5)
-	EAGAIN = Errno(11)
-	EACCES = Errno(13)
-	EEXIST = Errno(17)
-	EINVAL = Errno(22)
-	EPIPE  = Errno(32)
-	ENOSYS = Errno(38)
+	EPERM   = Errno(1)
+	ENOENT  = Errno(2)
+	ESRCH   = Errno(3)
+	EINTR   = Errno(4)
+	EIO     = Errno(5)
+	EAGAIN  = Errno(11)
+	EACCES  = Errno(13)
+	EEXIST  = Errno(17)
+	ENOTDIR = Errno(20)
+	EISDIR  = Errno(21)
+	EINVAL  = Errno(22)
+	EROFS   = Errno(30)
+	EPIPE   = Errno(32)
+	ENOSYS  = Errno(38)
 )
 
 // Error is the error's text.
@@ -89,6 +93,12 @@ func (e Errno) Error() string {
 		return "permission denied"
 	case EEXIST:
 		return "file exists"
+	case ENOTDIR:
+		return "not a directory"
+	case EISDIR:
+		return "is a directory"
+	case EROFS:
+		return "read-only file system"
 	case EINVAL:
 		return "invalid argument"
 	case EPIPE:
@@ -98,6 +108,25 @@ func (e Errno) Error() string {
 	}
 	return "errno " + strconv.Itoa(int(e))
 }
+
+// Is makes error numbers equal to the errors of io/fs for errors.Is.
+func (e Errno) Is(target error) bool {
+	switch target {
+	case oserr.ErrPermission:
+		return e == EACCES || e == EPERM
+	case oserr.ErrExist:
+		return e == EEXIST
+	case oserr.ErrNotExist:
+		return e == ENOENT
+	}
+	return false
+}
+
+// Temporary reports whether trying again may help.
+func (e Errno) Temporary() bool { return e == EINTR || e.Timeout() }
+
+// Timeout reports whether time ran out.
+func (e Errno) Timeout() bool { return e == EAGAIN }
 
 // Getpid is the number of the one process there is.
 func Getpid() int { return 1 }

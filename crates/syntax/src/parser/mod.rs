@@ -65,7 +65,7 @@ pub fn parse_file(
         // gc leaves these to its checker, which it then does not reach.
         diagnostics.retain(|d| d.code != BAD_DECL);
     }
-    diagnostics.sort_by_key(|d| d.span.lo);
+    base::sort::sort_by_key(&mut diagnostics, |d| d.span.lo);
     (tree, diagnostics)
 }
 
@@ -76,7 +76,7 @@ pub const SYNTAX: &str = "Syntax";
 pub const LEXICAL: &str = "Lexical";
 
 /// The code of non-names on the left of `:=`, which gc's checker reports.
-const BAD_DECL: &str = "BadDecl";
+pub const BAD_DECL: &str = "BadDecl";
 
 /// Whether gc would stop before checking types: only real syntax errors do that.
 pub fn stops_checking(diagnostics: &[Diagnostic]) -> bool {

@@ -48,6 +48,13 @@ impl<'a> Checker<'a> {
         let found = self.scope_lookup(scope, sel.name);
         let Some(obj) = found.filter(|_| !hidden) else {
             let text = self.es(e);
+            let name = self.name(sel.name);
+            if hidden && crate::unexported::known(&self.w.packages[imported].path, &name) {
+                let pkg = self.name(self.w.packages[imported].name);
+                let msg = format!("name {name} not exported by package {pkg}");
+                self.error(sel.span, "UnexportedName", msg);
+                return;
+            }
             let msg = match self.lookup_ignoring_case(imported, sel.name) {
                 Some(name) => format!("undefined: {text} (but have {name})"),
                 None => format!("undefined: {text}"),

@@ -2,15 +2,18 @@
 // system, so the rest of Go's io/fs is not here.
 package fs
 
-import "errors"
+import (
+	"internal/oserr"
+	"time"
+)
 
 // Errors to compare with errors.Is.
 var (
-	ErrInvalid    = errors.New("invalid argument")
-	ErrPermission = errors.New("permission denied")
-	ErrExist      = errors.New("file already exists")
-	ErrNotExist   = errors.New("file does not exist")
-	ErrClosed     = errors.New("file already closed")
+	ErrInvalid    = oserr.ErrInvalid
+	ErrPermission = oserr.ErrPermission
+	ErrExist      = oserr.ErrExist
+	ErrNotExist   = oserr.ErrNotExist
+	ErrClosed     = oserr.ErrClosed
 )
 
 // PathError is an error, the operation and the file.
@@ -28,6 +31,24 @@ func (e *PathError) Unwrap() error { return e.Err }
 func (e *PathError) Timeout() bool {
 	t, ok := e.Err.(interface{ Timeout() bool })
 	return ok && t.Timeout()
+}
+
+// FileInfo describes a file.
+type FileInfo interface {
+	Name() string
+	Size() int64
+	Mode() FileMode
+	ModTime() time.Time
+	IsDir() bool
+	Sys() any
+}
+
+// DirEntry is an entry of a folder.
+type DirEntry interface {
+	Name() string
+	IsDir() bool
+	Type() FileMode
+	Info() (FileInfo, error)
 }
 
 // FileMode is a file's mode and permissions.

@@ -88,9 +88,13 @@ func (x *Int32) And(mask int32) (old int32) { return AndInt32(&x.v, mask) }
 // Or sets the bits of mask in x and returns what was there.
 func (x *Int32) Or(mask int32) (old int32) { return OrInt32(&x.v, mask) }
 
+// align64 stands where gc asks for alignment on 32-bit machines.
+type align64 struct{}
+
 // An Int64 is an atomic int64; its zero value is 0.
 type Int64 struct {
 	_ noCopy
+	_ align64
 	v int64
 }
 
@@ -149,6 +153,7 @@ func (x *Uint32) Or(mask uint32) (old uint32) { return OrUint32(&x.v, mask) }
 // A Uint64 is an atomic uint64; its zero value is 0.
 type Uint64 struct {
 	_ noCopy
+	_ align64
 	v uint64
 }
 

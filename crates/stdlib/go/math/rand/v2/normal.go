@@ -2,21 +2,25 @@
 
 package rand
 
-import "math"
+import (
+	"internal/ziggurat"
+	"math"
+)
 
 // NormFloat64 draws from the standard normal distribution.
 func (r *Rand) NormFloat64() float64 {
 	const edge = 3.442619855899
+	norm := ziggurat.Norm
 	for {
 		u := r.Uint64()
 		j := int32(u)
 		i := u >> 32 & 0x7f
-		x := float64(j) * float64(normW[i])
+		x := float64(j) * float64(norm.W[i])
 		size := uint32(j)
 		if j < 0 {
 			size = -size
 		}
-		if size < normK[i] {
+		if size < norm.K[i] {
 			return x
 		}
 		if i == 0 {
@@ -33,7 +37,7 @@ func (r *Rand) NormFloat64() float64 {
 			}
 			return -edge - x
 		}
-		if normF[i]+float32(r.Float64())*(normF[i-1]-normF[i]) < float32(math.Exp(-.5*x*x)) {
+		if norm.F[i]+float32(r.Float64())*(norm.F[i-1]-norm.F[i]) < float32(math.Exp(-.5*x*x)) {
 			return x
 		}
 	}
@@ -42,18 +46,19 @@ func (r *Rand) NormFloat64() float64 {
 // ExpFloat64 draws from the exponential distribution with rate 1.
 func (r *Rand) ExpFloat64() float64 {
 	const edge = 7.69711747013104972
+	exp := ziggurat.Exp
 	for {
 		u := r.Uint64()
 		j := uint32(u)
 		i := u >> 32 & 0xff
-		x := float64(j) * float64(expW[i])
-		if j < expK[i] {
+		x := float64(j) * float64(exp.W[i])
+		if j < exp.K[i] {
 			return x
 		}
 		if i == 0 {
 			return edge - math.Log(r.Float64())
 		}
-		if expF[i]+float32(r.Float64())*(expF[i-1]-expF[i]) < float32(math.Exp(-x)) {
+		if exp.F[i]+float32(r.Float64())*(exp.F[i-1]-exp.F[i]) < float32(math.Exp(-x)) {
 			return x
 		}
 	}

@@ -1,0 +1,212 @@
+//! `sudog explore`: everything that a program can do.
+
+use std::time::{Duration, Instant};
+
+use protocol::{
+    ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Race, Site, SourceFile,
+};
+use serde_json::{Value, json};
+use session::{Exploration, ExploreSpec, Relation, Workbench};
+
+use crate::args::ExploreOptions;
+use crate::run::refuse;
+use crate::{complain, load, say, usage};
+
+/// Visible operations between two looks at the clock.
+const SLICE: u64 = 50_000;
+/// Exit codes.
+const RACE: u8 = 66;
+const FAILED: u8 = 2;
+const STOPPED: u8 = 3;
+
+pub(crate) fn explore(options: &ExploreOptions) -> u8 {
+    let files = match load::program(&options.path) {
+        Ok(files) => files,
+        Err(why) => return usage(&why),
+    };
+    let code = match Workbench::new().build(&files) {
+        Ok(code) => code,
+        Err(errors) => return refuse(&errors),
+    };
+    let spec = ExploreSpec {
+        relation: match options.plain {
+            true => Relation::Plain,
+            false => Relation::Ticket,
+        },
+        exact_clock: options.exact,
+        bound: options.bound,
+        budget: options.budget,
+        depth: options.depth,
+        shard: options.shard,
+        leaks: options.leaks,
+        race: options.race,
+        seed: options.seed,
+        args: vec![if files.len() == 1 { "prog" } else { "main" }.to_owned()],
+        ..ExploreSpec::default()
+    };
+    let limit = options.time.map(Duration::from_secs_f64);
+    let start = Instant::now();
+    let mut exploration = Exploration::new(&code, spec);
+    while exploration.go(SLICE) {
+        if limit.is_some_and(|limit| start.elapsed() >= limit) {
+            break;
+        }
+    }
+    let result = exploration.result(&code);
+    if options.json {
+        say(&format!("{}\n", to_json(&result, options.shard, &files)));
+    } else {
+        say(&text(&result, &files));
+    }
+    if result.diverged > 0 {
+        complain("the engine did not follow its own plan; please report this program");
+    }
+    status(&result)
+}
+
+fn status(result: &Explored) -> u8 {
+    let outcomes = &result.outcomes;
+    exit_code(
+        outcomes.iter().any(|o| o.racy),
+        outcomes.iter().any(ExploredOutcome::failed),
+        result.claim != ExploreClaim::Stopped,
+    )
+}
+
+/// The command's exit code: whether there are races, other failures, and a claim.
+pub(crate) fn exit_code(races: bool, failures: bool, claims: bool) -> u8 {
+    match (races, failures, claims) {
+        (true, ..) => RACE,
+        (_, true, _) => FAILED,
+        (.., false) => STOPPED,
+        _ => 0,
+    }
+}
+
+fn kind(kind: OutcomeKind) -> &'static str {
+    match kind {
+        OutcomeKind::Ok => "ok",
+        OutcomeKind::Exit => "exit",
+        OutcomeKind::Panic => "panic",
+        OutcomeKind::Fatal => "fatal",
+        OutcomeKind::Deadlock => "deadlock",
+        OutcomeKind::Limit => "limit",
+    }
+}
+
+/// A race in Go's form.
+fn race(race: &Race, files: &[SourceFile]) -> String {
+    session::go_text(std::slice::from_ref(race), files)
+}
+
+fn to_json(result: &Explored, shard: Option<(u32, u32)>, files: &[SourceFile]) -> Value {
+    let place = |p: &Site| json!({"function": p.function, "file": p.file, "line": p.line});
+    let leak = |l: &LeakedGoroutine| {
+        json!({
+            "goroutine": l.goroutine, "reason": l.reason,
+            "stack": l.stack.iter().map(place).collect::<Vec<_>>(),
+            "created": l.created.as_ref().map(place),
+        })
+    };
+    let outcome = |o: &ExploredOutcome| {
+        json!({
+            "kind": kind(o.kind), "stdout": String::from_utf8_lossy(&o.stdout),
+            "message": o.message, "exit_code": o.exit_code,
+            "leaks": o.leaks.iter().map(leak).collect::<Vec<_>>(),
+            "races": o.races.iter().map(|r| race(r, files)).collect::<Vec<_>>(), "count": o.count, "schedule": o.schedule,
+        })
+    };
+    json!({
+        "complete": result.claim == ExploreClaim::Complete,
+        "claim": match result.claim {
+            ExploreClaim::Complete => "complete",
+            ExploreClaim::Bounded { .. } => "bounded",
+            ExploreClaim::Stopped => "stopped",
+        },
+        "bound": result.bound, "shard": shard.map(|(i, n)| format!("{i}/{n}")),
+        "executions": result.executions, "blocked": result.blocked, "cut": result.cut,
+        "visible": result.visible, "ticks": result.ticks,
+        "outcomes": result.outcomes.iter().map(outcome).collect::<Vec<_>>(),
+    })
+}
+
+fn plural(n: u64, one: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        _ => format!("{n} {one}s"),
+    }
+}
+
+/// The claim in words.
+fn claim(result: &Explored) -> String {
+    let ran = plural(result.executions + result.cut, "execution");
+    match result.claim {
+        ExploreClaim::Complete => {
+            format!("complete: {ran}, every interleaving is like one of them")
+        }
+        ExploreClaim::Bounded { preemptions } => format!(
+            "complete up to {}: {ran}",
+            plural(u64::from(preemptions), "preemption")
+        ),
+        ExploreClaim::Stopped => format!("stopped after {ran}, no claim beyond"),
+    }
+}
+
+fn text(result: &Explored, files: &[SourceFile]) -> String {
+    let mut out = String::new();
+    for (k, o) in result.outcomes.iter().enumerate() {
+        out.push_str(&format!(
+            "outcome {} of {}: {}, {}, {}\n",
+            k + 1,
+            result.outcomes.len(),
+            kind(o.kind),
+            plural(o.count, "execution"),
+            plural(u64::from(o.switches), "context switch").replace("switchs", "switches"),
+        ));
+        let stdout = String::from_utf8_lossy(&o.stdout);
+        for line in stdout.lines() {
+            out.push_str(&format!("  | {line}\n"));
+        }
+        if !o.message.is_empty() {
+            out.push_str(&format!("  {}\n", o.message));
+        }
+        if o.kind == OutcomeKind::Exit {
+            out.push_str(&format!("  exit status {}\n", o.exit_code));
+        }
+        for r in &o.races {
+            for line in race(r, files).lines() {
+                out.push_str(&format!("  {line}\n"));
+            }
+        }
+        let leaked = if o.kind == OutcomeKind::Deadlock {
+            ""
+        } else {
+            " (leaked)"
+        };
+        for l in &o.leaks {
+            out.push_str(&format!(
+                "  goroutine {} [{}{leaked}]:\n",
+                l.goroutine, l.reason
+            ));
+            for p in &l.stack {
+                out.push_str(&format!(
+                    "  {}(...)\n  \t{}:{}\n",
+                    p.function, p.file, p.line
+                ));
+            }
+            if let Some(p) = &l.created {
+                out.push_str(&format!(
+                    "  created by {}\n  \t{}:{}\n",
+                    p.function, p.file, p.line
+                ));
+            }
+        }
+        out.push_str(&format!("  --sched replay:{}\n", o.schedule));
+    }
+    out.push_str(&claim(result));
+    out.push('\n');
+    if let Some(n) = result.ticks {
+        out.push_str(&format!("a ticker was not let tick more than {n} times\n"));
+    }
+    out
+}

@@ -1,0 +1,177 @@
+//! `sudog explore` as a person or a pipeline uses it: outcomes, exit codes, JSON, shards.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+struct Ran {
+    code: i32,
+    out: String,
+}
+
+#[track_caller]
+fn sudog(args: &[&str]) -> Ran {
+    let done = Command::new(env!("CARGO_BIN_EXE_sudog"))
+        .args(args)
+        .output()
+        .expect("runs");
+    Ran {
+        code: done.status.code().unwrap_or(-1),
+        out: String::from_utf8_lossy(&done.stdout).into_owned(),
+    }
+}
+
+/// A file for one test.
+fn file(name: &str, text: &str) -> String {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("explore");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("written");
+    path.to_string_lossy().into_owned()
+}
+
+fn main_of(imports: &str, body: &str) -> String {
+    format!("package main\n\nimport (\n{imports}\n)\n\nfunc main() {{\n{body}\n}}\n")
+}
+
+#[track_caller]
+fn check(name: &str, args: &[&str], text: &str, code: i32, parts: &[&str]) {
+    let path = file(name, text);
+    let mut all = vec!["explore"];
+    all.extend(args);
+    all.push(&path);
+    let ran = sudog(&all);
+    assert_eq!(ran.code, code, "{}", ran.out);
+    for part in parts {
+        assert!(ran.out.contains(part), "{part:?} is not in\n{}", ran.out);
+    }
+}
+
+const LEAK: &str =
+    "c := make(chan int)\nfor i := range 2 { go func() { c <- i }() }\nfmt.Println(<-c)";
+
+#[test]
+fn outcomes_and_exit_codes() {
+    let text = main_of("\"fmt\"", LEAK);
+    check(
+        "fine.go",
+        &[],
+        &text,
+        0,
+        &["outcome 2 of 2", "complete: 2 executions"],
+    );
+    let leaked = ["goroutine 2 [chan send (leaked)]:\n  main.main.func1(...)"];
+    check("leak.go", &["--leaks"], &text, 2, &leaked);
+    check(
+        "stop.go",
+        &["--budget", "1"],
+        &text,
+        3,
+        &["stopped after 1 execution"],
+    );
+    check("bound.go", &["--bound", "0"], &text, 0, &["complete"]);
+    let abba = main_of(
+        "\"sync\"",
+        "var a, b sync.Mutex\ngo func() { a.Lock(); b.Lock() }()\nb.Lock()\na.Lock()",
+    );
+    let words = [
+        "fatal error: all goroutines are asleep - deadlock!",
+        "[sync.Mutex.Lock]",
+    ];
+    check("abba.go", &[], &abba, 2, &words);
+    let panics = main_of(
+        "\"sync\"",
+        "var wg sync.WaitGroup\ngo wg.Done()\nwg.Wait()\nselect {}",
+    );
+    check(
+        "negative.go",
+        &[],
+        &panics,
+        2,
+        &["panic: sync: negative WaitGroup counter"],
+    );
+    check(
+        "exit.go",
+        &[],
+        &main_of("\"os\"", "os.Exit(4)"),
+        2,
+        &["exit status 4"],
+    );
+    check("wrong.go", &[], "package main\nfunc main() { x }\n", 1, &[]);
+}
+
+#[test]
+fn races_are_found_and_tried_in_every_order() {
+    let text = main_of(
+        "\"fmt\"\n\"sync\"",
+        "x := 0\nvar wg sync.WaitGroup\nfor range 2 { wg.Go(func() { x++ }) }\nwg.Wait()\nfmt.Println(x)",
+    );
+    check("lost.go", &[], &text, 0, &["| 2", "complete: 1 execution"]);
+    let words = ["WARNING: DATA RACE", "| 1\n", "| 2\n"];
+    check("lost.go", &["--race"], &text, 66, &words);
+}
+
+#[test]
+fn time_is_any_or_exact() {
+    let text = main_of(
+        "\"fmt\"\n\"time\"",
+        "go func() { time.Sleep(1); fmt.Print(\"a\") }()\ntime.Sleep(1000)\nfmt.Println(\"b\")",
+    );
+    check("sleep.go", &[], &text, 0, &["| ab", "| b\n"]);
+    check(
+        "sleep.go",
+        &["--clock", "exact"],
+        &text,
+        0,
+        &["outcome 1 of 1", "| ab"],
+    );
+}
+
+#[test]
+fn json_replays() {
+    let path = file("json.go", &main_of("\"fmt\"", LEAK));
+    let ran = sudog(&["explore", "--json", &path]);
+    let v: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert_eq!(
+        (&v["complete"], &v["executions"], &v["blocked"], &v["bound"]),
+        (&true.into(), &2.into(), &0.into(), &serde_json::Value::Null)
+    );
+    let outcomes = v["outcomes"].as_array().expect("a list");
+    assert_eq!(outcomes.len(), 2);
+    for o in outcomes {
+        let schedule = format!("replay:{}", o["schedule"].as_str().expect("text"));
+        let again = sudog(&["run", "--sched", &schedule, &path]);
+        assert_eq!(
+            (again.code, again.out.as_str()),
+            (0, o["stdout"].as_str().expect("text"))
+        );
+    }
+}
+
+#[test]
+fn shards_merge_into_the_whole() {
+    let body = "var f [3]sync.Mutex\nvar wg sync.WaitGroup\nfor i := range 3 {\n\
+        wg.Go(func() { f[i].Lock(); f[(i+1)%3].Lock(); f[(i+1)%3].Unlock(); f[i].Unlock() })\n}\nwg.Wait()";
+    let path = file("phil.go", &main_of("\"sync\"", body));
+    let parts: Vec<String> = (0..3)
+        .map(|i| {
+            let shard = format!("{i}/3");
+            let ran = sudog(&["explore", "--json", "--shard", &shard, &path]);
+            file(&format!("phil{i}.json"), &ran.out)
+        })
+        .collect();
+    let merge = |files: &[String]| {
+        let mut args = vec!["explore", "merge"];
+        args.extend(files.iter().map(String::as_str));
+        let ran = sudog(&args);
+        let v: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        (ran.code, v)
+    };
+    let (code, v) = merge(&parts);
+    assert_eq!(
+        (code, &v["complete"], &v["executions"]),
+        (2, &true.into(), &7.into())
+    );
+    assert_eq!(v["outcomes"].as_array().map(Vec::len), Some(2));
+    let (_, v) = merge(&parts[..2]);
+    assert_eq!(v["complete"], false);
+}

@@ -1,0 +1,352 @@
+//! Calls before reads.
+//!
+//! The language orders the calls of a statement among each other, but not against reads of
+//! variables beside them. gc makes all calls first, left to right, and reads what else there is
+//! when it needs it: `x + f()` sees what f did to x. So do we: where a call follows a read of
+//! something that it might change, the calls are evaluated into slots of their own before.
+
+use syntax::ast::*;
+use types::{Builtin, Type};
+
+use crate::Gen;
+use crate::arith::unparen;
+use crate::ty::Rep;
+
+/// Expressions nested deeper than this are evaluated as they stand.
+const MAX_DEPTH: u32 = 500;
+
+/// What a statement's expressions hold, in the order of evaluation.
+#[derive(Default)]
+struct Scan<'e> {
+    /// Something that a call may change is read.
+    read: bool,
+    /// A call comes after that.
+    late_call: bool,
+    /// What gc evaluates in its turn, and whether it is, or holds, a call.
+    units: Vec<(&'e Expr, bool)>,
+    depth: u32,
+}
+
+impl Gen<'_> {
+    /// To be called before the operands `roots` are evaluated, of which the first `targets` are
+    /// assigned to. The answer goes to [`Gen::forget`] afterwards.
+    pub(crate) fn calls_first(&mut self, targets: &[Expr], roots: &[Expr]) -> Vec<NodeId> {
+        let list: Vec<(&Expr, bool)> = roots.iter().map(|e| (e, false)).collect();
+        self.calls_first_of(targets, &list)
+    }
+
+    /// As [`Gen::calls_first`]; roots with a mark are evaluated in their turn as a whole.
+    pub(crate) fn calls_first_of(
+        &mut self,
+        targets: &[Expr],
+        roots: &[(&Expr, bool)],
+    ) -> Vec<NodeId> {
+        let calls = |e: &Expr| has_call(e, 0);
+        if !targets.iter().any(calls) && !roots.iter().any(|r| calls(r.0)) {
+            return Vec::new();
+        }
+        let mut scan = Scan::default();
+        for e in targets {
+            self.scan_target(e, &mut scan);
+        }
+        for &(e, whole) in roots {
+            if whole {
+                let call = has_call(e, 0);
+                scan.unit(e, call);
+                let mut inside = Scan::default();
+                self.scan(e, &mut inside);
+                scan.late_call |= inside.late_call;
+            } else {
+                self.scan(e, &mut scan);
+            }
+        }
+        if !scan.late_call {
+            return Vec::new();
+        }
+        let last = scan.units.iter().rposition(|u| u.1).map_or(0, |i| i + 1);
+        let mut done = Vec::new();
+        for (e, _) in scan.units.into_iter().take(last) {
+            let inner = match &unparen(e).kind {
+                ExprKind::Call { .. } => Vec::new(),
+                _ => self.calls_first(&[], std::slice::from_ref(e)),
+            };
+            let t = self.ty(e);
+            let slot = self.alloc_ty(t);
+            self.expr_owned(e, t, Some(slot));
+            self.forget(inner);
+            self.f.preeval.insert(e.id, slot);
+            done.push(e.id);
+        }
+        done
+    }
+
+    /// The slots of `nodes` are no longer what the nodes stand for.
+    pub(crate) fn forget(&mut self, nodes: Vec<NodeId>) {
+        for id in nodes {
+            self.f.preeval.remove(&id);
+        }
+    }
+
+    /// [`Gen::calls_first`] for a call: what it calls, and its arguments.
+    pub(crate) fn operands_first(&mut self, fun: &Expr, args: &[Expr]) -> Vec<NodeId> {
+        if self.is_type(fun) || !args.iter().any(|a| has_call(a, 0)) {
+            return Vec::new();
+        }
+        let f = unparen(fun);
+        let mut targets: &[Expr] = &[];
+        let mut roots: Vec<(&Expr, bool)> = Vec::new();
+        let mut params: Option<(Vec<types::TypeId>, bool)> = None;
+        if self.mode(fun) != types::Mode::Builtin {
+            let sig = self.ty(fun);
+            let (list, _, variadic) = self.signature(sig);
+            params = Some((list, variadic));
+            let selection = self.w.info.selections.get(&f.id).cloned();
+            match (&f.kind, selection) {
+                (ExprKind::Selector { x, .. }, Some(sel))
+                    if sel.kind == types::SelectionKind::MethodVal =>
+                {
+                    let recv = self.norm(sel.recv);
+                    let (name, pkg) = self.method_name(sel.obj);
+                    let by_address = !matches!(self.w.types.get(recv), Type::Pointer(_))
+                        && self
+                            .find_method(recv, name, pkg)
+                            .is_some_and(|m| m.ptr_recv && !m.dynamic);
+                    if by_address {
+                        targets = std::slice::from_ref(x);
+                    } else {
+                        roots.push((x, false));
+                    }
+                }
+                _ if self.static_callee(fun).is_some() => {}
+                _ => roots.push((fun, false)),
+            }
+        }
+        for (k, a) in args.iter().enumerate() {
+            let param = params.as_ref().and_then(|(list, variadic)| {
+                let last = list.len().saturating_sub(1);
+                match *variadic && k >= last {
+                    true => list.last().copied().map(|t| (t, true)),
+                    false => list.get(k).copied().map(|t| (t, false)),
+                }
+            });
+            let boxed = match param {
+                Some((t, rest)) => {
+                    let t = if rest { self.elem(t) } else { t };
+                    let from = self.ty(a);
+                    self.is_interface(t) && !self.is_interface(from) && self.boxed_in_turn(a)
+                }
+                None => false,
+            };
+            roots.push((a, boxed));
+        }
+        self.calls_first_of(targets, &roots)
+    }
+
+    /// Whether gc puts a value that becomes an interface into memory when its turn comes: what has
+    /// no address yet and no function that takes it by value.
+    pub(crate) fn boxed_in_turn(&mut self, e: &Expr) -> bool {
+        if self.is_const(e) || self.is_nil(e) {
+            return false;
+        }
+        if matches!(
+            unparen(e).kind,
+            ExprKind::Name(_)
+                | ExprKind::Selector { .. }
+                | ExprKind::Index { .. }
+                | ExprKind::Star(_)
+        ) {
+            return false;
+        }
+        if let ExprKind::Call { fun, .. } = &unparen(e).kind
+            && !self.is_type(fun)
+        {
+            return false;
+        }
+        let t = self.ty(e);
+        let ti = self.ti(t);
+        match ti.rep {
+            Rep::Bool | Rep::Int { bytes: 1, .. } | Rep::C64 | Rep::C128 | Rep::Indirect => true,
+            Rep::Struct => ti.size != 8,
+            _ => false,
+        }
+    }
+
+    /// An operand that is assigned to: what it takes to find the place.
+    fn scan_target<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
+        match &unparen(e).kind {
+            ExprKind::Index { x, indices } => {
+                let t = self.ty(x);
+                match self.shape(t) {
+                    Type::Array { .. } => self.scan_target(x, scan),
+                    _ => self.scan(x, scan),
+                }
+                for i in indices {
+                    self.scan(i, scan);
+                }
+            }
+            ExprKind::Selector { x, .. } => {
+                let sel = self.w.info.selections.get(&unparen(e).id);
+                match sel.map(|s| s.indirect) {
+                    Some(true) => self.scan(x, scan),
+                    Some(false) => self.scan_target(x, scan),
+                    None => {}
+                }
+            }
+            ExprKind::Star(x) => self.scan(x, scan),
+            _ => {}
+        }
+    }
+
+    fn scan<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
+        let e = unparen(e);
+        if scan.depth > MAX_DEPTH
+            || self.is_const(e)
+            || self.is_type(e)
+            || self.f.preeval.contains_key(&e.id)
+        {
+            return;
+        }
+        scan.depth += 1;
+        self.scan_inner(e, scan);
+        scan.depth -= 1;
+    }
+
+    fn scan_inner<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
+        match &e.kind {
+            ExprKind::Name(id) => {
+                let Some(o) = self.obj_of(id) else { return };
+                let variable = matches!(
+                    self.w.objects[o].kind,
+                    types::ObjectKind::Var {
+                        is_field: false,
+                        ..
+                    }
+                );
+                let own = self.f.vars.contains_key(&o) && !self.escape.boxed.contains(&o);
+                scan.read |= variable && !own;
+            }
+            ExprKind::Call { fun, args, .. } => {
+                if self.is_type(fun) {
+                    for a in args {
+                        self.scan(a, scan);
+                    }
+                    return;
+                }
+                use Builtin::{Cap, Complex, Imag, Len, Real};
+                match self.builtin_of(fun) {
+                    Some(Len | Cap | Real | Imag | Complex) => {
+                        let call = args.iter().any(|a| has_call(a, 0));
+                        scan.unit(e, call);
+                    }
+                    // Several values are nobody's operand beside others.
+                    _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => scan.unit(e, true),
+                    _ => {}
+                }
+            }
+            ExprKind::Unary {
+                op: UnaryOp::Recv, ..
+            } => scan.unit(e, true),
+            ExprKind::Binary {
+                op: BinaryOp::LogAnd | BinaryOp::LogOr,
+                ..
+            } => {
+                let call = has_call(e, 0);
+                scan.unit(e, call);
+            }
+            ExprKind::Binary { x, y, .. } => {
+                self.scan(x, scan);
+                self.scan(y, scan);
+            }
+            ExprKind::Unary {
+                op: UnaryOp::Addr,
+                x,
+            } if !matches!(unparen(x).kind, ExprKind::CompositeLit { .. }) => {
+                self.scan_target(x, scan);
+            }
+            ExprKind::Unary { x, .. } => self.scan(x, scan),
+            ExprKind::Star(x) => {
+                self.scan(x, scan);
+                scan.read = true;
+            }
+            ExprKind::Selector { x, .. } => {
+                let Some(sel) = self.w.info.selections.get(&e.id) else {
+                    // A variable of another package.
+                    scan.read = true;
+                    return;
+                };
+                let indirect = sel.indirect;
+                self.scan(x, scan);
+                scan.read |= indirect;
+            }
+            ExprKind::Index { x, indices } => {
+                self.scan(x, scan);
+                for i in indices {
+                    self.scan(i, scan);
+                }
+                let t = self.ty(x);
+                scan.read |= !matches!(self.shape(t), Type::Array { .. } | Type::Signature { .. });
+            }
+            ExprKind::Slice { .. } => {
+                let call = has_call(e, 0);
+                scan.unit(e, call);
+            }
+            ExprKind::TypeAssert { x, .. } => {
+                let t = self.ty(e);
+                if self.is_comma_ok(e) || matches!(self.ti(t).rep, Rep::Word) {
+                    self.scan(x, scan);
+                } else {
+                    let call = has_call(e, 0);
+                    scan.unit(e, call);
+                }
+            }
+            ExprKind::CompositeLit { elems, .. } => {
+                let t = self.ty(e);
+                let fields = matches!(self.shape(t), Type::Struct(_));
+                for el in elems {
+                    if let Some(k) = &el.key
+                        && !fields
+                    {
+                        self.scan(k, scan);
+                    }
+                    self.scan(&el.value, scan);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<'e> Scan<'e> {
+    fn unit(&mut self, e: &'e Expr, call: bool) {
+        self.late_call |= call && self.read;
+        self.units.push((e, call));
+    }
+}
+
+/// Whether an expression may make a call; conversions count too.
+fn has_call(e: &Expr, depth: u32) -> bool {
+    if depth > MAX_DEPTH {
+        return false;
+    }
+    let any = |x: &Expr| has_call(x, depth + 1);
+    match &e.kind {
+        ExprKind::Call { .. }
+        | ExprKind::Unary {
+            op: UnaryOp::Recv, ..
+        } => true,
+        ExprKind::Paren(x)
+        | ExprKind::Star(x)
+        | ExprKind::Unary { x, .. }
+        | ExprKind::Selector { x, .. }
+        | ExprKind::TypeAssert { x, .. } => any(x),
+        ExprKind::Index { x, indices } => any(x) || indices.iter().any(any),
+        ExprKind::Binary { x, y, .. } => any(x) || any(y),
+        ExprKind::Slice { x, lo, hi, max, .. } => {
+            any(x) || [lo, hi, max].into_iter().flatten().any(|b| any(b))
+        }
+        ExprKind::CompositeLit { elems, .. } => elems
+            .iter()
+            .any(|el| any(&el.value) || el.key.as_ref().is_some_and(any)),
+        _ => false,
+    }
+}

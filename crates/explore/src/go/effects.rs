@@ -1,0 +1,523 @@
+//! What an operation touches, what completes it and whom it releases, in terms of the search: the
+//! dependency relation for Go's operations.
+//!
+//! The relation `ticket`: sends on a channel are ordered among each other, and so are receives,
+//! but a send and a receive commute, since the state after both is the same function of the two
+//! sequences. `close`, `len` and `select` can tell the difference and touch both sides. Lock and
+//! Unlock commute likewise (a Lock arrives, and completes when it is its turn), as do Done and
+//! Wait. The relation `plain`: all operations on one object, but for two reads.
+
+use std::sync::Arc;
+
+use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
+
+use crate::access::Access;
+use crate::go::subject::{Kind, Relation, Standing, Subject};
+use crate::ids::{EventId, ProcessId};
+use crate::machine::Step;
+
+// Parts of channels: senders and receivers.
+const SENDS: u32 = 0;
+const RECVS: u32 = 1;
+// Parts of locks: who takes it, who gives it back; between them, for RWMutexes, the announcement.
+const TAKE: u32 = 0;
+const GIVE: u32 = 1;
+const ANNOUNCE: u32 = 2;
+// Parts of wait groups.
+const ADDS: u32 = 0;
+const DONES: u32 = 1;
+
+/// An operation that is about to be executed.
+pub(crate) struct Effect {
+    place: usize,
+    me: EventId,
+    op: NextOp,
+    /// Number of events before it.
+    events: u64,
+    /// Channels of a select.
+    cases: Vec<u64>,
+    /// Memory that a plain access touches: address, length, whether it writes.
+    memory: Option<(u64, u64, bool)>,
+}
+
+impl Effect {
+    pub(crate) fn before(s: &Subject, place: usize, me: EventId, op: NextOp) -> Effect {
+        let mut cases = Vec::new();
+        if op == NextOp::Select
+            && let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind)
+        {
+            s.vm.select_channels(g, &mut cases);
+        }
+        let memory = match (op, s.proc(place).map(|p| p.kind)) {
+            (NextOp::Break(_), Some(Kind::Goroutine(g))) => s.vm.access_of(g),
+            _ => None,
+        };
+        Effect {
+            place,
+            me,
+            op,
+            memory,
+            events: s.vm.event_count(),
+            cases,
+        }
+    }
+
+    /// The machine has executed it: says what it did.
+    pub(crate) fn after(self, s: &mut Subject, out: &mut Step) {
+        let parked = matches!(
+            s.proc(self.place).map(|p| p.standing),
+            Some(Standing::Parked(op)) if op == self.op
+        );
+        let event = self.event(s);
+        out.fixed = self.fixed(s);
+        out.labels = s.steer.labels.max(1);
+        match self.op {
+            NextOp::Send(c) => {
+                chan(s, c, true, false, out);
+                self.send(s, c, parked, event, out);
+            }
+            NextOp::Recv(c) => {
+                chan(s, c, false, true, out);
+                self.recv(s, c, parked, event, out);
+            }
+            NextOp::Close(c) => self.close(s, c, event, out),
+            NextOp::Select => self.select(s, parked, event, out),
+            NextOp::Len(c) => chan(s, c, true, true, out),
+            _ => self.other(s, parked, event, out),
+        }
+        self.pass_condition(s, out);
+    }
+
+    /// The event that the machine pushed for it.
+    fn event(&self, s: &Subject) -> Option<Event> {
+        let g = match s.proc(self.place).map(|p| p.kind) {
+            Some(Kind::Goroutine(g)) => g.id,
+            Some(Kind::Timer(_)) | None => return None,
+        };
+        let all = s.vm.log().range(self.events, s.vm.event_count());
+        all.map(|(_, e)| *e)
+            .find(|e| e.g == g && e.op.is_operation())
+    }
+
+    fn fixed(&self, s: &Subject) -> bool {
+        match self.op {
+            NextOp::AtomicCas(_) | NextOp::Select | NextOp::Close(_) => false,
+            NextOp::WgAdd(_, n) => n <= 0,
+            NextOp::Send(_) | NextOp::Recv(_) => !s.has_select,
+            _ => true,
+        }
+    }
+
+    /// A timer has sent on its channel.
+    pub(crate) fn timer_send(&self, s: &mut Subject, c: u64, out: &mut Step) {
+        chan(s, c, true, false, out);
+        self.send(s, c, false, None, out);
+    }
+
+    // ---- channels
+
+    fn send(&self, s: &mut Subject, c: u64, parked: bool, event: Option<Event>, out: &mut Step) {
+        if c == 0 || event.is_some_and(|e| e.outcome == Outcome::Panicked) {
+            return;
+        }
+        let me = self.me;
+        if parked {
+            s.state_mut().shadow.chan(c).sends += 1;
+            return;
+        }
+        let cap = s.vm.chan_cap(c);
+        let partner = s.woken.first().copied();
+        let waited = partner.and_then(|p| served(s, p, me, out));
+        let ch = s.state_mut().shadow.chan(c);
+        ch.sends += 1;
+        match waited {
+            Some((recv, by_select)) => {
+                if cap == 0 {
+                    out.joins.push(recv);
+                } else {
+                    ch.room.push_back(recv);
+                    if ch.sends > cap {
+                        out.joins.extend(ch.room.pop_front());
+                    }
+                }
+                if by_select {
+                    ch.recvs.push(recv);
+                }
+            }
+            None => {
+                if ch.sends > cap {
+                    out.joins.extend(ch.room.pop_front());
+                }
+                ch.buf.push_back(me);
+            }
+        }
+    }
+
+    fn recv(&self, s: &mut Subject, c: u64, parked: bool, event: Option<Event>, out: &mut Step) {
+        if c == 0 {
+            return;
+        }
+        let me = self.me;
+        s.state_mut().shadow.chan(c).recvs.push(me);
+        if parked {
+            return;
+        }
+        let partner = s.woken.first().copied();
+        let waited = partner.and_then(|p| served(s, p, me, out));
+        let ch = s.state_mut().shadow.chan(c);
+        if event.is_some_and(|e| e.outcome == Outcome::Closed) {
+            out.joins.extend(ch.closed);
+            return;
+        }
+        if let Some(sent) = ch.buf.pop_front() {
+            out.joins.push(sent);
+            ch.room.push_back(me);
+            s.unblock_ticker(c, me, out);
+            let ch = s.state_mut().shadow.chan(c);
+            if let Some((send, by_select)) = waited {
+                ch.room.pop_front();
+                ch.buf.push_back(send);
+                ch.sends += usize::from(by_select);
+            }
+        } else if let Some((send, by_select)) = waited {
+            out.joins.push(send);
+            ch.sends += usize::from(by_select);
+        }
+    }
+
+    fn close(&self, s: &mut Subject, c: u64, event: Option<Event>, out: &mut Step) {
+        if c == 0 {
+            return;
+        }
+        let is_sender = |s: &Subject, w: usize| {
+            let standing = s.proc(w).map(|p| p.standing);
+            matches!(standing, Some(Standing::Parked(NextOp::Send(_))))
+        };
+        let senders = s.woken.iter().any(|w| is_sender(s, *w));
+        let by_select = s
+            .woken
+            .iter()
+            .any(|w| s.proc(*w).is_some_and(|p| p.cases.is_some()));
+        chan(s, c, true, senders || by_select, out);
+        if event.is_some_and(|e| e.outcome == Outcome::Panicked) {
+            return;
+        }
+        let cap = s.vm.chan_cap(c);
+        let plain = s.setup.relation != Relation::Ticket;
+        let ch = s.state_mut().shadow.chan(c);
+        ch.closed = Some(self.me);
+        let releasing = ch.sends.saturating_sub(cap).min(ch.recvs.len());
+        if !plain && let Some(k) = releasing.checked_sub(1) {
+            out.edges.extend(ch.recvs.get(k));
+        }
+        let woken = s.woken.clone();
+        for w in woken {
+            let sender = is_sender(s, w);
+            if let Some((event, by_select)) = served(s, w, self.me, out)
+                && by_select
+                && !sender
+            {
+                s.state_mut().shadow.chan(c).recvs.push(event);
+            }
+        }
+    }
+
+    fn select(&self, s: &mut Subject, parked: bool, event: Option<Event>, out: &mut Step) {
+        for c in &self.cases {
+            chan(s, *c, true, true, out);
+        }
+        if parked {
+            let cases: Arc<[u64]> = self.cases.as_slice().into();
+            if let Some(p) = s.state_mut().procs.get_mut(self.place) {
+                p.cases = Some(cases);
+            }
+            return;
+        }
+        let Some(e) = event else { return };
+        match e.op {
+            EventOp::Send => self.send(s, e.object, false, event, out),
+            EventOp::Recv => self.recv(s, e.object, false, event, out),
+            _ => {}
+        }
+    }
+
+    // ---- everything else
+
+    fn other(&self, s: &mut Subject, parked: bool, event: Option<Event>, out: &mut Step) {
+        let me = self.me;
+        let done = event.is_none_or(|e| e.outcome == Outcome::Done);
+        match self.op {
+            NextOp::Print | NextOp::End => {
+                let id = s.stdout();
+                out.accesses.push(Access::write(id, 0));
+            }
+            NextOp::Break(_) => self.plain(s, out),
+            NextOp::AtomicLoad(a) => touch(s, a, 0, false, out),
+            NextOp::AtomicStore(a) | NextOp::AtomicRmw(a) => touch(s, a, 0, true, out),
+            NextOp::AtomicCas(a) => touch(s, a, 0, done, out),
+            NextOp::Lock(m) => {
+                // In the plain relation a Lock that arrives at a mutex that is never freed.
+                let lost = parked && s.setup.relation == Relation::Plain;
+                lock(s, m, TAKE, !lost, out);
+                if !parked {
+                    out.joins.extend(s.state_mut().shadow.lock(m).unlocked);
+                }
+            }
+            NextOp::TryLock(m) => {
+                lock(s, m, TAKE, true, out);
+                lock(s, m, GIVE, true, out);
+                if done {
+                    out.joins.extend(s.state_mut().shadow.lock(m).unlocked);
+                }
+            }
+            NextOp::Unlock(m) => {
+                lock(s, m, GIVE, true, out);
+                s.state_mut().shadow.lock(m).unlocked = Some(me);
+                wake_all(s, me, out);
+            }
+            NextOp::WgAdd(w, n) => self.add(s, w, n, out),
+            NextOp::WgWait(w) => {
+                touch(s, w, ADDS, false, out);
+                let group = s.state_mut().shadow.group(w);
+                group.waited = true;
+                if !parked {
+                    out.joins.extend(&group.dones);
+                }
+            }
+            NextOp::Sleep | NextOp::TimerStart => {
+                if let Some(e) = event {
+                    s.timer_started(self.place, me, e.object & !TIMER_BIT, out);
+                }
+            }
+            NextOp::TimerStop(id) => s.timer_stopped(me, id & !TIMER_BIT, out),
+            NextOp::TimerReset(id) => {
+                s.timer_stopped(me, id & !TIMER_BIT, out);
+                s.timer_started(self.place, me, id & !TIMER_BIT, out);
+            }
+            NextOp::CondTicket(c) => {
+                touch(s, c, 0, true, out);
+                let cond = s.state_mut().shadow.cond(c);
+                let ticket = cond.tickets;
+                cond.tickets += 1;
+                if let Some(p) = s.state_mut().procs.get_mut(self.place) {
+                    p.ticket = Some((c, ticket));
+                }
+            }
+            NextOp::CondSignal(c) | NextOp::CondBroadcast(c) => {
+                touch(s, c, 0, true, out);
+                let cond = s.state_mut().shadow.cond(c);
+                let waiting = (cond.tickets as usize).saturating_sub(cond.calls.len());
+                let called = match self.op {
+                    NextOp::CondSignal(_) => waiting.min(1),
+                    _ => waiting,
+                };
+                cond.calls.extend(std::iter::repeat_n(me, called));
+                for w in s.woken.clone() {
+                    if let Some(p) = s.state_mut().procs.get_mut(w) {
+                        p.ticket = None;
+                    }
+                }
+                wake_all(s, me, out);
+            }
+            _ => self.rw(s, parked, done, out),
+        }
+    }
+
+    /// A plain access that races with another one, by cells of four bytes.
+    fn plain(&self, s: &Subject, out: &mut Step) {
+        let Some((addr, len, write)) = self.memory.filter(|_| s.told) else {
+            out.accesses.push(Access::write(s.racy(), 0));
+            return;
+        };
+        let first = addr & !3;
+        for cell in (first..addr.saturating_add(len)).step_by(4) {
+            touch(s, cell, 0, write, out);
+        }
+    }
+
+    fn rw(&self, s: &mut Subject, parked: bool, done: bool, out: &mut Step) {
+        let me = self.me;
+        match self.op {
+            NextOp::RwLock(m) => {
+                touch(s, m, TAKE, true, out);
+                if !parked {
+                    out.joins.extend(s.state_mut().shadow.lock(m).unlocked);
+                }
+            }
+            NextOp::RwAnnounce(m) => {
+                touch(s, m, ANNOUNCE, true, out);
+                if !parked {
+                    out.joins.extend(&s.state_mut().shadow.lock(m).runlocks);
+                }
+            }
+            NextOp::RLock(m) => {
+                touch(s, m, ANNOUNCE, false, out);
+                if !parked {
+                    out.joins.extend(s.state_mut().shadow.lock(m).unlocked);
+                }
+            }
+            NextOp::RUnlock(m) => {
+                touch(s, m, GIVE, false, out);
+                let lock = s.state_mut().shadow.lock(m);
+                lock.runlocks.push(me);
+                let all = lock.runlocks.clone();
+                for w in &s.woken {
+                    if let Some(p) = s.proc(*w) {
+                        out.wakes.extend(all.iter().map(|e| (p.id, *e)));
+                    }
+                }
+            }
+            NextOp::RwUnlock(m) => {
+                touch(s, m, GIVE, true, out);
+                let lock = s.state_mut().shadow.lock(m);
+                lock.unlocked = Some(me);
+                lock.runlocks.clear();
+                wake_all(s, me, out);
+            }
+            NextOp::RwTryLock(m) | NextOp::TryRLock(m) => {
+                for part in [TAKE, ANNOUNCE, GIVE] {
+                    touch(s, m, part, true, out);
+                }
+                if done {
+                    let lock = s.state_mut().shadow.lock(m);
+                    out.joins.extend(lock.unlocked);
+                    if matches!(self.op, NextOp::RwTryLock(_)) {
+                        out.joins.extend(&lock.runlocks);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&self, s: &mut Subject, w: u64, n: i64, out: &mut Step) {
+        // Where nobody has come to wait yet, Add and Done commute.
+        let group = s.state_mut().shadow.group(w);
+        let waited = group.waited;
+        if n > 0 {
+            touch(s, w, ADDS, true, out);
+            if waited {
+                touch(s, w, DONES, true, out);
+            }
+        } else {
+            touch(s, w, DONES, false, out);
+        }
+        let counter = (s.vm.word(w).unwrap_or(0) >> 32) as i32;
+        if counter < 0 {
+            // Who makes it negative depends on an order that was taken to be none.
+            let id = s.object(w);
+            s.suspects.insert(id);
+        }
+        let group = s.state_mut().shadow.group(w);
+        if n > 0 {
+            if i64::from(counter) == n && waited {
+                group.dones.clear();
+                group.waited = false;
+            }
+            return;
+        }
+        group.dones.push(self.me);
+        let all = group.dones.clone();
+        for w in &s.woken {
+            if let Some(p) = s.proc(*w) {
+                out.wakes.extend(all.iter().map(|e| (p.id, *e)));
+            }
+        }
+    }
+
+    /// A `Cond.Wait` whose ticket was called before it began to wait goes on at once.
+    fn pass_condition(&self, s: &mut Subject, out: &mut Step) {
+        if matches!(self.op, NextOp::CondTicket(_)) {
+            return;
+        }
+        let Some(p) = s.proc(self.place) else { return };
+        let Some((c, ticket)) = p.ticket else { return };
+        if matches!(p.standing, Standing::Parked(NextOp::Silent)) {
+            return;
+        }
+        let call = s
+            .state_mut()
+            .shadow
+            .cond(c)
+            .calls
+            .get(ticket as usize)
+            .copied();
+        if let Some(call) = call {
+            out.joins.push(call);
+            if let Some(p) = s.state_mut().procs.get_mut(self.place) {
+                p.ticket = None;
+            }
+        }
+    }
+}
+
+/// Touches of a channel on the senders', receivers' or both sides.
+pub(crate) fn chan(s: &Subject, c: u64, send: bool, recv: bool, out: &mut Step) {
+    if c == 0 {
+        return;
+    }
+    let id = s.object(c);
+    if s.setup.relation != Relation::Ticket || s.coarse.contains(&id) {
+        out.accesses.push(Access::write(id, 0));
+        return;
+    }
+    if send {
+        out.accesses.push(Access::write(id, SENDS));
+    }
+    if recv {
+        out.accesses.push(Access::write(id, RECVS));
+    }
+}
+
+/// A touch of one part of an object; in the plain relation, of the whole of it.
+fn touch(s: &Subject, addr: u64, part: u32, write: bool, out: &mut Step) {
+    let id = s.object(addr);
+    if s.coarse.contains(&id) {
+        out.accesses.push(Access::write(id, 0));
+        return;
+    }
+    let atom = part == 0 && !write;
+    let access = match s.setup.relation {
+        Relation::Plain | Relation::Coarse if !atom || is_group(s, addr) => Access::write(id, 0),
+        _ if write => Access::write(id, part),
+        _ => Access::read(id, part),
+    };
+    out.accesses.push(access);
+}
+
+/// Whether the object is a wait group: its operations are never mere reads in the plain relation.
+fn is_group(s: &Subject, addr: u64) -> bool {
+    s.state.shadow.groups.contains_key(&addr)
+}
+
+/// A touch of a mutex, which keeps its two parts in the plain relation.
+fn lock(s: &mut Subject, m: u64, part: u32, write: bool, out: &mut Step) {
+    let id = s.object(m);
+    out.accesses.push(match () {
+        () if s.coarse.contains(&id) || s.setup.relation == Relation::Coarse => {
+            Access::write(id, TAKE)
+        }
+        () if write => Access::write(id, part),
+        () => Access::read(id, part),
+    });
+}
+
+/// A parked goroutine whose channel operation was completed goes on after `me`. Its own event,
+/// and whether that is a select, which then leaves the queues of all its channels.
+fn served(s: &mut Subject, place: usize, me: EventId, out: &mut Step) -> Option<(EventId, bool)> {
+    let p = s.proc(place)?;
+    let (id, last, cases) = (p.id, p.last()?, p.cases.clone());
+    out.wakes.push((id, me));
+    if let Some(cases) = &cases {
+        for c in cases.iter() {
+            chan(s, *c, true, true, out);
+        }
+    }
+    Some((last, cases.is_some()))
+}
+
+fn wake_all(s: &Subject, me: EventId, out: &mut Step) {
+    let ids = s.woken.iter().filter_map(|w| s.proc(*w));
+    let ids: Vec<ProcessId> = ids.map(|p| p.id).collect();
+    out.wakes.extend(ids.into_iter().map(|id| (id, me)));
+}

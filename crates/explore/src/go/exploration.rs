@@ -1,0 +1,209 @@
+//! A search over a Go program: driven in slices, collecting outcomes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sched::Schedule;
+
+use crate::explorer::Explorer;
+use crate::go::outcome::Outcome;
+use crate::go::subject::{Setup, Subject};
+use crate::ids::Processes;
+use crate::options::{Claim, Options};
+use crate::progress::{Progress, Status};
+use crate::shard::Shard;
+use crate::shrink::shrink;
+use crate::visit::{Choice, Execution, Flow, Kind};
+
+/// Executions of one outcome that are shrunk whatever they look like.
+const SHRINKS: u64 = 4;
+/// States looked at while shrinking.
+const EFFORT: usize = 2_000;
+
+/// One thing that the program can do.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub outcome: Outcome,
+    /// Executions that led there.
+    pub count: u64,
+    /// Switches between goroutines in the schedule, and how many of them are preemptions.
+    pub switches: u32,
+    pub preemptions: u32,
+    pub schedule: Option<Schedule>,
+}
+
+#[derive(Clone, Debug)]
+struct Found {
+    outcome: Outcome,
+    count: u64,
+    cost: (u32, u32),
+    choices: Vec<Choice>,
+}
+
+/// A search that is under way.
+pub struct Exploration {
+    setup: Setup,
+    options: Options,
+    shard: Option<Shard>,
+    leaks: bool,
+    subject: Subject,
+    explorer: Explorer<Subject>,
+    found: BTreeMap<String, Found>,
+    /// Instructions whose accesses race.
+    racy: BTreeSet<u32>,
+    /// Executions in rounds that were given up because they had found out more.
+    before: u64,
+}
+
+impl Exploration {
+    pub fn new(setup: Setup, options: Options, shard: Option<Shard>, leaks: bool) -> Exploration {
+        Exploration {
+            subject: Subject::new(setup.clone()),
+            explorer: explorer(options, shard),
+            setup,
+            options,
+            shard,
+            leaks,
+            found: BTreeMap::new(),
+            racy: BTreeSet::new(),
+            before: 0,
+        }
+    }
+
+    /// Goes on for about `steps` operations.
+    pub fn run(&mut self, steps: u64) -> Progress {
+        let (found, leaks, racy) = (&mut self.found, self.leaks, &mut self.racy);
+        let mut see = |s: &Subject, e: &Execution<'_>| {
+            if e.kind != Kind::Blocked {
+                note(found, leaks, s, e);
+            }
+            // Whatever makes the search start again had better be found out soon.
+            let known = racy.len();
+            for r in s.vm().races() {
+                let sides = [r.first, r.second].into_iter();
+                let plain = sides.filter(|a| !a.kind.is_atomic()).map(|a| a.at.site.0);
+                racy.extend(plain.filter(|pc| s.vm().is_plain(*pc)));
+            }
+            let more = racy.len() > known || !s.suspects.is_subset(&s.coarse);
+            if more { Flow::Stop } else { Flow::Continue }
+        };
+        let mut progress = self.explorer.run(&mut self.subject, &mut see, steps);
+        if progress.status == Status::Stopped {
+            self.again();
+            progress.status = Status::Running;
+        }
+        progress
+    }
+
+    /// Starts again, with what was found out about objects.
+    fn again(&mut self) {
+        let known = std::mem::take(&mut self.subject.suspects);
+        self.before += self.explorer.report().executions();
+        self.subject = Subject::known(self.setup.clone(), Processes::new(), &self.racy);
+        self.subject.coarse.clone_from(&known);
+        self.subject.suspects = known;
+        self.explorer = explorer(self.options, self.shard);
+        self.found.clear();
+    }
+
+    /// Counts and estimate.
+    pub fn progress(&mut self) -> Progress {
+        self.explorer.report()
+    }
+
+    /// What the search proves so far.
+    pub fn claim(&self) -> Claim {
+        self.explorer.claim()
+    }
+
+    /// Instructions with plain accesses that race.
+    pub fn visible(&self) -> Vec<u32> {
+        self.racy.iter().copied().collect()
+    }
+
+    /// The most that a ticker ticks, if one could have ticked more often.
+    pub fn ticked_out(&self) -> Option<u32> {
+        self.subject.ticked_out.then_some(self.setup.ticks)
+    }
+
+    /// How many outcomes there are so far.
+    pub fn outcomes(&self) -> usize {
+        self.found.len()
+    }
+
+    /// All outcomes so far, the most frequent first, each with its schedule.
+    pub fn reports(&self) -> Vec<Report> {
+        let mut all: Vec<&Found> = self.found.values().collect();
+        all.sort_by_key(|f| std::cmp::Reverse(f.count));
+        all.into_iter()
+            .map(|f| {
+                let known = self.subject.names().clone();
+                let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
+                Report {
+                    outcome: f.outcome.clone(),
+                    count: f.count,
+                    switches: f.cost.0,
+                    preemptions: f.cost.1,
+                    schedule: fresh.record(&f.choices),
+                }
+            })
+            .collect()
+    }
+}
+
+fn explorer(options: Options, shard: Option<Shard>) -> Explorer<Subject> {
+    match shard {
+        Some(shard) => Explorer::shard(options, shard),
+        None => Explorer::new(options),
+    }
+}
+
+fn note(found: &mut BTreeMap<String, Found>, leaks: bool, s: &Subject, e: &Execution<'_>) {
+    let outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
+    let key = outcome.key();
+    let old = found.get_mut(&key);
+    let now = e.switches();
+    if let Some(f) = old {
+        f.count += 1;
+        if f.count <= SHRINKS || now < f.cost {
+            let calm = calmest(s, e);
+            if calm.1 < f.cost {
+                (f.choices, f.cost) = calm;
+                f.outcome = outcome;
+            }
+        }
+        return;
+    }
+    let (choices, cost) = calmest(s, e);
+    found.insert(
+        key,
+        Found {
+            outcome,
+            count: 1,
+            cost,
+            choices,
+        },
+    );
+}
+
+/// The schedule with the fewest switches that leads to the end of the run.
+fn calmest(s: &Subject, e: &Execution<'_>) -> (Vec<Choice>, (u32, u32)) {
+    let end = s.state.end.as_ref().and_then(|end| end.event);
+    if !s.vm().races().is_empty() {
+        return everything(e, end.and_then(|end| e.trail.position(end)));
+    }
+    let target = end.and_then(|end| e.trail.position(end));
+    let calm = shrink(e, target, EFFORT);
+    (calm.schedule, (calm.switches, calm.preemptions))
+}
+
+/// All events but those after the end of the run, which comes last: so a replay sees the races of
+/// goroutines that had nothing to do with the end.
+fn everything(e: &Execution<'_>, end: Option<usize>) -> (Vec<Choice>, (u32, u32)) {
+    let all = e.schedule();
+    let keeps = |k: &usize| end.is_none_or(|end| *k != end && !e.before(end, *k));
+    let order = (0..all.len()).filter(keeps).chain(end);
+    let choices: Vec<Choice> = order.filter_map(|k| all.get(k).copied()).collect();
+    let pairs = choices.iter().zip(choices.iter().skip(1));
+    let switches = pairs.filter(|(a, b)| a.process != b.process).count() as u32;
+    (choices, (switches, switches))
+}

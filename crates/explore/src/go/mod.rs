@@ -1,0 +1,33 @@
+//! Go programs under exploration: the adapter between the search and the machine.
+//!
+//! A process is a goroutine or a timer. A step lets exactly one goroutine perform exactly one
+//! visible operation and everything invisible up to its next one; whoever it wakes goes on up to
+//! his own next operation in the same step. The machine is the real one, with the real queues, so
+//! whatever is found can be replayed as an ordinary run.
+//!
+//! What is modelled and what is not:
+//! - Sequential consistency.
+//! - A mutex is handed over: whoever is woken by Unlock owns it before anybody else moves. Where
+//!   real goroutines barge in between, that equals an execution in which those who were overtaken
+//!   came to the mutex later.
+//! - Output to stdout is one object: its order is part of what a program does. Output to stderr
+//!   is not looked at.
+//! - The clock stands still but for timers; `runtime.NumGoroutine` and random numbers are taken
+//!   as they come.
+//! - Plain accesses are invisible, since in programs without data races nobody can tell their
+//!   order. With `Setup::race` the detector runs along, and accesses that race become visible.
+//! - After main returned, or the run ended otherwise, the others go on, to see who is left.
+//!
+//! Which operations are dependent: see `effects`.
+
+mod effects;
+mod exploration;
+mod outcome;
+mod shadow;
+mod steer;
+mod subject;
+mod timers;
+
+pub use exploration::{Exploration, Report};
+pub use outcome::{EndKind, Leak, Outcome, normalised};
+pub use subject::{Clock, Relation, Setup, Subject};

@@ -1,0 +1,248 @@
+//! What an execution led to, in a form in which equal behaviours are equal.
+
+use vm::{FrameView, Limit, StopReason, Vm, WaitReason};
+
+use crate::go::subject::{Kind, Proc, Standing, Subject};
+
+/// How a run ends.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum EndKind {
+    /// Main returned.
+    Ok,
+    /// `os.Exit`.
+    Exit,
+    Panic,
+    Fatal,
+    Deadlock,
+    Limit,
+}
+
+/// A goroutine that can never be woken.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Leak {
+    /// Go's word for what it waits in.
+    pub reason: &'static str,
+    /// Where it waits, innermost first: function, file and line.
+    pub stack: Vec<(String, String, u32)>,
+    /// Where it was created; none for main.
+    pub created: Option<(String, String, u32)>,
+    /// Its number in this execution.
+    pub goroutine: u32,
+}
+
+impl Leak {
+    /// What two leaks have in common that are the same leak.
+    fn key(&self) -> (&str, &[(String, String, u32)]) {
+        (self.reason, &self.stack)
+    }
+}
+
+/// What an execution led to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    pub kind: EndKind,
+    pub exit_code: i32,
+    pub stdout: Vec<u8>,
+    /// Go's line: `panic: …`, `fatal error: …`, or the limit's reason.
+    pub message: String,
+    /// Who waits for ever: in a deadlock all of them.
+    pub leaks: Vec<Leak>,
+    /// Pairs of instructions that race, ascending.
+    pub races: Vec<(u32, u32)>,
+}
+
+impl Outcome {
+    /// What the execution that just ended led to. Leaks count or not, but in a deadlock always.
+    pub(crate) fn of(s: &Subject, leaks: bool, cut: bool) -> Outcome {
+        let out = s.vm.output();
+        let (kind, exit_code, message, printed) = match &s.state.end {
+            Some(end) => {
+                let (kind, message) = match &end.reason {
+                    StopReason::Finished => (EndKind::Ok, String::new()),
+                    StopReason::Exit(_) => (EndKind::Exit, String::new()),
+                    StopReason::Panic { message, .. } => (EndKind::Panic, message.clone()),
+                    StopReason::Fatal { message, .. } => {
+                        (EndKind::Fatal, format!("fatal error: {message}"))
+                    }
+                    StopReason::Limit(limit) => (EndKind::Limit, limit.to_string()),
+                    other => (EndKind::Limit, format!("{other:?}")),
+                };
+                (kind, end.reason.exit_code(), message, end.printed)
+            }
+            None if cut => {
+                let text = "an execution was cut before its end".to_owned();
+                (EndKind::Limit, 3, text, out.len())
+            }
+            None if s.state.endless => {
+                let limit = Limit::Steps(s.setup().patience);
+                (EndKind::Limit, 3, limit.to_string(), out.len())
+            }
+            None => {
+                let main = s.proc(0).map(|p| p.standing);
+                let parked =
+                    |p: &Proc| matches!(p.kind, Kind::Goroutine(_)) && is_parked(p.standing);
+                let anybody = s.state.procs.iter().any(parked);
+                let text = match main {
+                    Some(Standing::Gone) if !anybody => {
+                        "fatal error: no goroutines (main called runtime.Goexit) - deadlock!"
+                    }
+                    _ => "fatal error: all goroutines are asleep - deadlock!",
+                };
+                (EndKind::Deadlock, 2, text.to_owned(), out.len())
+            }
+        };
+        let leaks = match kind {
+            EndKind::Deadlock => stuck(s),
+            EndKind::Ok | EndKind::Exit if leaks && !cut => stuck(s),
+            _ => Vec::new(),
+        };
+        Outcome {
+            kind,
+            exit_code,
+            stdout: head(&s.vm, printed),
+            message,
+            leaks,
+            races: races(s),
+        }
+    }
+
+    /// Equal for equal behaviours: addresses and goroutine numbers left out.
+    pub(crate) fn key(&self) -> String {
+        let stdout = normalised(&String::from_utf8_lossy(&self.stdout));
+        let mut leaks: Vec<_> = self.leaks.iter().map(Leak::key).collect();
+        leaks.sort_unstable();
+        let message = normalised(&self.message);
+        format!(
+            "{:?}\u{0}{}\u{0}{message}\u{0}{leaks:?}\u{0}{:?}\u{0}{stdout}",
+            self.kind, self.exit_code, self.races
+        )
+    }
+
+    /// Whether something is wrong, besides races.
+    pub fn failed(&self) -> bool {
+        match self.kind {
+            EndKind::Ok => !self.leaks.is_empty(),
+            EndKind::Exit => self.exit_code != 0 || !self.leaks.is_empty(),
+            EndKind::Panic | EndKind::Fatal | EndKind::Deadlock => true,
+            EndKind::Limit => false,
+        }
+    }
+}
+
+/// The races of the execution at hand.
+fn races(s: &Subject) -> Vec<(u32, u32)> {
+    let pairs = s.vm.races().iter().map(|r| {
+        let (a, b) = (r.first.at.site.0, r.second.at.site.0);
+        (a.min(b), a.max(b))
+    });
+    let mut all: Vec<_> = pairs.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn is_parked(standing: Standing) -> bool {
+    matches!(standing, Standing::Parked(_))
+}
+
+/// The first `printed` bytes of output, as far as they went to stdout.
+fn head(vm: &Vm, printed: u64) -> Vec<u8> {
+    let mut left = usize::try_from(printed).unwrap_or(usize::MAX);
+    let mut all = Vec::new();
+    for (stream, bytes) in vm.output().runs() {
+        let bytes = bytes.get(..left.min(bytes.len())).unwrap_or(bytes);
+        left -= bytes.len();
+        if stream == 1 {
+            all.extend_from_slice(bytes);
+        }
+    }
+    all
+}
+
+/// All goroutines that are parked.
+fn stuck(s: &Subject) -> Vec<Leak> {
+    let mut all = Vec::new();
+    for p in &s.state.procs {
+        let Kind::Goroutine(g) = p.kind else {
+            continue;
+        };
+        if !is_parked(p.standing) {
+            continue;
+        }
+        let reason = match s.vm.waits_for(g) {
+            // What merely sleeps is not stuck.
+            Some((WaitReason::Sleep, _)) | None => continue,
+            Some((reason, _)) => reason,
+        };
+        let view = s.vm.goroutine(g.id);
+        if view.is_some_and(|v| v.system) {
+            continue;
+        }
+        let site = |pc: u32| site(&s.vm, pc);
+        all.push(Leak {
+            reason: reason.text(),
+            stack: frames(s, g.id),
+            created: view.filter(|v| v.creator != 0).and_then(|v| site(v.go_pc)),
+            goroutine: g.id,
+        });
+    }
+    all.sort_by(|a, b| (a.goroutine != 1, a).cmp(&(b.goroutine != 1, b)));
+    all
+}
+
+/// The calls of a goroutine as Go shows them: without the runtime's own.
+fn frames(s: &Subject, g: u32) -> Vec<(String, String, u32)> {
+    let all = s.vm.frames(g, 32);
+    let all = all.iter().filter_map(|f: &FrameView| site(&s.vm, f.pc));
+    all.filter(|f| !f.0.starts_with("runtime.")).collect()
+}
+
+/// Function, file and line of an instruction.
+fn site(vm: &Vm, pc: u32) -> Option<(String, String, u32)> {
+    let prog = vm.program();
+    let func = prog.func_at(pc).and_then(|f| prog.func(f))?;
+    let line = prog.line_at(pc)?;
+    let file = prog.files.get(line.file as usize)?;
+    Some((func.name.clone(), file.clone(), line.line))
+}
+
+/// A text without what differs between equal behaviours: addresses, numbers of goroutines.
+pub fn normalised(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        for (mark, digit) in [
+            ("0xc0", char::is_ascii_hexdigit as fn(&char) -> bool),
+            ("goroutine ", char::is_ascii_digit),
+        ] {
+            if let Some(tail) = rest.strip_prefix(mark)
+                && tail.starts_with(|c| digit(&c))
+            {
+                out.push_str(mark);
+                out.push('_');
+                rest = tail.trim_start_matches(|c| digit(&c));
+            }
+        }
+        match rest.chars().next() {
+            Some(now) if now == c => {
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or("");
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalised;
+
+    #[test]
+    fn addresses_and_goroutines_are_left_out() {
+        let text = "goroutine 17 [running] at 0xc000012028, 0x12, goroutine x";
+        let want = "goroutine _ [running] at 0xc0_, 0x12, goroutine x";
+        assert_eq!(normalised(text), want);
+        assert_eq!(normalised("gg é"), "gg é");
+    }
+}

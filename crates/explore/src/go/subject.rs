@@ -1,0 +1,626 @@
+//! The machine under exploration: its state, and how one step is driven.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use bytecode::Program;
+use sched::Schedule;
+use vm::{
+    Config, GRef, Limits, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason,
+};
+
+use crate::go::effects::Effect;
+use crate::go::shadow::Shadow;
+use crate::go::steer::Steer;
+use crate::go::timers::{Elapsed, Timer};
+use crate::hash::mix;
+use crate::ids::{EventId, ProcessId, Processes};
+use crate::machine::{Machine, Step, Stuck};
+use crate::visit::Choice;
+
+/// Which operations on one object are dependent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Relation {
+    /// All of them, but for two reads; a Lock waits until the mutex is free.
+    Plain,
+    /// All of them; a Lock arrives and queues. For comparisons.
+    Coarse,
+    /// Only those whose order can be told from what follows.
+    #[default]
+    Ticket,
+}
+
+/// What time means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Clock {
+    /// A timer goes off some time after it was started: no work is too slow for it, none fast
+    /// enough.
+    #[default]
+    Any,
+    /// Work takes no time: timers go off when nobody else can move, the earliest first.
+    Exact,
+}
+
+/// What is explored, and how it is looked at.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    pub program: Arc<Program>,
+    pub seed: u64,
+    pub args: Vec<String>,
+    pub stdin: Vec<u8>,
+    pub limits: Limits,
+    pub relation: Relation,
+    pub clock: Clock,
+    /// Instructions that a goroutine may execute without a visible operation.
+    pub patience: u64,
+    /// Times that a ticker ticks.
+    pub ticks: u32,
+    /// Whether to look for data races, and to make accesses that race visible.
+    pub race: bool,
+}
+
+impl Setup {
+    /// The program with what `sudog run` gives it.
+    pub fn new(program: Arc<Program>) -> Setup {
+        Setup {
+            program,
+            seed: 0,
+            args: vec!["main".to_owned()],
+            stdin: Vec::new(),
+            limits: Limits::default(),
+            relation: Relation::default(),
+            clock: Clock::default(),
+            patience: 20_000_000,
+            ticks: 3,
+            race: false,
+        }
+    }
+}
+
+/// What a process is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Goroutine(GRef),
+    Timer(Timer),
+}
+
+/// Whether a process can execute something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Standing {
+    /// Before this operation.
+    Ready(NextOp),
+    /// In this one.
+    Parked(NextOp),
+    Gone,
+    /// Computes without end.
+    Endless,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Proc {
+    pub(crate) id: ProcessId,
+    pub(crate) kind: Kind,
+    pub(crate) standing: Standing,
+    pub(crate) children: u32,
+    pub(crate) events: u32,
+    /// Channels of the select in which it is parked.
+    pub(crate) cases: Option<Arc<[u64]>>,
+    /// A condition, and the ticket that it has for it.
+    pub(crate) ticket: Option<(u64, u32)>,
+    /// What it knows of time.
+    pub(crate) elapsed: Elapsed,
+}
+
+impl Proc {
+    /// Its latest event.
+    pub(crate) fn last(&self) -> Option<EventId> {
+        let nth = self.events.checked_sub(1)?;
+        Some(EventId {
+            process: self.id,
+            nth,
+        })
+    }
+}
+
+/// How the run ended.
+#[derive(Clone, Debug)]
+pub(crate) struct Ending {
+    pub(crate) reason: StopReason,
+    /// Bytes printed until then.
+    pub(crate) printed: u64,
+    pub(crate) event: Option<EventId>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct State {
+    pub(crate) procs: Vec<Proc>,
+    /// By goroutine number: place in `procs` + 1.
+    by_g: Vec<u32>,
+    /// By process: place in `procs` + 1.
+    by_id: Vec<u32>,
+    pub(crate) shadow: Shadow,
+    /// By the machine's number of a timer: place of its latest process.
+    pub(crate) timers: BTreeMap<u64, usize>,
+    pub(crate) end: Option<Ending>,
+    /// Somebody computes without end.
+    pub(crate) endless: bool,
+}
+
+impl State {
+    fn place(list: &[u32], at: u32) -> Option<usize> {
+        let n = list.get(at as usize).copied().unwrap_or(0);
+        n.checked_sub(1).map(|n| n as usize)
+    }
+
+    pub(crate) fn of_g(&self, id: u32) -> Option<usize> {
+        Self::place(&self.by_g, id)
+    }
+
+    fn of_process(&self, id: ProcessId) -> Option<usize> {
+        Self::place(&self.by_id, id.0)
+    }
+
+    pub(crate) fn add(&mut self, proc: Proc) -> usize {
+        let place = self.procs.len() as u32 + 1;
+        let put = |list: &mut Vec<u32>, at: u32| {
+            let at = at as usize;
+            if list.len() <= at {
+                list.resize(at + 1, 0);
+            }
+            if let Some(p) = list.get_mut(at) {
+                *p = place;
+            }
+        };
+        put(&mut self.by_id, proc.id.0);
+        if let Kind::Goroutine(g) = proc.kind {
+            put(&mut self.by_g, g.id);
+        }
+        self.procs.push(proc);
+        place as usize - 1
+    }
+}
+
+/// A moment of an execution.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    vm: vm::Snapshot,
+    state: Arc<State>,
+}
+
+/// A program under exploration.
+pub struct Subject {
+    pub(crate) vm: Vm,
+    pub(crate) steer: Steer,
+    pub(crate) setup: Setup,
+    pub(crate) state: Arc<State>,
+    processes: Processes,
+    /// Objects on which every operation is dependent on every other.
+    pub(crate) coarse: BTreeSet<u64>,
+    /// Objects that turned out to need that.
+    pub(crate) suspects: BTreeSet<u64>,
+    pub(crate) has_select: bool,
+    /// Whether it can be told of all accesses that were made visible what they touch.
+    pub(crate) told: bool,
+    /// Whom the step at hand woke.
+    pub(crate) woken: Vec<usize>,
+    /// Whom it created, and who did.
+    pub(crate) born: Vec<(usize, usize)>,
+    /// A ticker did not tick as often as it could have.
+    pub(crate) ticked_out: bool,
+    /// Decisions up to the first step.
+    prelude: Schedule,
+}
+
+/// Marks objects that are no addresses.
+const STDOUT: u64 = 1;
+const RACY: u64 = 2;
+
+impl Subject {
+    /// A program about to start.
+    pub fn new(setup: Setup) -> Subject {
+        Subject::known(setup, Processes::new(), &BTreeSet::new())
+    }
+
+    /// The same with the names that another subject has given to processes.
+    /// and with these accesses visible.
+    pub(crate) fn known(setup: Setup, processes: Processes, watched: &BTreeSet<u32>) -> Subject {
+        let config = Config {
+            seed: setup.seed,
+            args: setup.args.clone(),
+            stdin: setup.stdin.clone(),
+            limits: setup.limits,
+            record: Record::Keep(1),
+            race: setup.race,
+        };
+        let vm = Vm::new(Arc::clone(&setup.program), config);
+        let mut schedule = Schedule::new(setup.seed);
+        schedule.steered = true;
+        schedule.breaks = watched.iter().copied().collect();
+        let mut subject = Subject {
+            vm,
+            steer: Steer::default(),
+            has_select: !setup.program.selects.is_empty(),
+            told: true,
+            setup,
+            state: Arc::default(),
+            processes,
+            coarse: BTreeSet::new(),
+            suspects: BTreeSet::new(),
+            woken: Vec::new(),
+            born: Vec::new(),
+            ticked_out: false,
+            prelude: Schedule::default(),
+        };
+        subject.steer.log = Some(schedule);
+        subject.told = watched.iter().all(|pc| subject.vm.tells_access(*pc));
+        subject.vm.set_breaks(watched.iter().copied());
+        let main = GRef { slot: 0, id: 1 };
+        let id = subject.processes.root(0);
+        let first = Arc::make_mut(&mut subject.state).add(fresh(id, Kind::Goroutine(main)));
+        subject.advance(first, None);
+        let mut at = 0;
+        while let Some((child, _)) = subject.born.get(at).copied() {
+            subject.advance(child, None);
+            at += 1;
+        }
+        subject.prelude = subject.steer.log.take().unwrap_or_default();
+        subject.steer.news.clear();
+        subject
+    }
+
+    pub(crate) fn names(&self) -> &Processes {
+        &self.processes
+    }
+
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    pub fn vm(&self) -> &Vm {
+        &self.vm
+    }
+
+    /// Executes these decisions from the state at hand, which is the first one, and writes down
+    /// what a replay needs.
+    pub(crate) fn record(&mut self, choices: &[Choice]) -> Option<Schedule> {
+        self.steer.log = Some(self.prelude.clone());
+        let mut out = Step::default();
+        let mut done = Ok(());
+        for c in choices {
+            let place = self.state.of_process(c.process);
+            let nth = place
+                .and_then(|p| self.state.procs.get(p))
+                .map(|p| p.events);
+            let me = EventId {
+                process: c.process,
+                nth: nth.unwrap_or(0),
+            };
+            out.clear();
+            done = done.and(self.step(me, c.label, &mut out));
+        }
+        let log = self.steer.log.take();
+        done.ok().and(log)
+    }
+
+    /// The name of an address: the same in every equivalent execution.
+    pub(crate) fn object(&self, addr: u64) -> u64 {
+        let Some((birth, offset)) = self.vm.born(addr) else {
+            return addr;
+        };
+        let by = self
+            .state
+            .of_g(birth.g)
+            .and_then(|p| self.state.procs.get(p));
+        let by = by.map_or(0, |p| self.processes.key(p.id));
+        mix(mix(by, u64::from(birth.nth)), offset)
+    }
+
+    /// What stands for all memory whose accesses race, where it cannot be told which they are.
+    pub(crate) fn racy(&self) -> u64 {
+        RACY
+    }
+
+    pub(crate) fn stdout(&self) -> u64 {
+        STDOUT
+    }
+
+    pub(crate) fn proc(&self, place: usize) -> Option<&Proc> {
+        self.state.procs.get(place)
+    }
+
+    pub(crate) fn state_mut(&mut self) -> &mut State {
+        Arc::make_mut(&mut self.state)
+    }
+
+    pub(crate) fn key(&self, id: ProcessId) -> u64 {
+        self.processes.key(id)
+    }
+
+    /// The name of the next child of a process, and what it knows of time.
+    pub(crate) fn child_of(&mut self, place: usize) -> Option<(ProcessId, Elapsed)> {
+        let p = self.state_mut().procs.get_mut(place)?;
+        let (parent, nth) = (p.id, p.children);
+        p.children += 1;
+        let elapsed = Arc::clone(&p.elapsed);
+        Some((self.processes.child(parent, nth), elapsed))
+    }
+
+    pub(crate) fn set(&mut self, place: usize, standing: Standing) {
+        if let Some(p) = self.state_mut().procs.get_mut(place) {
+            p.standing = standing;
+        }
+    }
+
+    /// Lets a goroutine run up to its next visible operation; if it is told which operation it
+    /// stands before, it performs that one first.
+    fn advance(&mut self, place: usize, op: Option<NextOp>) {
+        let Some(Kind::Goroutine(g)) = self.proc(place).map(|p| p.kind) else {
+            return;
+        };
+        let mut op = op;
+        self.steer.aim(g, op.is_some());
+        let patience = self.setup.patience;
+        let standing = loop {
+            let outcome = self.vm.run(&mut self.steer, patience, Until::NONE);
+            self.take_news(place);
+            match outcome {
+                RunOutcome::Choice if self.vm.current() == Some(g) => {
+                    match self.vm.next_op(g) {
+                        NextOp::Silent => {}
+                        next => break Standing::Ready(next),
+                    }
+                    self.steer.aim(g, true);
+                }
+                RunOutcome::Choice => match self.vm.status_of(g) {
+                    Some(Status::Waiting) => {
+                        let reason = self.vm.waits_for(g).map(|w| w.0);
+                        if reason == Some(WaitReason::CondWait) {
+                            op = None;
+                        }
+                        break Standing::Parked(op.unwrap_or(NextOp::Silent));
+                    }
+                    // It yielded.
+                    Some(Status::Runnable | Status::Running) => self.steer.aim(g, false),
+                    Some(Status::Dead) | None => break Standing::Gone,
+                },
+                RunOutcome::Stopped(reason) => {
+                    self.ended(place, reason);
+                    break Standing::Gone;
+                }
+                RunOutcome::Budget | RunOutcome::Reached | RunOutcome::Break => {
+                    self.state_mut().endless = true;
+                    self.vm.shelve();
+                    break Standing::Endless;
+                }
+            }
+        };
+        self.set(place, standing);
+    }
+
+    pub(crate) fn ended(&mut self, place: usize, reason: StopReason) {
+        let printed = self.vm.output().len();
+        let event = self.proc(place).and_then(Proc::last);
+        self.state_mut().end.get_or_insert(Ending {
+            reason,
+            printed,
+            event,
+        });
+        self.vm.outlive();
+    }
+
+    /// Sorts those who became able to run into woken and new ones.
+    pub(crate) fn take_news(&mut self, actor: usize) {
+        let mut news = std::mem::take(&mut self.steer.news);
+        for g in news.drain(..) {
+            match self.state.of_g(g.id) {
+                Some(place) if place == actor => {}
+                Some(place) => self.woken.push(place),
+                None => {
+                    let Some((id, _)) = self.child_of(actor) else {
+                        continue;
+                    };
+                    let child = self.state_mut().add(fresh(id, Kind::Goroutine(g)));
+                    self.born.push((child, actor));
+                }
+            }
+        }
+        self.steer.news = news;
+    }
+
+    /// Whether the mutex at `m` is held.
+    fn is_locked(&self, m: u64) -> bool {
+        self.vm.word(m).is_some_and(|w| w & 1 == 1)
+    }
+}
+
+pub(crate) fn fresh(id: ProcessId, kind: Kind) -> Proc {
+    Proc {
+        id,
+        kind,
+        standing: Standing::Gone,
+        children: 0,
+        events: 0,
+        cases: None,
+        ticket: None,
+        elapsed: Elapsed::default(),
+    }
+}
+
+impl Machine for Subject {
+    type Snapshot = Moment;
+
+    fn processes(&self) -> &Processes {
+        &self.processes
+    }
+
+    fn snapshot(&mut self) -> Moment {
+        Moment {
+            vm: self.vm.snapshot(),
+            state: Arc::clone(&self.state),
+        }
+    }
+
+    fn restore(&mut self, to: &Moment) {
+        self.vm.restore(&to.vm);
+        self.state = Arc::clone(&to.state);
+    }
+
+    fn enabled(&mut self, out: &mut Vec<ProcessId>) {
+        let from = out.len();
+        let waits = self.setup.relation == Relation::Plain;
+        let mut timers = false;
+        for p in &self.state.procs {
+            match p.standing {
+                Standing::Ready(_) if matches!(p.kind, Kind::Timer(_)) => timers = true,
+                Standing::Ready(NextOp::Lock(m)) if waits && self.is_locked(m) => {}
+                Standing::Ready(_) => out.push(p.id),
+                Standing::Parked(_) | Standing::Gone | Standing::Endless => {}
+            }
+        }
+        if timers {
+            let idle = out.len() == from;
+            self.enabled_timers(idle, out);
+        }
+        if out.len() == from && waits {
+            // Nobody will ever free what they wait for: they arrive for good.
+            for p in &self.state.procs {
+                if let Standing::Ready(_) = p.standing
+                    && matches!(p.kind, Kind::Goroutine(_))
+                {
+                    out.push(p.id);
+                }
+            }
+        }
+        if let Some(new) = out.get_mut(from..) {
+            new.sort_unstable();
+        }
+    }
+
+    fn step(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
+        let place = self.state.of_process(me.process).ok_or(Stuck)?;
+        let p = self.proc(place).ok_or(Stuck)?;
+        let kind = p.kind;
+        let Standing::Ready(op) = p.standing else {
+            return Err(Stuck);
+        };
+        if p.events != me.nth {
+            return Err(Stuck);
+        }
+        self.woken.clear();
+        self.born.clear();
+        self.steer.set_label(label);
+        if let Kind::Timer(_) = kind {
+            let earliest = self.earliest();
+            let idle = self.setup.clock == Clock::Exact && self.is_idle();
+            if !self.timer_enabled(place, idle, earliest) {
+                return Err(Stuck);
+            }
+            self.count(place);
+            self.step_timer(place, me, out)?;
+        } else {
+            self.count(place);
+            let effect = Effect::before(self, place, me, op);
+            self.advance(place, Some(op));
+            if label >= self.steer.labels {
+                return Err(Stuck);
+            }
+            effect.after(self, out);
+        }
+        let mut at = 0;
+        while let Some(w) = self.woken.get(at).copied() {
+            self.learn_time(w, place);
+            self.resume(w);
+            at += 1;
+        }
+        let mut at = 0;
+        while let Some((child, parent)) = self.born.get(at).copied() {
+            self.inherit(child, parent, place, me, out);
+            self.learn_time(child, parent);
+            self.advance(child, None);
+            at += 1;
+        }
+        if self.setup.clock == Clock::Exact {
+            self.fall_asleep(out);
+        }
+        Ok(())
+    }
+}
+
+impl Subject {
+    fn count(&mut self, place: usize) {
+        if let Some(p) = self.state_mut().procs.get_mut(place) {
+            p.events += 1;
+        }
+    }
+
+    /// Whether no goroutine can move.
+    pub(crate) fn is_idle(&self) -> bool {
+        let ready = |p: &Proc| {
+            matches!(p.kind, Kind::Goroutine(_)) && matches!(p.standing, Standing::Ready(_))
+        };
+        !self.state.procs.iter().any(ready)
+    }
+
+    fn enabled_timers(&self, idle: bool, out: &mut Vec<ProcessId>) {
+        let earliest = match self.setup.clock {
+            Clock::Any => 0,
+            Clock::Exact => self.earliest(),
+        };
+        for (at, p) in self.state.procs.iter().enumerate() {
+            if matches!(p.kind, Kind::Timer(_))
+                && matches!(p.standing, Standing::Ready(_))
+                && self.timer_enabled(at, idle, earliest)
+            {
+                out.push(p.id);
+            }
+        }
+    }
+
+    /// With exact time: nobody can move, so what is due next comes after everything.
+    fn fall_asleep(&mut self, out: &mut Step) {
+        if !self.is_idle() {
+            return;
+        }
+        let mut due = Vec::new();
+        self.enabled_timers(true, &mut due);
+        for t in due {
+            let last = self.state.procs.iter().filter_map(Proc::last);
+            out.wakes.extend(last.map(|e| (t, e)));
+        }
+    }
+
+    /// Somebody who was woken goes on up to his next operation.
+    fn resume(&mut self, place: usize) {
+        let Some(p) = self.proc(place) else { return };
+        // Woken from a mutex, a goroutine competes for it: it gets it, since nobody came between.
+        let again = match p.standing {
+            Standing::Parked(op @ (NextOp::Lock(_) | NextOp::RwLock(_))) => Some(op),
+            _ => None,
+        };
+        if let Some(p) = self.state_mut().procs.get_mut(place) {
+            p.cases = None;
+        }
+        self.advance(place, again);
+    }
+
+    /// A new goroutine comes after all that its creator comes after.
+    fn inherit(&self, child: usize, parent: usize, actor: usize, me: EventId, out: &mut Step) {
+        let (Some(c), Some(p)) = (self.proc(child), self.proc(parent)) else {
+            return;
+        };
+        let (id, from) = (c.id, p.id);
+        out.wakes.push((id, me));
+        if parent == actor {
+            out.wakes.extend(out.joins.iter().map(|e| (id, *e)));
+            return;
+        }
+        out.wakes.extend(p.last().map(|e| (id, e)));
+        let more: Vec<EventId> = out
+            .wakes
+            .iter()
+            .filter(|(w, _)| *w == from)
+            .map(|(_, e)| *e)
+            .collect();
+        out.wakes.extend(more.into_iter().map(|e| (id, e)));
+    }
+}

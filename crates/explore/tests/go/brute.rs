@@ -1,0 +1,137 @@
+//! The oracle: every interleaving of a Go program, one after another, driven over the machine
+//! with nothing of the adapter and nothing of the search.
+//!
+//! It knows the machine's ordinary policy interface only: a fresh run for every interleaving, in
+//! which a list of decisions says at each visible operation who goes on. It has no snapshots, no
+//! objects, no relation; the mutex is the real one, barging included, so it is used on programs
+//! whose outcomes do not tell barging from arriving early.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use bytecode::Program;
+use vm::{
+    CaseChoice, Config, GRef, Pick, Point, Ready, Record, RunOutcome, Scheduler, StopReason, Until,
+    Vm,
+};
+
+/// What a run showed: how it ended, and stdout.
+pub(crate) type Seen = (String, String);
+
+/// Takes the alternatives that a list says, and the first one beyond it.
+#[derive(Default)]
+struct Script {
+    /// Which alternative was taken at each decision, and how many there were.
+    taken: Vec<(usize, usize)>,
+    at: usize,
+    ready: Vec<GRef>,
+    /// Whoever was picked performs an operation before anybody is asked again.
+    granted: bool,
+}
+
+impl Script {
+    fn choose(&mut self, n: usize) -> usize {
+        if n <= 1 {
+            return 0;
+        }
+        if self.at == self.taken.len() {
+            self.taken.push((0, n));
+        }
+        let (k, known) = self.taken[self.at];
+        assert_eq!(known, n, "a run is a function of its decisions");
+        self.at += 1;
+        k
+    }
+
+    /// The next list in order; false after the last one.
+    fn advance(&mut self) -> bool {
+        self.at = 0;
+        self.ready.clear();
+        self.granted = false;
+        while let Some((k, n)) = self.taken.pop() {
+            if k + 1 < n {
+                self.taken.push((k + 1, n));
+                return true;
+            }
+        }
+        false
+    }
+}
+
+impl Scheduler for Script {
+    fn ready(&mut self, g: GRef, _: Ready) {
+        self.ready.push(g);
+    }
+    fn pick(&mut self, _: u64) -> Pick {
+        if self.ready.is_empty() {
+            return Pick::Idle;
+        }
+        self.ready.sort();
+        let k = self.choose(self.ready.len());
+        let g = self.ready.remove(k);
+        self.granted = true;
+        Pick::Run { g, slice: u64::MAX }
+    }
+    fn asks(&self) -> bool {
+        true
+    }
+    fn steered(&self) -> bool {
+        // So that the end of the run is asked for as operations are.
+        true
+    }
+    fn point(&mut self, current: GRef, _: u64) -> Point {
+        if std::mem::take(&mut self.granted) {
+            return Point::Stay;
+        }
+        self.ready.sort();
+        let k = self.choose(self.ready.len() + 1);
+        if k == 0 {
+            return Point::Stay;
+        }
+        let g = self.ready.remove(k - 1);
+        self.ready.push(current);
+        self.granted = true;
+        Point::Switch { g, slice: u64::MAX }
+    }
+    fn choose_case(&mut self, _: GRef, ready: &[u16]) -> CaseChoice {
+        CaseChoice::Take(self.choose(ready.len()))
+    }
+    fn random(&mut self) -> u64 {
+        0
+    }
+    fn runnable(&self) -> Vec<GRef> {
+        self.ready.clone()
+    }
+}
+
+/// All outcomes over all interleavings; none if there are more than `most` of them.
+pub(crate) fn brute(program: &Arc<Program>, most: u64) -> Option<(BTreeSet<Seen>, u64)> {
+    let mut script = Script::default();
+    let mut seen = BTreeSet::new();
+    let mut runs = 0;
+    loop {
+        runs += 1;
+        if runs > most {
+            return None;
+        }
+        let config = Config {
+            seed: 0,
+            record: Record::Off,
+            ..Config::default()
+        };
+        let mut vm = Vm::new(Arc::clone(program), config);
+        let end = match vm.run(&mut script, 1_000_000, Until::NONE) {
+            RunOutcome::Stopped(StopReason::Finished) => "ok".to_owned(),
+            RunOutcome::Stopped(StopReason::Panic { message, .. }) => message,
+            RunOutcome::Stopped(StopReason::Fatal { message, .. }) => message,
+            RunOutcome::Stopped(StopReason::Deadlock { .. }) => "deadlock".to_owned(),
+            RunOutcome::Stopped(StopReason::Exit(code)) => format!("exit {code}"),
+            other => panic!("{other:?}"),
+        };
+        let out = String::from_utf8_lossy(&vm.output().stdout()).into_owned();
+        seen.insert((end, out));
+        if !script.advance() {
+            return Some((seen, runs));
+        }
+    }
+}

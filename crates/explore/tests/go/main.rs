@@ -1,0 +1,9 @@
+//! Go programs under exploration: numbers of executions from the literature and other tools,
+//! outcomes against an enumeration of all interleavings, schedules against replays.
+
+#![allow(unreachable_pub, reason = "modules of one test")]
+
+mod brute;
+mod counts;
+mod random;
+mod support;

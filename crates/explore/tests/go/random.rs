@@ -1,0 +1,162 @@
+//! Random small programs: the search and the enumeration of all interleavings find the same
+//! outcomes, and every schedule replays.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use explore::go::{EndKind, Relation};
+use explore::{Claim, Options};
+use session::Workbench;
+
+use crate::brute::{Seen, brute};
+use crate::support::{check_replay, compile, explore, setup};
+
+struct Rng(u64);
+
+impl Rng {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ z >> 31) % n
+    }
+}
+
+const STATEMENTS: &[&str] = &[
+    "x.Add(K)",
+    "x.Store(K)",
+    "y.Store(x.Load())",
+    "if x.Load() == K { y.Add(1) }",
+    "if x.CompareAndSwap(0, K) { y.Add(2) }",
+    "mu.Lock(); x.Store(x.Load()*2 + 1); mu.Unlock()",
+    "mu.Lock(); nu.Lock(); y.Add(1); nu.Unlock(); mu.Unlock()",
+    "nu.Lock(); mu.Lock(); x.Add(1); mu.Unlock(); nu.Unlock()",
+    "if mu.TryLock() { y.Add(K); mu.Unlock() }",
+    "rw.RLock(); y.Add(x.Load()); rw.RUnlock()",
+    "rw.Lock(); x.Add(K); rw.Unlock()",
+    "a <- K",
+    "b <- K",
+    "x.Add(<-a)",
+    "y.Store(<-b)",
+    "v, ok := <-a; if !ok { v = 9 }; y.Add(v)",
+    "close(a)",
+    "close(b)",
+    "select { case a <- K: x.Add(1); case v := <-b: y.Store(v) }",
+    "select { case v := <-a: x.Store(v); case v := <-b: y.Store(v); default: x.Add(7) }",
+    "select { case b <- K: default: y.Add(3) }",
+    "x.Add(int32(len(b)))",
+    "fmt.Print(K)",
+    "once.Do(func() { x.Add(5) })",
+    "wg.Wait()",
+    "c.L.Lock(); x.Add(1); c.Signal(); c.L.Unlock()",
+    "c.L.Lock(); if x.Load() == 0 { c.Wait() }; y.Add(1); c.L.Unlock()",
+    "panic(K)",
+];
+
+fn body(rng: &mut Rng, most: u64) -> String {
+    let mut text = String::new();
+    for _ in 0..=rng.below(most) {
+        // Rare statements stay rare.
+        let k = match rng.below(STATEMENTS.len() as u64) as usize {
+            last if last + 1 == STATEMENTS.len() && rng.below(3) > 0 => 0,
+            k => k,
+        };
+        let s = STATEMENTS[k].replace('K', &(1 + rng.below(2)).to_string());
+        let _ = writeln!(text, "{{ {s} }}");
+    }
+    text
+}
+
+fn program(rng: &mut Rng) -> String {
+    let goroutines = 1 + rng.below(3);
+    let mut text = format!(
+        "package main\n\nimport (\n\"fmt\"\n\"sync\"\n\"sync/atomic\"\n)\n\n\
+        var (\nx, y atomic.Int32\nmu, nu sync.Mutex\nrw sync.RWMutex\nwg sync.WaitGroup\n\
+        once sync.Once\nc = sync.NewCond(&mu)\n\
+        a = make(chan int32, {})\nb = make(chan int32, {})\n)\n\nfunc main() {{\n_, _, _ = &nu, &rw, &once\n",
+        rng.below(2),
+        rng.below(3)
+    );
+    let waits = rng.below(3) > 0;
+    if waits {
+        let _ = writeln!(text, "wg.Add({goroutines})");
+    }
+    for _ in 0..goroutines {
+        let body = body(rng, if goroutines == 3 { 1 } else { 2 });
+        let done = if waits { "wg.Done()\n" } else { "" };
+        let _ = writeln!(text, "go func() {{\n{body}{done}}}()");
+    }
+    if rng.below(2) == 0 {
+        text += &body(rng, 1);
+    }
+    if waits {
+        text += "wg.Wait()\n";
+    }
+    text += "fmt.Println(x.Load(), y.Load())\n}\n";
+    text
+}
+
+/// Compares one program; false if it has too many interleavings.
+fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
+    let program = compile(bench, text);
+    let Some((want, _)) = brute(&program, most) else {
+        return false;
+    };
+    for relation in [Relation::Ticket, Relation::Plain, Relation::Coarse] {
+        let options = Options {
+            executions: 100_000,
+            ..Options::default()
+        };
+        let found = explore(setup(&program, relation), options);
+        let p = found.progress;
+        assert_eq!(
+            (found.claim, p.diverged),
+            (Claim::All, 0),
+            "{relation:?}: {p:?}\n{text}"
+        );
+        if relation == Relation::Ticket {
+            assert_eq!(p.blocked, 0, "blocked\n{text}");
+        }
+        let seen: BTreeSet<Seen> = found
+            .reports
+            .iter()
+            .map(|r| {
+                let end = match r.outcome.kind {
+                    EndKind::Ok => "ok".to_owned(),
+                    EndKind::Deadlock => "deadlock".to_owned(),
+                    EndKind::Exit => format!("exit {}", r.outcome.exit_code),
+                    _ => r.outcome.message.replace("fatal error: ", ""),
+                };
+                (end, String::from_utf8_lossy(&r.outcome.stdout).into_owned())
+            })
+            .collect();
+        assert_eq!(seen, want, "{relation:?}: found and wanted\n{text}");
+        for report in &found.reports {
+            check_replay(&program, report);
+        }
+    }
+    true
+}
+
+/// `SUDOG_PROGRAMS`: how many programs; `SUDOG_SEED`: where to begin.
+#[test]
+fn random_programs() {
+    let env = |name: &str, default: u64| {
+        let text = std::env::var(name).ok();
+        text.and_then(|t| t.parse().ok()).unwrap_or(default)
+    };
+    let mut bench = Workbench::new();
+    let (wanted, first) = (env("SUDOG_PROGRAMS", 120), env("SUDOG_SEED", 1));
+    let mut compared = 0;
+    for seed in first.. {
+        if compared == wanted {
+            break;
+        }
+        let text = program(&mut Rng(seed.wrapping_mul(0x1234_5678_9abc_def1)));
+        if env("SUDOG_SHOW", 0) > 0 {
+            eprintln!("seed {seed}\n{text}");
+        }
+        compared += u64::from(check(&mut bench, &text, 20_000));
+    }
+}

@@ -1,0 +1,111 @@
+//! What a program can do, over all interleavings: the result of an exploration.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Race;
+
+/// How an execution ended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum OutcomeKind {
+    /// Main returned.
+    Ok,
+    /// `os.Exit`.
+    Exit,
+    Panic,
+    Fatal,
+    Deadlock,
+    /// A limit stopped it, or a bound of the exploration cut it.
+    Limit,
+}
+
+/// A place in the program's text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Site {
+    pub function: String,
+    pub file: String,
+    pub line: u32,
+}
+
+/// A goroutine that can never be woken.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct LeakedGoroutine {
+    /// Its number in the outcome's schedule.
+    pub goroutine: u32,
+    /// Go's word for what it waits in.
+    pub reason: String,
+    /// Innermost first.
+    pub stack: Vec<Site>,
+    pub created: Option<Site>,
+}
+
+/// One thing that the program can do.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ExploredOutcome {
+    pub kind: OutcomeKind,
+    pub stdout: Vec<u8>,
+    /// Go's own line, or why a limit stopped it.
+    pub message: String,
+    pub exit_code: i32,
+    /// Who waits for ever: after the end of main if that was asked for, in a deadlock always.
+    pub leaks: Vec<LeakedGoroutine>,
+    /// Whether there are data races, and those that its schedule shows.
+    pub racy: bool,
+    pub races: Vec<Race>,
+    /// Executions that led to it.
+    pub count: u64,
+    /// Context switches in its schedule, and how many of them are preemptions.
+    pub switches: u32,
+    pub preemptions: u32,
+    /// For `sudog run --sched replay:S`.
+    pub schedule: String,
+}
+
+impl ExploredOutcome {
+    /// Whether something is wrong with it.
+    pub fn failed(&self) -> bool {
+        if self.racy {
+            return true;
+        }
+        match self.kind {
+            OutcomeKind::Ok => !self.leaks.is_empty(),
+            OutcomeKind::Exit => self.exit_code != 0 || !self.leaks.is_empty(),
+            OutcomeKind::Panic | OutcomeKind::Fatal | OutcomeKind::Deadlock => true,
+            OutcomeKind::Limit => false,
+        }
+    }
+}
+
+/// What an exploration may claim.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ExploreClaim {
+    /// Every execution, up to equivalence.
+    Complete,
+    /// Every execution with at most so many preemptions.
+    Bounded { preemptions: u32 },
+    /// So many executions, and no claim beyond.
+    Stopped,
+}
+
+/// Result of an exploration, finished or not.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Explored {
+    pub claim: ExploreClaim,
+    /// Bound on preemptions that was set.
+    pub bound: Option<u32>,
+    /// Executions that ran to their end.
+    pub executions: u64,
+    /// Executions abandoned since all that follows is covered by others.
+    pub blocked: u64,
+    /// Executions cut by a bound.
+    pub cut: u64,
+    /// Times the engine could not follow its own plan: nothing is claimed then.
+    pub diverged: u64,
+    /// Most visible operations in one execution.
+    pub deepest: u32,
+    /// Plain accesses that race, by instruction: they are decisions too.
+    pub visible: Vec<u32>,
+    /// Most ticks of a ticker, if some ticker could have ticked more often.
+    pub ticks: Option<u32>,
+    /// The most frequent first.
+    pub outcomes: Vec<ExploredOutcome>,
+}

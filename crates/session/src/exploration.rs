@@ -1,0 +1,192 @@
+//! All that a program can do: an exploration in slices, and its result as plain data.
+
+use std::sync::Arc;
+
+use explore::go::{self, Clock, Setup};
+use explore::{Bounds, Claim, Options, Progress, Shard, Status};
+use protocol::{ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Site};
+
+use crate::runner::{RunSpec, Runner, Scheduling};
+use crate::workbench::Code;
+
+pub use explore::go::{Relation, normalised};
+
+/// What to explore, and how far.
+#[derive(Clone, Debug)]
+pub struct ExploreSpec {
+    pub relation: Relation,
+    /// Virtual time is exact: timers go off only when nobody else can move.
+    pub exact_clock: bool,
+    /// Most preemptions.
+    pub bound: Option<u32>,
+    /// Most executions.
+    pub budget: Option<u64>,
+    /// Most visible operations in one execution.
+    pub depth: Option<u32>,
+    /// Share `index` of `of`.
+    pub shard: Option<(u32, u32)>,
+    /// Whether goroutines that are left over count.
+    pub leaks: bool,
+    /// Whether to look for data races, and to try accesses that race in every order.
+    pub race: bool,
+    pub seed: u64,
+    pub args: Vec<String>,
+    pub stdin: Vec<u8>,
+}
+
+impl Default for ExploreSpec {
+    fn default() -> Self {
+        ExploreSpec {
+            relation: Relation::default(),
+            exact_clock: false,
+            bound: None,
+            budget: None,
+            depth: None,
+            shard: None,
+            leaks: false,
+            race: false,
+            seed: 0,
+            args: vec!["main".to_owned()],
+            stdin: Vec::new(),
+        }
+    }
+}
+
+/// Executions are cut after so many visible operations, unless somebody says otherwise.
+const DEPTH: u32 = 10_000;
+/// Instructions of a replay.
+const MOST_STEPS: u64 = 1_000_000_000;
+
+/// An exploration that is under way.
+pub struct Exploration {
+    inner: go::Exploration,
+    bound: Option<u32>,
+}
+
+impl Exploration {
+    pub fn new(code: &Code, spec: ExploreSpec) -> Exploration {
+        let mut setup = Setup::new(Arc::clone(&code.program));
+        setup.seed = spec.seed;
+        setup.args = spec.args;
+        setup.stdin = spec.stdin;
+        setup.relation = spec.relation;
+        setup.clock = match spec.exact_clock {
+            true => Clock::Exact,
+            false => Clock::Any,
+        };
+        setup.race = spec.race;
+        setup.limits.steps = u64::MAX >> 1;
+        let options = Options {
+            bounds: Bounds {
+                depth: spec.depth.unwrap_or(DEPTH),
+                preemptions: spec.bound,
+                conservative: spec.bound.is_some(),
+            },
+            executions: spec.budget.unwrap_or(u64::MAX),
+            ..Options::default()
+        };
+        let shard = spec.shard.map(|(index, of)| Shard { index, of });
+        Exploration {
+            inner: go::Exploration::new(setup, options, shard, spec.leaks),
+            bound: spec.bound,
+        }
+    }
+
+    /// Goes on for about so many visible operations; false once there is no more to do.
+    pub fn go(&mut self, operations: u64) -> bool {
+        self.inner.run(operations).status == Status::Running
+    }
+
+    /// Counts so far.
+    pub fn progress(&mut self) -> Progress {
+        self.inner.progress()
+    }
+
+    /// What was found so far.
+    pub fn result(&mut self, code: &Code) -> Explored {
+        let progress = self.inner.progress();
+        Explored {
+            claim: match (self.inner.claim(), self.bound) {
+                (Claim::All, _) => ExploreClaim::Complete,
+                (Claim::WithinBounds, Some(preemptions)) => ExploreClaim::Bounded { preemptions },
+                _ => ExploreClaim::Stopped,
+            },
+            bound: self.bound,
+            executions: progress.complete,
+            blocked: progress.blocked,
+            cut: progress.cut,
+            diverged: progress.diverged,
+            deepest: progress.deepest,
+            visible: self.inner.visible(),
+            ticks: self.inner.ticked_out(),
+            outcomes: self
+                .inner
+                .reports()
+                .into_iter()
+                .map(|r| outcome(code, r))
+                .collect(),
+        }
+    }
+}
+
+fn place((function, file, line): (String, String, u32)) -> Site {
+    Site {
+        function,
+        file,
+        line,
+    }
+}
+
+/// The races of an outcome, described by running its schedule with the detector on.
+fn races(code: &Code, schedule: &str, known: &[(u32, u32)]) -> Vec<protocol::Race> {
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let spec = RunSpec {
+        scheduling: Scheduling::Replay(schedule.to_owned()),
+        race: true,
+        steps: Some(MOST_STEPS),
+        ..RunSpec::default()
+    };
+    match Runner::new(code, spec) {
+        Ok(mut runner) => {
+            while runner.go(MOST_STEPS).is_none() {}
+            runner.races(code)
+        }
+        Err(_) => Vec::new(),
+    }
+}
+
+fn outcome(code: &Code, r: go::Report) -> ExploredOutcome {
+    let o = r.outcome;
+    let schedule = r.schedule.map(|s| s.to_string()).unwrap_or_default();
+    ExploredOutcome {
+        kind: match o.kind {
+            go::EndKind::Ok => OutcomeKind::Ok,
+            go::EndKind::Exit => OutcomeKind::Exit,
+            go::EndKind::Panic => OutcomeKind::Panic,
+            go::EndKind::Fatal => OutcomeKind::Fatal,
+            go::EndKind::Deadlock => OutcomeKind::Deadlock,
+            go::EndKind::Limit => OutcomeKind::Limit,
+        },
+        stdout: o.stdout,
+        message: o.message,
+        exit_code: o.exit_code,
+        leaks: o
+            .leaks
+            .into_iter()
+            .map(|l| LeakedGoroutine {
+                goroutine: l.goroutine,
+                reason: l.reason.to_owned(),
+                stack: l.stack.into_iter().map(place).collect(),
+                created: l.created.map(place),
+            })
+            .collect(),
+        racy: !o.races.is_empty(),
+        races: races(code, &schedule, &o.races),
+        count: r.count,
+        switches: r.switches,
+        preemptions: r.preemptions,
+        schedule,
+    }
+}

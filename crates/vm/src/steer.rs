@@ -1,0 +1,343 @@
+//! What a policy that steers every step wants to know and do: which operation comes next, where
+//! a block of memory comes from, and going on after the run's end.
+//!
+//! Who is steered and why is the policy's affair (see `Scheduler::steered`).
+
+use bytecode::{Instr, LOW_BASE, Native, Op};
+
+use crate::event::TIMER_BIT;
+use crate::g::{G, Resume};
+use crate::natives::{NativeKind, native_kind};
+use crate::scheduler::GRef;
+use crate::vm::Vm;
+use crate::wait::{Status, WaitReason};
+
+/// Where a block of memory comes from: the `nth` that goroutine `g` allocated (0: the machine).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Birth {
+    pub g: u32,
+    pub nth: u32,
+}
+
+/// The operation before which a goroutine stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NextOp {
+    /// One that nobody else can notice: `go`, `make(chan)`, `Gosched`, output to stderr.
+    Silent,
+    /// Ends the run: main returns, `os.Exit`, a panic that nobody recovered.
+    End,
+    /// Output to stdout.
+    Print,
+    Send(u64),
+    Recv(u64),
+    Close(u64),
+    Select,
+    /// `len` of a channel.
+    Len(u64),
+    Lock(u64),
+    TryLock(u64),
+    Unlock(u64),
+    /// The inner mutex of a RWMutex is taken, or waited for.
+    RwLock(u64),
+    /// Its holder becomes the writer, or waits for readers.
+    RwAnnounce(u64),
+    RwTryLock(u64),
+    RwUnlock(u64),
+    RLock(u64),
+    TryRLock(u64),
+    RUnlock(u64),
+    WgAdd(u64, i64),
+    WgWait(u64),
+    /// The ticket of a `Cond.Wait`.
+    CondTicket(u64),
+    CondSignal(u64),
+    CondBroadcast(u64),
+    Sleep,
+    /// Of a new timer.
+    TimerStart,
+    TimerStop(u64),
+    TimerReset(u64),
+    AtomicLoad(u64),
+    AtomicStore(u64),
+    /// Swap, Add, And, Or.
+    AtomicRmw(u64),
+    AtomicCas(u64),
+    /// An instruction with a breakpoint.
+    Break(u32),
+}
+
+impl Vm {
+    /// Whether the mode of running changes, and the clock with it.
+    pub(crate) fn set_steered(&mut self, steered: bool) {
+        if self.steered == steered {
+            return;
+        }
+        self.steered = steered;
+        if steered {
+            self.held = Some(self.held.unwrap_or(self.now()));
+            self.slice_end = u64::MAX;
+        } else if let Some(time) = self.held.take() {
+            self.skew = time.saturating_sub(self.tick());
+        }
+    }
+
+    pub(crate) fn is_condition_ticket(&self, i: Instr) -> bool {
+        Native::from_index(i.imm as u32) == Some(Native::CondAdd)
+    }
+
+    fn steered_g(&self, g: GRef) -> Option<&G> {
+        self.g(g.slot).filter(|found| found.me == g)
+    }
+
+    /// The goroutine's status; none once it is gone.
+    pub fn status_of(&self, g: GRef) -> Option<Status> {
+        self.steered_g(g).map(|g| g.status)
+    }
+
+    /// Why a goroutine that is parked waits, and for what.
+    pub fn waits_for(&self, g: GRef) -> Option<(WaitReason, u64)> {
+        let g = self.steered_g(g)?;
+        (g.status == Status::Waiting).then_some((g.wait, g.wait_object))
+    }
+
+    /// The instruction at which a goroutine stands.
+    pub fn pc_of(&self, g: GRef) -> Option<u32> {
+        self.steered_g(g).map(|g| g.pc)
+    }
+
+    /// The goroutine on the processor.
+    pub fn current(&self) -> Option<GRef> {
+        self.current
+    }
+
+    /// Where the block around an address comes from, and the offset in it. None outside the heap.
+    pub fn born(&self, addr: u64) -> Option<(Birth, u64)> {
+        let (start, _, info) = self.heap.block(addr)?;
+        Some((info.born, addr - start))
+    }
+
+    /// How many values a channel buffers.
+    pub fn chan_cap(&self, ch: u64) -> usize {
+        let cap = self.mem.word(ch.wrapping_add(crate::chan::hchan::CAP));
+        usize::try_from(cap.unwrap_or(0)).unwrap_or(usize::MAX)
+    }
+
+    /// How many values are in a channel's buffer, those of a timer's channel included.
+    pub fn chan_count(&self, ch: u64) -> u64 {
+        let count = self.mem.word(ch.wrapping_add(crate::chan::hchan::COUNT));
+        count.unwrap_or(0)
+    }
+
+    /// The run has ended, but whoever did not end it goes on as if the end took for ever.
+    pub fn outlive(&mut self) {
+        if self.stopped.take().is_none() {
+            return;
+        }
+        if let Some(me) = self.current.take()
+            && let Some(g) = self.gs.get_mut(me.slot as usize).and_then(Option::take)
+        {
+            self.bury(me, g);
+        }
+        self.granted = false;
+    }
+
+    /// Whoever runs stops where it stands, and stays able to run.
+    pub fn shelve(&mut self) {
+        if let Some(me) = self.current.take()
+            && let Some(g) = self.g_mut(me.slot)
+        {
+            g.status = Status::Runnable;
+        }
+        self.granted = false;
+    }
+
+    /// Channels of the cases of the select at which a goroutine stands, and in which it waits if
+    /// it is parked; nil ones left out.
+    pub fn select_channels(&self, g: GRef, out: &mut Vec<u64>) -> bool {
+        let Some(g) = self.steered_g(g) else {
+            return false;
+        };
+        let pc = if g.status == Status::Waiting {
+            g.pc.saturating_sub(1)
+        } else {
+            g.pc
+        };
+        let desc = match self.code.get(pc as usize) {
+            Some(i) if i.op == Op::Select => self.prog.selects.get(i.imm as u32 as usize),
+            _ => None,
+        };
+        let Some(desc) = desc else { return false };
+        for c in &desc.cases {
+            let ch = slot(g, u32::from(c.chan));
+            if ch != 0 {
+                out.push(ch);
+            }
+        }
+        desc.has_default
+    }
+
+    /// The operation before which a goroutine stands that was asked for it.
+    pub fn next_op(&self, g: GRef) -> NextOp {
+        let Some(g) = self.steered_g(g) else {
+            return NextOp::Silent;
+        };
+        if g.resume == Resume::Die {
+            return NextOp::End;
+        }
+        let Some(i) = self.code.get(g.pc as usize) else {
+            return match g.me.id {
+                1 => NextOp::End,
+                _ => NextOp::Silent,
+            };
+        };
+        match i.op {
+            Op::Send => NextOp::Send(slot(g, u32::from(i.b))),
+            Op::Recv => NextOp::Recv(slot(g, u32::from(i.b))),
+            Op::Close => NextOp::Close(slot(g, u32::from(i.a))),
+            Op::LenChan => NextOp::Len(slot(g, u32::from(i.b))),
+            Op::Select => NextOp::Select,
+            Op::CallN => self.next_native(g, *i),
+            Op::Break => NextOp::Break(g.pc),
+            _ => NextOp::Silent,
+        }
+    }
+
+    /// Whether an instruction can be made to ask before it by a breakpoint: it is no visible
+    /// operation, and it touches memory.
+    pub fn is_plain(&self, pc: u32) -> bool {
+        let Some(i) = self.instr(pc) else {
+            return false;
+        };
+        match i.op {
+            Op::Send | Op::Recv | Op::Close | Op::Select | Op::Go | Op::MakeChan | Op::LenChan => {
+                false
+            }
+            Op::CallN => Native::from_index(i.imm as u32)
+                .is_some_and(|n| native_kind(n) != NativeKind::Visible),
+            _ => true,
+        }
+    }
+
+    /// The instruction without a breakpoint.
+    fn instr(&self, pc: u32) -> Option<Instr> {
+        let mut i = *self.code.get(pc as usize)?;
+        let at = self.breaks.partition_point(|b| b.0 < pc);
+        if let Some((_, op)) = self.breaks.get(at).filter(|b| b.0 == pc) {
+            i.op = *op;
+        }
+        Some(i)
+    }
+
+    /// Whether it can be told what memory the instruction touches (see `access_of`).
+    pub fn tells_access(&self, pc: u32) -> bool {
+        self.instr(pc).is_some_and(|i| access(i, |_| 0).is_some())
+    }
+
+    /// The memory that the instruction touches at which a goroutine stands: address, length,
+    /// whether it writes.
+    pub fn access_of(&self, g: GRef) -> Option<(u64, u64, bool)> {
+        let g = self.steered_g(g)?;
+        access(self.instr(g.pc)?, |k| slot(g, u32::from(k)))
+    }
+
+    fn next_native(&self, g: &G, i: Instr) -> NextOp {
+        let arg = |k: u32| slot(g, u32::from(i.a) + k);
+        use Native::*;
+        match Native::from_index(i.imm as u32) {
+            Some(MutexLock) => NextOp::Lock(arg(0)),
+            Some(MutexTryLock) => NextOp::TryLock(arg(1)),
+            Some(MutexUnlock) => NextOp::Unlock(arg(0)),
+            Some(RwLock) if g.resume == Resume::Announce => NextOp::RwAnnounce(arg(0)),
+            Some(RwLock) => NextOp::RwLock(arg(0)),
+            Some(RwTryLock) => NextOp::RwTryLock(arg(1)),
+            Some(RwUnlock) => NextOp::RwUnlock(arg(0)),
+            Some(RwRLock) => NextOp::RLock(arg(0)),
+            Some(RwTryRLock) => NextOp::TryRLock(arg(1)),
+            Some(RwRUnlock) => NextOp::RUnlock(arg(0)),
+            Some(WgAdd) => NextOp::WgAdd(arg(0), arg(1) as i64),
+            Some(WgDone) => NextOp::WgAdd(arg(0), -1),
+            Some(WgWait) => NextOp::WgWait(arg(0)),
+            Some(CondAdd) => NextOp::CondTicket(arg(1)),
+            Some(CondSignal) => NextOp::CondSignal(arg(0)),
+            Some(CondBroadcast) => NextOp::CondBroadcast(arg(0)),
+            Some(TimeSleep) if arg(0) as i64 > 0 => NextOp::Sleep,
+            Some(TimeStart) => NextOp::TimerStart,
+            Some(TimeStop) => NextOp::TimerStop(TIMER_BIT | arg(1)),
+            Some(TimeReset) => NextOp::TimerReset(TIMER_BIT | arg(1)),
+            Some(RtWrite | RtWriteString) if arg(1) == 1 => NextOp::Print,
+            Some(RtExit) => NextOp::End,
+            Some(
+                AtomicLoadI32 | AtomicLoadI64 | AtomicLoadU32 | AtomicLoadU64 | AtomicLoadUptr
+                | AtomicLoadPtr,
+            ) => NextOp::AtomicLoad(arg(1)),
+            Some(
+                AtomicStoreI32 | AtomicStoreI64 | AtomicStoreU32 | AtomicStoreU64 | AtomicStoreUptr
+                | AtomicStorePtr,
+            ) => NextOp::AtomicStore(arg(0)),
+            Some(
+                AtomicCasI32 | AtomicCasI64 | AtomicCasU32 | AtomicCasU64 | AtomicCasUptr
+                | AtomicCasPtr,
+            ) => NextOp::AtomicCas(arg(1)),
+            Some(
+                AtomicSwapI32 | AtomicSwapI64 | AtomicSwapU32 | AtomicSwapU64 | AtomicSwapUptr
+                | AtomicSwapPtr | AtomicAddI32 | AtomicAddI64 | AtomicAddU32 | AtomicAddU64
+                | AtomicAddUptr | AtomicAndI32 | AtomicAndI64 | AtomicAndU32 | AtomicAndU64
+                | AtomicOrI32 | AtomicOrI64 | AtomicOrU32 | AtomicOrU64,
+            ) => NextOp::AtomicRmw(arg(1)),
+            _ => NextOp::Silent,
+        }
+    }
+}
+
+/// A slot of the frame that runs.
+fn slot(g: &G, at: u32) -> u64 {
+    let at = g.fp as usize + at as usize;
+    g.stack.get(at).copied().unwrap_or(0)
+}
+
+/// What memory a load or store touches, given the slots of its frame.
+fn access(i: Instr, r: impl Fn(u8) -> u64) -> Option<(u64, u64, bool)> {
+    let at = |len: u64, write: bool| {
+        let addr = r(i.b).wrapping_add(i.imm as i64 as u64);
+        Some((addr, len, write))
+    };
+    let element = |size: u64, write: bool| {
+        let addr = r(i.b).wrapping_add(r(i.c).wrapping_mul(size));
+        Some((addr, size, write))
+    };
+    let global = |write: bool| Some((LOW_BASE + u64::from(i.imm as u32), 8, write));
+    match i.op {
+        Op::LoadG => global(false),
+        Op::StoreG => global(true),
+        Op::Ld8U | Op::Ld8S => at(1, false),
+        Op::Ld16U | Op::Ld16S => at(2, false),
+        Op::Ld32U | Op::Ld32S => at(4, false),
+        Op::Ld64 => at(8, false),
+        Op::Ld128 => at(16, false),
+        Op::Ld192 => at(24, false),
+        Op::LdN => at(u64::from(i.c), false),
+        Op::St8 => at(1, true),
+        Op::St16 => at(2, true),
+        Op::St32 => at(4, true),
+        Op::St64 => at(8, true),
+        Op::St128 => at(16, true),
+        Op::St192 => at(24, true),
+        Op::StN => at(u64::from(i.c), true),
+        Op::IdxLd8U | Op::IdxLd8S => element(1, false),
+        Op::IdxLd16U | Op::IdxLd16S => element(2, false),
+        Op::IdxLd32U | Op::IdxLd32S => element(4, false),
+        Op::IdxLd64 => element(8, false),
+        Op::IdxLd128 => element(16, false),
+        Op::IdxLd192 => element(24, false),
+        Op::IdxSt8 => element(1, true),
+        Op::IdxSt16 => element(2, true),
+        Op::IdxSt32 => element(4, true),
+        Op::IdxSt64 => element(8, true),
+        Op::IdxSt128 => element(16, true),
+        Op::IdxSt192 => element(24, true),
+        // A map as a whole.
+        Op::MapGet | Op::MapGet2 | Op::MapLen => Some((r(i.b), 8, false)),
+        Op::MapSet | Op::MapDelete | Op::MapClear => Some((r(i.b), 8, true)),
+        _ => None,
+    }
+}

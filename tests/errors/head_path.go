@@ -1,0 +1,8 @@
+package main
+
+import "fmt"
+import "a b"
+
+func main() {
+	fmt.Println("x")
+}

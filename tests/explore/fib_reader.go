@@ -1,0 +1,35 @@
+// explore: N=1 executions=11
+// explore: N=2 executions=140
+// explore: N=3 executions=1698
+// explore: N=4 executions=19605
+// explore: N=5 executions=218243
+package main
+
+import "sync/atomic"
+
+const N = 1
+
+var x, y atomic.Int64
+
+func main() {
+	x.Store(1)
+	y.Store(1)
+	go func() {
+		for range N {
+			a := x.Load()
+			b := y.Load()
+			x.Store(a + b)
+		}
+	}()
+	go func() {
+		for range N {
+			a := x.Load()
+			b := y.Load()
+			y.Store(a + b)
+		}
+	}()
+	go func() {
+		x.Load()
+		y.Load()
+	}()
+}
