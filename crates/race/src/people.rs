@@ -60,10 +60,24 @@ impl Person {
 
     /// Learns one epoch.
     fn hear(&mut self, epoch: Epoch, number: impl FnOnce() -> u32) {
-        self.via.catch_up(&mut self.late, &self.clock);
-        if self.clock.raise(epoch) {
-            self.via.set_one(epoch.who(), number());
+        if self.clock.covers(epoch) {
+            return;
         }
+        let number = number();
+        if self.late.is_empty() {
+            self.via.set_one(epoch.who(), number);
+        } else {
+            self.put_off(number, self.clock.clone());
+        }
+        self.clock.set(epoch.who(), epoch.time());
+    }
+
+    /// What acquisition `number` taught is noted later; before it, `before` was known.
+    fn put_off(&mut self, number: u32, before: Clock) {
+        if self.late.len() >= LATE {
+            self.via.catch_up(&mut self.late, &before);
+        }
+        self.late.push((number, before));
     }
 
     /// Takes over all that `clock` knows, which is more than this one does but for itself.
@@ -71,10 +85,7 @@ impl Person {
         let own = self.epoch();
         let before = std::mem::replace(&mut self.clock, clock.clone());
         self.clock.set(own.who(), own.time());
-        self.late.push((number, before));
-        if self.late.len() > LATE {
-            self.via.catch_up(&mut self.late, &self.clock);
-        }
+        self.put_off(number, before);
     }
 }
 
@@ -293,8 +304,33 @@ impl People {
                 one.hear(of_two, || learned.push(kind, at_a));
             }
             (false, false) => {
-                one.learn(&two.clock, || learned.push(kind, at_a));
-                two.learn(&one.clock, || learned.push(kind, at_b));
+                one.via.catch_up(&mut one.late, &one.clock);
+                two.via.catch_up(&mut two.late, &two.clock);
+                let (via_one, via_two) = (&mut one.via, &mut two.via);
+                let (mut by_one, mut by_two) = (0, 0);
+                let done = one.clock.join_both(&mut two.clock, |chunk, ours, theirs| {
+                    let (mut less, mut more) = (0, 0);
+                    for (a, b) in ours.iter().zip(theirs) {
+                        less |= a.wrapping_sub(*b);
+                        more |= b.wrapping_sub(*a);
+                    }
+                    if less > MAX_TIME {
+                        if by_one == 0 {
+                            by_one = learned.push(kind, at_a);
+                        }
+                        via_one.set(chunk, ours, theirs, by_one);
+                    }
+                    if more > MAX_TIME {
+                        if by_two == 0 {
+                            by_two = learned.push(kind, at_b);
+                        }
+                        via_two.set(chunk, theirs, ours, by_two);
+                    }
+                });
+                if !done {
+                    one.learn(&two.clock, || learned.push(kind, at_a));
+                    two.learn(&one.clock, || learned.push(kind, at_b));
+                }
             }
         }
         (one.twin, two.twin) = (Some(b), Some(a));
@@ -543,7 +579,7 @@ impl Learned {
     /// The next time comes when that is worth looking at as many numbers as this time.
     fn keep(&mut self, alive: &[u32], looked_at: usize) {
         self.items.retain(|x| alive.binary_search(&x.0).is_ok());
-        let more = (looked_at / 4).max(self.items.len());
+        let more = (looked_at / 2).max(self.items.len());
         self.limit = FIRST_SWEEP.max(self.items.len() + more);
     }
 }
