@@ -1,6 +1,8 @@
 //! The goroutines of a machine: made, started, woken, buried. What one consists of is in `g.rs`, who
 //! runs is the policy's matter.
 
+use std::collections::BTreeMap;
+
 use bytecode::{FuncId, Program, WINDOW};
 
 use crate::event::EventOp;
@@ -12,6 +14,18 @@ use crate::vm::{FIRST_STACK, POOL, Park, Vm};
 use crate::wait::{Status, WaitReason};
 
 impl Vm {
+    /// The goroutines in the table, in order of number.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = &G> {
+        // A map of words, of which the machine has some: a sort would be code of its own.
+        let slots: BTreeMap<u64, u64> = self
+            .gs
+            .iter()
+            .enumerate()
+            .filter_map(|(slot, g)| Some((u64::from(g.as_ref()?.me.id), slot as u64)))
+            .collect();
+        slots.into_values().filter_map(|slot| self.g(slot as u32))
+    }
+
     pub(crate) fn g(&self, slot: u32) -> Option<&G> {
         self.gs.get(slot as usize)?.as_deref()
     }

@@ -128,9 +128,7 @@ pub struct TimerView {
 impl Vm {
     /// The goroutines that exist, in order of number.
     pub fn goroutines(&self) -> Vec<GoroutineView> {
-        let mut out: Vec<GoroutineView> = self.gs.iter().flatten().map(|g| view(g)).collect();
-        out.sort_unstable_by_key(|g| g.id);
-        out
+        self.in_order().map(view).collect()
     }
 
     /// How many goroutines exist.

@@ -111,6 +111,7 @@ impl Watch for Blind {
 }
 
 /// The detector watches goroutine `g`.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) struct Watcher<'a> {
     pub(crate) detector: &'a mut Detector,
     pub(crate) g: Gid,
@@ -118,10 +119,9 @@ pub(crate) struct Watcher<'a> {
     pub(crate) tick_end: u64,
 }
 
-// Downloads count: in wasm the detector's quick answer is there once, not at each load and store.
+#[cfg(not(target_arch = "wasm32"))]
 impl Watch for Watcher<'_> {
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[inline(always)]
     fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
         let at = At {
             site: Site(pc as u32),
@@ -129,8 +129,7 @@ impl Watch for Watcher<'_> {
         };
         self.detector.read(self.g, addr, len, at);
     }
-    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[inline(always)]
     fn write(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
         let at = At {
             site: Site(pc as u32),
@@ -173,12 +172,19 @@ impl Vm {
             None => fast::run(&tables, mem, stack, frames, place, &mut Blind),
             Some(races) => {
                 races.renew(&mut self.heap);
-                let mut watcher = Watcher {
-                    detector: &mut races.detector,
-                    g: Gid(g.me.id),
-                    tick_end: self.tick_end,
-                };
-                fast::run(&tables, mem, stack, frames, place, &mut watcher)
+                // Downloads count: in wasm the inner loop is there once, and the outer one, which
+                // knows everything, watches.
+                #[cfg(target_arch = "wasm32")]
+                return place;
+                #[cfg(not(target_arch = "wasm32"))]
+                {
+                    let mut watcher = Watcher {
+                        detector: &mut races.detector,
+                        g: Gid(g.me.id),
+                        tick_end: self.tick_end,
+                    };
+                    fast::run(&tables, mem, stack, frames, place, &mut watcher)
+                }
             }
         }
     }

@@ -346,8 +346,7 @@ impl Vm {
 
     /// All goroutines, `first` (or main) first.
     fn all_stacks(&self, prog: &Program, first: Option<&G>) -> String {
-        let mut gs: Vec<&G> = self.gs.iter().flatten().map(|g| &**g).collect();
-        gs.sort_by_key(|g| g.me.id);
+        let gs: Vec<&G> = self.in_order().collect();
         let mut out = String::new();
         if let Some(g) = first {
             out.push_str(&self.g_text(prog, g, true));
