@@ -67,6 +67,7 @@ pub(crate) enum Command {
         format: TraceFormat,
     },
     Explore(ExploreOptions),
+    Race(ExploreOptions),
     /// Results of shards, as JSON.
     ExploreMerge(Vec<String>),
     LinkEncode {
@@ -114,6 +115,10 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             Ok(Command::Trace { run, format })
         }
         "explore" => words.explore(),
+        "race" => match words.explore()? {
+            Command::Explore(options) => Ok(Command::Race(options)),
+            _ => Err("race takes one program".to_owned()),
+        },
         "link" => words.link(),
         "lessons" => match words.next("a lessons command")?.as_str() {
             "check" => {

@@ -138,7 +138,7 @@ fn plural(n: u64, one: &str) -> String {
 }
 
 /// The claim in words.
-fn claim(result: &Explored) -> String {
+pub(crate) fn claim(result: &Explored) -> String {
     let ran = plural(result.executions + result.cut, "execution");
     match result.claim {
         ExploreClaim::Complete => {

@@ -9,6 +9,7 @@ usage:
   sudog trace [--format json|text] [flags] FILE|DIR|-
   sudog explore [flags] FILE|DIR|-
   sudog explore merge FILE...
+  sudog race [--budget N] [--time S] [--bound K] [--seed N] FILE|DIR|-
   sudog link encode [--step N] [--base URL] [flags] FILE|DIR|-
   sudog link decode [--json] LINK
   sudog lessons check [--json] [WORD...]
@@ -31,6 +32,10 @@ link      encode: prints a share link that opens the program at a step. decode: 
 lessons   check: every lesson's program compiles, its moments exist, its solution passes each check
           and its first version fails where the lesson says so. WORD: only lessons whose name
           contains it.
+
+race      Runs the program with the race detector, then looks through its interleavings (10,000
+          executions, 20 seconds at most); prints the first race with the schedule that shows it,
+          or says how far it looked. Exit code 66, 0, or 3 if it did not get to the end.
 
 flags of a run:
   --seed N        seed of every random decision (default 0)

@@ -10,6 +10,7 @@ mod json;
 mod lessons;
 mod load;
 mod merge;
+mod race;
 mod run;
 mod share;
 mod trace;
@@ -54,6 +55,7 @@ fn dispatch() -> u8 {
         Ok(Command::Check { path, json }) => run::check(&path, json),
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
         Ok(Command::Explore(options)) => explore::explore(&options),
+        Ok(Command::Race(options)) => race::race(&options),
         Ok(Command::ExploreMerge(paths)) => merge::merge(&paths),
         Ok(Command::LinkEncode { run, step, base }) => share::encode(&run, step, &base),
         Ok(Command::LinkDecode { link, json }) => share::decode(&link, json),

@@ -528,3 +528,19 @@ fn lanes_after_a_new_branch_are_those_of_the_branch() {
     assert_eq!(seen.lanes, straight.lanes);
     assert_eq!(seen.links, straight.links);
 }
+
+#[test]
+fn deferred_calls_belong_to_the_frame_that_deferred_them() {
+    let mut d = Driver::open(
+        "package main\n\nfunc inner(c chan int) {\n\tdefer println()\n\tdefer println()\n\tc <- 1\n}\n\nfunc main() {\n\tc := make(chan int)\n\
+         \tdefer close(c)\n\tinner(c)\n}\n",
+    );
+    d.run();
+    let detail = d.inside(1).expect("main");
+    let defers: Vec<(&str, u32)> = detail
+        .frames
+        .iter()
+        .map(|f| (f.function.as_str(), f.defers))
+        .collect();
+    assert_eq!(defers, [("main.inner", 2), ("main.main", 1)]);
+}

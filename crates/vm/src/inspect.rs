@@ -173,7 +173,7 @@ impl Vm {
             let Some(func) = self.prog.func_at(at) else {
                 break;
             };
-            let due = |d: &&crate::g::Deferred| d.depth as usize == depth;
+            let due = |d: &&crate::g::Deferred| d.depth as usize == depth + 1;
             out.push(FrameView {
                 func,
                 pc: at,

@@ -325,6 +325,12 @@ impl Memory {
         }
     }
 
+    /// Whether nothing was written since the last snapshot or restore.
+    pub(crate) fn is_clean(&self) -> bool {
+        let clean = |marks: &[u8]| marks.iter().all(|m| *m == 0);
+        clean(&self.heap_dirty) && clean(&self.low_dirty)
+    }
+
     pub(crate) fn restore(&mut self, s: &MemorySnapshot) {
         load(
             &mut self.saved_heap,

@@ -128,6 +128,38 @@ impl Vm {
         count.unwrap_or(0)
     }
 
+    /// Begins to watch whether memory is written.
+    pub fn watch_memory(&mut self) {
+        self.mem.snapshot();
+    }
+
+    /// Whether it was written since `watch_memory`, for sure if the answer is no.
+    pub fn memory_changed(&self) -> bool {
+        !self.mem.is_clean()
+    }
+
+    /// Equal numbers: the goroutine stands at the same place with the same values in its frames,
+    /// has allocated as much, and as much was printed and drawn at random.
+    pub fn fingerprint(&self, g: GRef) -> u64 {
+        let Some(g) = self.steered_g(g) else {
+            return 0;
+        };
+        let mix = crate::event::mix;
+        let mut h = mix(u64::from(g.pc), u64::from(g.fp));
+        h = mix(h, u64::from(g.allocs));
+        h = mix(h, self.out.len());
+        h = mix(h, self.rng_user ^ self.rng_map.rotate_left(32));
+        h = mix(h, g.defers.len() as u64 ^ (g.panics.len() as u64) << 32);
+        for f in &g.frames {
+            h = mix(h, u64::from(f.ret_pc) | u64::from(f.fp) << 32);
+        }
+        let used = g.stack.get(..g.fp as usize + bytecode::WINDOW);
+        for word in used.unwrap_or(&g.stack) {
+            h = mix(h, *word);
+        }
+        h
+    }
+
     /// The run has ended, but whoever did not end it goes on as if the end took for ever.
     pub fn outlive(&mut self) {
         if self.stopped.take().is_none() {

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 
 use crate::access::Access;
-use crate::go::subject::{Kind, Relation, Standing, Subject};
+use crate::go::setup::Relation;
+use crate::go::subject::{Kind, Standing, Subject};
 use crate::ids::{EventId, ProcessId};
 use crate::machine::Step;
 

@@ -6,7 +6,8 @@ use sched::Schedule;
 
 use crate::explorer::Explorer;
 use crate::go::outcome::Outcome;
-use crate::go::subject::{Setup, Subject};
+use crate::go::setup::Setup;
+use crate::go::subject::Subject;
 use crate::ids::Processes;
 use crate::options::{Claim, Options};
 use crate::progress::{Progress, Status};

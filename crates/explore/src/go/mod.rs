@@ -23,11 +23,14 @@
 mod effects;
 mod exploration;
 mod outcome;
+mod setup;
 mod shadow;
+mod spin;
 mod steer;
 mod subject;
 mod timers;
 
 pub use exploration::{Exploration, Report};
 pub use outcome::{EndKind, Leak, Outcome, normalised};
-pub use subject::{Clock, Relation, Setup, Subject};
+pub use setup::{Clock, Relation, Setup};
+pub use subject::Subject;

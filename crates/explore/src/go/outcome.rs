@@ -77,6 +77,10 @@ impl Outcome {
                 let limit = Limit::Steps(s.setup().patience);
                 (EndKind::Limit, 3, limit.to_string(), out.len())
             }
+            None if s.state.procs.iter().any(spins) => {
+                let text = "a goroutine spins for ever".to_owned();
+                (EndKind::Limit, 3, text, out.len())
+            }
             None => {
                 let main = s.proc(0).map(|p| p.standing);
                 let parked =
@@ -139,6 +143,10 @@ fn races(s: &Subject) -> Vec<(u32, u32)> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+fn spins(p: &Proc) -> bool {
+    matches!(p.standing, Standing::Awaiting(..))
 }
 
 fn is_parked(standing: Standing) -> bool {

@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use bytecode::Program;
 use sched::Schedule;
-use vm::{
-    Config, GRef, Limits, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason,
-};
+use vm::{Config, GRef, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason};
 
 use crate::go::effects::Effect;
+use crate::go::setup::{Clock, Relation, Setup};
 use crate::go::shadow::Shadow;
 use crate::go::steer::Steer;
 use crate::go::timers::{Elapsed, Timer};
@@ -17,65 +15,6 @@ use crate::hash::mix;
 use crate::ids::{EventId, ProcessId, Processes};
 use crate::machine::{Machine, Step, Stuck};
 use crate::visit::Choice;
-
-/// Which operations on one object are dependent.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Relation {
-    /// All of them, but for two reads; a Lock waits until the mutex is free.
-    Plain,
-    /// All of them; a Lock arrives and queues. For comparisons.
-    Coarse,
-    /// Only those whose order can be told from what follows.
-    #[default]
-    Ticket,
-}
-
-/// What time means.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Clock {
-    /// A timer goes off some time after it was started: no work is too slow for it, none fast
-    /// enough.
-    #[default]
-    Any,
-    /// Work takes no time: timers go off when nobody else can move, the earliest first.
-    Exact,
-}
-
-/// What is explored, and how it is looked at.
-#[derive(Clone, Debug)]
-pub struct Setup {
-    pub program: Arc<Program>,
-    pub seed: u64,
-    pub args: Vec<String>,
-    pub stdin: Vec<u8>,
-    pub limits: Limits,
-    pub relation: Relation,
-    pub clock: Clock,
-    /// Instructions that a goroutine may execute without a visible operation.
-    pub patience: u64,
-    /// Times that a ticker ticks.
-    pub ticks: u32,
-    /// Whether to look for data races, and to make accesses that race visible.
-    pub race: bool,
-}
-
-impl Setup {
-    /// The program with what `sudog run` gives it.
-    pub fn new(program: Arc<Program>) -> Setup {
-        Setup {
-            program,
-            seed: 0,
-            args: vec!["main".to_owned()],
-            stdin: Vec::new(),
-            limits: Limits::default(),
-            relation: Relation::default(),
-            clock: Clock::default(),
-            patience: 20_000_000,
-            ticks: 3,
-            race: false,
-        }
-    }
-}
 
 /// What a process is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,6 +31,8 @@ pub(crate) enum Standing {
     /// In this one.
     Parked(NextOp),
     Gone,
+    /// Reads this object again and again: until somebody writes it, nothing else will come of it.
+    Awaiting(NextOp, u64),
     /// Computes without end.
     Endless,
 }
@@ -107,6 +48,8 @@ pub(crate) struct Proc {
     pub(crate) cases: Option<Arc<[u64]>>,
     /// A condition, and the ticket that it has for it.
     pub(crate) ticket: Option<(u64, u32)>,
+    /// The instruction of its latest operation.
+    pub(crate) last_pc: u32,
     /// What it knows of time.
     pub(crate) elapsed: Elapsed,
 }
@@ -144,6 +87,8 @@ pub(crate) struct State {
     pub(crate) end: Option<Ending>,
     /// Somebody computes without end.
     pub(crate) endless: bool,
+    /// How many spin.
+    pub(crate) spinning: u32,
 }
 
 impl State {
@@ -442,6 +387,7 @@ pub(crate) fn fresh(id: ProcessId, kind: Kind) -> Proc {
         events: 0,
         cases: None,
         ticket: None,
+        last_pc: u32::MAX,
         elapsed: Elapsed::default(),
     }
 }
@@ -474,7 +420,10 @@ impl Machine for Subject {
                 Standing::Ready(_) if matches!(p.kind, Kind::Timer(_)) => timers = true,
                 Standing::Ready(NextOp::Lock(m)) if waits && self.is_locked(m) => {}
                 Standing::Ready(_) => out.push(p.id),
-                Standing::Parked(_) | Standing::Gone | Standing::Endless => {}
+                Standing::Parked(_)
+                | Standing::Awaiting(..)
+                | Standing::Gone
+                | Standing::Endless => {}
             }
         }
         if timers {
@@ -520,12 +469,17 @@ impl Machine for Subject {
         } else {
             self.count(place);
             let effect = Effect::before(self, place, me, op);
+            let before = self.suspect_spin(place, op);
             self.advance(place, Some(op));
             if label >= self.steer.labels {
                 return Err(Stuck);
             }
             effect.after(self, out);
+            if let Some(before) = before {
+                self.detect_spin(place, op, before, out);
+            }
         }
+        self.end_spins(me, out);
         let mut at = 0;
         while let Some(w) = self.woken.get(at).copied() {
             self.learn_time(w, place);

@@ -17,7 +17,8 @@ use vm::{NextOp, RunOutcome, TimerView};
 
 use crate::access::Access;
 use crate::go::effects::{Effect, chan};
-use crate::go::subject::{Clock, Kind, Standing, Subject, fresh};
+use crate::go::setup::Clock;
+use crate::go::subject::{Kind, Standing, Subject, fresh};
 use crate::hash::mix;
 use crate::ids::EventId;
 use crate::machine::{Step, Stuck};

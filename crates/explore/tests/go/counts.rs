@@ -83,7 +83,7 @@ fixtures! {
     eratosthenes fan_in fib fib_reader filesystem inc inc_wg indexer iriw lamport lastzero lb
     lock_wg lockinc mp mutex_deadlock nwriters peterson philosophers philosophers_ordered pingpong
     pipeline pool2 pool3 producers0 producers4 publish range_closed readers redundant_co
-    rw_readers rw_recursive sb send_close szymanski trylock twoplustwo wainc wcas
+    rw_readers rw_recursive sb send_close spin szymanski trylock twoplustwo wainc wcas
 }
 
 #[test]

@@ -1,0 +1,65 @@
+//! What is explored, and under which reading of it.
+
+use std::sync::Arc;
+
+use bytecode::Program;
+use vm::Limits;
+
+/// Which operations on one object are dependent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Relation {
+    /// All of them, but for two reads; a Lock waits until the mutex is free.
+    Plain,
+    /// All of them; a Lock arrives and queues. For comparisons.
+    Coarse,
+    /// Only those whose order can be told from what follows.
+    #[default]
+    Ticket,
+}
+
+/// What time means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Clock {
+    /// A timer goes off some time after it was started: no work is too slow for it, none fast
+    /// enough.
+    #[default]
+    Any,
+    /// Work takes no time: timers go off when nobody else can move, the earliest first.
+    Exact,
+}
+
+/// What is explored, and how it is looked at.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    pub program: Arc<Program>,
+    pub seed: u64,
+    pub args: Vec<String>,
+    pub stdin: Vec<u8>,
+    pub limits: Limits,
+    pub relation: Relation,
+    pub clock: Clock,
+    /// Instructions that a goroutine may execute without a visible operation.
+    pub patience: u64,
+    /// Times that a ticker ticks.
+    pub ticks: u32,
+    /// Whether to look for data races, and to make accesses that race visible.
+    pub race: bool,
+}
+
+impl Setup {
+    /// The program with what `sudog run` gives it.
+    pub fn new(program: Arc<Program>) -> Setup {
+        Setup {
+            program,
+            seed: 0,
+            args: vec!["main".to_owned()],
+            stdin: Vec::new(),
+            limits: Limits::default(),
+            relation: Relation::default(),
+            clock: Clock::default(),
+            patience: 20_000_000,
+            ticks: 3,
+            race: false,
+        }
+    }
+}
