@@ -28,6 +28,9 @@ const LIMIT: Duration = Duration::from_secs(600);
 /// What the recording that a page uses may cost: so many times what the run itself may.
 const RECORDING: f64 = 1.5;
 
+/// What looking for data races may cost, as a multiple of the run without.
+const RACES: f64 = 4.0;
+
 /// Programs with a target: file, what it is, and the most that Sudog may take, as a multiple of
 /// real Go, natively and in the worker.
 const TARGETS: &[(&str, &str, f64, f64)] = &[
@@ -111,6 +114,8 @@ struct Row {
     events: f64,
     page: f64,
     worker: f64,
+    /// With the race detector, as a multiple of the run without.
+    race: f64,
 }
 
 impl Bench<'_> {
@@ -160,10 +165,12 @@ impl Bench<'_> {
         real_go(&binary)?;
         ours("events")?;
         let (mut real, mut events, mut page) = (Vec::new(), Vec::new(), Vec::new());
+        let mut race = Vec::new();
         for _ in 0..self.rounds {
             let go = real_go(&binary)?;
             let kept = ours("events")?;
             let recorded = ours("page")?;
+            race.push(ours("race")? / kept);
             real.push(go * 1e3);
             events.push(kept / go);
             page.push(recorded / go);
@@ -175,6 +182,7 @@ impl Bench<'_> {
             events: median(events),
             page: median(page),
             worker: f64::NAN,
+            race: median(race),
         })
     }
 
@@ -213,8 +221,8 @@ fn real_go(binary: &Path) -> Result<f64> {
 
 fn table(rows: &[Row]) -> String {
     let mut text = String::from(
-        "| program | real Go, ms | native | at most | recorded | at most | in the worker, recorded | at most |\n\
-         |---|---:|---:|---:|---:|---:|---:|---:|\n",
+        "| program | real Go, ms | native | at most | recorded | at most | in the worker, recorded | at most | races / native | at most |\n\
+         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for row in rows {
         let target = TARGETS.iter().find(|(n, ..)| *n == row.name);
@@ -224,7 +232,7 @@ fn table(rows: &[Row]) -> String {
             None => "–".to_owned(),
         };
         text.push_str(&format!(
-            "| {} | {:.1} | {:.2} | {} | {:.2} | {} | {:.2} | {} |\n",
+            "| {} | {:.1} | {:.2} | {} | {:.2} | {} | {:.2} | {} | {:.2} | {} |\n",
             target.map_or(row.name.as_str(), |t| t.1),
             row.real,
             row.events,
@@ -233,6 +241,8 @@ fn table(rows: &[Row]) -> String {
             bound(row.page, target.map(|t| t.2 * RECORDING)),
             row.worker,
             bound(row.worker, target.map(|t| t.3 * RECORDING)),
+            row.race,
+            bound(row.race, Some(RACES)),
         ));
     }
     text

@@ -275,3 +275,64 @@ fn components_used_again() {
         u32::MAX,
     );
 }
+
+/// The races, but for the numbers of epochs and clocks: on these hangs in which order those come
+/// that one access shows, and which neighbours become one.
+fn essence(d: &Detector) -> BTreeSet<String> {
+    let races = d.races().iter().map(|r| {
+        let half = |a: &race::Access| format!("{:?} {:?} {:?}", a.g, a.kind, a.at);
+        let sync = r.last_sync.map(|s| (s.by, s.of, s.kind, s.at));
+        let (first, second) = (half(&r.first), half(&r.second));
+        format!("{first}; {second}; {sync:?}")
+    });
+    races.collect()
+}
+
+/// Among thousands of goroutines clocks are shared as wholes, and nothing else changes.
+#[test]
+fn in_a_crowd() {
+    let mut crowd = Detector::new();
+    for g in 0..4_500 {
+        step(&mut crowd, &format!("g9 go g{}", 10_000 + g), at(0));
+    }
+    // Half of them are heard of again.
+    for g in 0..2_000 {
+        step(&mut crowd, &format!("g{} meet g9 e", 10_000 + g), at(0));
+    }
+    crowd.checkpoint();
+    let mut rng = Rng(11);
+    let shape = Shape {
+        goroutines: 4,
+        accesses: 30,
+        ops: 60,
+        ..PLAIN
+    };
+    let mut racy = 0;
+    for _ in 0..3_000 {
+        let mut ops = trace(&mut rng, shape);
+        for op in &mut ops {
+            let words: Vec<&str> = op.split(' ').collect();
+            let replaced = ["acq", "rel", "merge", "rlock", "runlock", "done", "slot"];
+            if replaced.contains(&words[1]) && rng.below(4) > 0 {
+                let other = format!("g{}", 1 + rng.below(4));
+                if other != words[0] {
+                    *op = format!("{} meet {other} d", words[0]);
+                }
+            }
+        }
+        let (mut alone, mut among) = (Detector::new(), crowd.clone());
+        for (i, op) in ops.iter().enumerate() {
+            step(&mut alone, op, site(i, u32::MAX));
+            step(&mut among, op, site(i, u32::MAX));
+            if i % 7 == 0 {
+                // Somebody of the crowd brings news that are nobody's business.
+                step(&mut among, &format!("g{} rel f", 12_000 + i), at(0));
+                step(&mut among, &format!("g{} acq f", 1 + i % 4), at(0));
+            }
+        }
+        racy += usize::from(!alone.races().is_empty());
+        assert_eq!(essence(&alone), essence(&among), "{}", ops.join("\n"));
+        assert_eq!(bytes(&alone), bytes(&among), "{}", ops.join("\n"));
+    }
+    assert!(racy > 500, "{racy}");
+}
