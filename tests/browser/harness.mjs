@@ -156,8 +156,11 @@ export class Workbench {
     const field = this.main.locator(".step-field input");
     await field.fill(String(n));
     await field.press("Enter");
-    await this.page.waitForFunction(
-      (n) => document.querySelector("main:not([hidden]) .step-field input")?.value === String(n), n);
+    // The field shows what was typed at once; the scrubber, where the run stands.
+    await this.page.waitForFunction((n) => {
+      const shown = (selector) => document.querySelector(`main:not([hidden]) ${selector}`)?.value;
+      return shown(".step-field input") === String(n) && shown("input.scrubber") === String(n);
+    }, n);
   }
 
   /** Everything that is seen of the position: what a step back must restore exactly. */
