@@ -43,7 +43,10 @@ pub(crate) fn fragment(model: &Model) -> Result<String, link::Error> {
             .collect(),
         input: String::new(),
         engine: ENGINE.into(),
-        policy: content::policy_name(r.policy).into(),
+        policy: match &r.schedule {
+            Some(schedule) => State::replaying(schedule),
+            None => content::policy_name(r.policy).into(),
+        },
         seed: r.seed,
         choices: r
             .manual
@@ -68,6 +71,7 @@ pub(crate) fn recording(s: &State) -> Recording {
     Recording {
         policy: content::policy(&s.policy),
         seed: s.seed,
+        schedule: s.schedule().map(str::to_owned),
         manual: s
             .choices
             .iter()

@@ -306,9 +306,6 @@ impl Words<'_> {
                     }
                     Ok(true)
                 })?;
-                if matches!(run.sched, Sched::Replay(_)) {
-                    return Err("a link carries go or random, not a replay".to_owned());
-                }
                 Ok(Command::LinkEncode { run, step, base })
             }
             "decode" => {

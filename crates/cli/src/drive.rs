@@ -17,16 +17,20 @@ pub(crate) struct Drive {
     pub(crate) state: Box<State>,
 }
 
-/// The session's view of a run's options; a replayed schedule has no place in it.
+/// The session's view of a run's options; `Err`: a schedule that is none.
 pub(crate) fn recording(options: &RunOptions) -> Result<Recording, String> {
-    let policy = match &options.sched {
-        Sched::Go => Policy::Go,
-        Sched::Random => Policy::Random,
-        Sched::Replay(_) => return Err("replay:S is for run only".to_owned()),
+    let (policy, schedule) = match &options.sched {
+        Sched::Go => (Policy::Go, None),
+        Sched::Random => (Policy::Random, None),
+        Sched::Replay(schedule) => {
+            session::check_schedule(schedule)?;
+            (Policy::Go, Some(schedule.clone()))
+        }
     };
     Ok(Recording {
         policy,
         seed: options.seed,
+        schedule,
         ..Recording::default()
     })
 }

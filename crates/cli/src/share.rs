@@ -39,7 +39,10 @@ pub(crate) fn encode(options: &RunOptions, step: u64, base: &str) -> u8 {
             .collect(),
         input: String::new(),
         engine: env!("CARGO_PKG_VERSION").to_owned(),
-        policy: policy(at.policy).to_owned(),
+        policy: match &at.schedule {
+            Some(schedule) => link::State::replaying(schedule),
+            None => policy(at.policy).to_owned(),
+        },
         seed: at.seed,
         choices: to_link(&at.manual),
         step: at.step,

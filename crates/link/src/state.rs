@@ -17,7 +17,7 @@ pub struct State {
     pub input: String,
     /// The engine that made the link; another one may schedule differently.
     pub engine: String,
-    /// Who decides what runs next: `go`, `random`, `manual`.
+    /// Who decides what runs next: `go`, `random`, `manual`, or `replay:` and a schedule.
     pub policy: String,
     /// The seed of every random decision.
     pub seed: u64,
@@ -33,6 +33,20 @@ pub struct State {
     #[serde(default)]
     pub hints: Hints,
 }
+
+impl State {
+    /// The schedule that is replayed, if that is who decides.
+    pub fn schedule(&self) -> Option<&str> {
+        self.policy.strip_prefix(REPLAY)
+    }
+
+    /// What `policy` says where a schedule is replayed.
+    pub fn replaying(schedule: &str) -> String {
+        format!("{REPLAY}{schedule}")
+    }
+}
+
+const REPLAY: &str = "replay:";
 
 /// One source file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,6 +16,7 @@
 //! position unless they name another.
 #![forbid(unsafe_code)]
 
+mod ask;
 mod event;
 mod explore;
 mod lesson;
@@ -28,6 +29,7 @@ mod timeline;
 mod value;
 mod wire;
 
+pub use ask::*;
 pub use event::*;
 pub use explore::*;
 pub use lesson::*;
@@ -42,7 +44,7 @@ pub use wire::*;
 
 /// The version of everything in this crate. It changes whenever a type on the wire changes; a
 /// page and a worker of different versions refuse to talk.
-pub const PROTO: u16 = 1;
+pub const PROTO: u16 = 2;
 
 /// A goroutine's number, as Go prints it in a stack dump. `main` is 1.
 pub type Gid = u32;

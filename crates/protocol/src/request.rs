@@ -56,7 +56,12 @@ pub struct Recording {
     pub policy: Policy,
     /// The seed of every random decision.
     pub seed: u64,
-    /// The decisions that a person took, in order of time; all others follow from policy and seed.
+    /// A schedule that the run follows as long as it lasts and nobody decides otherwise: an
+    /// interleaving that was found by exploring. In the form that `sudog run --sched replay:S`
+    /// takes.
+    pub schedule: Option<String>,
+    /// The decisions that a person took, in order of time; all others follow from schedule, policy
+    /// and seed.
     pub manual: Vec<ManualChoice>,
     /// Where the reader stands.
     pub step: u64,

@@ -31,7 +31,8 @@ pub enum Base {
     Go,
     /// Uniformly at random among those that can run, at every visible operation.
     Random,
-    /// A recorded schedule, decision by decision; when it ends, Go's order goes on.
+    /// A recorded schedule, decision by decision; when it ends, or a person decides otherwise,
+    /// Go's order goes on.
     Replay(Schedule),
 }
 
@@ -49,6 +50,8 @@ pub struct Policy {
     ask: bool,
     /// Replay position: run, and how much of it is used.
     at: (usize, u32),
+    /// A person decided otherwise than the schedule: it says no more.
+    left: bool,
     /// Decisions so far, if they are recorded.
     log: Option<Schedule>,
 }
@@ -68,6 +71,7 @@ impl Policy {
             overrides: BTreeMap::new(),
             ask: false,
             at: (0, 0),
+            left: false,
             log: None,
         }
     }
@@ -135,6 +139,9 @@ impl Policy {
         let Base::Replay(schedule) = &self.base else {
             return None;
         };
+        if self.left {
+            return None;
+        }
         let &(choice, n) = schedule.runs().get(self.at.0)?;
         self.at.1 += 1;
         if self.at.1 >= n {
@@ -153,7 +160,10 @@ impl Policy {
             {
                 replayed
             }
-            Some(&choice) => Some(choice),
+            Some(&choice) => {
+                self.left |= replayed.is_some_and(|r| r != choice);
+                Some(choice)
+            }
             None => replayed,
         }
     }
@@ -164,7 +174,7 @@ impl Policy {
             return false;
         };
         let next = schedule.runs().get(self.at.0);
-        matches!(next, Some((Choice::Timer(_), _)))
+        !self.left && matches!(next, Some((Choice::Timer(_), _)))
     }
 
     fn find(&self, id: u32) -> Option<GRef> {
@@ -192,7 +202,7 @@ impl Scheduler for Policy {
     }
 
     fn steered(&self) -> bool {
-        matches!(&self.base, Base::Replay(schedule) if schedule.steered)
+        !self.left && matches!(&self.base, Base::Replay(schedule) if schedule.steered)
     }
 
     fn point(&mut self, current: GRef, now: u64) -> Point {

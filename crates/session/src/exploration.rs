@@ -29,6 +29,8 @@ pub struct ExploreSpec {
     pub leaks: bool,
     /// Whether to look for data races, and to try accesses that race in every order.
     pub race: bool,
+    /// End with the first execution in which something goes wrong.
+    pub until_failure: bool,
     pub seed: u64,
     pub args: Vec<String>,
     pub stdin: Vec<u8>,
@@ -45,6 +47,7 @@ impl Default for ExploreSpec {
             shard: None,
             leaks: false,
             race: false,
+            until_failure: false,
             seed: 0,
             args: vec!["main".to_owned()],
             stdin: Vec::new(),
@@ -61,6 +64,7 @@ const MOST_STEPS: u64 = 1_000_000_000;
 pub struct Exploration {
     inner: go::Exploration,
     bound: Option<u32>,
+    until_failure: bool,
 }
 
 impl Exploration {
@@ -89,12 +93,19 @@ impl Exploration {
         Exploration {
             inner: go::Exploration::new(setup, options, shard, spec.leaks),
             bound: spec.bound,
+            until_failure: spec.until_failure,
         }
     }
 
     /// Goes on for about so many visible operations; false once there is no more to do.
     pub fn go(&mut self, operations: u64) -> bool {
-        self.inner.run(operations).status == Status::Running
+        let running = self.inner.run(operations).status == Status::Running;
+        running && !(self.until_failure && self.inner.failed())
+    }
+
+    /// Different outcomes so far.
+    pub fn outcomes(&self) -> usize {
+        self.inner.outcomes()
     }
 
     /// Counts so far.

@@ -1,11 +1,12 @@
 //! The one API of the engine: programs are opened, run, stepped back and forth, looked into. It
 //! speaks `protocol`; it has no clock, no files, no threads, and knows nothing of pages.
 //!
-//! [`Session`] is what a page drives. [`Workbench`] and [`Runner`] are the straight way for a
+//! [`Session`] is what a page drives, [`Analyst`] what it asks about a program. [`Workbench`] and [`Runner`] are the straight way for a
 //! command line: text to program, program to output.
 
 #![forbid(unsafe_code)]
 
+mod analyst;
 mod checkpoint;
 mod convert;
 mod exploration;
@@ -21,9 +22,10 @@ mod verify;
 mod view;
 mod workbench;
 
+pub use analyst::Analyst;
 pub use exploration::{Exploration, ExploreSpec, Relation, normalised};
 pub use races::{RACE_EXIT, exit_code, go_text, missing_edge};
-pub use runner::{Ended, RunSpec, Runner, Scheduling};
+pub use runner::{Ended, RunSpec, Runner, Scheduling, check_schedule};
 pub use session::Session;
 pub use sources::MAX_SOURCE;
 pub use verify::Verification;

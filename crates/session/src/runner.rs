@@ -127,7 +127,7 @@ impl Runner {
             ..config.clone()
         };
         let mut vm = Vm::new(Arc::clone(&code.program), config);
-        vm.set_breaks(breaks.iter().copied());
+        vm.set_points(breaks.iter().copied());
         Ok(Runner {
             vm,
             breaks,
@@ -195,7 +195,7 @@ impl Runner {
         }
         let (config, mut policy) = self.start.clone();
         let mut again = Vm::new(Arc::clone(&code.program), config);
-        again.set_breaks(self.breaks.iter().copied());
+        again.set_points(self.breaks.iter().copied());
         races::describe(code, &self.vm, again, &mut policy)
     }
 
@@ -207,6 +207,14 @@ impl Runner {
     /// The decisions in the form that a replay takes.
     pub fn schedule(&self) -> Option<String> {
         self.policy.recorded().map(ToString::to_string)
+    }
+}
+
+/// Whether a text is a schedule; `Err` says why not.
+pub fn check_schedule(text: &str) -> Result<(), String> {
+    match text.parse::<Schedule>() {
+        Ok(_) => Ok(()),
+        Err(why) => Err(why.to_string()),
     }
 }
 

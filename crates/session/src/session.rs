@@ -178,14 +178,20 @@ impl Session {
             stoppable: code.stoppable.clone(),
             ..p::Diagnostics::default()
         };
+        let mut out = vec![Response::Diagnostics(diagnostics)];
+        let schedule = recording.schedule.as_ref().map(|s| s.parse());
+        if let Some(Err(_)) = schedule {
+            // The program is more than the way through it.
+            out.push(Response::Fault(Fault::Diverged { step: 0 }));
+        }
         let setup = Setup {
             policy: recording.policy,
             seed: recording.seed,
+            schedule: schedule.and_then(Result::ok),
             limits: convert::limits(limits),
         };
         let mut open = Open::new(Arc::new(code), setup);
         open.breakpoints = breakpoints;
-        let mut out = vec![Response::Diagnostics(diagnostics)];
         out.extend(open.replay(self.programs, recording));
         self.open = Some(open);
         out
@@ -195,7 +201,7 @@ impl Session {
 impl Open {
     fn new(code: Arc<crate::workbench::Code>, setup: Setup) -> Self {
         Open {
-            track: Track::new(code, setup),
+            track: Track::new(code, setup.clone()),
             policy: setup.policy,
             setup,
             history: History::default(),
@@ -612,9 +618,13 @@ impl Open {
             }
             // What was decided so far must be written down before somebody else goes on.
             (_, Random) | (Random, _) => {
+                if self.setup.schedule.is_some() {
+                    // A schedule may decide what no policy is asked for.
+                    return Err(Fault::NoSuchChoice);
+                }
                 let picks = self
                     .track
-                    .decisions(self.setup)
+                    .decisions(self.setup.clone())
                     .ok_or(Fault::NoSuchChoice)?;
                 let step = self.track.step();
                 self.setup.policy = policy;
@@ -622,7 +632,7 @@ impl Open {
                 *self = Open {
                     motions: self.motions,
                     breakpoints,
-                    ..Open::new(Arc::clone(&self.track.code), self.setup)
+                    ..Open::new(Arc::clone(&self.track.code), self.setup.clone())
                 };
                 for (decision, pick) in picks.into_iter().enumerate() {
                     self.track.overrides.insert(decision as u64, pick);
@@ -777,6 +787,7 @@ impl Open {
         p::Recording {
             policy: self.policy,
             seed: self.setup.seed,
+            schedule: self.setup.schedule.as_ref().map(ToString::to_string),
             manual: manual.collect(),
             step: self.track.step(),
             tick: self.track.tick(),

@@ -28,10 +28,12 @@ const MAX_AGAIN: u64 = 50_000_000;
 const MAX_DECISIONS: u64 = 100_000;
 
 /// What a run is made of besides the program.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Setup {
     pub(crate) policy: p::Policy,
     pub(crate) seed: u64,
+    /// What is replayed, if anything is.
+    pub(crate) schedule: Option<Schedule>,
     pub(crate) limits: Limits,
 }
 
@@ -83,9 +85,14 @@ pub(crate) enum Slice {
 
 impl Track {
     pub(crate) fn new(code: Arc<Code>, setup: Setup) -> Self {
-        let base = match setup.policy {
-            p::Policy::Go | p::Policy::Manual => Base::Go,
-            p::Policy::Random => Base::Random,
+        let points = match &setup.schedule {
+            Some(schedule) => schedule.breaks.clone(),
+            None => Vec::new(),
+        };
+        let base = match (setup.schedule, setup.policy) {
+            (Some(schedule), _) => Base::Replay(schedule),
+            (None, p::Policy::Go | p::Policy::Manual) => Base::Go,
+            (None, p::Policy::Random) => Base::Random,
         };
         let config = Config {
             seed: setup.seed,
@@ -107,6 +114,7 @@ impl Track {
             end: None,
             manual: setup.policy == p::Policy::Manual,
         };
+        track.vm.set_points(points);
         track.marks.take(&mut track.vm, &track.oracle);
         track
     }

@@ -88,6 +88,10 @@ pub struct Vm {
     pub(crate) code: Arc<Vec<Instr>>,
     /// Where breakpoints are, ascending, and what stands there.
     pub(crate) breaks: Vec<(u32, Op)>,
+    /// Those of them at which a run stops, and those that are decisions of a steered run;
+    /// ascending.
+    stops: Vec<u32>,
+    points: Vec<u32>,
     pub(crate) types: Arc<Vec<TypeInfo>>,
     pub(crate) no_type: TypeInfo,
     pub(crate) funcs: Arc<Vec<FuncInfo>>,
@@ -211,6 +215,8 @@ impl Vm {
         let mut vm = Vm {
             code: Arc::new(code),
             breaks: Vec::new(),
+            stops: Vec::new(),
+            points: Vec::new(),
             no_type: TypeInfo {
                 repr: Repr::Empty,
                 slots: 0,
@@ -338,6 +344,18 @@ impl Vm {
 
     /// Sets breakpoints on these instructions (see `Until::breaks`), replacing all others.
     pub fn set_breaks(&mut self, pcs: impl IntoIterator<Item = u32>) {
+        self.stops = ascending(pcs);
+        self.plant_breaks();
+    }
+
+    /// Makes these instructions decisions: while a policy steers, it is asked before them as
+    /// before visible operations. Replaces all others.
+    pub fn set_points(&mut self, pcs: impl IntoIterator<Item = u32>) {
+        self.points = ascending(pcs);
+        self.plant_breaks();
+    }
+
+    fn plant_breaks(&mut self) {
         let code = Arc::make_mut(&mut self.code);
         for (pc, op) in &self.breaks {
             if let Some(i) = code.get_mut(*pc as usize) {
@@ -345,14 +363,28 @@ impl Vm {
             }
         }
         self.breaks.clear();
-        for pc in pcs {
-            if let Some(i) = code.get_mut(pc as usize)
-                && i.op != Op::Break
-            {
-                let at = self.breaks.partition_point(|b| b.0 < pc);
-                self.breaks.insert(at, (pc, i.op));
+        for pc in ascending(self.stops.iter().chain(&self.points).copied()) {
+            if let Some(i) = code.get_mut(pc as usize) {
+                self.breaks.push((pc, i.op));
                 i.op = Op::Break;
             }
+        }
+    }
+
+    /// Whether a policy that steers is asked before this instruction.
+    fn is_point(&self, pc: u32) -> bool {
+        self.points.binary_search(&pc).is_ok()
+    }
+
+    /// Whether runs are to stop before this instruction.
+    fn is_stop(&self, pc: u32) -> bool {
+        self.stops.binary_search(&pc).is_ok()
+    }
+
+    /// A policy may cease to steer with any answer.
+    fn still_steered(&mut self, sched: &dyn Scheduler) {
+        if self.steered && !sched.steered() {
+            self.set_steered(false);
         }
     }
 
@@ -445,13 +477,16 @@ impl Vm {
                 continue;
             }
             let flow = match flow {
-                // A policy that steers is asked at breakpoints as before visible operations.
-                Flow::Break if self.steered && !self.granted => {
+                // A policy that steers is asked here as before visible operations.
+                Flow::Break if self.steered && !self.granted && self.is_point(g.pc) => {
                     self.answer = sched.point(me, self.now());
                     Flow::Point
                 }
                 other => other,
             };
+            if let Flow::Point = flow {
+                self.still_steered(sched);
+            }
             let depth = g.depth();
             let pc = g.pc;
             let mut keep = true;
@@ -479,8 +514,8 @@ impl Vm {
                     self.current = None;
                 }
                 Flow::Reached => {}
-                Flow::Break if self.steered => {
-                    self.granted = false;
+                Flow::Break if !self.is_stop(pc) => {
+                    self.granted &= !self.steered;
                     self.gs_put(me, g);
                     drop(std::mem::take(&mut code));
                     code = self.over_break(pc, sched, end);
@@ -492,6 +527,7 @@ impl Vm {
                 Flow::Break => {
                     if step_over && self.tick() == now {
                         // Where this call of `run` began: one instruction without breakpoints.
+                        self.granted &= !(self.steered && self.is_point(pc));
                         self.gs_put(me, g);
                         drop(std::mem::take(&mut code));
                         code = self.over_break(pc, sched, end);
@@ -508,6 +544,7 @@ impl Vm {
                     if fits {
                         result = Some(RunOutcome::Break);
                     } else {
+                        self.granted &= !(self.steered && self.is_point(pc));
                         self.gs_put(me, g);
                         drop(std::mem::take(&mut code));
                         code = self.over_break(pc, sched, end);
@@ -625,7 +662,9 @@ impl Vm {
             {
                 return Err(Box::new(self.stop_of(t)));
             }
-            match sched.pick(self.now()) {
+            let answer = sched.pick(self.now());
+            self.still_steered(sched);
+            match answer {
                 Pick::Run { g, slice } => {
                     self.switch(g, slice);
                     return Ok(g);
@@ -744,4 +783,12 @@ impl Vm {
         z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ z >> 31
     }
+}
+
+/// Each of these instructions once, in order.
+fn ascending(pcs: impl IntoIterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = pcs.into_iter().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }

@@ -1,21 +1,21 @@
-//! Glue between a worker's messages and one [`Session`].
+//! Glue between a worker's messages and what answers them: a session, or an analyst.
 //!
-//! It decodes requests, lets the session work in slices of at most 8 ms so that a newer request is
-//! always seen, and posts responses in transferred buffers. It holds no logic of its own; a trap or
+//! It decodes requests, lets the engine work in slices of at most 8 ms so that a newer request is
+//! always seen, and posts answers in transferred buffers. It holds no logic of its own; a trap or
 //! a hang is answered from outside, by a new worker.
 
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use protocol::{Fault, Header, Kind, PROTO, Request, Response, body, encode, header};
-use session::Session;
+use protocol::{Fault, Header, Kind, PROTO, body, encode, header};
+use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 /// Milliseconds of work between two looks at the mailbox.
 const SLICE_MS: f64 = 8.0;
-/// Instructions between two looks at the clock.
-const BATCH: u64 = 20_000;
+/// Milliseconds between two notes of progress.
+const NOTE_MS: f64 = 100.0;
 
 #[wasm_bindgen]
 extern "C" {
@@ -24,20 +24,39 @@ extern "C" {
     fn now() -> f64;
 }
 
-struct Glue {
+/// What answers messages.
+pub trait Engine {
+    type Request: DeserializeOwned;
+    type Response: Serialize;
+    /// Work between two looks at the clock.
+    const BATCH: u64;
+
+    fn ready(build: String) -> Self::Response;
+    fn fault(fault: Fault) -> Self::Response;
+    fn handle(&mut self, request: Self::Request) -> Vec<Self::Response>;
+    fn busy(&self) -> bool;
+    fn poll(&mut self, budget: u64) -> Vec<Self::Response>;
+    /// What may be said of unfinished work every now and then.
+    fn progress(&mut self) -> Option<Self::Response> {
+        None
+    }
+}
+
+struct Glue<E> {
     scope: DedicatedWorkerGlobalScope,
-    session: Session,
+    engine: E,
     /// The page's number for this worker's life, echoed in every answer.
     generation: u32,
-    /// The request whose motion is under way.
+    /// The request whose work is under way.
     moving: u32,
     /// Posts to this port come back as a fresh task, after any message that waits.
     wake: MessagePort,
     woken: bool,
+    noted: f64,
 }
 
-impl Glue {
-    fn post(&self, req: u32, response: &Response) {
+impl<E: Engine> Glue<E> {
+    fn post(&self, req: u32, response: &E::Response) {
         let Ok(bytes) = encode(Kind::Response, self.generation, req, response) else {
             return;
         };
@@ -56,18 +75,18 @@ impl Glue {
             ..
         }) = header(bytes)
         else {
-            self.post(0, &Response::Fault(Fault::BadMessage));
+            self.post(0, &E::fault(Fault::BadMessage));
             return;
         };
         self.generation = generation;
-        let Ok(request) = body::<Request>(bytes) else {
-            self.post(req, &Response::Fault(Fault::BadMessage));
+        let Ok(request) = body::<E::Request>(bytes) else {
+            self.post(req, &E::fault(Fault::BadMessage));
             return;
         };
-        for response in self.session.handle(request) {
+        for response in self.engine.handle(request) {
             self.post(req, &response);
         }
-        if self.session.busy() {
+        if self.engine.busy() {
             self.moving = req;
             self.schedule();
         }
@@ -82,30 +101,37 @@ impl Glue {
     fn slice(&mut self) {
         self.woken = false;
         let end = now() + SLICE_MS;
-        while self.session.busy() && now() < end {
-            for response in self.session.poll(BATCH) {
+        while self.engine.busy() && now() < end {
+            for response in self.engine.poll(E::BATCH) {
                 self.post(self.moving, &response);
             }
         }
-        if self.session.busy() {
+        if self.engine.busy() {
+            if now() - self.noted > NOTE_MS {
+                self.noted = now();
+                if let Some(note) = self.engine.progress() {
+                    self.post(self.moving, &note);
+                }
+            }
             self.schedule();
         }
     }
 }
 
 /// Starts listening, and says so.
-pub(crate) fn start() {
+pub fn start<E: Engine + 'static>(engine: E) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
     let glue = Rc::new(RefCell::new(Glue {
         scope: scope.clone(),
-        session: Session::new(),
+        engine,
         generation: 0,
         moving: 0,
         wake: channel.port2(),
         woken: false,
+        noted: 0.0,
     }));
 
     let on_wake = {
@@ -129,16 +155,12 @@ pub(crate) fn start() {
 
     let said = scope.clone();
     std::panic::set_hook(Box::new(move |info| {
-        let fault = Response::Fault(Fault::Internal(info.to_string()));
+        let fault = E::fault(Fault::Internal(info.to_string()));
         if let Ok(bytes) = encode(Kind::Response, 0, 0, &fault) {
             let _ = said.post_message(&Uint8Array::from(bytes.as_slice()).buffer());
         }
     }));
 
-    glue.borrow().post(
-        0,
-        &Response::Ready {
-            build: format!("{}.{PROTO}", env!("CARGO_PKG_VERSION")),
-        },
-    );
+    let build = format!("{}.{PROTO}", env!("CARGO_PKG_VERSION"));
+    glue.borrow().post(0, &E::ready(build));
 }

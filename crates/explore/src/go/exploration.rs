@@ -126,6 +126,12 @@ impl Exploration {
         self.subject.ticked_out.then_some(self.setup.ticks)
     }
 
+    /// Whether something went wrong in some execution so far.
+    pub fn failed(&self) -> bool {
+        let mut all = self.found.values().map(|f| &f.outcome);
+        all.any(|o| o.failed() || !o.races.is_empty())
+    }
+
     /// How many outcomes there are so far.
     pub fn outcomes(&self) -> usize {
         self.found.len()

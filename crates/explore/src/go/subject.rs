@@ -198,7 +198,7 @@ impl Subject {
         };
         subject.steer.log = Some(schedule);
         subject.told = watched.iter().all(|pc| subject.vm.tells_access(*pc));
-        subject.vm.set_breaks(watched.iter().copied());
+        subject.vm.set_points(watched.iter().copied());
         let main = GRef { slot: 0, id: 1 };
         let id = subject.processes.root(0);
         let first = Arc::make_mut(&mut subject.state).add(fresh(id, Kind::Goroutine(main)));

@@ -1,0 +1,101 @@
+//! What may be asked of an analyst, and what it finds.
+//!
+//! A session holds one run and moves in it; an analyst answers questions *about* a program or a
+//! run, by executing it on its own as often as it takes. It is a worker of its own (several of
+//! them, for large explorations), loaded when somebody asks the first question.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Diagnostics, Event, Explored, Fault, Limits, Recording, SourceFile};
+
+/// How far to explore.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExplorePlan {
+    /// Look for data races, and try accesses that race in every order.
+    pub race: bool,
+    /// Whether goroutines that are left over when main returns count.
+    pub leaks: bool,
+    /// Virtual time is exact: timers go off only when nobody else can move.
+    pub exact_clock: bool,
+    /// Most preemptions; none: every interleaving.
+    pub bound: Option<u32>,
+    /// Most executions.
+    pub budget: Option<u64>,
+    /// Most visible operations of one execution.
+    pub depth: Option<u32>,
+    /// Share `.0` of `.1`.
+    pub shard: Option<(u32, u32)>,
+    /// Accesses that are decisions from the start, by instruction.
+    pub visible: Vec<u32>,
+    /// End with the first execution in which something goes wrong.
+    pub until_failure: bool,
+    pub seed: u64,
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// All that a program can do. Answers `Diagnostics` if it does not compile; else `Exploring`
+    /// now and then, and at last `Explored`.
+    Explore {
+        files: Vec<SourceFile>,
+        plan: ExplorePlan,
+    },
+    /// End the exploration under way: what was found so far is its result.
+    Cancel,
+    /// Two runs of one program side by side. Answers `Compared`.
+    Compare {
+        files: Vec<SourceFile>,
+        left: Recording,
+        right: Recording,
+        limits: Limits,
+    },
+}
+
+/// How far an exploration is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ExploreProgress {
+    /// Executions that ran to their end or were cut.
+    pub executions: u64,
+    /// Executions abandoned since all that follows is covered by others.
+    pub blocked: u64,
+    /// Most visible operations in one execution.
+    pub deepest: u32,
+    /// Different outcomes so far.
+    pub outcomes: u32,
+    /// Visible operations executed, all executions together.
+    pub operations: u64,
+    /// Part of the search that is done, 0 to 1, if what is left is like what was seen.
+    pub done: f64,
+}
+
+/// Two runs side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// Events before the runs part ways; both did the same up to there.
+    pub common: u64,
+    /// Index of the first event below.
+    pub first: u64,
+    pub left: Vec<Event>,
+    pub right: Vec<Event>,
+    /// Events of each run in all.
+    pub totals: (u64, u64),
+}
+
+/// What an analyst says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Finding {
+    /// The worker is there. The first message of its life.
+    Ready {
+        build: String,
+    },
+    /// The program does not compile.
+    Diagnostics(Diagnostics),
+    /// An exploration goes on.
+    Exploring(ExploreProgress),
+    /// What an exploration found.
+    Explored(Box<Explored>),
+    Compared(Compared),
+    /// The question cannot be answered.
+    Fault(Fault),
+}

@@ -1,0 +1,10 @@
+//! What the engine's two wasm binaries share: the glue between messages and an engine.
+//!
+//! `worker` holds the session in which a person moves, `analyst` answers questions about programs.
+//! They exist in browsers only; natively there is nothing to be glued.
+
+#[cfg(target_arch = "wasm32")]
+mod glue;
+
+#[cfg(target_arch = "wasm32")]
+pub use glue::{Engine, start};
