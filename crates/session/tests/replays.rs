@@ -87,8 +87,8 @@ fn replay(text: &str, schedule: &str) -> Driver {
 #[track_caller]
 fn check(text: &str, want: &[&str]) {
     let found = outcomes(text);
-    let printed: Vec<&str> = found.iter().map(|o| o.0.as_str()).collect();
-    assert_eq!(printed, want);
+    let outputs: Vec<&str> = found.iter().map(|o| o.0.as_str()).collect();
+    assert_eq!(outputs, want);
     for (output, schedule) in &found {
         let mut d = replay(text, schedule);
         d.run();

@@ -205,6 +205,8 @@ impl Vm {
         self.skew = s.skew;
         self.granted = s.granted;
         self.held = s.held;
+        // The clock is held exactly while a policy steers.
+        self.steered = s.held.is_some();
         self.events = s.events;
         self.hash = s.hash;
         self.log.rewind(s.events);
