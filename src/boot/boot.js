@@ -15,6 +15,24 @@ globalThis.sudogWorker = (script, binary) => {
   return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
 };
 
+// The lab draws into an element of the page; it is a module of its own, loaded once.
+let lab;
+globalThis.sudogLab = async (script, binary, style, element, say) => {
+  const at = (name) => new URL(name, document.baseURI).href;
+  if (!lab) {
+    const look = document.createElement("link");
+    look.rel = "stylesheet";
+    look.href = at(style);
+    const styled = new Promise((done, failed) => Object.assign(look, { onload: done, onerror: failed }));
+    document.head.append(look);
+    const module = await import(at(script));
+    await Promise.all([styled, module.default({ module_or_path: at(binary) })]);
+    lab = module;
+  }
+  lab.mount(element, say);
+  return lab;
+};
+
 async function bytesWithProgress(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);

@@ -7,7 +7,10 @@ import { join } from "node:path";
 
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
 const names = {};
-for (const file of ["editor.js", "worker.js", "worker_bg.wasm"]) {
+const files = [
+  "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",
+];
+for (const file of files) {
   const from = join(dir, file);
   if (!existsSync(from)) throw new Error(`finish: ${from} is missing`);
   const hash = createHash("sha256").update(readFileSync(from)).digest("hex").slice(0, 16);
@@ -16,6 +19,6 @@ for (const file of ["editor.js", "worker.js", "worker_bg.wasm"]) {
 }
 const html = join(dir, "index.html");
 const before = readFileSync(html, "utf8");
-const after = before.replace("editor.js worker.js worker_bg.wasm", Object.values(names).join(" "));
+const after = before.replace(files.join(" "), Object.values(names).join(" "));
 if (after === before) throw new Error("finish: index.html does not name the assets");
 writeFileSync(html, after);

@@ -6,7 +6,8 @@ use std::{cell::RefCell, rc::Rc};
 
 use gloo_timers::callback::Interval;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
-use protocol::{Fault, Kind, PROTO, Request, Response, WireError, body, encode, header};
+use protocol::{Fault, Kind, PROTO, WireError, body, encode, header};
+use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker};
 use yew::Callback;
@@ -38,9 +39,23 @@ pub(crate) enum Lost {
     Version,
 }
 
-/// What comes from the engine.
+/// What is spoken with a kind of worker.
+pub(crate) trait Wire: 'static {
+    type Request: Serialize;
+    type Response: DeserializeOwned;
+    /// Where the document's list of assets names its files.
+    const ASSETS: (usize, usize);
+
+    fn is_ready(response: &Self::Response) -> bool;
+    /// Whether it is the last answer to its request.
+    fn is_last(response: &Self::Response) -> bool;
+    fn as_fault(response: &Self::Response) -> Option<&Fault>;
+    fn fault(fault: Fault) -> Self::Response;
+}
+
+/// What comes from a worker.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Incoming {
+pub(crate) enum Incoming<R> {
     /// A worker is up.
     Ready,
     /// An answer.
@@ -48,13 +63,13 @@ pub(crate) enum Incoming {
         /// The number that [`Client::send`] gave.
         req: u32,
         /// The answer.
-        response: Box<Response>,
+        response: Box<R>,
     },
     /// The worker was lost; unless it could not start, a new one is on its way.
     Lost(Lost),
 }
 
-struct Inner {
+struct Inner<W: Wire> {
     worker: Option<Worker>,
     generation: u32,
     next_req: u32,
@@ -67,23 +82,28 @@ struct Inner {
     owed: Vec<u32>,
     /// Workers lost without ever having become ready, in a row.
     stillborn: u32,
-    sink: Callback<Incoming>,
+    sink: Callback<Incoming<W::Response>>,
     on_message: Option<Closure<dyn FnMut(MessageEvent)>>,
     on_error: Option<Closure<dyn FnMut(Event)>>,
     watch: Option<Interval>,
 }
 
 /// A handle on the engine. Clones are the same engine; dropping the last ends the worker.
-#[derive(Clone)]
-pub(crate) struct Client(Rc<RefCell<Inner>>);
+pub(crate) struct Client<W: Wire>(Rc<RefCell<Inner<W>>>);
 
-impl PartialEq for Client {
+impl<W: Wire> Clone for Client<W> {
+    fn clone(&self) -> Self {
+        Client(Rc::clone(&self.0))
+    }
+}
+
+impl<W: Wire> PartialEq for Client<W> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl Drop for Inner {
+impl<W: Wire> Drop for Inner<W> {
     fn drop(&mut self) {
         if let Some(worker) = self.worker.take() {
             worker.terminate();
@@ -91,23 +111,19 @@ impl Drop for Inner {
     }
 }
 
-/// The hashed names of the worker's files, which the build wrote into the document.
-fn assets() -> (String, String) {
+/// The hashed names of files that are loaded later, which the build wrote into the document.
+pub(crate) fn asset(nth: usize) -> String {
     let names = web_sys::window()
         .and_then(|w| w.document())
         .and_then(|d| d.query_selector("meta[name=sudog-assets]").ok()?)
         .and_then(|m| m.get_attribute("content"))
         .unwrap_or_default();
-    let mut parts = names.split(' ').skip(1).map(str::to_owned);
-    (
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-    )
+    names.split(' ').nth(nth).unwrap_or_default().to_owned()
 }
 
-impl Client {
+impl<W: Wire> Client<W> {
     /// Starts a worker; everything it says goes to `sink`.
-    pub(crate) fn start(sink: Callback<Incoming>) -> Self {
+    pub(crate) fn start(sink: Callback<Incoming<W::Response>>) -> Self {
         let client = Client(Rc::new(RefCell::new(Inner {
             worker: None,
             generation: 0,
@@ -149,7 +165,7 @@ impl Client {
             inner.waiting_since = None;
             inner.generation
         };
-        let (script, binary) = assets();
+        let (script, binary) = (asset(W::ASSETS.0), asset(W::ASSETS.1));
         let Ok(worker) = start_worker(&script, &binary) else {
             self.emit(Incoming::Lost(Lost::Start));
             return;
@@ -208,7 +224,7 @@ impl Client {
         self.lose(Lost::Hang);
     }
 
-    fn emit(&self, what: Incoming) {
+    fn emit(&self, what: Incoming<W::Response>) {
         let sink = self.0.borrow().sink.clone();
         sink.emit(what);
     }
@@ -222,17 +238,17 @@ impl Client {
             Err(WireError::Version(_)) => return self.emit(Incoming::Lost(Lost::Version)),
             Err(_) => return,
         };
-        let Ok(response) = body::<Response>(bytes) else {
+        let Ok(response) = body::<W::Response>(bytes) else {
             return self.emit(Incoming::Answer {
                 req: head.req,
-                response: Box::new(Response::Fault(Fault::BadMessage)),
+                response: Box::new(W::fault(Fault::BadMessage)),
             });
         };
-        if let Response::Fault(Fault::Internal(text)) = &response {
+        if let Some(Fault::Internal(text)) = W::as_fault(&response) {
             // For a bug report; the reader is told in other words.
             web_sys::console::warn_1(&text.into());
         }
-        if let Response::Ready { .. } = response {
+        if W::is_ready(&response) {
             let queue = {
                 let mut inner = self.0.borrow_mut();
                 inner.ready = true;
@@ -246,13 +262,7 @@ impl Client {
         }
         {
             let mut inner = self.0.borrow_mut();
-            let over = match &response {
-                Response::Progress(_) => false,
-                Response::State(s) => s.status != protocol::Status::Moving,
-                // `Open` says Diagnostics first and State after; the first is sign of life enough.
-                _ => true,
-            };
-            if over {
+            if W::is_last(&response) {
                 inner.owed.retain(|r| *r > head.req);
             }
             inner.waiting_since = if inner.owed.is_empty() {
@@ -280,7 +290,7 @@ impl Client {
     }
 
     /// Sends a request and returns its number.
-    pub(crate) fn send(&self, request: &Request) -> u32 {
+    pub(crate) fn send(&self, request: &W::Request) -> u32 {
         let (req, bytes, ready) = {
             let mut inner = self.0.borrow_mut();
             let req = inner.next_req;

@@ -1,5 +1,77 @@
-//! The page's end of the wire to the engine's worker.
+//! The page's end of the wires to the engine's workers.
 
 mod client;
 
-pub(crate) use client::{Client, Incoming, Lost};
+use protocol::{Ask, Fault, Finding, Request, Response, Status};
+
+pub(crate) use client::{Lost, Wire, asset};
+
+/// What comes from a session's worker.
+pub(crate) type Incoming = client::Incoming<Response>;
+/// A handle on a session's worker.
+pub(crate) type Client = client::Client<Session>;
+/// What comes from an analyst.
+pub(crate) type Found = client::Incoming<Finding>;
+/// A handle on an analyst.
+pub(crate) type Analyst = client::Client<Analysis>;
+
+/// The session in which a person moves.
+pub(crate) struct Session;
+
+impl Wire for Session {
+    type Request = Request;
+    type Response = Response;
+    const ASSETS: (usize, usize) = (1, 2);
+
+    fn is_ready(response: &Response) -> bool {
+        matches!(response, Response::Ready { .. })
+    }
+
+    fn is_last(response: &Response) -> bool {
+        match response {
+            Response::Progress(_) => false,
+            Response::State(s) => s.status != Status::Moving,
+            // `Open` says Diagnostics first and State after; the first is sign of life enough.
+            _ => true,
+        }
+    }
+
+    fn as_fault(response: &Response) -> Option<&Fault> {
+        match response {
+            Response::Fault(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    fn fault(fault: Fault) -> Response {
+        Response::Fault(fault)
+    }
+}
+
+/// Questions about programs.
+pub(crate) struct Analysis;
+
+impl Wire for Analysis {
+    type Request = Ask;
+    type Response = Finding;
+    const ASSETS: (usize, usize) = (3, 4);
+
+    fn is_ready(finding: &Finding) -> bool {
+        matches!(finding, Finding::Ready { .. })
+    }
+
+    fn is_last(finding: &Finding) -> bool {
+        !matches!(finding, Finding::Exploring(_))
+    }
+
+    fn as_fault(finding: &Finding) -> Option<&Fault> {
+        match finding {
+            Finding::Fault(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    fn fault(fault: Fault) -> Finding {
+        Finding::Fault(fault)
+    }
+}

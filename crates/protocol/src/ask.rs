@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostics, Event, Explored, Fault, Limits, Recording, SourceFile};
+use crate::{Diagnostics, Event, Explored, Fault, Goroutine, Limits, Recording, SourceFile};
 
 /// How far to explore.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +80,9 @@ pub struct Compared {
     pub right: Vec<Event>,
     /// Events of each run in all.
     pub totals: (u64, u64),
+    /// Who there is in each run.
+    pub left_people: Vec<Goroutine>,
+    pub right_people: Vec<Goroutine>,
 }
 
 /// What an analyst says.

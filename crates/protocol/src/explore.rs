@@ -41,6 +41,8 @@ pub struct LeakedGoroutine {
 /// One thing that the program can do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ExploredOutcome {
+    /// Equal for equal outcomes of one program, in all shares of an exploration.
+    pub key: u64,
     pub kind: OutcomeKind,
     pub stdout: Vec<u8>,
     /// Go's own line, or why a limit stopped it.
@@ -76,18 +78,19 @@ impl ExploredOutcome {
 }
 
 /// What an exploration may claim.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum ExploreClaim {
     /// Every execution, up to equivalence.
     Complete,
     /// Every execution with at most so many preemptions.
     Bounded { preemptions: u32 },
     /// So many executions, and no claim beyond.
+    #[default]
     Stopped,
 }
 
 /// Result of an exploration, finished or not.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Explored {
     pub claim: ExploreClaim,
     /// Bound on preemptions that was set.

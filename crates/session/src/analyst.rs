@@ -116,6 +116,7 @@ fn spec(plan: p::ExplorePlan) -> ExploreSpec {
         shard: plan.shard,
         leaks: plan.leaks,
         race: plan.race,
+        visible: plan.visible,
         until_failure: plan.until_failure,
         seed: plan.seed,
         ..ExploreSpec::default()
@@ -125,6 +126,7 @@ fn spec(plan: p::ExplorePlan) -> ExploreSpec {
 /// A run that was gone through to its end, to be asked about its events.
 struct Witness {
     session: Session,
+    people: Vec<p::Goroutine>,
     events: Vec<p::Event>,
     total: u64,
 }
@@ -161,12 +163,17 @@ impl Witness {
                 _ => {}
             }
         }
-        session.handle(Request::Run);
+        let mut people = Vec::new();
+        let mut said = session.handle(Request::Run);
         while session.busy() {
-            session.poll(1 << 20);
+            said.extend(session.poll(1 << 20));
+        }
+        if let Some(Response::State(state)) = said.pop() {
+            people = state.goroutines;
         }
         let mut witness = Witness {
             session,
+            people,
             events: Vec::new(),
             total: 0,
         };
@@ -222,5 +229,7 @@ fn compare(mut a: Witness, mut b: Witness) -> p::Compared {
         left,
         right,
         totals: (a.total, b.total),
+        left_people: a.people,
+        right_people: b.people,
     }
 }

@@ -29,6 +29,8 @@ pub struct ExploreSpec {
     pub leaks: bool,
     /// Whether to look for data races, and to try accesses that race in every order.
     pub race: bool,
+    /// Accesses that are decisions from the start, by instruction.
+    pub visible: Vec<u32>,
     /// End with the first execution in which something goes wrong.
     pub until_failure: bool,
     pub seed: u64,
@@ -47,6 +49,7 @@ impl Default for ExploreSpec {
             shard: None,
             leaks: false,
             race: false,
+            visible: Vec::new(),
             until_failure: false,
             seed: 0,
             args: vec!["main".to_owned()],
@@ -91,7 +94,7 @@ impl Exploration {
         };
         let shard = spec.shard.map(|(index, of)| Shard { index, of });
         Exploration {
-            inner: go::Exploration::new(setup, options, shard, spec.leaks),
+            inner: go::Exploration::new(setup, options, shard, spec.leaks, spec.visible),
             bound: spec.bound,
             until_failure: spec.until_failure,
         }
@@ -172,6 +175,7 @@ fn outcome(code: &Code, r: go::Report) -> ExploredOutcome {
     let o = r.outcome;
     let schedule = r.schedule.map(|s| s.to_string()).unwrap_or_default();
     ExploredOutcome {
+        key: r.key,
         kind: match o.kind {
             go::EndKind::Ok => OutcomeKind::Ok,
             go::EndKind::Exit => OutcomeKind::Exit,

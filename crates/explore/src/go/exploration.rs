@@ -8,6 +8,7 @@ use crate::explorer::Explorer;
 use crate::go::outcome::Outcome;
 use crate::go::setup::Setup;
 use crate::go::subject::Subject;
+use crate::hash::mix;
 use crate::ids::Processes;
 use crate::options::{Claim, Options};
 use crate::progress::{Progress, Status};
@@ -23,6 +24,8 @@ const EFFORT: usize = 2_000;
 /// One thing that the program can do.
 #[derive(Clone, Debug)]
 pub struct Report {
+    /// Equal for equal outcomes of one program, in all shares of a search.
+    pub key: u64,
     pub outcome: Outcome,
     /// Executions that led there.
     pub count: u64,
@@ -56,16 +59,24 @@ pub struct Exploration {
 }
 
 impl Exploration {
-    pub fn new(setup: Setup, options: Options, shard: Option<Shard>, leaks: bool) -> Exploration {
+    /// A search about to begin, with these accesses visible besides what orders goroutines.
+    pub fn new(
+        setup: Setup,
+        options: Options,
+        shard: Option<Shard>,
+        leaks: bool,
+        visible: impl IntoIterator<Item = u32>,
+    ) -> Exploration {
+        let racy: BTreeSet<u32> = visible.into_iter().collect();
         Exploration {
-            subject: Subject::new(setup.clone()),
+            subject: Subject::known(setup.clone(), Processes::new(), &racy),
             explorer: explorer(options, shard),
             setup,
             options,
             shard,
             leaks,
             found: BTreeMap::new(),
-            racy: BTreeSet::new(),
+            racy,
             before: 0,
         }
     }
@@ -139,13 +150,14 @@ impl Exploration {
 
     /// All outcomes so far, the most frequent first, each with its schedule.
     pub fn reports(&self) -> Vec<Report> {
-        let mut all: Vec<&Found> = self.found.values().collect();
-        all.sort_by_key(|f| std::cmp::Reverse(f.count));
+        let mut all: Vec<(&String, &Found)> = self.found.iter().collect();
+        all.sort_by_key(|(_, f)| std::cmp::Reverse(f.count));
         all.into_iter()
-            .map(|f| {
+            .map(|(key, f)| {
                 let known = self.subject.names().clone();
                 let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
                 Report {
+                    key: key.bytes().fold(0, |h, b| mix(h, u64::from(b))),
                     outcome: f.outcome.clone(),
                     count: f.count,
                     switches: f.cost.0,

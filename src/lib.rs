@@ -2,12 +2,19 @@
 //! `protocol`.
 //!
 //! `model` is what a workbench knows and how that changes (pure); `narrate`, `lanes::scene` and
-//! `program` derive from it (pure); `engine` is the wire to the worker; `ui` shows it.
+//! `program` derive from it (pure); `engine` is the wire to the workers; `ui` shows it.
+//!
+//! There are two binaries. The page is downloaded by everybody; the `lab` is loaded when somebody
+//! asks for more about a program than one run shows: races, the order of events, all
+//! interleavings. It draws into a place that the page leaves it, and `bridge` is all that the two
+//! say to each other.
 #![recursion_limit = "512"]
 
+mod bridge;
 mod content;
 mod engine;
 mod i18n;
+pub mod lab;
 mod lanes;
 mod model;
 mod narrate;
@@ -37,7 +44,8 @@ fn show_panic(info: &std::panic::PanicHookInfo<'_>) {
     }
 }
 
-fn main() {
+/// Puts the page into the document.
+pub fn start() {
     yew::set_custom_panic_hook(Box::new(show_panic));
     let root = web_sys::window()
         .and_then(|w| w.document())
