@@ -23,6 +23,8 @@ pub enum Property {
     Line(String),
     /// It deadlocks in at least one run (for lessons that break things on purpose).
     SomeDeadlock,
+    /// No data race. Only an exploration decides it: runs alone have no detector.
+    NoRace,
 }
 
 /// One property that did not hold.
@@ -49,4 +51,31 @@ pub struct Verdict {
     pub failures: Vec<Failure>,
     /// The compiler's errors, if any.
     pub diagnostics: crate::Diagnostics,
+}
+
+/// What an exploration says about one property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// It holds in every interleaving.
+    Holds,
+    /// It does not.
+    Fails {
+        /// The outcome that shows it, by index, if a single one does.
+        outcome: Option<u32>,
+    },
+    /// Nothing found speaks against it, but not everything was looked at.
+    Open,
+}
+
+/// What an exploration says about the properties of a check, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grade {
+    pub standings: Vec<Standing>,
+}
+
+impl Grade {
+    /// Whether all of them hold in every interleaving.
+    pub fn passed(&self) -> bool {
+        self.standings.iter().all(|s| *s == Standing::Holds)
+    }
 }

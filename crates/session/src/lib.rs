@@ -10,6 +10,7 @@ mod analyst;
 mod checkpoint;
 mod convert;
 mod exploration;
+mod grade;
 mod history;
 mod motion;
 mod oracle;
@@ -24,6 +25,7 @@ mod workbench;
 
 pub use analyst::Analyst;
 pub use exploration::{Exploration, ExploreSpec, Relation, normalised};
+pub use grade::{grade, to_grade};
 pub use races::{RACE_EXIT, exit_code, go_text, missing_edge};
 pub use runner::{Ended, RunSpec, Runner, Scheduling, check_schedule};
 pub use session::Session;
