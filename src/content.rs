@@ -1,20 +1,74 @@
 //! The examples and lessons that the page offers, and their programs as editor text.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
+use js_sys::Uint8Array;
 use lessons::{Catalogue, Label, Start};
 use protocol::{Policy, Recording};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use yew::{platform::spawn_local, prelude::*};
+
+use crate::engine::asset;
 
 /// The program that a first visit begins with.
 pub(crate) const SAMPLE: &str = include_str!("sample.go");
 
+/// Where the document's list of assets names the catalogue.
+const CATALOGUE_ASSET: usize = 8;
+
 thread_local! {
-    static CATALOGUE: Rc<Catalogue> = Rc::new(lessons::catalogue());
+    static CATALOGUE: RefCell<Option<Rc<Catalogue>>> = const { RefCell::new(None) };
 }
 
-/// Everything there is to open; decoded once.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = sudogBytes, catch)]
+    async fn fetch_bytes(name: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Everything there is to open; empty until it was fetched (see [`use_catalogue`]).
 pub(crate) fn catalogue() -> Rc<Catalogue> {
-    CATALOGUE.with(Rc::clone)
+    CATALOGUE.with(|c| c.borrow().clone()).unwrap_or_default()
+}
+
+/// How far the catalogue is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shelf {
+    Away,
+    There,
+    Failed,
+}
+
+/// Fetches the catalogue once somebody wants it; calling the callback tries again.
+#[hook]
+pub(crate) fn use_catalogue(wanted: bool) -> (Shelf, Callback<MouseEvent>) {
+    let shelf = use_state_eq(|| Shelf::Away);
+    let attempt = use_state_eq(|| 0u32);
+    let there = CATALOGUE.with(|c| c.borrow().is_some());
+    {
+        let shelf = shelf.clone();
+        use_effect_with((wanted && !there, *attempt), move |(wanted, _)| {
+            if *wanted {
+                shelf.set(Shelf::Away);
+                spawn_local(async move {
+                    let bytes = fetch_bytes(&asset(CATALOGUE_ASSET)).await.ok();
+                    let bytes = bytes.and_then(|b| b.dyn_into::<Uint8Array>().ok());
+                    match bytes.and_then(|b| lessons::unpack(&b.to_vec())) {
+                        Some(all) => {
+                            CATALOGUE.with(|c| *c.borrow_mut() = Some(Rc::new(all)));
+                            shelf.set(Shelf::There);
+                        }
+                        None => shelf.set(Shelf::Failed),
+                    }
+                });
+            }
+        });
+    }
+    let again = {
+        let attempt = attempt.clone();
+        Callback::from(move |_: MouseEvent| attempt.set(*attempt + 1))
+    };
+    (if there { Shelf::There } else { *shelf }, again)
 }
 
 /// The label in the page's language.
@@ -91,7 +145,7 @@ mod tests {
 
     #[test]
     fn there_is_something_to_open() {
-        let all = catalogue();
+        let all = lessons::unpack(lessons::packed()).expect("what was packed");
         assert!(all.examples.len() >= 12);
         assert!(all.tracks.iter().map(|t| t.lessons.len()).sum::<usize>() >= 3);
         assert!(all.examples.iter().all(|e| label(&e.labels).is_some()));

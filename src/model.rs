@@ -10,6 +10,7 @@ use protocol::{
 };
 
 use crate::{
+    bridge::{Exam, Topic},
     engine::{Incoming, Lost},
     program::Program,
 };
@@ -31,6 +32,8 @@ pub(crate) enum Panel {
     Event,
     /// The table of steps.
     Steps,
+    /// What the lab shows.
+    Lab(Topic),
 }
 
 /// How the engine is.
@@ -140,6 +143,26 @@ pub(crate) struct Model {
     pub(crate) motion: u64,
     /// Whom to select when the opened run has arrived.
     select_later: Option<Gid>,
+    /// Per goroutine, where the steps that happened before the selected event end, and where those
+    /// that happen after it begin.
+    pub(crate) shade: Rc<Vec<(Gid, u64, u64)>>,
+    /// Steps and lines at which the lab found something wrong.
+    pub(crate) marks: Rc<(Vec<u64>, Vec<u32>)>,
+    /// What the lab is to grade, and what it said.
+    pub(crate) exam: Option<Exam>,
+    pub(crate) grade: Option<Rc<Grade>>,
+    /// Raised when an exploration is asked for.
+    pub(crate) explorations: u32,
+}
+
+/// The result of an exam.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Grade {
+    pub(crate) passed: bool,
+    /// Why not.
+    pub(crate) words: Rc<str>,
+    /// A run that shows it.
+    pub(crate) shows: Option<Recording>,
 }
 
 /// What can happen to a workbench.
@@ -213,6 +236,25 @@ pub(crate) enum Msg {
     Begin(Recording),
     /// The cursor moved to a line.
     Cursor(u32),
+    /// Open this run of the text, and go to its end.
+    OpenRun(Recording),
+    /// Show the lab and explore.
+    Explore,
+    /// Have these properties decided over every interleaving, in at most so many executions.
+    Examine(Vec<Property>, u64),
+    /// The lab decided.
+    Graded {
+        asked: u32,
+        passed: bool,
+        words: Rc<str>,
+        shows: Option<Recording>,
+    },
+    /// The lab selected an event.
+    LabEvent(Option<u64>),
+    /// What the lab has shaded.
+    Shade(Vec<(Gid, u64, u64)>),
+    /// What the lab has marked: steps and lines.
+    Marks(Vec<u64>, Vec<u32>),
     /// The notice was read.
     Dismiss,
 }
@@ -275,6 +317,11 @@ impl Model {
             cursor: 1,
             motion: 0,
             select_later: None,
+            shade: Rc::default(),
+            marks: Rc::default(),
+            exam: None,
+            grade: None,
+            explorations: 0,
         }
     }
 
@@ -371,6 +418,9 @@ impl Model {
         self.text = text;
         self.version += 1;
         self.verdict = None;
+        self.grade = None;
+        self.shade = Rc::default();
+        self.marks = Rc::default();
         acts.push(Act::Save);
     }
 
@@ -505,7 +555,10 @@ impl Model {
             Msg::Branch(id) => self.go(Request::Branch { id }, false, &mut acts),
             Msg::Policy(policy) => {
                 self.policy = policy;
-                if self.fresh() || self.stale() {
+                // A schedule that is replayed decides more than a policy is asked for: another
+                // policy means another run.
+                let replayed = self.recording.schedule.is_some();
+                if self.fresh() || self.stale() || replayed {
                     let beginning = self.beginning();
                     self.open(beginning, None, &mut acts);
                 } else {
@@ -602,6 +655,48 @@ impl Model {
                     },
                 }));
             }
+            Msg::OpenRun(recording) => {
+                self.playing = false;
+                self.open(recording, Some(Request::Run), &mut acts);
+            }
+            Msg::Explore => {
+                self.panel = Panel::Lab(Topic::Explore);
+                self.explorations += 1;
+            }
+            Msg::Examine(properties, budget) => {
+                self.grade = None;
+                self.verifying = true;
+                self.panel = Panel::Lab(Topic::Explore);
+                self.exam = Some(Exam {
+                    asked: self.exam.as_ref().map_or(0, |e| e.asked) + 1,
+                    properties,
+                    budget,
+                });
+            }
+            Msg::Graded {
+                asked,
+                passed,
+                words,
+                shows,
+            } => {
+                if self.exam.as_ref().is_some_and(|e| e.asked == asked) {
+                    self.verifying = false;
+                    self.grade = Some(Rc::new(Grade {
+                        passed,
+                        words,
+                        shows,
+                    }));
+                }
+            }
+            Msg::LabEvent(index) => {
+                self.selected_event = index;
+                self.event = None;
+                if let Some(index) = index {
+                    acts.push(Act::Send(Request::Event { index }));
+                }
+            }
+            Msg::Shade(lanes) => self.shade = Rc::new(lanes),
+            Msg::Marks(steps, lines) => self.marks = Rc::new((steps, lines)),
             Msg::Cursor(line) => self.cursor = line,
             Msg::Dismiss => self.notice = None,
         }

@@ -85,6 +85,12 @@ impl Program {
         self.pieces.get(file as usize).map_or("", |p| &p.name)
     }
 
+    /// The file with this name.
+    pub(crate) fn file_named(&self, name: &str) -> Option<u32> {
+        let at = self.pieces.iter().position(|p| p.name == name)?;
+        u32::try_from(at).ok()
+    }
+
     /// Whether there is more than one file.
     pub(crate) fn several(&self) -> bool {
         self.pieces.len() > 1

@@ -6,6 +6,11 @@ const retry = document.getElementById("boot-retry");
 // What the page's wasm asks of JavaScript: module loading, and a worker.
 const policy = globalThis.trustedTypes?.createPolicy("sudog", { createScriptURL: (url) => url });
 globalThis.sudogImport = (name) => import(new URL(name, document.baseURI).href);
+globalThis.sudogBytes = async (name) => {
+  const answer = await fetch(new URL(name, document.baseURI));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return new Uint8Array(await answer.arrayBuffer());
+};
 globalThis.sudogWorker = (script, binary) => {
   // A worker from a blob inherits this page's content security policy; one from a network address
   // would run without any.

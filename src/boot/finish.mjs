@@ -9,6 +9,7 @@ const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",
+  "catalogue.bin",
 ];
 for (const file of files) {
   const from = join(dir, file);

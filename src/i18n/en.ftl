@@ -482,3 +482,151 @@ key-lane-undo = Undo zoom or pan
 key-lane-esc = Clear the selection
 help-legend = What the lanes mean
 help-about = A colour and a shape stand for a goroutine; the pattern shows what it is doing; left to right is the order of steps. Red means broken.
+
+# ---- the lab ----
+topic-explore = Every interleaving
+topic-races = Races
+topic-order = Order
+lab-loading = Loading the lab …
+lab-failed = The lab could not be loaded. Are you offline?
+lab-retry = Try again
+explore-go = Explore every interleaving
+explore-stop = Stop
+explore-break = Try to break it
+explore-break-hint = Looks for the shortest schedule in which something goes wrong
+explore-intro = Sudog can run this program in every order in which its goroutines can meet, and say what the program can do at all: each different outcome, how often it comes up, and the shortest schedule that leads there.
+explore-intro-more = Orders that nobody can tell apart count once. A comment like “// sudog: no race, no deadlock” says what must hold.
+explore-broken = There is nothing to explore yet: the program does not compile.
+explore-lost = A worker was lost; the exploration ended with it. Try again, perhaps with a smaller budget.
+explore-stale = The program was changed since. Explore again to see what it can do now.
+setting-races = races
+setting-races-hint = Look for data races, and try accesses that race in every order
+setting-leaks = leaks
+setting-leaks-hint = Count goroutines that are left over for ever when main returns
+setting-exact = exact time
+setting-exact-hint = Work takes no time: timers go off only when nobody else can run. Otherwise a timer may go off at any moment.
+setting-bound = Preemptions
+setting-budget = Most executions
+bound-none = any schedule
+bound-n = { $n ->
+    [one] at most { $n } preemption
+   *[other] at most { $n } preemptions
+}
+budget-n = up to { $n }
+progress-label = Part of the search that is done
+progress-all = Exploring …
+progress-break = Trying with { $n } preemptions …
+progress-executions = { $n } executions, { $rate } a second
+progress-more = longest { $deepest } steps · about { $percent } % done · workers: { $workers }
+claim-complete-good = { $count ->
+    [one] Complete: this program has one execution, and nothing goes wrong in it.
+   *[other] Complete: every interleaving is like one of { $n } executions, and nothing goes wrong in any.
+}
+claim-complete-bad = { $count ->
+    [one] Complete: this program has one execution, and it goes wrong.
+   *[other] Complete: every interleaving is like one of { $n } executions; { $bad } of them go wrong.
+}
+claim-bounded-good = { $most ->
+    [one] Complete up to { $most } preemption: nothing goes wrong in { $n } executions. More preemptions may show more.
+   *[other] Complete up to { $most } preemptions: nothing goes wrong in { $n } executions. More preemptions may show more.
+}
+claim-bounded-bad = { $most ->
+    [one] Complete up to { $most } preemption: { $bad } of { $n } executions go wrong.
+   *[other] Complete up to { $most } preemptions: { $bad } of { $n } executions go wrong.
+}
+claim-stopped-good = { $count ->
+    [one] Stopped after { $n } execution. Nothing went wrong so far, and nothing is claimed beyond.
+   *[other] Stopped after { $n } executions. Nothing went wrong so far, and nothing is claimed beyond.
+}
+claim-stopped-bad = { $count ->
+    [one] Stopped after { $n } execution; { $bad } went wrong.
+   *[other] Stopped after { $n } executions; { $bad } of them went wrong.
+}
+claim-broken = { $count ->
+    [one] Broken at the first execution: here is the shortest schedule that was found.
+   *[other] Broken after { $n } executions: here is the shortest schedule that was found.
+}
+claim-outcomes = { $n ->
+    [one] There is one outcome.
+   *[other] There are { $n } different outcomes.
+}
+claim-diverged = The engine did not follow its own plan, so nothing is claimed. Please report this program.
+claim-ticks = { $n ->
+    [one] A ticker was not let tick more than { $n } time.
+   *[other] A ticker was not let tick more than { $n } times.
+}
+claim-fails = { $property } does not hold: { $shown }
+claim-open = { $n ->
+    [one] { $property } is not decided after { $n } execution.
+   *[other] { $property } is not decided after { $n } executions.
+}
+claim-all-hold = { $n ->
+    [one] It holds in the only execution there is.
+   *[other] It holds in every interleaving: { $n } executions.
+}
+claims-asked = What the program says must hold
+claims-usual = What every program wants
+claims-unknown = Not understood in a “// sudog:” comment: { $text }
+standing-holds = holds
+standing-fails = does not hold
+standing-open = not decided
+standing-shows = outcome { $n }
+property-compiles = it compiles
+property-no-race = no race
+property-no-deadlock = no deadlock
+property-no-panic = no panic
+property-no-leak = no leak
+property-some-deadlock = some deadlock
+property-exit = exit status { $code }
+property-output = output “{ $text }”
+property-outputs = { $n ->
+    [one] output in a list of { $n }
+   *[other] output in a list of { $n }
+}
+property-line = a line “{ $text }”
+outcomes-label = Outcomes, the most frequent first
+outcome-label = Outcome { $n }
+outcome-ok = ok
+outcome-exit = exit
+outcome-panic = panic
+outcome-fatal = fatal
+outcome-deadlock = deadlock
+outcome-race = race
+outcome-leak = leak
+outcome-limit = stopped
+outcome-prints = prints { $text }
+outcome-silent = prints nothing
+outcome-after = { $message }, after printing { $text }
+outcome-open = Open this run
+outcome-open-hint = Open this schedule as the run on the page, at its end
+outcome-created = created by
+outcome-races = { $n ->
+    [one] { $n } race
+   *[other] { $n } races
+}
+outcome-left = { $n ->
+    [one] { $n } goroutine is left for ever
+   *[other] { $n } goroutines are left for ever
+}
+outcome-stuck = { $n ->
+    [one] { $n } goroutine waits for ever
+   *[other] { $n } goroutines wait for ever
+}
+outcome-cost = { $n ->
+    [one] Shortest schedule: { $n } switch between goroutines; preemptions: { $preemptions }.
+   *[other] Shortest schedule: { $n } switches between goroutines; preemptions: { $preemptions }.
+}
+access-read = reads
+access-write = writes
+access-atomic-read = reads atomically
+access-atomic-write = writes atomically
+race-unnamed = memory without a name
+compare-title = Two runs side by side
+compare-back = Back to the outcomes
+compare-wait = Running both …
+compare-with = Compare with outcome { $n }
+compare-hint = Shows where the two runs part
+compare-say = The two runs are the same up to step { $n }. There they part:
+exam-broken = The program does not compile.
+shelf-away = Fetching lessons and examples …
+shelf-failed = Lessons and examples could not be fetched. Are you offline?

@@ -115,7 +115,11 @@ impl Pool {
     fn part_done(&mut self, nth: usize) -> Next {
         let failed = |e: &Explored| e.outcomes.iter().any(|o| o.failed());
         let enough = self.plan.until_failure
-            && self.parts.get(nth).and_then(Option::as_ref).is_some_and(failed);
+            && self
+                .parts
+                .get(nth)
+                .and_then(Option::as_ref)
+                .is_some_and(failed);
         if enough && !self.cancelled {
             let others = self.cancel();
             if !others.is_empty() {
@@ -125,20 +129,26 @@ impl Pool {
         if self.parts.iter().any(Option::is_none) {
             return Next::Nothing;
         }
-        let parts: Vec<Explored> = std::mem::take(&mut self.parts).into_iter().flatten().collect();
+        let parts: Vec<Explored> = std::mem::take(&mut self.parts)
+            .into_iter()
+            .flatten()
+            .collect();
         let over = self.cancelled || enough || self.rounds >= MOST_ROUNDS;
         if over {
             return Next::Done(Box::new(protocol::merge(parts)));
         }
-        let more = |e: &Explored| {
-            e.claim == ExploreClaim::Stopped && e.executions + e.cut < self.budget()
-        };
+        let more =
+            |e: &Explored| e.claim == ExploreClaim::Stopped && e.executions + e.cut < self.budget();
         if self.alone {
             let unfinished = self.analysts > 1 && parts.first().is_some_and(more);
             if !unfinished {
                 return Next::Done(Box::new(protocol::merge(parts)));
             }
-            let visible = parts.into_iter().next().map(|e| e.visible).unwrap_or_default();
+            let visible = parts
+                .into_iter()
+                .next()
+                .map(|e| e.visible)
+                .unwrap_or_default();
             return Next::Ask(self.round(self.analysts, visible));
         }
         // Shares that found different accesses to race have not shared out one search.

@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use yew::prelude::*;
 
 use crate::{
+    content::{Shelf, use_catalogue},
     i18n as t, lanes,
     route::Route,
     store::{self, Prefs, Theme},
@@ -106,6 +107,8 @@ pub(crate) fn App() -> Html {
     let tools = use_state(Html::default);
     let redraw = use_force_update();
     let dark = is_dark(prefs.theme);
+    let reads = !matches!(*route, Route::Play | Route::Link(_));
+    let (shelf, again) = use_catalogue(reads);
 
     {
         let route = route.clone();
@@ -117,18 +120,21 @@ pub(crate) fn App() -> Html {
     use_effect_with(dark, |dark| paint(*dark));
     use_effect_with((), |()| store::tidy());
     {
-        let first = use_mut_ref(|| true);
-        use_effect_with((*route).clone(), move |route| {
+        let arrival = use_mut_ref(|| Some((*route).clone()));
+        use_effect_with(((*route).clone(), shelf), move |(route, _)| {
             let Some(document) = web_sys::window().and_then(|w| w.document()) else {
                 return;
             };
             document.set_title(&title(route));
             // After a change of screen the focus goes to its heading; not on arrival.
-            if !std::mem::take(&mut *first.borrow_mut())
-                && let Some(h1) = document
-                    .query_selector("main:not([hidden]) h1")
-                    .ok()
-                    .flatten()
+            if arrival.borrow().as_ref() == Some(route) {
+                return;
+            }
+            *arrival.borrow_mut() = None;
+            if let Some(h1) = document
+                .query_selector("main:not([hidden]) h1")
+                .ok()
+                .flatten()
                 && let Ok(h1) = h1.dyn_into::<web_sys::HtmlElement>()
             {
                 let _ = h1.set_attribute("tabindex", "-1");
@@ -171,6 +177,9 @@ pub(crate) fn App() -> Html {
     };
     let play = matches!(*route, Route::Play | Route::Link(_) | Route::Example { .. });
     let screen = match &*route {
+        Route::Gallery | Route::Learn | Route::Lesson(_) if shelf != Shelf::There => {
+            waiting(&route, shelf, again.clone())
+        }
         Route::Gallery => html! { <Gallery /> },
         Route::Learn => html! { <Learn /> },
         Route::Lesson(id) => {
@@ -185,11 +194,29 @@ pub(crate) fn App() -> Html {
             <Header route={(*route).clone()} {dark} {on_theme} on_help={on_help.clone()} on_settings={set(&settings, true)}>
                 if play { { (*tools).clone() } }
             </Header>
-            <Playground route={(*route).clone()} shown={play} prefs={*prefs} {on_help} on_prefs={on_prefs.clone()} tools={on_tools} />
+            <Playground route={(*route).clone()} {shelf} {again} shown={play} prefs={*prefs} {on_help} on_prefs={on_prefs.clone()} tools={on_tools} />
             { screen }
             if *help { <Help on_close={set(&help, false)} /> }
             if *settings { <Settings prefs={*prefs} on_change={on_prefs} on_close={set(&settings, false)} /> }
         </>
+    }
+}
+
+/// In place of a screen whose content is on its way.
+fn waiting(route: &Route, shelf: Shelf, again: Callback<MouseEvent>) -> Html {
+    let title = match route {
+        Route::Gallery => t::gallery_title(),
+        _ => t::learn_title(),
+    };
+    html! {
+        <main class="page">
+            <h1>{ title }</h1>
+            if shelf == Shelf::Failed {
+                <p role="alert">{ t::shelf_failed() }{ " " }<button type="button" class="btn" onclick={again}>{ t::lab_retry() }</button></p>
+            } else {
+                <p class="faint" role="status">{ t::shelf_away() }</p>
+            }
+        </main>
     }
 }
 

@@ -12,6 +12,7 @@ mod gallery;
 mod header;
 mod inspector;
 mod keys;
+mod lab;
 mod learn;
 mod lesson;
 mod narration;

@@ -7,7 +7,8 @@ use web_sys::PopStateEvent;
 use yew::prelude::*;
 
 use crate::{
-    content, i18n as t,
+    content::{self, Shelf},
+    i18n as t,
     model::Msg,
     program::Program,
     route::Route,
@@ -30,6 +31,9 @@ use crate::{
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) route: Route,
+    /// Whether examples are there, and how to try again.
+    pub(crate) shelf: Shelf,
+    pub(crate) again: Callback<MouseEvent>,
     /// Whether it is on screen.
     pub(crate) shown: bool,
     pub(crate) prefs: Prefs,
@@ -118,7 +122,12 @@ pub(crate) fn Playground(props: &Props) -> Html {
     // What the address asks for.
     {
         let (load, open, send) = (load.clone(), open.clone(), send.clone());
-        use_effect_with(props.route.clone(), move |route| match route {
+        let shelf = props.shelf;
+        // Only examples wait for the shelf.
+        let there = matches!(props.route, Route::Example { .. }) && shelf == Shelf::There;
+        let failed = matches!(props.route, Route::Example { .. }) && shelf == Shelf::Failed;
+        let wanted = (props.route.clone(), there, failed);
+        use_effect_with(wanted, move |(route, there, failed)| match route {
             Route::Link(payload) => match link::decode(payload) {
                 Ok(state) => {
                     let text = content::join(
@@ -137,6 +146,8 @@ pub(crate) fn Playground(props: &Props) -> Html {
                 }
                 Err(_) => open.set(Open::BadLink(t::link_bad())),
             },
+            Route::Example { .. } if *failed => open.set(Open::BadLink(t::shelf_failed())),
+            Route::Example { .. } if !*there => {}
             Route::Example { id, step } => match content::catalogue().example(id) {
                 Some(example) => {
                     let text = content::join(

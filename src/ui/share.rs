@@ -6,8 +6,9 @@ use wasm_bindgen_futures::JsFuture;
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
+    bridge::Topic,
     content, i18n as t,
-    model::Model,
+    model::{Model, Panel},
     ptr::Ptr,
     ui::{
         bits::{Icon, icon},
@@ -61,9 +62,21 @@ pub(crate) fn fragment(model: &Model) -> Result<String, link::Error> {
         hash: r.hash,
         hints: Hints {
             goroutine: model.selected.map(u64::from),
-            panels: vec![format!("{:?}", model.panel).to_ascii_lowercase()],
+            panels: vec![panel_name(model.panel).to_owned()],
         },
     })
+}
+
+/// The name of a panel in links.
+fn panel_name(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Goroutine => "goroutine",
+        Panel::Event => "event",
+        Panel::Steps => "steps",
+        Panel::Lab(Topic::Explore) => "explore",
+        Panel::Lab(Topic::Races) => "races",
+        Panel::Lab(Topic::Order) => "order",
+    }
 }
 
 /// What a decoded link asks the engine for.

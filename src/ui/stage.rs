@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use crate::{
+    bridge::Topic,
     i18n as t,
     lanes::Lanes,
     model::{Msg, Panel},
@@ -13,6 +14,7 @@ use crate::{
         bench::Bench,
         events::{EventPanel, Steps},
         inspector::Inspector,
+        lab::LabPlace,
         narration::Narration,
         objects::ObjectsPanel,
         run_next::RunNext,
@@ -41,8 +43,9 @@ pub(crate) fn Stage(props: &Props) -> Html {
         let bench = props.bench.clone();
         Callback::from(move |()| bench.restart_engine())
     };
+    let lab = matches!(model.panel, Panel::Lab(_));
     html! {
-        <section class="stage" id="stage" aria-label={t::transport()}>
+        <section class={classes!("stage", lab.then_some("with-lab"))} id="stage" aria-label={t::transport()}>
             <div class="stage-top">
                 <Transport model={model.clone()} send={send.clone()} />
                 <Narration model={model.clone()} announce={nudges.announce} send={send.clone()} {restart} />
@@ -50,7 +53,7 @@ pub(crate) fn Stage(props: &Props) -> Html {
             </div>
             <Lanes model={model.clone()} send={send.clone()} compact={props.prefs.compact} letters={props.prefs.keys} />
             <div class="lower">
-                <ObjectsPanel model={model.clone()} />
+                if !lab { <ObjectsPanel model={model.clone()} /> }
                 <Details {model} {send} go_to={props.go_to.clone()} />
             </div>
         </section>
@@ -64,13 +67,33 @@ struct DetailsProps {
     go_to: Callback<u32>,
 }
 
-const TABS: [Panel; 3] = [Panel::Goroutine, Panel::Event, Panel::Steps];
+const TABS: [Panel; 4] = [
+    Panel::Goroutine,
+    Panel::Event,
+    Panel::Steps,
+    Panel::Lab(Topic::Explore),
+];
 
 fn title(panel: Panel) -> &'static str {
     match panel {
         Panel::Goroutine => t::tab_goroutine(),
         Panel::Event => t::tab_event(),
         Panel::Steps => t::tab_steps(),
+        Panel::Lab(Topic::Explore) => t::topic_explore(),
+        Panel::Lab(Topic::Races) => t::topic_races(),
+        Panel::Lab(Topic::Order) => t::topic_order(),
+    }
+}
+
+/// A tab's id in the document.
+fn id(panel: Panel) -> &'static str {
+    match panel {
+        Panel::Goroutine => "tab-goroutine",
+        Panel::Event => "tab-event",
+        Panel::Steps => "tab-steps",
+        Panel::Lab(Topic::Explore) => "tab-explore",
+        Panel::Lab(Topic::Races) => "tab-races",
+        Panel::Lab(Topic::Order) => "tab-order",
     }
 }
 
@@ -85,7 +108,7 @@ fn Details(props: &DetailsProps) -> Html {
         };
         let on = model.panel == panel;
         html! {
-            <button key={title(panel)} type="button" role="tab" id={format!("tab-{panel:?}")} aria-selected={on.to_string()} aria-controls="details-panel"
+            <button key={title(panel)} type="button" role="tab" id={id(panel)} aria-selected={on.to_string()} aria-controls="details-panel"
                 tabindex={if on { "0" } else { "-1" }} {onclick}>{ title(panel) }</button>
         }
     });
@@ -103,7 +126,7 @@ fn Details(props: &DetailsProps) -> Html {
                 send.emit(Msg::Panel(*next));
                 let tab = web_sys::window()
                     .and_then(|w| w.document())
-                    .and_then(|d| d.get_element_by_id(&format!("tab-{next:?}")));
+                    .and_then(|d| d.get_element_by_id(id(*next)));
                 if let Some(tab) =
                     tab.and_then(|t| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(t).ok())
                 {
@@ -122,11 +145,14 @@ fn Details(props: &DetailsProps) -> Html {
         Panel::Steps => {
             html! { <Steps model={model.clone()} send={props.send.clone()} go_to={props.go_to.clone()} /> }
         }
+        Panel::Lab(topic) => {
+            html! { <LabPlace model={model.clone()} {topic} send={props.send.clone()} go_to={props.go_to.clone()} /> }
+        }
     };
     html! {
         <section class="details" aria-label={t::panels()}>
             <div class="tabs" role="tablist" aria-label={t::panels()} {onkeydown}>{ for tabs }</div>
-            <div class="details-body" id="details-panel" role="tabpanel" aria-labelledby={format!("tab-{:?}", model.panel)} tabindex="0">{ body }</div>
+            <div class="details-body" id="details-panel" role="tabpanel" aria-labelledby={id(model.panel)} tabindex="0">{ body }</div>
         </section>
     }
 }

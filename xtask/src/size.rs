@@ -12,6 +12,9 @@ const BUDGETS: &[(Part, &str, usize)] = &[
     (Part::Page, "page", 250_000),
     (Part::Editor, "editor", 130_000),
     (Part::Worker, "worker", 600_000),
+    // Loaded when somebody asks for more than one run shows.
+    (Part::Lab, "lab", 250_000),
+    (Part::Analyst, "analyst", 700_000),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +22,8 @@ enum Part {
     Page,
     Editor,
     Worker,
+    Lab,
+    Analyst,
 }
 
 /// Prints a line per file and per part; a part over its budget is an error.
@@ -76,6 +81,10 @@ fn part(name: &Path) -> Option<Part> {
     // A path inside `snippets/` names the crate first; the file's own name decides.
     Some(if text.contains("worker") {
         Part::Worker
+    } else if text.starts_with("analyst") {
+        Part::Analyst
+    } else if text.starts_with("lab") {
+        Part::Lab
     } else if text.contains("editor") && ext != "css" {
         Part::Editor
     } else {
@@ -119,6 +128,8 @@ mod tests {
         );
         assert_eq!(part(Path::new("worker_bg.wasm")), Some(Part::Worker));
         assert_eq!(part(Path::new("editor.js")), Some(Part::Editor));
+        assert_eq!(part(Path::new("lab-0123.css")), Some(Part::Lab));
+        assert_eq!(part(Path::new("analyst_bg.wasm")), Some(Part::Analyst));
         assert_eq!(part(Path::new("index.html")), None);
     }
 

@@ -205,10 +205,11 @@ fn clippy_wasm() -> Result {
         tools::WASM_TARGET,
         "-p",
         "worker",
+        "--features",
+        "worker/detector",
+        "-p",
+        "sudog-page",
     ]);
-    if crate::root().join("src/main.rs").is_file() {
-        command.args(["-p", "sudog-page"]);
-    }
     run(command.args(["--", "-D", "warnings"]))
 }
 

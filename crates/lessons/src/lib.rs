@@ -26,7 +26,18 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin")
 /// Everything in `lessons/`, decoded anew at each call: keep the answer.
 pub fn catalogue() -> Catalogue {
     // Written by the build of this very crate with the same types; the tests decode it.
-    postcard::from_bytes(PACKED).unwrap_or_default()
+    unpack(PACKED).unwrap_or_default()
+}
+
+/// The catalogue's bytes, for pages that fetch them: reading does not wait for lessons that nobody
+/// reads.
+pub fn packed() -> &'static [u8] {
+    PACKED
+}
+
+/// The catalogue in such bytes; none if they are damaged.
+pub fn unpack(bytes: &[u8]) -> Option<Catalogue> {
+    postcard::from_bytes(bytes).ok()
 }
 
 impl Catalogue {

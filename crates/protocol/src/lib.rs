@@ -17,8 +17,10 @@
 #![forbid(unsafe_code)]
 
 mod ask;
+mod assertions;
 mod event;
 mod explore;
+mod grade;
 mod lesson;
 mod merge;
 mod object;
@@ -31,8 +33,10 @@ mod value;
 mod wire;
 
 pub use ask::*;
+pub use assertions::asserted;
 pub use event::*;
 pub use explore::*;
+pub use grade::{grade, has_line, same};
 pub use lesson::*;
 pub use merge::merge;
 pub use object::*;

@@ -25,7 +25,8 @@ mod workbench;
 
 pub use analyst::Analyst;
 pub use exploration::{Exploration, ExploreSpec, Relation, normalised};
-pub use grade::{grade, to_grade};
+pub use grade::to_grade;
+pub use protocol::grade;
 pub use races::{RACE_EXIT, exit_code, go_text, missing_edge};
 pub use runner::{Ended, RunSpec, Runner, Scheduling, check_schedule};
 pub use session::Session;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use protocol as p;
-use protocol::{EndKind, Property, Verdict};
+use protocol::{EndKind, Property, Verdict, has_line, same};
 use sched::{Base, Policy};
 use vm::{Config, Record, RunOutcome, StopReason, Until, Vm};
 
@@ -162,22 +162,6 @@ fn start(code: &Code, number: u32, limits: &p::Limits) -> (Vm, Policy) {
     };
     let vm = Vm::new(Arc::clone(&code.program), config);
     (vm, Policy::new(base, u64::from(number)))
-}
-
-/// Equal but for white space at line ends and at the end.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    let lines = |s: &str| -> Vec<String> {
-        s.trim_end()
-            .lines()
-            .map(|l| l.trim_end().to_owned())
-            .collect()
-    };
-    lines(a) == lines(b)
-}
-
-/// Whether one of the lines is this one, white space at its end aside.
-pub(crate) fn has_line(want: &str, text: &str) -> bool {
-    text.lines().any(|l| l.trim_end() == want.trim_end())
 }
 
 fn short(text: &str) -> String {

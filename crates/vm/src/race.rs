@@ -44,6 +44,7 @@ pub(crate) struct Races {
 }
 
 impl Races {
+    #[cfg(feature = "detector")]
     pub(crate) fn new() -> Self {
         Races {
             detector: Detector::new(),
@@ -61,6 +62,7 @@ impl Races {
     }
 
     /// A copy of a checkpoint.
+    #[cfg(feature = "detector")]
     pub(crate) fn copy(&self) -> Races {
         Races {
             detector: self.detector.clone(),
@@ -94,6 +96,56 @@ impl Races {
     }
 }
 
+/// The machine's hold on its detector.
+#[cfg(feature = "detector")]
+pub(crate) type Eyes = Box<Races>;
+
+/// Without the feature there is none, and the compiler sees that there cannot be: whatever would
+/// tell a detector something is not even built.
+#[cfg(not(feature = "detector"))]
+pub(crate) enum Eyes {}
+
+#[cfg(not(feature = "detector"))]
+mod blind {
+    use super::{Eyes, Races};
+    use std::ops::{Deref, DerefMut};
+
+    impl Deref for Eyes {
+        type Target = Races;
+        fn deref(&self) -> &Races {
+            match *self {}
+        }
+    }
+
+    impl DerefMut for Eyes {
+        fn deref_mut(&mut self) -> &mut Races {
+            match *self {}
+        }
+    }
+}
+
+/// A detector, if races are looked for.
+pub(crate) fn open_eyes(race: bool) -> Option<Eyes> {
+    #[cfg(feature = "detector")]
+    return race.then(|| Box::new(Races::new()));
+    #[cfg(not(feature = "detector"))]
+    {
+        let _ = race;
+        None
+    }
+}
+
+/// The detector as it was at a checkpoint.
+pub(crate) fn eyes_of(mark: Option<&Races>) -> Option<Eyes> {
+    #[cfg(feature = "detector")]
+    return mark.map(|r| Box::new(r.copy()));
+    #[cfg(not(feature = "detector"))]
+    {
+        let _ = mark;
+        None
+    }
+}
+
 /// What the inner loop tells of its loads and stores.
 pub(crate) trait Watch {
     fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64);
@@ -111,7 +163,6 @@ impl Watch for Blind {
 }
 
 /// The detector watches goroutine `g`.
-#[cfg(not(target_arch = "wasm32"))]
 pub(crate) struct Watcher<'a> {
     pub(crate) detector: &'a mut Detector,
     pub(crate) g: Gid,
@@ -119,7 +170,6 @@ pub(crate) struct Watcher<'a> {
     pub(crate) tick_end: u64,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl Watch for Watcher<'_> {
     #[inline(always)]
     fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
@@ -172,19 +222,12 @@ impl Vm {
             None => fast::run(&tables, mem, stack, frames, place, &mut Blind),
             Some(races) => {
                 races.renew(&mut self.heap);
-                // Downloads count: in wasm the inner loop is there once, and the outer one, which
-                // knows everything, watches.
-                #[cfg(target_arch = "wasm32")]
-                return place;
-                #[cfg(not(target_arch = "wasm32"))]
-                {
-                    let mut watcher = Watcher {
-                        detector: &mut races.detector,
-                        g: Gid(g.me.id),
-                        tick_end: self.tick_end,
-                    };
-                    fast::run(&tables, mem, stack, frames, place, &mut watcher)
-                }
+                let mut watcher = Watcher {
+                    detector: &mut races.detector,
+                    g: Gid(g.me.id),
+                    tick_end: self.tick_end,
+                };
+                fast::run(&tables, mem, stack, frames, place, &mut watcher)
             }
         }
     }
@@ -210,7 +253,8 @@ impl Vm {
     fn saw(&mut self, kind: Kind, note: Note, addr: u64, len: u64) {
         if let Some(r) = &mut self.race {
             r.renew(&mut self.heap);
-            r.detector.access_range(r.g, kind, note, addr, len, r.at);
+            let (g, at) = (r.g, r.at);
+            r.detector.access_range(g, kind, note, addr, len, at);
         }
     }
 
@@ -236,7 +280,8 @@ impl Vm {
     fn order(&mut self, tell: impl FnOnce(&mut Detector, Gid, At)) {
         if let Some(r) = &mut self.race {
             r.renew(&mut self.heap);
-            tell(&mut r.detector, r.g, r.at);
+            let (g, at) = (r.g, r.at);
+            tell(&mut r.detector, g, at);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::g::G;
 use crate::heap::HeapSnapshot;
 use crate::memory::MemorySnapshot;
 use crate::output::Output;
-use crate::race::Races;
+use crate::race::{Races, eyes_of};
 use crate::scheduler::GRef;
 use crate::stop::StopReason;
 use crate::timer::Timers;
@@ -160,7 +160,7 @@ impl Vm {
     /// Goes to the moment of `s`, a snapshot of this run (of any of its branches; see `set_log`).
     pub fn restore(&mut self, s: &Snapshot) {
         self.mem.restore(&s.mem);
-        self.race = s.race.as_ref().map(|r| Box::new(r.copy()));
+        self.race = eyes_of(s.race.as_deref());
         self.heap.fresh.clear();
         self.heap.restore(&s.heap);
         self.gs.truncate(s.gs.len());

@@ -14,7 +14,7 @@ use crate::maps::{MapInfo, map_infos};
 use crate::memory::Memory;
 use crate::natives::{NativeKind, native_kind};
 use crate::output::Output;
-use crate::race::Races;
+use crate::race::{Eyes, open_eyes};
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
 use crate::steer::Birth;
@@ -99,7 +99,7 @@ pub struct Vm {
     pub(crate) map_infos: Arc<Vec<MapInfo>>,
     pub(crate) mem: Memory,
     pub(crate) heap: Heap,
-    pub(crate) race: Option<Box<Races>>,
+    pub(crate) race: Option<Eyes>,
     pub(crate) gs: Vec<Option<Box<G>>>,
     pub(crate) g_dirty: Vec<bool>,
     pub(crate) g_saved: Vec<Option<Arc<SavedG>>>,
@@ -200,7 +200,7 @@ impl Vm {
         }
         let mut mem = Memory::new(&prog.low, prog.rodata_len);
         let mut heap = Heap::new(&mut mem, config.limits.memory);
-        heap.watched = config.race;
+        heap.watched = cfg!(feature = "detector") && config.race;
         let mut natives = Vec::new();
         while let Some(n) = Native::from_index(natives.len() as u32) {
             natives.push(native_kind(n));
@@ -232,7 +232,7 @@ impl Vm {
             map_infos,
             mem,
             heap,
-            race: config.race.then(|| Box::new(Races::new())),
+            race: open_eyes(config.race),
             gs: Vec::new(),
             g_dirty: Vec::new(),
             g_saved: Vec::new(),
