@@ -2,10 +2,19 @@
 // contents, so that a browser's cache can never pair an old worker with a new page. index.html
 // carries the names in <meta name="sudog-assets">.
 import { createHash } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync, existsSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, writeFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
+// Trunk's minifier does not read what wasm-bindgen writes.
+if (process.env.TRUNK_PROFILE === "release") {
+  for (const file of readdirSync(dir).filter((name) => name.endsWith(".js") && name !== "editor.js")) {
+    const path = join(dir, file);
+    const { code } = transformSync(readFileSync(path, "utf8"), { minify: true, format: "esm", target: "es2022" });
+    writeFileSync(path, code);
+  }
+}
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",

@@ -225,6 +225,7 @@ fn row(now: &Now, nth: usize, o: &ExploredOutcome, most: u64) -> Html {
     html! {
         <li key={o.key.to_string()}>
             <button type="button" class={classes!("outcome", tone)} aria-pressed={on.to_string()} {onclick} {ondblclick}>
+                <span class="outcome-n">{ nth + 1 }</span>
                 <span class={classes!("outcome-sort", tone)}>{ word }</span>
                 <span class="outcome-title">{ outcome::title(o) }</span>
                 <span class="outcome-count">{ t::number(o.count) }</span>

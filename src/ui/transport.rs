@@ -52,7 +52,7 @@ pub(crate) fn Transport(props: &Props) -> Html {
             <Jump model={model.clone()} send={props.send.clone()} />
             <StepField {step} {steps} {over} send={props.send.clone()} />
             <Scrubber {step} {steps} what={what(model)} send={props.send.clone()} />
-            <Decider policy={model.policy} seed={model.seed} send={props.send.clone()} />
+            <Decider policy={model.policy} replay={model.recording.schedule.is_some()} seed={model.seed} send={props.send.clone()} />
         </div>
     }
 }
@@ -212,6 +212,8 @@ fn Jump(props: &Props) -> Html {
 #[derive(Properties, PartialEq)]
 struct DeciderProps {
     policy: Policy,
+    /// The run follows a schedule that was found.
+    replay: bool,
     seed: u64,
     send: Callback<Msg>,
 }
@@ -243,16 +245,19 @@ fn Decider(props: &DeciderProps) -> Html {
         })
     };
     let hint = match props.policy {
+        _ if props.replay => t::policy_replay_hint(),
         Policy::Go => t::policy_go_hint(),
         Policy::Random => t::policy_random_hint(),
         Policy::Manual => t::policy_manual_hint(),
     };
     let option = |value: &'static str, label: &'static str, policy: Policy| {
-        html! { <option {value} selected={props.policy == policy}>{ label }</option> }
+        let selected = !props.replay && props.policy == policy;
+        html! { <option {value} {selected}>{ label }</option> }
     };
     html! {
         <div class="decider">
             <select class="select" aria-label={t::policy_label()} title={hint} {onchange}>
+                if props.replay { <option value="" selected={true}>{ t::policy_replay() }</option> }
                 { option("go", t::policy_go(), Policy::Go) }
                 { option("random", t::policy_random(), Policy::Random) }
                 { option("manual", t::policy_manual(), Policy::Manual) }

@@ -94,8 +94,18 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result {
     Ok(())
 }
 
-/// Trunk reads some variables that people set for other programs.
+/// Trunk reads some variables that people set for other programs. What is downloaded does not say
+/// where it was built.
 pub(crate) fn trunk_env(command: &mut Command) -> &mut Command {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
+    if let Some(home) = home {
+        let from = home.join("registry/src");
+        command.env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            format!("--remap-path-prefix={}=", from.display()),
+        );
+    }
     command
         .env_remove("NO_COLOR")
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
