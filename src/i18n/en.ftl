@@ -437,6 +437,7 @@ prop-exit = It ends with exit status { $code }.
 prop-output = It prints what it should.
 prop-line = It prints “{ $line }”.
 prop-some-deadlock = It deadlocks in at least one run.
+prop-no-race = It has no data race.
 prop-printed = In one run it printed:
 
 # ---- drafts ----

@@ -81,6 +81,7 @@ pub(crate) fn messages(mark: &Mark) -> Vec<Msg> {
             back: false,
         }],
         Mark::End => vec![Msg::RunOut],
+        Mark::Explore | Mark::Races => vec![],
     }
 }
 

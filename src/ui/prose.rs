@@ -172,6 +172,7 @@ fn property(p: &lessons::Property) -> Property {
         L::Output(all) => Property::Output(all.clone()),
         L::Line(line) => Property::Line(line.clone()),
         L::SomeDeadlock => Property::SomeDeadlock,
+        L::NoRace => Property::NoRace,
     }
 }
 
@@ -186,6 +187,7 @@ fn promise(p: &lessons::Property) -> String {
         L::Output(_) => t::prop_output().into(),
         L::Line(line) => t::prop_line(line),
         L::SomeDeadlock => t::prop_some_deadlock().into(),
+        L::NoRace => t::prop_no_race().into(),
     }
 }
 

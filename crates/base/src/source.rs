@@ -47,6 +47,9 @@ pub struct SourceFile {
     pub text: String,
     /// Offset of the first byte in the map's space.
     pub base: u32,
+    /// Loop variables are one per loop rather than one per iteration: the file is of a version of
+    /// the language before Go 1.22.
+    pub shared_loops: bool,
     /// Offsets (relative to `base`) at which lines start.
     lines: Vec<u32>,
 }
@@ -125,8 +128,15 @@ impl SourceMap {
             name: name.into(),
             text,
             base,
+            shared_loops: false,
             lines,
         })
+    }
+    /// Marks a file as one of a language before Go 1.22.
+    pub fn share_loops(&mut self, id: FileId) {
+        if let Some(file) = self.files.get_mut(id) {
+            file.shared_loops = true;
+        }
     }
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id]

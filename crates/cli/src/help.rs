@@ -29,7 +29,7 @@ explore   Executes the program in every order that its operations can come in, u
           and a schedule for `run --sched`. merge: the JSON results of all shards as one.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
           of a link, or with --json everything that it carries.
-lessons   check: every lesson's program compiles, its moments exist, its solution passes each check
+lessons   check: every lesson's program compiles, its moments exist, its solutions pass each check
           and its first version fails where the lesson says so. WORD: only lessons whose name
           contains it.
 

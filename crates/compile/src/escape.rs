@@ -31,6 +31,8 @@ pub(crate) struct Facts {
     pub(crate) only_type: HashMap<ObjId, Flow>,
     /// Range statements over functions.
     pub(crate) range_funcs: HashSet<NodeId>,
+    /// Boxed or not: loop variables that all iterations share, as before Go 1.22.
+    pub(crate) shared: HashSet<ObjId>,
     /// Declarations whose variables are forgotten with the program, and what is not forgotten.
     passing: Vec<NodeId>,
     stays: Option<Mark>,
@@ -54,6 +56,7 @@ impl Facts {
         self.done.retain(|id| stays.has_node(*id));
         self.defers.retain(|id| stays.has_node(*id));
         self.range_funcs.retain(|id| stays.has_node(*id));
+        self.shared.retain(|o| stays.has_object(*o));
         self.defers_at_returns.retain(|id| stays.has_node(*id));
         self.never_set.retain(|o| stays.has_object(*o));
         self.only_type.retain(|o, _| stays.has_object(*o));
@@ -233,6 +236,21 @@ impl<'a> Walk<'a> {
                 .or_else(|| self.w.info.defs.get(id.id).copied().flatten()),
             ExprKind::Paren(x) => self.obj_of(x),
             _ => None,
+        }
+    }
+
+    /// Variables that a loop at this place defines are one per loop, if its file is that old: each
+    /// further iteration assigns to them.
+    fn share(&mut self, at: base::Span, list: &[&Expr]) {
+        let map = &self.w.map;
+        if !map.file_at(at.lo).is_some_and(|f| map.file(f).shared_loops) {
+            return;
+        }
+        for e in list {
+            if let Some(o) = self.obj_of(e) {
+                self.facts.shared.insert(o);
+                self.assigned.insert(o);
+            }
         }
     }
 
@@ -505,6 +523,9 @@ impl<'a> Walk<'a> {
             StmtKind::For(f) => {
                 if let Some(s) = &f.init {
                     self.stmt(s);
+                    if let StmtKind::Define { lhs, .. } = &s.kind {
+                        self.share(s.span, &lhs.iter().collect::<Vec<_>>());
+                    }
                 }
                 if let Some(e) = &f.cond {
                     self.expr(e);
@@ -537,6 +558,9 @@ impl<'a> Walk<'a> {
             self.enter(s.id, true);
         }
         let sides: Vec<&Expr> = r.key.iter().chain(r.value.iter()).collect();
+        if r.define && !is_func {
+            self.share(s.span, &sides);
+        }
         for e in sides {
             if r.define {
                 if let ExprKind::Name(id) = &e.kind {

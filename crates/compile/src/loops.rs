@@ -32,6 +32,7 @@ impl Gen<'_> {
                     && let Some(Some(o)) = self.w.info.defs.get(id.id).copied()
                     && let Some(&VarLoc::Box(b)) = self.f.vars.get(&o)
                     && self.escape.boxed.contains(&o)
+                    && !self.escape.shared.contains(&o)
                 {
                     let t = self.obj_ty(o);
                     per_iter.push((o, b, t));
@@ -266,6 +267,15 @@ impl Gen<'_> {
         let m = self.mark();
         let vars = self.f.debug_vars.len();
         self.stmt_start(head(s, r));
+        // Cells that all iterations share are there before the first.
+        for e in [&r.key, &r.value].into_iter().flatten() {
+            if let Some(o) = self.range_var(Some(e), r.define)
+                && self.in_shared_cell(o)
+            {
+                let vt = self.obj_ty(o);
+                self.declare(o, vt);
+            }
+        }
         match self.shape(xt) {
             Type::Basic(_) if self.ti(xt).rep == Rep::Str => self.range_string(r, label),
             Type::Basic(_) => self.range_int(r, label, xt),
@@ -344,6 +354,19 @@ impl Gen<'_> {
         self.w.info.defs.get(id.id).copied().flatten()
     }
 
+    /// Whether iterations share this variable in a way that can be seen.
+    fn in_shared_cell(&self, o: ObjId) -> bool {
+        self.escape.shared.contains(&o) && self.escape.boxed.contains(&o)
+    }
+
+    /// Where an iteration finds its variable: a new one, unless all share one.
+    fn iteration_var(&mut self, o: ObjId, t: TypeId) -> VarLoc {
+        match self.f.vars.get(&o) {
+            Some(&loc) if self.in_shared_cell(o) => loc,
+            _ => self.declare(o, t),
+        }
+    }
+
     /// Gives iteration variable `e` the value at `src` (type `t`), declaring it if needed.
     pub(crate) fn set_range_var(&mut self, e: Option<&Expr>, define: bool, src: Slot, t: TypeId) {
         let Some(e) = e else { return };
@@ -352,7 +375,7 @@ impl Gen<'_> {
         }
         if let Some(o) = self.range_var(Some(e), define) {
             let vt = self.obj_ty(o);
-            match self.declare(o, vt) {
+            match self.iteration_var(o, vt) {
                 VarLoc::Slot(s) => self.assign_conv(s, src, t, vt),
                 VarLoc::Box(_) | VarLoc::Spill(_) => {
                     let p = self.var_place(o, vt);
@@ -452,7 +475,7 @@ impl Gen<'_> {
                 match d {
                     Some(o) => {
                         let vt = self.obj_ty(o);
-                        self.declare(o, vt);
+                        self.iteration_var(o, vt);
                         let mm = self.mark();
                         let s = self.load(p, None);
                         let place = self.var_place(o, vt);

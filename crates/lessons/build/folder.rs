@@ -46,6 +46,9 @@ struct LessonToml {
     files: Vec<String>,
     #[serde(default)]
     solution: Vec<String>,
+    /// Further solutions, each a file that takes the place of main.go.
+    #[serde(default)]
+    also: Vec<String>,
     #[serde(default = "go")]
     policy: String,
     #[serde(default = "one")]
@@ -116,14 +119,19 @@ fn lesson(track: &str, dir: &Path) -> Result<Lesson, String> {
         .iter()
         .map(|name| file(dir, name, name))
         .collect::<Result<Vec<_>, _>>()?;
-    let solution = match raw.solution.as_slice() {
+    let mut solutions = match raw.solution.as_slice() {
+        [] => vec![],
         // The usual case: one file that takes the place of main.go.
-        [single] => vec![file(dir, single, "main.go")?],
-        many => many
-            .iter()
-            .map(|name| file(dir, name, name))
-            .collect::<Result<Vec<_>, _>>()?,
+        [single] => vec![vec![file(dir, single, "main.go")?]],
+        many => vec![
+            many.iter()
+                .map(|name| file(dir, name, name))
+                .collect::<Result<Vec<_>, _>>()?,
+        ],
     };
+    for name in &raw.also {
+        solutions.push(vec![file(dir, name, "main.go")?]);
+    }
     let mut texts = Vec::new();
     for language in LANGUAGES {
         let path = dir.join(format!("{language}.md"));
@@ -140,14 +148,14 @@ fn lesson(track: &str, dir: &Path) -> Result<Lesson, String> {
     let has_check = texts
         .iter()
         .any(|t| t.blocks.iter().any(|b| matches!(b, Block::Check(_))));
-    if has_check == solution.is_empty() {
+    if has_check == solutions.is_empty() {
         return Err("a lesson has a solution when, and only when, it has a check".to_owned());
     }
     Ok(Lesson {
         id: format!("{track}/{}", id(dir)?),
         minutes: raw.minutes,
         files,
-        solution,
+        solutions,
         start: start(raw.policy, raw.seed)?,
         texts,
     })

@@ -4,7 +4,8 @@
 //! Links into the live program are `sudog:` addresses: `sudog:start`, `sudog:step=9`,
 //! `sudog:line=12`, `sudog:find=ch<-1` (the one line that contains this text; `&nth=2` for the
 //! second time it is reached), `sudog:next`, `sudog:back`, `sudog:notable`, `sudog:choice`,
-//! `sudog:end`. `lesson:track/lesson` and `example:id` lead elsewhere, `https:` out.
+//! `sudog:end`; `sudog:explore` and `sudog:races` open what looks at more than one run.
+//! `lesson:track/lesson` and `example:id` lead elsewhere, `https:` out.
 //! Fenced blocks named `predict` and `check` hold TOML; `go` is code; block quotes are asides.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -75,6 +76,8 @@ pub(crate) fn moment(address: &str, files: &[File]) -> Result<Moment, String> {
             "notable" => Moment::Notable,
             "choice" => Moment::Choice,
             "end" => Moment::End,
+            "explore" => Moment::Explore,
+            "races" => Moment::Races,
             _ => return Err(format!("unknown moment {address:?}")),
         },
         Some(("step", n)) => Moment::Step(number(n)?.into()),
@@ -333,6 +336,9 @@ fn predict(source: &str, files: &[File]) -> Result<Predict, String> {
     })
 }
 
+/// A reader waits for all of them.
+const MAX_EXECUTIONS: u64 = 20_000;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct CheckToml {
@@ -341,6 +347,8 @@ struct CheckToml {
     hint: String,
     #[serde(default)]
     runs: Option<u32>,
+    #[serde(default)]
+    every: Option<u64>,
     #[serde(default)]
     starts_passing: bool,
     #[serde(default)]
@@ -351,6 +359,8 @@ struct CheckToml {
     no_leak: bool,
     #[serde(default)]
     some_deadlock: bool,
+    #[serde(default)]
+    no_race: bool,
     exit: Option<i32>,
     #[serde(default)]
     output: Vec<String>,
@@ -366,6 +376,7 @@ fn check(source: &str, files: &[File]) -> Result<Check, String> {
         (raw.no_panic, Property::NoPanic),
         (raw.no_leak, Property::NoLeak),
         (raw.some_deadlock, Property::SomeDeadlock),
+        (raw.no_race, Property::NoRace),
     ] {
         if wanted {
             properties.push(property);
@@ -376,6 +387,18 @@ fn check(source: &str, files: &[File]) -> Result<Check, String> {
         properties.push(Property::Output(raw.output));
     }
     properties.extend(raw.prints.into_iter().map(Property::Line));
+    if raw.no_race && raw.every.is_none() {
+        return Err("no-race needs every = N: single runs do not look for races".to_owned());
+    }
+    if raw.every.is_some() && raw.runs.is_some() {
+        return Err("a check counts runs or looks at every interleaving, not both".to_owned());
+    }
+    if raw
+        .every
+        .is_some_and(|n| !(1..=MAX_EXECUTIONS).contains(&n))
+    {
+        return Err(format!("every is from 1 to {MAX_EXECUTIONS}"));
+    }
     if properties.len() == 1 {
         return Err("a check asks for something: no-deadlock, output, prints, ...".to_owned());
     }
@@ -384,6 +407,7 @@ fn check(source: &str, files: &[File]) -> Result<Check, String> {
         hint: inline(&raw.hint, files)?,
         properties,
         runs: raw.runs.unwrap_or(20).clamp(1, 1000),
+        every: raw.every,
         starts_failing: !raw.starts_passing,
     })
 }

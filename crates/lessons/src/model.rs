@@ -80,8 +80,8 @@ pub struct Lesson {
     pub minutes: u8,
     /// The program that the reader starts with.
     pub files: Vec<File>,
-    /// One that passes every check; empty when the lesson has no checks.
-    pub solution: Vec<File>,
+    /// Programs that pass every check, each on its own; none when the lesson has no checks.
+    pub solutions: Vec<Vec<File>>,
     /// How it is scheduled at first.
     pub start: Start,
     /// The prose per language; English first.
@@ -190,6 +190,10 @@ pub enum Moment {
     Choice,
     /// At the end of the run.
     End,
+    /// No moment of one run but all of them: every interleaving of the program at hand, explored.
+    Explore,
+    /// The races of the program at hand.
+    Races,
 }
 
 /// A question whose answer the run shows.
@@ -214,10 +218,14 @@ pub struct Check {
     pub task: Vec<Inline>,
     /// Shown on demand; may be empty.
     pub hint: Vec<Inline>,
-    /// What must hold in every run.
+    /// What must hold in every run, or in every interleaving.
     pub properties: Vec<Property>,
-    /// Runs: one under Go's order, the others under seeds.
+    /// Runs: one under Go's order, the others under seeds. Without meaning where every
+    /// interleaving counts.
     pub runs: u32,
+    /// The properties must hold in every interleaving, which at most so many executions must be
+    /// enough to show; `None`: in the runs.
+    pub every: Option<u64>,
     /// Whether the program that the lesson starts with fails (then passing means something).
     pub starts_failing: bool,
 }
@@ -241,4 +249,6 @@ pub enum Property {
     Line(String),
     /// It deadlocks in at least one run.
     SomeDeadlock,
+    /// No data race; only where every interleaving counts.
+    NoRace,
 }

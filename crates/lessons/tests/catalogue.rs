@@ -42,7 +42,7 @@ fn every_lesson_moves_its_program_and_asks_something() {
             );
             assert_eq!(
                 text.checks().is_empty(),
-                lesson.solution.is_empty(),
+                lesson.solutions.is_empty(),
                 "{}",
                 lesson.id
             );

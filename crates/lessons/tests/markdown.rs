@@ -129,6 +129,8 @@ fn links_move_the_program() {
             nth: 3,
         }),
     );
+    link("sudog:explore", Target::Moment(Moment::Explore));
+    link("sudog:races", Target::Moment(Moment::Races));
     link("lesson:a/b", Target::Lesson("a/b".into()));
     link(
         "https://go.dev/ref/spec",
@@ -199,10 +201,29 @@ fn checks() {
             Property::Line("1".into())
         ]
     );
-    assert_eq!((c.runs, c.starts_failing), (7, true));
+    assert_eq!((c.runs, c.every, c.starts_failing), (7, None, true));
     refused("```check\ntask = \"Fix it.\"\n```", "asks for something");
     refused(
         "```check\ntask = \"Fix it.\"\nno-dedlock = true\n```",
         "unknown field",
     );
+}
+
+#[test]
+fn checks_of_every_interleaving() {
+    let source = "```check\ntask = \"Fix it.\"\nno-race = true\nno-leak = true\nevery = 900\n```";
+    let list = blocks(source);
+    let [Block::Check(c)] = list.as_slice() else {
+        panic!("a check")
+    };
+    let asked = [Property::Compiles, Property::NoLeak, Property::NoRace];
+    assert_eq!(c.properties, asked);
+    assert_eq!(c.every, Some(900));
+    let bad =
+        |lines: &str, why| refused(&format!("```check\ntask = \"Fix it.\"\n{lines}\n```"), why);
+    bad("no-race = true", "needs every");
+    bad("no-race = true\nruns = 20", "needs every");
+    bad("no-leak = true\nevery = 9\nruns = 9", "not both");
+    bad("no-leak = true\nevery = 0", "every is from");
+    bad("no-leak = true\nevery = 99999", "every is from");
 }

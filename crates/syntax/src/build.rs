@@ -78,7 +78,49 @@ const GO_MINOR: u32 = 27;
 pub fn matches(name: &str, text: &str, goos: &str, goarch: &str) -> bool {
     name_matches(name, goos, goarch)
         && constraint(text)
-            .is_none_or(|line| evaluate(line, &|tag| tag_holds(tag, goos, goarch)) == Some(true))
+            .is_none_or(|line| evaluate(line, &|tag, _| tag_holds(tag, goos, goarch)) == Some(true))
+}
+
+/// The first version of the language with a loop variable per iteration.
+const PER_ITERATION: u32 = 22;
+
+/// Whether loop variables are one per loop, as they were before Go 1.22, in a module whose
+/// `go.mod` this is. One that names no version is of an old one.
+pub fn shared_loops_in_module(go_mod: &str) -> bool {
+    let version = go_mod.lines().find_map(|line| {
+        let (word, rest) = line.trim().split_once([' ', '\t'])?;
+        (word == "go").then_some(rest.trim())
+    });
+    let minor = version.and_then(|v| v.strip_prefix("1.")).map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_digit());
+        rest.get(..end.unwrap_or(rest.len()))
+            .and_then(|digits| digits.parse::<u32>().ok())
+    });
+    // Go 2 and what is no version at all are not old.
+    match (version, minor) {
+        (None, _) => true,
+        (_, Some(Some(minor))) => minor < PER_ITERATION,
+        _ => false,
+    }
+}
+
+/// The same in a file of such a module: its `//go:build` line decides if it demands a version,
+/// which is taken for 1.21 if it is older.
+pub fn shared_loops(text: &str, module: bool) -> bool {
+    // Whether a build with this version of the language, whatever else is true of it, may hold
+    // the file. What a negation says of versions demands nothing.
+    let allowed = |version: Option<u32>| {
+        let demanded = |tag: &str| tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok());
+        constraint(text).is_none_or(|line| {
+            evaluate(line, &|tag, negated| {
+                !negated && demanded(tag).is_none_or(|minor| version.is_some_and(|v| minor <= v))
+            }) != Some(false)
+        })
+    };
+    match allowed(None) {
+        true => module,
+        false => allowed(Some(PER_ITERATION - 1)),
+    }
 }
 
 /// The expression of the file's `//go:build` line: it stands before the package clause, after
@@ -144,16 +186,22 @@ fn tag_holds(tag: &str, goos: &str, goarch: &str) -> bool {
     }
 }
 
-/// The value of a constraint expression; `None` if it is malformed.
-fn evaluate(text: &str, holds: &dyn Fn(&str) -> bool) -> Option<bool> {
-    let mut parser = Constraint { rest: text, holds };
+/// The value of a constraint expression; `None` if it is malformed. `holds` learns whether a tag
+/// stands under an odd number of negations.
+fn evaluate(text: &str, holds: &dyn Fn(&str, bool) -> bool) -> Option<bool> {
+    let mut parser = Constraint {
+        rest: text,
+        negated: false,
+        holds,
+    };
     let value = parser.or(0)?;
     parser.rest.trim_start().is_empty().then_some(value)
 }
 
 struct Constraint<'a> {
     rest: &'a str,
-    holds: &'a dyn Fn(&str) -> bool,
+    negated: bool,
+    holds: &'a dyn Fn(&str, bool) -> bool,
 }
 
 impl Constraint<'_> {
@@ -190,7 +238,10 @@ impl Constraint<'_> {
             if self.eat("!") {
                 return None;
             }
-            return Some(!self.not(depth + 1)?);
+            self.negated = !self.negated;
+            let value = self.not(depth + 1)?;
+            self.negated = !self.negated;
+            return Some(!value);
         }
         if self.eat("(") {
             let value = self.or(depth + 1)?;
@@ -205,7 +256,7 @@ impl Constraint<'_> {
             return None;
         }
         self.rest = after;
-        Some((self.holds)(tag))
+        Some((self.holds)(tag, self.negated))
     }
 }
 
@@ -217,6 +268,47 @@ mod tests {
     fn check(name: &str, line: &str, want: bool) {
         let text = format!("// Copyright\n\n/* x */\n{line}\n\npackage p\n");
         assert_eq!(matches(name, &text, "linux", "amd64"), want);
+    }
+
+    /// A file's constraint, and whether it shares loop variables in a new and in an old module.
+    #[track_caller]
+    fn loops(line: &str, new: bool, old: bool) {
+        let text = format!("{line}\n\npackage p\n");
+        let got = [false, true].map(|module| shared_loops(&text, module));
+        assert_eq!(got, [new, old]);
+    }
+
+    #[test]
+    fn loop_variables_by_file() {
+        loops("", false, true);
+        loops("//go:build linux", false, true);
+        loops("//go:build go1.21", true, true);
+        loops("//go:build go1.4", true, true);
+        loops("//go:build go1.22", false, false);
+        loops("//go:build linux && go1.21", true, true);
+        loops("//go:build go1.22 && go1.21", false, false);
+        loops("//go:build go1.22 || go1.21", true, true);
+        loops("//go:build linux || go1.21", false, true);
+        loops("//go:build !go1.21", false, true);
+        loops("//go:build !(linux && go1.21)", false, true);
+        loops("//go:build !(!go1.21)", true, true);
+        loops("//go:build go1.21 &&", false, true);
+    }
+
+    #[track_caller]
+    fn module(go_mod: &str, want: bool) {
+        assert_eq!(shared_loops_in_module(go_mod), want);
+    }
+
+    #[test]
+    fn loop_variables_by_module() {
+        module("module x\n", true);
+        module("module x\n\ngo 1.21\n", true);
+        module("module x\ngo 1.21.13\n", true);
+        module("go\t1.9 // old\nmodule x\n", true);
+        module("module x\ngo 1.22\n", false);
+        module("module x\ngo 1.22rc1\n", false);
+        module("module x\ngo 1.27.3\ntoolchain go1.21\n", false);
     }
 
     #[test]

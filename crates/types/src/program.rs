@@ -151,11 +151,14 @@ impl World {
         files: Vec<(String, String)>,
         diags: &mut Vec<Diagnostic>,
     ) -> Vec<UserPackage> {
-        let module = files
+        let go_mod = files
             .iter()
             .find(|(name, _)| name == "go.mod")
-            .and_then(|(_, text)| module_path(text))
+            .map(|(_, text)| text.as_str());
+        let module = go_mod
+            .and_then(module_path)
             .unwrap_or_else(|| "play".to_string());
+        let old = go_mod.is_some_and(syntax::build::shared_loops_in_module);
         let mut packages: Vec<UserPackage> = Vec::new();
         let mut bad_heads = Vec::new();
         // The go command does not ask whether a file that it is told to compile wants to be.
@@ -174,7 +177,11 @@ impl World {
                 None => "main".to_string(),
             };
             let head = syntax::header::check(&text);
+            let shared = syntax::build::shared_loops(&text, old);
             let id = self.map.add(name.clone(), text);
+            if shared {
+                self.map.share_loops(id);
+            }
             if let Some(mut error) = head {
                 let start = self.map.file(id).base;
                 error.span = Span::new(error.span.lo + start, error.span.hi + start);
