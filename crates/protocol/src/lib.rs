@@ -34,7 +34,7 @@ pub use ask::*;
 pub use event::*;
 pub use explore::*;
 pub use lesson::*;
-pub use merge::merge;
+pub use merge::{known, merge, sort_outcomes};
 pub use object::*;
 pub use race::*;
 pub use request::*;

@@ -99,6 +99,7 @@ mod tests {
 
     fn outcome(kind: Kind, stdout: &str, switches: u32) -> ExploredOutcome {
         ExploredOutcome {
+            key: 0,
             kind,
             stdout: stdout.into(),
             message: String::new(),
@@ -120,15 +121,10 @@ mod tests {
     fn explored(outcomes: Vec<ExploredOutcome>) -> Explored {
         Explored {
             claim: ExploreClaim::Complete,
-            bound: None,
             executions: outcomes.len() as u64,
-            blocked: 0,
-            cut: 0,
-            diverged: 0,
             deepest: 9,
-            visible: Vec::new(),
-            ticks: None,
             outcomes,
+            ..Explored::default()
         }
     }
 
