@@ -41,6 +41,8 @@ pub(crate) struct ExploreOptions {
     /// Seconds.
     pub(crate) time: Option<f64>,
     pub(crate) shard: Option<(u32, u32)>,
+    /// A result of `explore merge` whose findings are known from the start.
+    pub(crate) known: Option<String>,
     pub(crate) seed: u64,
     pub(crate) json: bool,
 }
@@ -274,6 +276,7 @@ impl Words<'_> {
                     }
                     o.time = Some(seconds);
                 }
+                "--known" => o.known = Some(self.value(word)?),
                 "--shard" => {
                     let text = self.value(word)?;
                     let parts = text.split_once('/');

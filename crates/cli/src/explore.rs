@@ -10,7 +10,7 @@ use session::{Exploration, ExploreSpec, Relation, Workbench};
 
 use crate::args::ExploreOptions;
 use crate::run::refuse;
-use crate::{complain, load, say, usage};
+use crate::{complain, load, merge, say, usage};
 
 /// Visible operations between two looks at the clock.
 const SLICE: u64 = 50_000;
@@ -28,6 +28,11 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         Ok(code) => code,
         Err(errors) => return refuse(&errors),
     };
+    let (visible, coarse) = match options.known.as_deref().map(merge::read) {
+        Some(Ok((known, _))) => (known.visible, known.coarse),
+        Some(Err(code)) => return code,
+        None => Default::default(),
+    };
     let spec = ExploreSpec {
         relation: match options.plain {
             true => Relation::Plain,
@@ -40,6 +45,8 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         shard: options.shard,
         leaks: options.leaks,
         race: options.race,
+        visible,
+        coarse,
         seed: options.seed,
         args: vec![if files.len() == 1 { "prog" } else { "main" }.to_owned()],
         ..ExploreSpec::default()
@@ -54,7 +61,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
     }
     let result = exploration.result(&code);
     if options.json {
-        say(&format!("{}\n", to_json(&result, options.shard, &files)));
+        say(&format!("{}\n", to_json(&result, &files)));
     } else {
         say(&text(&result, &files));
     }
@@ -64,7 +71,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
     status(&result)
 }
 
-fn status(result: &Explored) -> u8 {
+pub(crate) fn status(result: &Explored) -> u8 {
     let outcomes = &result.outcomes;
     exit_code(
         outcomes.iter().any(|o| o.racy),
@@ -83,14 +90,28 @@ pub(crate) fn exit_code(races: bool, failures: bool, claims: bool) -> u8 {
     }
 }
 
+/// How outcomes are called.
+pub(crate) const KINDS: [(OutcomeKind, &str); 6] = [
+    (OutcomeKind::Ok, "ok"),
+    (OutcomeKind::Exit, "exit"),
+    (OutcomeKind::Panic, "panic"),
+    (OutcomeKind::Fatal, "fatal"),
+    (OutcomeKind::Deadlock, "deadlock"),
+    (OutcomeKind::Limit, "limit"),
+];
+
 fn kind(kind: OutcomeKind) -> &'static str {
-    match kind {
-        OutcomeKind::Ok => "ok",
-        OutcomeKind::Exit => "exit",
-        OutcomeKind::Panic => "panic",
-        OutcomeKind::Fatal => "fatal",
-        OutcomeKind::Deadlock => "deadlock",
-        OutcomeKind::Limit => "limit",
+    KINDS
+        .iter()
+        .find(|(k, _)| *k == kind)
+        .map_or("", |(_, w)| w)
+}
+
+pub(crate) fn claim_name(claim: ExploreClaim) -> &'static str {
+    match claim {
+        ExploreClaim::Complete => "complete",
+        ExploreClaim::Bounded { .. } => "bounded",
+        ExploreClaim::Stopped => "stopped",
     }
 }
 
@@ -99,7 +120,7 @@ fn race(race: &Race, files: &[SourceFile]) -> String {
     session::go_text(std::slice::from_ref(race), files)
 }
 
-fn to_json(result: &Explored, shard: Option<(u32, u32)>, files: &[SourceFile]) -> Value {
+fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
     let place = |p: &Site| json!({"function": p.function, "file": p.file, "line": p.line});
     let leak = |l: &LeakedGoroutine| {
         json!({
@@ -110,22 +131,20 @@ fn to_json(result: &Explored, shard: Option<(u32, u32)>, files: &[SourceFile]) -
     };
     let outcome = |o: &ExploredOutcome| {
         json!({
-            "kind": kind(o.kind), "stdout": String::from_utf8_lossy(&o.stdout),
+            "key": merge::name(o.key), "kind": kind(o.kind), "stdout": String::from_utf8_lossy(&o.stdout),
             "message": o.message, "exit_code": o.exit_code,
             "leaks": o.leaks.iter().map(leak).collect::<Vec<_>>(),
-            "races": o.races.iter().map(|r| race(r, files)).collect::<Vec<_>>(), "count": o.count, "schedule": o.schedule,
+            "races": o.races.iter().map(|r| race(r, files)).collect::<Vec<_>>(), "count": o.count,
+            "switches": o.switches, "preemptions": o.preemptions, "schedule": o.schedule,
         })
     };
     json!({
         "complete": result.claim == ExploreClaim::Complete,
-        "claim": match result.claim {
-            ExploreClaim::Complete => "complete",
-            ExploreClaim::Bounded { .. } => "bounded",
-            ExploreClaim::Stopped => "stopped",
-        },
-        "bound": result.bound, "shard": shard.map(|(i, n)| format!("{i}/{n}")),
+        "claim": claim_name(result.claim),
+        "bound": result.bound, "shard": result.shard.map(|(i, n)| format!("{i}/{n}")),
         "executions": result.executions, "blocked": result.blocked, "cut": result.cut,
-        "visible": result.visible, "ticks": result.ticks,
+        "deepest": result.deepest, "diverged": result.diverged,
+        "visible": result.visible, "coarse": merge::names(&result.coarse), "ticks": result.ticks,
         "outcomes": result.outcomes.iter().map(outcome).collect::<Vec<_>>(),
     })
 }

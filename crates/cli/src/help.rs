@@ -62,6 +62,7 @@ flags of explore:
   --budget N      at most N executions
   --time S        at most S seconds
   --shard I/N     only share I, from 0, of N
+  --known FILE    a merged result: what the shards found out about races is known from the start
   --seed N        seed of the program's random source (default 0)
   --json          the result as JSON
 
@@ -88,8 +89,9 @@ JSON (version 1; fields are added within a version, never changed):
   link   {\"version\":1, \"files\":[{\"name\",\"text\"}], \"policy\", \"seed\", \"choices\":[{\"decision\",
           \"pick\"}], \"step\", \"tick\", \"hash\", \"engine\", \"goroutine\":N?, \"panels\":[text]}
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",
-          \"message\", \"exit_code\":N, \"leaks\":[L], \"races\":[text], \"count\":N, \"schedule\"}], \"claim\":C,
-          \"shard\":text?, \"cut\":N, \"visible\":[N], \"ticks\":N?}
+          \"message\", \"exit_code\":N, \"leaks\":[L], \"races\":[text], \"count\":N, \"schedule\", \"key\", \"switches\":N,
+          \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
+          \"visible\":[N], \"coarse\":[text], \"ticks\":N?}; key: equal for equal outcomes
          K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,
          \"reason\", \"stack\":[{\"function\", \"file\", \"line\":N}], \"created\":{…}?}
   lessons {\"version\":1, \"lessons\":[{\"id\", \"ok\":bool, \"problems\":[text]}]}

@@ -1,156 +1,164 @@
 //! `sudog explore merge`: the results of several shards as one.
+//!
+//! Only the reading and writing of JSON is here. Races come as text and stay text: they are those
+//! of whichever shard's outcome stands for the merged one.
 
-use std::collections::BTreeMap;
-
+use protocol::{ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind};
 use serde_json::{Value, json};
 
-use crate::{ERRORS, say, usage};
+use crate::explore::{KINDS, claim_name, status};
+use crate::{ERRORS, complain, say, usage};
 
 /// Merges results that `sudog explore --json` printed.
 pub(crate) fn merge(paths: &[String]) -> u8 {
     let mut results = Vec::new();
+    let mut parts = Vec::new();
     for path in paths {
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(why) => return usage(&format!("{path}: {why}")),
-        };
-        match serde_json::from_str::<Value>(&text) {
-            Ok(value) if value.get("outcomes").is_some_and(Value::is_array) => results.push(value),
-            _ => {
-                crate::complain(&format!("{path}: not what sudog explore --json prints"));
-                return ERRORS;
+        match read(path) {
+            Ok((part, value)) => {
+                parts.push(part);
+                results.push(value);
             }
+            Err(code) => return code,
         }
     }
-    let merged = all(&results);
-    say(&format!("{merged}\n"));
+    let (visible, coarse) = protocol::known(&parts);
+    let all = |p: &Explored| p.visible == visible && p.coarse == coarse;
+    if !parts.iter().all(all) {
+        complain(
+            "the shards found out different things, so they have not shared out one search: run \
+             them again, each with --known and this result",
+        );
+    }
+    let merged = protocol::merge(parts);
+    say(&format!("{}\n", to_json(&merged, &results)));
     status(&merged)
 }
 
-fn number(v: &Value, field: &str) -> u64 {
-    v.get(field).and_then(Value::as_u64).unwrap_or(0)
-}
-
-fn is_complete(v: &Value) -> bool {
-    v.get("complete").and_then(Value::as_bool).unwrap_or(false)
-}
-
-/// Whether the results are all shares of one exploration, each once.
-fn are_all_shards(results: &[Value]) -> bool {
-    let field = |v: &Value, name: &str| v.get(name).cloned().unwrap_or(Value::Null);
-    let mut seen = Vec::new();
-    let mut of = 1;
-    for r in results {
-        let shard = field(r, "shard");
-        let share = shard.as_str().and_then(|s| s.split_once('/'));
-        let (index, n) = match share.map(|(i, n)| (i.parse::<u64>(), n.parse::<u64>())) {
-            Some((Ok(i), Ok(n))) => (i, n),
-            _ => (0, 1),
-        };
-        of = n;
-        seen.push((index, n));
-    }
-    seen.sort_unstable();
-    let wanted: Vec<(u64, u64)> = (0..of).map(|i| (i, of)).collect();
-    // Shards that made different accesses visible have not shared out the same search.
-    let same = |name: &str| {
-        let first = results.first().map(|r| field(r, name));
-        results.iter().all(|r| Some(field(r, name)) == first)
-    };
-    seen == wanted && same("visible") && same("bound")
-}
-
-fn all(results: &[Value]) -> Value {
-    let mut outcomes: BTreeMap<String, Value> = BTreeMap::new();
-    let lists = results.iter().filter_map(|r| r.get("outcomes")?.as_array());
-    for o in lists.flatten() {
-        let key = key(o);
-        match outcomes.get_mut(&key) {
-            Some(known) => {
-                let count = number(known, "count") + number(o, "count");
-                let length = |v: &Value| {
-                    v.get("schedule")
-                        .and_then(Value::as_str)
-                        .map_or(0, str::len)
-                };
-                if length(o) < length(known) {
-                    *known = o.clone();
-                }
-                if let Some(fields) = known.as_object_mut() {
-                    fields.insert("count".to_owned(), json!(count));
-                }
-            }
-            None => {
-                outcomes.insert(key, o.clone());
-            }
-        }
-    }
-    let mut outcomes: Vec<Value> = outcomes.into_values().collect();
-    outcomes.sort_by_key(|o| std::cmp::Reverse(number(o, "count")));
-    let sum = |field: &str| results.iter().map(|r| number(r, field)).sum::<u64>();
-    let complete = results.iter().all(is_complete) && are_all_shards(results);
-    let bounded =
-        |r: &Value| is_complete(r) || r.get("claim").and_then(Value::as_str) == Some("bounded");
-    let claim = match complete {
-        true => "complete",
-        false if results.iter().all(bounded) && are_all_shards(results) => "bounded",
-        false => "stopped",
-    };
-    json!({
-        "complete": complete, "claim": claim,
-        "bound": results.first().and_then(|r| r.get("bound")),
-        "executions": sum("executions"), "blocked": sum("blocked"), "cut": sum("cut"),
-        "outcomes": outcomes,
+/// A result that was printed as JSON; or the command's exit code, and the reason was told.
+pub(crate) fn read(path: &str) -> Result<(Explored, Value), u8> {
+    let text = std::fs::read_to_string(path).map_err(|why| usage(&format!("{path}: {why}")))?;
+    let value = serde_json::from_str::<Value>(&text).ok();
+    value.and_then(|v| Some((explored(&v)?, v))).ok_or_else(|| {
+        complain(&format!("{path}: not what sudog explore --json prints"));
+        ERRORS
     })
 }
 
-/// Equal for equal outcomes: numbers of goroutines and addresses left out.
-fn key(o: &Value) -> String {
-    let text = |field: &str| o.get(field).map_or(String::new(), Value::to_string);
-    let list = |field: &str| {
-        o.get(field)
-            .and_then(Value::as_array)
-            .cloned()
-            .unwrap_or_default()
+/// A result in the shape that the shards had.
+fn to_json(merged: &Explored, results: &[Value]) -> Value {
+    let lists = results.iter().filter_map(|r| r.get("outcomes")?.as_array());
+    let all: Vec<&Value> = lists.flatten().collect();
+    let outcome = |o: &ExploredOutcome| {
+        let stands = |v: &&&Value| {
+            key(v) == Some(o.key) && v.get("schedule").and_then(Value::as_str) == Some(&o.schedule)
+        };
+        let mut value = all.iter().find(stands).copied().cloned()?;
+        value
+            .as_object_mut()?
+            .insert("count".to_owned(), json!(o.count));
+        Some(value)
     };
-    let mut leaks: Vec<String> = list("leaks")
-        .iter()
-        .map(|l| format!("{:?}{:?}", l.get("reason"), l.get("stack")))
-        .collect();
-    leaks.sort();
-    let mut races: Vec<String> = list("races")
-        .iter()
-        .filter_map(Value::as_str)
-        .map(|r| r.lines().filter(|l| l.contains(".go:")).collect())
-        .collect();
-    races.sort();
-    format!(
-        "{}\n{}\n{}\n{}\n{leaks:?}\n{races:?}",
-        text("kind"),
-        text("exit_code"),
-        session::normalised(&text("message")),
-        session::normalised(&text("stdout")),
-    )
+    json!({
+        "complete": merged.claim == ExploreClaim::Complete,
+        "claim": claim_name(merged.claim),
+        "bound": merged.bound, "executions": merged.executions, "blocked": merged.blocked,
+        "cut": merged.cut, "deepest": merged.deepest, "diverged": merged.diverged,
+        "visible": merged.visible, "coarse": names(&merged.coarse), "ticks": merged.ticks,
+        "outcomes": merged.outcomes.iter().filter_map(outcome).collect::<Vec<_>>(),
+    })
 }
 
-fn status(merged: &Value) -> u8 {
-    let list = merged.get("outcomes").and_then(Value::as_array);
-    let outcomes = list.map_or(&[][..], Vec::as_slice);
-    let filled = |o: &Value, field: &str| {
-        o.get(field)
-            .and_then(Value::as_array)
-            .is_some_and(|l| !l.is_empty())
+/// Names have 64 bits, more than numbers in JSON.
+pub(crate) fn name(n: u64) -> String {
+    format!("{n:016x}")
+}
+
+pub(crate) fn names(all: &[u64]) -> Vec<String> {
+    all.iter().map(|n| name(*n)).collect()
+}
+
+fn key(v: &Value) -> Option<u64> {
+    u64::from_str_radix(v.get("key")?.as_str()?, 16).ok()
+}
+
+fn number<T: TryFrom<u64> + Default>(v: &Value, field: &str) -> T {
+    let n = v.get(field).and_then(Value::as_u64);
+    n.and_then(|n| T::try_from(n).ok()).unwrap_or_default()
+}
+
+fn optional(v: &Value, field: &str) -> Option<u32> {
+    v.get(field)?.as_u64()?.try_into().ok()
+}
+
+fn text(v: &Value, field: &str) -> Option<String> {
+    Some(v.get(field)?.as_str()?.to_owned())
+}
+
+fn list<'a>(v: &'a Value, field: &str) -> &'a [Value] {
+    v.get(field)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
+}
+
+fn explored(v: &Value) -> Option<Explored> {
+    let bound = optional(v, "bound");
+    let shard = match text(v, "shard") {
+        Some(share) => {
+            let (index, of) = share.split_once('/')?;
+            Some((index.parse().ok()?, of.parse().ok()?))
+        }
+        None => None,
     };
-    let failed = |o: &Value| match o.get("kind").and_then(Value::as_str) {
-        Some("ok") => filled(o, "leaks"),
-        Some("exit") => number(o, "exit_code") != 0 || filled(o, "leaks"),
-        Some("limit") | None => false,
-        Some(_) => true,
+    let names = list(v, "coarse").iter().filter_map(Value::as_str);
+    let outcomes = v.get("outcomes")?.as_array()?.iter().map(outcome);
+    Some(Explored {
+        claim: match (v.get("claim")?.as_str()?, bound) {
+            ("complete", _) => ExploreClaim::Complete,
+            ("bounded", Some(preemptions)) => ExploreClaim::Bounded { preemptions },
+            _ => ExploreClaim::Stopped,
+        },
+        bound,
+        shard,
+        executions: number(v, "executions"),
+        blocked: number(v, "blocked"),
+        cut: number(v, "cut"),
+        diverged: number(v, "diverged"),
+        deepest: number(v, "deepest"),
+        visible: list(v, "visible")
+            .iter()
+            .filter_map(|n| n.as_u64()?.try_into().ok())
+            .collect(),
+        coarse: names
+            .filter_map(|n| u64::from_str_radix(n, 16).ok())
+            .collect(),
+        ticks: optional(v, "ticks"),
+        outcomes: outcomes.collect::<Option<_>>()?,
+    })
+}
+
+/// As much of an outcome as merging looks at.
+fn outcome(v: &Value) -> Option<ExploredOutcome> {
+    let word = v.get("kind")?.as_str()?;
+    let kind: OutcomeKind = KINDS.iter().find(|(_, w)| *w == word)?.0;
+    let leak = |l: &Value| LeakedGoroutine {
+        goroutine: number(l, "goroutine"),
+        reason: text(l, "reason").unwrap_or_default(),
+        stack: Vec::new(),
+        created: None,
     };
-    let claims = merged.get("claim").and_then(Value::as_str) != Some("stopped");
-    crate::explore::exit_code(
-        outcomes.iter().any(|o| filled(o, "races")),
-        outcomes.iter().any(failed),
-        claims,
-    )
+    Some(ExploredOutcome {
+        key: key(v)?,
+        kind,
+        stdout: text(v, "stdout")?.into_bytes(),
+        message: text(v, "message").unwrap_or_default(),
+        exit_code: v.get("exit_code")?.as_i64()?.try_into().ok()?,
+        leaks: list(v, "leaks").iter().map(leak).collect(),
+        racy: !list(v, "races").is_empty(),
+        races: Vec::new(),
+        count: number(v, "count"),
+        switches: number(v, "switches"),
+        preemptions: number(v, "preemptions"),
+        schedule: text(v, "schedule")?,
+    })
 }

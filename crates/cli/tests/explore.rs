@@ -175,3 +175,60 @@ fn shards_merge_into_the_whole() {
     let (_, v) = merge(&parts[..2]);
     assert_eq!(v["complete"], false);
 }
+
+/// Only one of the 120 orders races, so one shard alone meets it; all must know of it before they
+/// share the search.
+#[test]
+fn shards_that_know_different_races_begin_again() {
+    let body = "x, order := 0, 0\nvar m sync.Mutex\nvar wg sync.WaitGroup\nfor i := range 5 {\nwg.Go(func() {\n\
+        m.Lock()\norder = order*10 + i\nme := order\nm.Unlock()\n\
+        if me == 4321 || me == 43210 { x += me }\n})\n}\nwg.Wait()\nfmt.Println(x)";
+    let path = file("known.go", &main_of("\"fmt\"\n\"sync\"", body));
+    let explored = |args: &[&str], name: &str| {
+        let mut all = vec!["explore", "--json", "--race"];
+        all.extend(args);
+        all.push(&path);
+        let ran = sudog(&all);
+        let v: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        (file(name, &ran.out), v)
+    };
+    let merge = |files: &[String], name: &str| {
+        let mut args = vec!["explore", "merge"];
+        args.extend(files.iter().map(String::as_str));
+        let ran = sudog(&args);
+        let v: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+        (file(name, &ran.out), v)
+    };
+    let mut known: Option<String> = None;
+    let mut last = serde_json::Value::Null;
+    for round in 0..4 {
+        let parts: Vec<String> = (0..4)
+            .map(|i| {
+                let share = format!("{i}/4");
+                let mut args = vec!["--shard", &share];
+                if let Some(known) = &known {
+                    args.extend(["--known", known.as_str()]);
+                }
+                explored(&args, &format!("known{round}{i}.json")).0
+            })
+            .collect();
+        let (merged, v) = merge(&parts, &format!("known{round}.json"));
+        known = Some(merged);
+        last = v;
+        assert!(round > 0 || last["complete"] == false, "the shards agree");
+        if last["complete"] == true {
+            break;
+        }
+    }
+    let (_, whole) = explored(&[], "known.json");
+    for field in ["complete", "executions", "visible"] {
+        assert_eq!(last[field], whole[field], "{field}");
+    }
+    let keys = |v: &serde_json::Value| -> Vec<(String, String)> {
+        let list = v["outcomes"].as_array().expect("a list");
+        list.iter()
+            .map(|o| (o["key"].to_string(), o["count"].to_string()))
+            .collect()
+    };
+    assert_eq!(keys(&last), keys(&whole));
+}

@@ -95,6 +95,8 @@ pub struct Explored {
     pub claim: ExploreClaim,
     /// Bound on preemptions that was set.
     pub bound: Option<u32>,
+    /// Which share of the search it is of how many; none: the whole.
+    pub shard: Option<(u32, u32)>,
     /// Executions that ran to their end.
     pub executions: u64,
     /// Executions abandoned since all that follows is covered by others.
@@ -107,6 +109,8 @@ pub struct Explored {
     pub deepest: u32,
     /// Plain accesses that race, by instruction: they are decisions too.
     pub visible: Vec<u32>,
+    /// Objects whose operations turned out to depend on each other more than usual, by name.
+    pub coarse: Vec<u64>,
     /// Most ticks of a ticker, if some ticker could have ticked more often.
     pub ticks: Option<u32>,
     /// The most frequent first.

@@ -38,7 +38,7 @@ pub use event::*;
 pub use explore::*;
 pub use grade::{grade, has_line, same};
 pub use lesson::*;
-pub use merge::merge;
+pub use merge::{known, merge, sort_outcomes};
 pub use object::*;
 pub use race::*;
 pub use request::*;

@@ -1,74 +1,117 @@
-//! Shares of one exploration as one result.
+//! Several explorations as one: the shards of a search, or searches of one program one after the
+//! other.
+//!
+//! Nothing is executed here. Outcomes are the same when their keys are, and the calmest schedule
+//! stands for all; in which order the parts come makes no difference.
 
 use std::collections::BTreeMap;
 
 use crate::{ExploreClaim, Explored, ExploredOutcome};
 
-/// The result of an exploration whose shares were explored apart. It claims no more than what each
-/// share claims, and nothing where shares found different accesses to race: those have not shared
-/// out the same search. Whether every share is there is the caller's matter.
+/// What all parts found, and what they prove together.
 ///
-/// Equal outcomes (by [`ExploredOutcome::key`]) are added up; the calmest schedule stands for them.
+/// Every trace lies in exactly one shard of a search. So if the parts are all of its shards, each
+/// once, and all went by the same rules (bound, accesses that are decisions, coarse objects), the
+/// whole proves what the weakest of them does; otherwise, nothing.
 pub fn merge(parts: Vec<Explored>) -> Explored {
-    let mut parts = parts.into_iter();
-    let Some(mut all) = parts.next() else {
-        return Explored::default();
+    let claim = claim(&parts);
+    let mut found: BTreeMap<u64, ExploredOutcome> = BTreeMap::new();
+    let mut whole = Explored {
+        claim,
+        bound: bound(&parts),
+        ..Explored::default()
     };
-    let mut outcomes: BTreeMap<u64, ExploredOutcome> = BTreeMap::new();
-    add(&mut outcomes, std::mem::take(&mut all.outcomes));
+    (whole.visible, whole.coarse) = known(&parts);
     for part in parts {
-        all.claim = weaker(all.claim, part.claim);
-        if all.visible != part.visible || all.bound != part.bound {
-            all.claim = ExploreClaim::Stopped;
-            all.visible.extend(part.visible);
-            all.visible.sort_unstable();
-            all.visible.dedup();
-        }
-        all.executions += part.executions;
-        all.blocked += part.blocked;
-        all.cut += part.cut;
-        all.diverged += part.diverged;
-        all.deepest = all.deepest.max(part.deepest);
-        all.ticks = all.ticks.max(part.ticks);
-        add(&mut outcomes, part.outcomes);
-    }
-    all.outcomes = outcomes.into_values().collect();
-    all.outcomes
-        .sort_by(|a, b| (b.count, a.key).cmp(&(a.count, b.key)));
-    all
-}
-
-fn add(all: &mut BTreeMap<u64, ExploredOutcome>, more: Vec<ExploredOutcome>) {
-    let cost = |o: &ExploredOutcome| {
-        let text = o.schedule.clone();
-        (o.switches, o.preemptions, text.len(), text)
-    };
-    for o in more {
-        match all.get_mut(&o.key) {
-            None => {
-                all.insert(o.key, o);
-            }
-            Some(known) => {
-                let count = known.count + o.count;
-                if cost(&o) < cost(known) {
-                    *known = o;
+        whole.executions += part.executions;
+        whole.blocked += part.blocked;
+        whole.cut += part.cut;
+        whole.diverged += part.diverged;
+        whole.deepest = whole.deepest.max(part.deepest);
+        whole.ticks = whole.ticks.max(part.ticks);
+        for o in part.outcomes {
+            match found.get_mut(&o.key) {
+                Some(old) => {
+                    let count = old.count + o.count;
+                    if rank(&o) < rank(old) {
+                        *old = o;
+                    }
+                    old.count = count;
                 }
-                known.count = count;
+                None => {
+                    found.insert(o.key, o);
+                }
             }
         }
     }
+    whole.outcomes = found.into_values().collect();
+    sort_outcomes(&mut whole.outcomes);
+    whole
 }
 
-fn weaker(a: ExploreClaim, b: ExploreClaim) -> ExploreClaim {
-    match (a, b) {
+/// What the parts found out, all together: racing accesses and coarse objects. Shards that do not
+/// all know this have not shared out the same search, and must begin again knowing it.
+pub fn known(parts: &[Explored]) -> (Vec<u32>, Vec<u64>) {
+    let mut visible: Vec<u32> = parts.iter().flat_map(|p| &p.visible).copied().collect();
+    visible.sort_unstable();
+    visible.dedup();
+    let mut coarse: Vec<u64> = parts.iter().flat_map(|p| &p.coarse).copied().collect();
+    coarse.sort_unstable();
+    coarse.dedup();
+    (visible, coarse)
+}
+
+/// The order in which outcomes are listed: the most frequent first.
+pub fn sort_outcomes(outcomes: &mut [ExploredOutcome]) {
+    outcomes.sort_by(|a, b| {
+        let order = |o: &ExploredOutcome| (o.kind, o.exit_code);
+        (b.count.cmp(&a.count))
+            .then_with(|| order(a).cmp(&order(b)))
+            .then_with(|| (&a.message, &a.stdout, &a.key).cmp(&(&b.message, &b.stdout, &b.key)))
+    });
+}
+
+/// The smallest stands for equal outcomes.
+fn rank(o: &ExploredOutcome) -> (u32, u32, usize, &str) {
+    (o.switches, o.preemptions, o.schedule.len(), &o.schedule)
+}
+
+/// The bound that all parts had.
+fn bound(parts: &[Explored]) -> Option<u32> {
+    let first = parts.first()?.bound;
+    first.filter(|_| parts.iter().all(|p| p.bound == first))
+}
+
+fn claim(parts: &[Explored]) -> ExploreClaim {
+    if !are_one_search(parts) {
+        return ExploreClaim::Stopped;
+    }
+    let weaker = |a, b| match (a, b) {
         (ExploreClaim::Complete, other) | (other, ExploreClaim::Complete) => other,
-        (ExploreClaim::Bounded { preemptions: m }, ExploreClaim::Bounded { preemptions: n }) => {
+        (ExploreClaim::Bounded { preemptions: a }, ExploreClaim::Bounded { preemptions: b }) => {
             ExploreClaim::Bounded {
-                preemptions: m.min(n),
+                preemptions: a.min(b),
             }
         }
         _ => ExploreClaim::Stopped,
-    }
+    };
+    let claims = parts.iter().map(|p| p.claim);
+    claims.reduce(weaker).unwrap_or(ExploreClaim::Stopped)
+}
+
+/// Whether the parts are all shares of one search, each once.
+fn are_one_search(parts: &[Explored]) -> bool {
+    let Some(first) = parts.first() else {
+        return false;
+    };
+    let rules = |p: &Explored| (p.bound, p.shard.map(|s| s.1));
+    let same = |p: &Explored| {
+        rules(p) == rules(first) && p.visible == first.visible && p.coarse == first.coarse
+    };
+    let mut shares: Vec<u32> = parts.iter().map(|p| p.shard.map_or(0, |s| s.0)).collect();
+    shares.sort_unstable();
+    let of = first.shard.map_or(1, |s| s.1);
+    parts.iter().all(same) && shares.iter().copied().eq(0..of)
 }
 
 #[cfg(test)]
@@ -76,12 +119,9 @@ mod tests {
     use super::*;
     use crate::OutcomeKind;
 
-    fn outcome(key: u64, count: u64, switches: u32) -> ExploredOutcome {
+    fn outcome(key: u64, count: u64, switches: u32, schedule: &str) -> ExploredOutcome {
         ExploredOutcome {
             key,
-            count,
-            switches,
-            schedule: format!("s{key}.{switches}"),
             kind: OutcomeKind::Ok,
             stdout: Vec::new(),
             message: String::new(),
@@ -89,68 +129,77 @@ mod tests {
             leaks: Vec::new(),
             racy: false,
             races: Vec::new(),
+            count,
+            switches,
             preemptions: 0,
+            schedule: schedule.to_owned(),
         }
     }
 
-    fn part(claim: ExploreClaim, outcomes: &[ExploredOutcome]) -> Explored {
+    fn part(shard: Option<(u32, u32)>, outcomes: Vec<ExploredOutcome>) -> Explored {
         Explored {
-            claim,
+            claim: ExploreClaim::Complete,
+            bound: None,
+            shard,
             executions: outcomes.iter().map(|o| o.count).sum(),
-            outcomes: outcomes.to_vec(),
-            ..Explored::default()
+            blocked: 1,
+            cut: 0,
+            diverged: 0,
+            deepest: 4,
+            visible: vec![7],
+            coarse: Vec::new(),
+            ticks: None,
+            outcomes,
         }
-    }
-
-    #[test]
-    fn equal_outcomes_add_up_and_the_calmest_stands() {
-        let a = part(
-            ExploreClaim::Complete,
-            &[outcome(1, 3, 5), outcome(2, 4, 2)],
-        );
-        let b = part(
-            ExploreClaim::Complete,
-            &[outcome(1, 2, 4), outcome(3, 1, 0)],
-        );
-        let all = merge(vec![a.clone(), b.clone()]);
-        let seen: Vec<_> = all
-            .outcomes
-            .iter()
-            .map(|o| (o.key, o.count, o.switches))
-            .collect();
-        assert_eq!(seen, [(1, 5, 4), (2, 4, 2), (3, 1, 0)]);
-        assert_eq!((all.claim, all.executions), (ExploreClaim::Complete, 10));
-        assert_eq!(merge(vec![b, a]), all, "in any order");
     }
 
     #[track_caller]
-    fn check(a: ExploreClaim, b: ExploreClaim, want: ExploreClaim) {
-        for (a, b) in [(a, b), (b, a)] {
-            assert_eq!(merge(vec![part(a, &[]), part(b, &[])]).claim, want);
-        }
+    fn check(parts: &[Explored], want: ExploreClaim) {
+        assert_eq!(merge(parts.to_vec()).claim, want);
+        let back = parts.iter().rev().cloned().collect();
+        assert_eq!(merge(back), merge(parts.to_vec()));
     }
 
     #[test]
-    fn claims_are_the_weakest() {
-        use ExploreClaim::{Bounded, Complete, Stopped};
-        let at_most = |preemptions| Bounded { preemptions };
-        check(Complete, Complete, Complete);
-        check(Complete, at_most(2), at_most(2));
-        check(at_most(1), at_most(2), at_most(1));
-        check(Complete, Stopped, Stopped);
-        check(at_most(1), Stopped, Stopped);
-    }
-
-    #[test]
-    fn shares_of_different_searches_prove_nothing() {
-        let mut a = part(ExploreClaim::Complete, &[]);
-        let mut b = a.clone();
-        a.visible = vec![7];
-        b.visible = vec![3, 7];
-        let all = merge(vec![a, b]);
-        assert_eq!(
-            (all.claim, all.visible),
-            (ExploreClaim::Stopped, vec![3, 7])
+    fn equal_outcomes_are_counted_together_and_the_calmest_stands_for_them() {
+        let a = part(
+            Some((0, 2)),
+            vec![outcome(7, 3, 2, "s1:b"), outcome(9, 4, 0, "s1:c")],
         );
+        let b = part(Some((1, 2)), vec![outcome(7, 2, 2, "s1:a")]);
+        let whole = merge(vec![b, a]);
+        let list: Vec<_> = whole.outcomes.iter().map(|o| (o.key, o.count)).collect();
+        assert_eq!(list, [(7, 5), (9, 4)]);
+        assert_eq!(whole.outcomes[0].schedule, "s1:a");
+        assert_eq!((whole.executions, whole.blocked, whole.deepest), (9, 2, 4));
+    }
+
+    #[test]
+    fn a_claim_needs_every_shard_of_one_search() {
+        let (a, b) = (part(Some((0, 2)), vec![]), part(Some((1, 2)), vec![]));
+        check(&[part(None, vec![])], ExploreClaim::Complete);
+        check(&[a.clone(), b.clone()], ExploreClaim::Complete);
+        check(std::slice::from_ref(&a), ExploreClaim::Stopped);
+        check(&[a.clone(), a.clone()], ExploreClaim::Stopped);
+        check(&[], ExploreClaim::Stopped);
+        let bounded = |p: &Explored| Explored {
+            claim: ExploreClaim::Bounded { preemptions: 2 },
+            bound: Some(2),
+            ..p.clone()
+        };
+        check(
+            &[bounded(&a), bounded(&b)],
+            ExploreClaim::Bounded { preemptions: 2 },
+        );
+        check(&[a.clone(), bounded(&b)], ExploreClaim::Stopped);
+        let knows = |p: &Explored| Explored {
+            visible: vec![7, 9],
+            ..p.clone()
+        };
+        check(&[a.clone(), knows(&b)], ExploreClaim::Stopped);
+        check(&[knows(&a), knows(&b)], ExploreClaim::Complete);
+        assert_eq!(known(&[a.clone(), knows(&b)]).0, [7, 9]);
+        let of_three = part(Some((1, 3)), vec![]);
+        check(&[a, of_three], ExploreClaim::Stopped);
     }
 }

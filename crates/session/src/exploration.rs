@@ -29,8 +29,10 @@ pub struct ExploreSpec {
     pub leaks: bool,
     /// Whether to look for data races, and to try accesses that race in every order.
     pub race: bool,
-    /// Accesses that are decisions from the start, by instruction.
+    /// Accesses that are decisions from the start, by instruction, and objects that are as in
+    /// [`Explored::coarse`]: what another search of the program found out.
     pub visible: Vec<u32>,
+    pub coarse: Vec<u64>,
     /// End with the first execution in which something goes wrong.
     pub until_failure: bool,
     pub seed: u64,
@@ -50,6 +52,7 @@ impl Default for ExploreSpec {
             leaks: false,
             race: false,
             visible: Vec::new(),
+            coarse: Vec::new(),
             until_failure: false,
             seed: 0,
             args: vec!["main".to_owned()],
@@ -67,6 +70,7 @@ const MOST_STEPS: u64 = 1_000_000_000;
 pub struct Exploration {
     inner: go::Exploration,
     bound: Option<u32>,
+    shard: Option<(u32, u32)>,
     until_failure: bool,
 }
 
@@ -94,8 +98,16 @@ impl Exploration {
         };
         let shard = spec.shard.map(|(index, of)| Shard { index, of });
         Exploration {
-            inner: go::Exploration::new(setup, options, shard, spec.leaks, spec.visible),
+            inner: go::Exploration::new(
+                setup,
+                options,
+                shard,
+                spec.leaks,
+                spec.visible,
+                spec.coarse,
+            ),
             bound: spec.bound,
+            shard: spec.shard,
             until_failure: spec.until_failure,
         }
     }
@@ -119,6 +131,9 @@ impl Exploration {
     /// What was found so far.
     pub fn result(&mut self, code: &Code) -> Explored {
         let progress = self.inner.progress();
+        let reports = self.inner.reports().into_iter();
+        let mut outcomes: Vec<ExploredOutcome> = reports.map(|r| outcome(code, r)).collect();
+        protocol::sort_outcomes(&mut outcomes);
         Explored {
             claim: match (self.inner.claim(), self.bound) {
                 (Claim::All, _) => ExploreClaim::Complete,
@@ -126,19 +141,16 @@ impl Exploration {
                 _ => ExploreClaim::Stopped,
             },
             bound: self.bound,
+            shard: self.shard,
             executions: progress.complete,
             blocked: progress.blocked,
             cut: progress.cut,
             diverged: progress.diverged,
             deepest: progress.deepest,
             visible: self.inner.visible(),
+            coarse: self.inner.coarse(),
             ticks: self.inner.ticked_out(),
-            outcomes: self
-                .inner
-                .reports()
-                .into_iter()
-                .map(|r| outcome(code, r))
-                .collect(),
+            outcomes,
         }
     }
 }

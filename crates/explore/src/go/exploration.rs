@@ -54,22 +54,28 @@ pub struct Exploration {
     found: BTreeMap<String, Found>,
     /// Instructions whose accesses race.
     racy: BTreeSet<u32>,
+    /// Objects on which every operation is dependent on every other.
+    coarse: BTreeSet<u64>,
     /// Executions in rounds that were given up because they had found out more.
     before: u64,
 }
 
 impl Exploration {
-    /// A search about to begin, with these accesses visible besides what orders goroutines.
+    /// A search about to begin, with these accesses visible besides what orders goroutines, and
+    /// these objects coarse: every operation on one is dependent on every other. Only shards that
+    /// know the same share out the same search.
     pub fn new(
         setup: Setup,
         options: Options,
         shard: Option<Shard>,
         leaks: bool,
         visible: impl IntoIterator<Item = u32>,
+        coarse: impl IntoIterator<Item = u64>,
     ) -> Exploration {
         let racy: BTreeSet<u32> = visible.into_iter().collect();
+        let coarse: BTreeSet<u64> = coarse.into_iter().collect();
         Exploration {
-            subject: Subject::known(setup.clone(), Processes::new(), &racy),
+            subject: subject(&setup, &racy, &coarse),
             explorer: explorer(options, shard),
             setup,
             options,
@@ -77,6 +83,7 @@ impl Exploration {
             leaks,
             found: BTreeMap::new(),
             racy,
+            coarse,
             before: 0,
         }
     }
@@ -108,11 +115,9 @@ impl Exploration {
 
     /// Starts again, with what was found out about objects.
     fn again(&mut self) {
-        let known = std::mem::take(&mut self.subject.suspects);
+        self.coarse.append(&mut self.subject.suspects);
         self.before += self.explorer.report().executions();
-        self.subject = Subject::known(self.setup.clone(), Processes::new(), &self.racy);
-        self.subject.coarse.clone_from(&known);
-        self.subject.suspects = known;
+        self.subject = subject(&self.setup, &self.racy, &self.coarse);
         self.explorer = explorer(self.options, self.shard);
         self.found.clear();
     }
@@ -130,6 +135,11 @@ impl Exploration {
     /// Instructions with plain accesses that race.
     pub fn visible(&self) -> Vec<u32> {
         self.racy.iter().copied().collect()
+    }
+
+    /// Objects on which every operation is dependent on every other.
+    pub fn coarse(&self) -> Vec<u64> {
+        self.coarse.iter().copied().collect()
     }
 
     /// The most that a ticker ticks, if one could have ticked more often.
@@ -167,6 +177,13 @@ impl Exploration {
             })
             .collect()
     }
+}
+
+fn subject(setup: &Setup, racy: &BTreeSet<u32>, coarse: &BTreeSet<u64>) -> Subject {
+    let mut subject = Subject::known(setup.clone(), Processes::new(), racy);
+    subject.coarse.clone_from(coarse);
+    subject.suspects.clone_from(coarse);
+    subject
 }
 
 fn explorer(options: Options, shard: Option<Shard>) -> Explorer<Subject> {

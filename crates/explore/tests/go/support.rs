@@ -37,7 +37,7 @@ pub(crate) fn setup(program: &Arc<Program>, relation: Relation) -> Setup {
 
 /// Explores everything, in slices; leaks count.
 pub(crate) fn explore(setup: Setup, options: Options) -> Found {
-    let mut search = Exploration::new(setup, options, None, true, []);
+    let mut search = Exploration::new(setup, options, None, true, [], []);
     while search.run(10_000).status == Status::Running {}
     Found {
         progress: search.progress(),
