@@ -6,7 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Diagnostics, Event, Explored, Fault, Goroutine, Limits, Recording, SourceFile};
+use crate::{
+    Diagnostics, Event, Explored, Fault, Goroutine, Limits, OrderFound, RacesFound, Recording,
+    SourceFile,
+};
 
 /// How far to explore.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +52,22 @@ pub enum Ask {
         left: Recording,
         right: Recording,
         limits: Limits,
+    },
+    /// The data races of one run. Answers `Races`.
+    Races {
+        files: Vec<SourceFile>,
+        recording: Recording,
+        limits: Limits,
+    },
+    /// What happened before what in one run: `count` events from `first` on, and what the event
+    /// with index `select` sees. Answers `Order`.
+    Order {
+        files: Vec<SourceFile>,
+        recording: Recording,
+        limits: Limits,
+        first: u64,
+        count: u32,
+        select: Option<u64>,
     },
 }
 
@@ -101,4 +120,6 @@ pub enum Finding {
     Compared(Compared),
     /// The question cannot be answered.
     Fault(Fault),
+    Races(Box<RacesFound>),
+    Order(Box<OrderFound>),
 }

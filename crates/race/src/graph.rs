@@ -53,7 +53,7 @@ pub struct Cut {
 }
 
 /// The graph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct HappensBefore {
     lanes: Vec<Lane>,
     lane_of: BTreeMap<Gid, usize>,

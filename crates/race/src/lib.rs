@@ -81,6 +81,7 @@
 
 mod clock;
 mod detector;
+mod follow;
 pub mod graph;
 mod pages;
 mod people;
@@ -90,6 +91,7 @@ mod spread;
 mod sync;
 
 pub use detector::Detector;
+pub use follow::{Follower, Gain, Mark};
 pub use report::{
     Access, At, Creation, Gid, Kind, LastSync, MAX_RACES, Note, Race, Site, SyncId, SyncKind,
 };

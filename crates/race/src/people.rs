@@ -380,6 +380,22 @@ impl People {
         self.births.get(&g).map(|b| b.creation)
     }
 
+    /// A goroutine's component and what it knows, unless it ended long ago.
+    pub(crate) fn clock_of(&self, g: Gid) -> Option<(ClockIdx, &Clock)> {
+        self.peek(g).map(|p| (p.idx, &p.clock))
+    }
+
+    /// The same for everybody, in the order of their numbers.
+    pub(crate) fn clocks(&self) -> impl Iterator<Item = (Gid, ClockIdx, &Clock)> {
+        let known = self.births.keys();
+        known.filter_map(|g| self.clock_of(*g).map(|(idx, clock)| (*g, idx, clock)))
+    }
+
+    /// The goroutine's first epoch.
+    pub(crate) fn first_epoch(&self, g: Gid) -> Option<u32> {
+        self.births.get(&g).map(|b| b.first)
+    }
+
     /// The operation through which `by` knows the latest of what it knows of `of`.
     fn knows(&self, by: Gid, of: Gid) -> Option<LastSync> {
         let target = self.births.get(&of)?;

@@ -8,6 +8,8 @@ use protocol as p;
 use protocol::{Ask, Finding, Request, Response};
 
 use crate::exploration::{Exploration, ExploreSpec};
+use crate::missing;
+use crate::order::{self, Wanted};
 use crate::session::Session;
 use crate::workbench::{Code, Workbench};
 
@@ -76,7 +78,43 @@ impl Analyst {
                     (Err(found), _) | (_, Err(found)) => vec![*found],
                 }
             }
+            Ask::Races {
+                files,
+                recording,
+                limits,
+            } => self.about(&files, |code| {
+                let found = missing::races(code, &recording, &limits)?;
+                Ok(Finding::Races(Box::new(found)))
+            }),
+            Ask::Order {
+                files,
+                recording,
+                limits,
+                first,
+                count,
+                select,
+            } => self.about(&files, |code| {
+                let wanted = Wanted {
+                    first,
+                    count,
+                    select,
+                };
+                let found = order::order(code, &recording, &limits, &wanted)?;
+                Ok(Finding::Order(Box::new(found)))
+            }),
         }
+    }
+
+    /// An answer about a program that compiles.
+    fn about(
+        &mut self,
+        files: &[p::SourceFile],
+        answer: impl FnOnce(&Code) -> Result<Finding, p::Fault>,
+    ) -> Vec<Finding> {
+        vec![match self.bench.build(files) {
+            Ok(code) => answer(&code).unwrap_or_else(Finding::Fault),
+            Err(errors) => Finding::Diagnostics(errors.diagnostics),
+        }]
     }
 
     /// Goes on by about so many visible operations.

@@ -8,6 +8,8 @@ use protocol as p;
 use race::{Access, Kind, Race, SyncKind};
 use vm::{EventOp, Until, Vm, race_note};
 
+use crate::missing::missing;
+use crate::trail::Trail;
 use crate::view::names::{self, Names};
 use crate::view::{holder, stack};
 use crate::workbench::Code;
@@ -19,12 +21,14 @@ const MAX_DESCRIBED: usize = 100;
 type Stacks = BTreeMap<(u64, u32), Vec<p::Frame>>;
 
 /// Describes the races that `found` has, by a second run of the same program: `again` is its
-/// machine at the start, without a detector, and `sched` its policy.
+/// machine at the start, without a detector, and `sched` its policy. `trail` is the same run
+/// followed, and its machine where that ended.
 pub(crate) fn describe(
     code: &Code,
     found: &Vm,
     mut again: Vm,
     sched: &mut dyn vm::Scheduler,
+    trail: Option<(&Vm, &Trail)>,
 ) -> Vec<p::Race> {
     let Some(detector) = found.detector() else {
         return Vec::new();
@@ -78,6 +82,7 @@ pub(crate) fn describe(
         }
     };
     let mut objects = Names::default();
+    let mut called_by = Names::default();
     races
         .iter()
         .zip(variables)
@@ -97,6 +102,9 @@ pub(crate) fn describe(
                     }
                 },
                 place: code.own_place(sync.at.site.0),
+            }),
+            missing: trail.map_or(p::MissingEdge::Unknown, |(vm, trail)| {
+                missing(code, vm, trail, race, &mut called_by)
             }),
         })
         .collect()
@@ -180,10 +188,6 @@ fn frames(out: &mut String, stack: &[p::Frame], files: &[p::SourceFile]) {
 
 /// What is missing, in one English sentence.
 pub fn missing_edge(race: &p::Race, files: &[p::SourceFile]) -> String {
-    let who = |g: p::Gid| match g {
-        1 => "main".to_owned(),
-        g => format!("goroutine {g}"),
-    };
     let word = |kind| match kind {
         p::AccessKind::Read => "read",
         p::AccessKind::Write => "write",
@@ -214,27 +218,119 @@ pub fn missing_edge(race: &p::Race, files: &[p::SourceFile]) -> String {
         who(race.second.goroutine),
         at(&race.second),
     );
-    match &race.last_sync {
-        None => text.push_str("; the two never synchronised"),
-        Some(sync) => {
-            let on = match &sync.object {
-                None => "the go statement".to_owned(),
-                Some(object) => match &object.name {
-                    Some(name) => format!("an operation on {name}"),
-                    None => "an operation".to_owned(),
-                },
+    text.push_str("; ");
+    text.push_str(&why(race));
+    text
+}
+
+/// Why the last synchronisation of the two does not order them.
+fn why(race: &p::Race) -> String {
+    let named = |object: &p::ObjectRef| object.name.clone().unwrap_or_else(|| "a lock".to_owned());
+    let (first, second) = (who(race.first.goroutine), who(race.second.goroutine));
+    let step = |s: &p::RaceStep| {
+        let line = s
+            .place
+            .map_or(String::new(), |p| format!(" in line {}", p.line));
+        format!("{}{line}", operation(s))
+    };
+    match (&race.missing, &race.last_sync) {
+        (
+            p::MissingEdge::OtherLock {
+                first: a,
+                second: b,
+            },
+            _,
+        ) => {
+            let (a, b) = (named(a), named(b));
+            format!("{first} holds {a} and {second} holds {b}: no lock is held by both")
+        }
+        (p::MissingEdge::ReadLock(lock), _) => {
+            format!("both hold {} for reading only", named(lock))
+        }
+        (p::MissingEdge::Unlocked { lock, first: bare }, _) => {
+            let (holds, not) = if *bare {
+                (second, first)
+            } else {
+                (first, second)
             };
-            let line = sync
-                .place
-                .map_or(String::new(), |p| format!(" in line {}", p.line));
-            text.push_str(&format!(
-                "; what {} last learned of {} it learned through {on}{line}",
-                who(sync.by),
-                who(sync.of)
-            ));
+            format!("{holds} holds {}, {not} does not", named(lock))
+        }
+        (p::MissingEdge::TooLate(late), _) => format!("{second}'s {} comes after it", step(late)),
+        (p::MissingEdge::TooEarly(early), _) => {
+            let learned = "what the other one last learned of it";
+            format!("{first}'s {}, {learned}, comes before it", step(early))
+        }
+        (p::MissingEdge::Never, _) | (p::MissingEdge::Unknown, None) => {
+            "the two never synchronised".to_owned()
+        }
+        (p::MissingEdge::OnlyStarted, Some(sync)) => format!(
+            "all that {} knows of {} is what it was started with",
+            who(sync.by),
+            who(sync.of)
+        ),
+        (p::MissingEdge::Unknown | p::MissingEdge::OnlyStarted, sync) => {
+            sync.as_ref().map_or(String::new(), last_learned)
         }
     }
-    text
+}
+
+/// How one of the two last learned of the other.
+fn last_learned(sync: &p::RaceSync) -> String {
+    let on = match &sync.object {
+        None => "the go statement".to_owned(),
+        Some(object) => match &object.name {
+            Some(name) => format!("an operation on {name}"),
+            None => "an operation".to_owned(),
+        },
+    };
+    let line = sync
+        .place
+        .map_or(String::new(), |p| format!(" in line {}", p.line));
+    format!(
+        "what {} last learned of {} it learned through {on}{line}",
+        who(sync.by),
+        who(sync.of)
+    )
+}
+
+/// An operation as Go code has it.
+fn operation(step: &p::RaceStep) -> String {
+    let name = step.object.as_ref().and_then(|o| o.name.clone());
+    let on = |method: &str| match &name {
+        Some(name) => format!("{name}.{method}"),
+        None => method.to_owned(),
+    };
+    let channel = name.clone().unwrap_or_else(|| "a channel".to_owned());
+    match step.op {
+        p::Op::Send => format!("send on {channel}"),
+        p::Op::Recv => format!("receive from {channel}"),
+        p::Op::Close => format!("close of {channel}"),
+        p::Op::Select => "select".to_owned(),
+        p::Op::Lock => on("Lock"),
+        p::Op::Unlock => on("Unlock"),
+        p::Op::RLock => on("RLock"),
+        p::Op::RUnlock => on("RUnlock"),
+        p::Op::WgAdd => on("Add"),
+        p::Op::WgDone => on("Done"),
+        p::Op::WgWait => on("Wait"),
+        p::Op::CondWait => on("Wait"),
+        p::Op::CondSignal => on("Signal"),
+        p::Op::CondBroadcast => on("Broadcast"),
+        p::Op::Once => on("Do"),
+        p::Op::AtomicLoad => on("Load"),
+        p::Op::AtomicStore => on("Store"),
+        p::Op::AtomicAdd => on("Add"),
+        p::Op::AtomicSwap => on("Swap"),
+        p::Op::AtomicCas => on("CompareAndSwap"),
+        _ => "operation".to_owned(),
+    }
+}
+
+fn who(g: p::Gid) -> String {
+    match g {
+        1 => "main".to_owned(),
+        g => format!("goroutine {g}"),
+    }
 }
 
 /// The exit status of a run with races: Go's own, where the program would have ended well.

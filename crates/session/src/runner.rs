@@ -8,7 +8,12 @@ use vm::{Config, Limits, Record, RunOutcome, StopReason, Until, Vm};
 
 use crate::convert;
 use crate::races;
+use crate::trail::Trail;
 use crate::workbench::Code;
+
+/// Events kept of the run that a race is read off, and instructions beyond its second access.
+const FOLLOWED: usize = 1 << 15;
+const AFTER: u64 = 1_000_000;
 
 /// Who decides what runs next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,10 +198,23 @@ impl Runner {
         if self.vm.races().is_empty() {
             return Vec::new();
         }
-        let (config, mut policy) = self.start.clone();
-        let mut again = Vm::new(Arc::clone(&code.program), config);
-        again.set_points(self.breaks.iter().copied());
-        races::describe(code, &self.vm, again, &mut policy)
+        let machine = |race: bool, record: Record| {
+            let (config, policy) = self.start.clone();
+            let config = Config {
+                race,
+                record,
+                ..config
+            };
+            let mut vm = Vm::new(Arc::clone(&code.program), config);
+            vm.set_points(self.breaks.iter().copied());
+            (vm, policy)
+        };
+        // What a goroutine waits for after its access is part of what is said.
+        let (mut vm, mut policy) = machine(true, Record::Keep(FOLLOWED));
+        let until = self.vm.tick().saturating_add(AFTER);
+        let trail = Trail::follow(code, &mut vm, &mut policy, Some(until));
+        let (again, mut policy) = machine(false, Record::Off);
+        races::describe(code, &self.vm, again, &mut policy, Some((&vm, &trail)))
     }
 
     /// How many races there were in all, those included that are too many to be told apart.
