@@ -54,7 +54,7 @@ impl Pool {
             alone: true,
             cancelled: false,
         };
-        let asks = pool.round(1, Vec::new());
+        let asks = pool.round(1, (Vec::new(), Vec::new()));
         (pool, asks)
     }
 
@@ -62,7 +62,7 @@ impl Pool {
         self.plan.budget.unwrap_or(u64::MAX)
     }
 
-    fn round(&mut self, of: usize, visible: Vec<u32>) -> Vec<(usize, Ask)> {
+    fn round(&mut self, of: usize, known: (Vec<u32>, Vec<u64>)) -> Vec<(usize, Ask)> {
         self.rounds += 1;
         self.alone = of == 1;
         self.parts = vec![None; of];
@@ -77,7 +77,8 @@ impl Pool {
             plan: ExplorePlan {
                 budget: Some(budget),
                 shard: (of > 1).then_some((nth as u32, of as u32)),
-                visible: visible.clone(),
+                visible: known.0.clone(),
+                coarse: known.1.clone(),
                 ..self.plan.clone()
             },
         };
@@ -144,19 +145,15 @@ impl Pool {
             if !unfinished {
                 return Next::Done(Box::new(protocol::merge(parts)));
             }
-            let visible = parts
-                .into_iter()
-                .next()
-                .map(|e| e.visible)
-                .unwrap_or_default();
-            return Next::Ask(self.round(self.analysts, visible));
+            return Next::Ask(self.round(self.analysts, protocol::known(&parts)));
         }
-        // Shares that found different accesses to race have not shared out one search.
-        let mut visible: Vec<u32> = parts.iter().flat_map(|e| e.visible.clone()).collect();
-        visible.sort_unstable();
-        visible.dedup();
-        if parts.iter().any(|e| e.visible != visible) {
-            return Next::Ask(self.round(self.analysts, visible));
+        // Shares that know different things have not shared out one search.
+        let known = protocol::known(&parts);
+        if parts
+            .iter()
+            .any(|e| (&e.visible, &e.coarse) != (&known.0, &known.1))
+        {
+            return Next::Ask(self.round(self.analysts, known));
         }
         Next::Done(Box::new(protocol::merge(parts)))
     }

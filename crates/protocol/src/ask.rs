@@ -30,6 +30,8 @@ pub struct ExplorePlan {
     pub shard: Option<(u32, u32)>,
     /// Accesses that are decisions from the start, by instruction.
     pub visible: Vec<u32>,
+    /// Objects on which all operations are dependent from the start.
+    pub coarse: Vec<u64>,
     /// End with the first execution in which something goes wrong.
     pub until_failure: bool,
     pub seed: u64,

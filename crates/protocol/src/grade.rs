@@ -119,15 +119,10 @@ mod tests {
     fn explored(outcomes: Vec<ExploredOutcome>) -> Explored {
         Explored {
             claim: ExploreClaim::Complete,
-            bound: None,
             executions: outcomes.len() as u64,
-            blocked: 0,
-            cut: 0,
-            diverged: 0,
             deepest: 9,
-            visible: Vec::new(),
-            ticks: None,
             outcomes,
+            ..Explored::default()
         }
     }
 

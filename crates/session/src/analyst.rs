@@ -155,6 +155,7 @@ fn spec(plan: p::ExplorePlan) -> ExploreSpec {
         leaks: plan.leaks,
         race: plan.race,
         visible: plan.visible,
+        coarse: plan.coarse,
         until_failure: plan.until_failure,
         seed: plan.seed,
         ..ExploreSpec::default()
