@@ -633,3 +633,5 @@ shelf-away = Fetching lessons and examples …
 shelf-failed = Lessons and examples could not be fetched. Are you offline?
 policy-replay = Found schedule
 policy-replay-hint = The run follows a schedule that exploring found; choose otherwise anywhere, and it goes its own way from there
+lesson-passed-every = Passed: it holds in every interleaving.
+lesson-counterexample = Show the run that fails

@@ -7,8 +7,9 @@ use protocol::{Breakpoint, Moment, Target};
 use yew::prelude::*;
 
 use crate::{
+    bridge::Topic,
     content, i18n as t,
-    model::Msg,
+    model::{Msg, Panel},
     route::Route,
     store::{self, Prefs},
     ui::{
@@ -81,7 +82,8 @@ pub(crate) fn messages(mark: &Mark) -> Vec<Msg> {
             back: false,
         }],
         Mark::End => vec![Msg::RunOut],
-        Mark::Explore | Mark::Races => vec![],
+        Mark::Explore => vec![Msg::Explore],
+        Mark::Races => vec![Msg::Panel(Panel::Lab(Topic::Races))],
     }
 }
 

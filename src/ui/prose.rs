@@ -195,8 +195,13 @@ fn promise(p: &lessons::Property) -> String {
 #[component]
 fn Task(props: &TaskProps) -> Html {
     let model = &props.model;
+    let every = props.check.every;
     let verdict = model.verdict.clone();
-    let held = verdict.as_ref().is_some_and(|v| v.failures.is_empty());
+    let grade = model.grade.clone().filter(|_| every.is_some());
+    let held = match every {
+        Some(_) => grade.as_ref().is_some_and(|g| g.passed),
+        None => verdict.as_ref().is_some_and(|v| v.failures.is_empty()),
+    };
     {
         let on_done = props.on_done.clone();
         use_effect_with(held, move |held| {
@@ -208,7 +213,13 @@ fn Task(props: &TaskProps) -> Html {
     let onclick = {
         let (send, runs) = (props.send.clone(), props.check.runs);
         let properties: Vec<Property> = props.check.properties.iter().map(property).collect();
-        Callback::from(move |_: MouseEvent| send.emit(Msg::Verify(properties.clone(), runs)))
+        Callback::from(move |_: MouseEvent| {
+            let properties = properties.clone();
+            send.emit(match every {
+                Some(budget) => Msg::Examine(properties, budget),
+                None => Msg::Verify(properties, runs),
+            });
+        })
     };
     let rows = props
         .check
@@ -223,7 +234,15 @@ fn Task(props: &TaskProps) -> Html {
             <button type="button" class="btn primary" disabled={model.verifying} {onclick}>
                 { if model.verifying { t::lesson_checking() } else { t::lesson_check() } }</button>
             <div role="status">
-                if let Some(v) = &verdict {
+                if let Some(g) = &grade {
+                    <p><strong>{ if g.passed { t::lesson_passed_every() } else { t::lesson_failed() } }</strong>{ " " }{ g.words.to_string() }</p>
+                    if let Some(run) = g.shows.clone() {
+                        <button type="button" class="btn" onclick={
+                            let send = props.send.clone();
+                            move |_: MouseEvent| send.emit(Msg::OpenRun(run.clone()))
+                        }>{ t::lesson_counterexample() }</button>
+                    }
+                } else if let Some(v) = &verdict {
                     <p><strong>{ if held { t::lesson_passed(&v.runs) } else { t::lesson_failed().into() } }</strong></p>
                 }
             </div>

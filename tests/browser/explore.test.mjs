@@ -1,0 +1,230 @@
+// Every interleaving: explore, read what the program can do, open an outcome, compare, share.
+
+import assert from "node:assert/strict";
+import { eventually, journey, useBrowser } from "./harness.mjs";
+
+useBrowser();
+
+const LOCKS = `package main
+
+import "sync"
+
+func main() {
+	var a, b sync.Mutex
+	var wg sync.WaitGroup
+	wg.Go(func() { a.Lock(); b.Lock(); b.Unlock(); a.Unlock() })
+	wg.Go(func() { b.Lock(); a.Lock(); a.Unlock(); b.Unlock() })
+	wg.Wait()
+}
+`;
+
+const ONE_OR_TWO = `package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+// sudog: no race, output "2\\n"
+
+func main() {
+	n := 0
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() { n++ })
+	}
+	wg.Wait()
+	fmt.Println(n)
+}
+`;
+
+// Six goroutines that meet in 720 orders: more than one worker's share.
+const MANY = `package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	order := ""
+	for i := range 7 {
+		wg.Go(func() {
+			mu.Lock()
+			order += fmt.Sprint(i)
+			mu.Unlock()
+		})
+	}
+	wg.Wait()
+	if order == "6543210" {
+		panic("backwards")
+	}
+}
+`;
+
+const ENDLESS = `package main
+
+import "sync"
+
+func main() {
+	var mu sync.Mutex
+	n := 0
+	for range 6 {
+		go func() {
+			for range 50 {
+				mu.Lock()
+				n++
+				mu.Unlock()
+			}
+		}()
+	}
+	select {}
+}
+`;
+
+class Lab {
+  constructor(page) {
+    this.page = page;
+    this.claim = page.locator(".explore-claim");
+    this.outcomes = page.locator(".outcome");
+  }
+
+  async open() {
+    await this.page.getByRole("tab", { name: "Every interleaving" }).click();
+    await this.page.locator(".lab-bar").waitFor();
+  }
+
+  button(name) {
+    return this.page.locator(".lab").getByRole("button", { name, exact: true });
+  }
+
+  async explore() {
+    await this.button("Explore").click();
+    return eventually(() => this.claim.textContent({ timeout: 500 }).catch(() => ""), (t) => t !== "", "a claim");
+  }
+}
+
+journey("a deadlock is found in some interleaving and opens as a run", async (bench, page) => {
+  await bench.ready();
+  await bench.type(LOCKS);
+  const lab = new Lab(page);
+  await lab.open();
+  const claim = await lab.explore();
+  assert.match(claim, /^Complete: every interleaving is like one of \d+ executions; \d+ of them go wrong/);
+  assert.match(await lab.outcomes.nth(1).textContent(), /deadlock/);
+  await lab.button("Open this run").click();
+  await eventually(() => bench.narration.textContent(), (t) => /Deadlock/.test(t), "the deadlock");
+  // It is an ordinary run: it goes back, and on.
+  const steps = await bench.steps();
+  await bench.seek(steps - 3);
+  await bench.seek(steps);
+  await eventually(() => bench.narration.textContent(), (t) => /Deadlock/.test(t), "the deadlock again");
+});
+
+journey("an explored run fits a link and comes back from it", async (bench, page, profile) => {
+  await bench.ready();
+  await bench.type(LOCKS);
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.explore();
+  await lab.button("Open this run").click();
+  await eventually(() => bench.narration.textContent(), (t) => /Deadlock/.test(t), "the deadlock");
+  const steps = await bench.steps();
+  await page.getByRole("button", { name: "Share" }).click();
+  const link = await page.locator("dialog input.field").inputValue();
+  const other = await profile.newPage();
+  await other.goto(link);
+  const there = new bench.constructor(other);
+  await eventually(() => there.narration.textContent(), (t) => /Deadlock/.test(t), "the deadlock from the link");
+  assert.equal(await there.steps(), steps);
+});
+
+journey("comments in the program say what must hold", async (bench, page) => {
+  await bench.ready();
+  await bench.type(ONE_OR_TWO);
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.explore();
+  const claims = await page.locator(".claims li").allTextContents();
+  assert.equal(claims.length, 2);
+  assert.match(claims[0], /no race: does not hold/);
+  assert.match(claims[1], /output “2”: does not hold/);
+  // Both outputs, each with its schedule.
+  const rows = await lab.outcomes.allTextContents();
+  assert.ok(rows.some((r) => /prints 1/.test(r)) && rows.some((r) => /prints 2/.test(r)), rows.join("; "));
+  for (const n of ["1", "2"]) {
+    await lab.outcomes.filter({ hasText: `prints ${n}` }).first().click();
+    await lab.button("Open this run").click();
+    await eventually(() => bench.output(), (lines) => lines.join() === n, `the run that prints ${n}`);
+  }
+});
+
+journey("two outcomes are compared where they part", async (bench, page) => {
+  await bench.ready();
+  await bench.type(LOCKS);
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.explore();
+  await page.getByRole("button", { name: /^Compare with outcome/ }).click();
+  await page.locator(".compare-sides").waitFor();
+  assert.equal(await page.locator(".compare-side .parts").count(), 2);
+  const [left, right] = await page.locator(".compare-side .parts").allTextContents();
+  assert.notEqual(left, right);
+  await lab.button("Back to the outcomes").click();
+  assert.ok((await lab.outcomes.count()) > 1);
+});
+
+journey("a larger search is spread over workers and finds the one bad order", async (bench, page) => {
+  await bench.ready();
+  await bench.type(MANY);
+  const lab = new Lab(page);
+  await lab.open();
+  const claim = await lab.explore();
+  assert.match(claim, /one of 5.040 executions; 1 of them go wrong/);
+  assert.match(await lab.outcomes.nth(1).textContent(), /panic.*backwards/);
+});
+
+journey("an exploration is stopped at once, and says how far it was", async (bench, page) => {
+  await bench.ready();
+  await bench.type(ENDLESS);
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.button("Explore").click();
+  await page.locator(".explore-progress").waitFor();
+  await eventually(() => page.locator(".explore-progress").textContent(), (t) => /[1-9]\d* executions/.test(t), "progress");
+  await lab.button("Stop").click();
+  await eventually(() => lab.claim.textContent({ timeout: 500 }).catch(() => ""), (t) => /Stopped after/.test(t), "the claim");
+  assert.match(await lab.claim.textContent(), /nothing is claimed beyond|went wrong/);
+});
+
+journey("the shortest way to break a program", async (bench, page) => {
+  await bench.ready();
+  await bench.type(MANY);
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.button("Try to break it").click();
+  await eventually(() => lab.claim.textContent({ timeout: 500 }).catch(() => ""), (t) => t !== "", "a claim");
+  assert.match(await lab.claim.textContent(), /Broken/);
+  await lab.button("Open this run").click();
+  await eventually(() => bench.console.innerText(), (t) => /panic: backwards/.test(t), "the panic");
+});
+
+journey("what does not compile is not explored", async (bench, page) => {
+  await bench.ready();
+  await bench.type("package main\n\nfunc main() { x := 1 }\n");
+  const lab = new Lab(page);
+  await lab.open();
+  await eventually(() => lab.button("Explore").isDisabled(), (off) => off, "a disabled button");
+});
+
+journey("a lost lab is explained", { allowErrors: [/Failed to load|net::ERR/] }, async (bench, page) => {
+  await page.route(/lab.*\.wasm/, (route) => route.abort());
+  await bench.ready();
+  await page.getByRole("tab", { name: "Every interleaving" }).click();
+  await page.getByText("The lab could not be loaded").waitFor();
+  await page.unroute(/lab.*\.wasm/);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator(".lab-bar").waitFor();
+});
