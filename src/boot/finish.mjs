@@ -7,9 +7,10 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
-// Trunk's minifier does not read what wasm-bindgen writes.
+// Trunk's minifier does not read what wasm-bindgen writes. Scripts that the document names by their
+// hash stay as they are.
 if (process.env.TRUNK_PROFILE === "release") {
-  for (const file of readdirSync(dir).filter((name) => name.endsWith(".js") && name !== "editor.js")) {
+  for (const file of readdirSync(dir).filter((name) => /^(sudog-page-|worker|analyst|lab).*\.js$/.test(name))) {
     const path = join(dir, file);
     const { code } = transformSync(readFileSync(path, "utf8"), { minify: true, format: "esm", target: "es2022" });
     writeFileSync(path, code);

@@ -14,7 +14,7 @@ const BUDGETS: &[(Part, &str, usize)] = &[
     (Part::Worker, "worker", 600_000),
     // Loaded when somebody asks for more than one run shows.
     (Part::Lab, "lab", 250_000),
-    (Part::Analyst, "analyst", 700_000),
+    (Part::Analyst, "analyst", 750_000),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -52,6 +52,13 @@ impl Oracle {
         }
     }
 
+    /// Whether nobody wants to pause, and nobody has decided anything: the policy is asked often,
+    /// and answers in a few instructions.
+    #[inline]
+    fn is_idle(&self) -> bool {
+        matches!(self.hold, Hold::Never) && self.picks.is_empty() && self.question.is_none()
+    }
+
     /// Tells the policy what a person decided here.
     fn prescribe(&mut self, choice: impl Fn(u32) -> Choice) {
         let number = self.policy.decision();
@@ -89,6 +96,9 @@ impl Scheduler for Oracle {
     }
 
     fn pick(&mut self, now: u64) -> Pick {
+        if self.is_idle() {
+            return self.policy.pick(now);
+        }
         let others = self.others();
         if self.holds(others > 1) {
             self.question = Some(Question::Pick);
@@ -108,6 +118,9 @@ impl Scheduler for Oracle {
     }
 
     fn point(&mut self, current: GRef, now: u64) -> Point {
+        if self.is_idle() {
+            return self.policy.point(current, now);
+        }
         if !matches!(self.hold, Hold::Never) {
             let others = self.others();
             if self.holds(others > 0) {
