@@ -472,6 +472,13 @@ impl<M: Machine> Explorer<M> {
         match chosen {
             Some(chosen) => {
                 self.go_to_top(machine);
+                // Who comes back twice comes back again.
+                if let Some(top) = self.frames.last_mut()
+                    && top.snapshot.is_none()
+                    && (top.tree != NIL || top.full)
+                {
+                    top.snapshot = Some(machine.snapshot());
+                }
                 self.advance(machine, &chosen);
             }
             None => self.pop(),

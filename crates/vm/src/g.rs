@@ -126,6 +126,24 @@ impl G {
             ..*self
         }
     }
+    /// Becomes like another, without new memory where the old suffices.
+    pub(crate) fn copy_from(&mut self, other: &G) {
+        let mut stack = std::mem::take(&mut self.stack);
+        let mut frames = std::mem::take(&mut self.frames);
+        let mut defers = std::mem::take(&mut self.defers);
+        let mut panics = std::mem::take(&mut self.panics);
+        stack.clone_from(&other.stack);
+        frames.clone_from(&other.frames);
+        defers.clone_from(&other.defers);
+        panics.clone_from(&other.panics);
+        *self = G {
+            stack,
+            frames,
+            defers,
+            panics,
+            ..*other
+        };
+    }
     /// A slot by its absolute index.
     pub(crate) fn set_slot(&mut self, at: usize, v: u64) {
         if let Some(s) = self.stack.get_mut(at) {

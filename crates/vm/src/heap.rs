@@ -65,6 +65,23 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// Becomes like another, without new memory where the old suffices.
+    fn copy_from(&mut self, other: &Span) {
+        let mut lists = (
+            std::mem::take(&mut self.alloc),
+            std::mem::take(&mut self.mark),
+            std::mem::take(&mut self.info),
+        );
+        lists.0.clone_from(&other.alloc);
+        lists.1.clone_from(&other.mark);
+        lists.2.clone_from(&other.info);
+        *self = Span {
+            alloc: lists.0,
+            mark: lists.1,
+            info: lists.2,
+            ..*other
+        };
+    }
     pub(crate) fn base(&self) -> u64 {
         HEAP_BASE + u64::from(self.page) * HEAP_PAGE
     }
@@ -107,6 +124,8 @@ pub(crate) struct Heap {
     pub(crate) spans: Vec<Span>,
     dirty: Vec<bool>,
     saved: Vec<Arc<Span>>,
+    /// The latest snapshot taken or gone back to.
+    latest: Option<Arc<HeapSnapshot>>,
     page_span: Vec<u32>,
     /// Span to allocate from, by class, with and without pointers.
     current: [[u32; 2]; 68],
@@ -168,6 +187,7 @@ impl Heap {
             spans: Vec::new(),
             dirty: Vec::new(),
             saved: Vec::new(),
+            latest: None,
             page_span: Vec::new(),
             current: [[NO_SPAN; 2]; 68],
             partial: vec![[Vec::new(), Vec::new()]; 68],
@@ -474,7 +494,25 @@ impl Heap {
         };
     }
 
-    pub(crate) fn snapshot(&mut self) -> HeapSnapshot {
+    /// Whether the books are still those of the latest snapshot. Every allocation and collection
+    /// is counted, and nothing else changes them.
+    fn is_latest(&self) -> bool {
+        self.latest.as_deref().is_some_and(|s| {
+            self.stats == s.stats
+                && self.trigger == s.trigger
+                && self.percent == s.percent
+                && self.next_page == s.next_page
+                && self.spans.len() == s.spans.len()
+                && !self.dirty.contains(&true)
+        })
+    }
+
+    pub(crate) fn snapshot(&mut self) -> Arc<HeapSnapshot> {
+        if self.is_latest()
+            && let Some(s) = &self.latest
+        {
+            return Arc::clone(s);
+        }
         for (i, (span, dirty)) in self.spans.iter().zip(self.dirty.iter_mut()).enumerate() {
             if *dirty || i >= self.saved.len() {
                 let copy = Arc::new(span.clone());
@@ -485,7 +523,7 @@ impl Heap {
                 *dirty = false;
             }
         }
-        HeapSnapshot {
+        let s = Arc::new(HeapSnapshot {
             spans: self.saved.clone(),
             current: self.current,
             partial: self.partial.clone(),
@@ -495,10 +533,16 @@ impl Heap {
             stats: self.stats,
             trigger: self.trigger,
             percent: self.percent,
-        }
+        });
+        self.latest = Some(Arc::clone(&s));
+        s
     }
 
-    pub(crate) fn restore(&mut self, s: &HeapSnapshot) {
+    pub(crate) fn restore(&mut self, s: &Arc<HeapSnapshot>) {
+        let latest = self.latest.as_ref();
+        if latest.is_some_and(|l| Arc::ptr_eq(l, s)) && self.is_latest() {
+            return;
+        }
         self.spans.truncate(s.spans.len());
         self.dirty.truncate(s.spans.len());
         for (i, want) in s.spans.iter().enumerate() {
@@ -511,7 +555,7 @@ impl Heap {
                 continue;
             }
             match self.spans.get_mut(i) {
-                Some(span) => *span = Span::clone(want),
+                Some(span) => span.copy_from(want),
                 None => {
                     self.spans.push(Span::clone(want));
                     self.dirty.push(false);
@@ -528,6 +572,7 @@ impl Heap {
         self.stats = s.stats;
         self.trigger = s.trigger;
         self.percent = s.percent;
+        self.latest = Some(Arc::clone(s));
         self.page_span.clear();
         self.page_span.resize(s.next_page as usize, NO_SPAN);
         for (at, span) in self.spans.iter().enumerate() {

@@ -19,7 +19,7 @@ use crate::vm::{OpenChoice, Vm};
 pub struct Snapshot {
     mem: MemorySnapshot,
     race: Option<Arc<Races>>,
-    heap: HeapSnapshot,
+    heap: Arc<HeapSnapshot>,
     gs: Vec<Option<Arc<SavedG>>>,
     free_gs: Vec<u32>,
     next_gid: u32,
@@ -75,6 +75,12 @@ impl SavedG {
         stack.resize(self.stack, 0);
         self.g.with_stack(stack)
     }
+
+    /// The same in place of another goroutine, or of this one at another time.
+    fn revive_in(&self, g: &mut G) {
+        g.copy_from(&self.g);
+        g.stack.resize(self.stack, 0);
+    }
 }
 
 impl Snapshot {
@@ -102,7 +108,7 @@ impl Snapshot {
                 (None, _) => 8,
             })
             .sum();
-        let heap = self.heap.own_bytes(neighbour.map(|n| &n.heap));
+        let heap = self.heap.own_bytes(neighbour.map(|n| &*n.heap));
         self.mem.own_bytes(neighbour.map(|n| &n.mem)) + heap + gs + self.sudogs.len() * 72 + 2048
     }
 }
@@ -173,6 +179,10 @@ impl Vm {
                     _ => false,
                 };
             if same {
+                continue;
+            }
+            if let (Some(Some(g)), Some(want)) = (self.gs.get_mut(i), want) {
+                want.revive_in(g);
                 continue;
             }
             let g = want.as_deref().map(|s| Box::new(s.revive()));

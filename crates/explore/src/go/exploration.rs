@@ -20,6 +20,8 @@ use crate::visit::{Choice, Execution, Flow, Kind};
 const SHRINKS: u64 = 4;
 /// States looked at while shrinking.
 const EFFORT: usize = 2_000;
+/// Outcomes whose keys are kept.
+const LATEST: usize = 8;
 
 /// One thing that the program can do.
 #[derive(Clone, Debug)]
@@ -51,7 +53,7 @@ pub struct Exploration {
     leaks: bool,
     subject: Subject,
     explorer: Explorer<Subject>,
-    found: BTreeMap<String, Found>,
+    harvest: Harvest,
     /// Instructions whose accesses race.
     racy: BTreeSet<u32>,
     /// Objects on which every operation is dependent on every other.
@@ -81,7 +83,7 @@ impl Exploration {
             options,
             shard,
             leaks,
-            found: BTreeMap::new(),
+            harvest: Harvest::default(),
             racy,
             coarse,
             before: 0,
@@ -90,10 +92,10 @@ impl Exploration {
 
     /// Goes on for about `steps` operations.
     pub fn run(&mut self, steps: u64) -> Progress {
-        let (found, leaks, racy) = (&mut self.found, self.leaks, &mut self.racy);
+        let (harvest, leaks, racy) = (&mut self.harvest, self.leaks, &mut self.racy);
         let mut see = |s: &Subject, e: &Execution<'_>| {
             if e.kind != Kind::Blocked {
-                note(found, leaks, s, e);
+                harvest.note(leaks, s, e);
             }
             // Whatever makes the search start again had better be found out soon.
             let known = racy.len();
@@ -102,7 +104,8 @@ impl Exploration {
                 let plain = sides.filter(|a| !a.kind.is_atomic()).map(|a| a.at.site.0);
                 racy.extend(plain.filter(|pc| s.vm().is_plain(*pc)));
             }
-            let more = racy.len() > known || !s.suspects.is_subset(&s.coarse);
+            let suspects = s.suspects.len() > s.coarse.len() || !s.suspects.is_subset(&s.coarse);
+            let more = racy.len() > known || suspects;
             if more { Flow::Stop } else { Flow::Continue }
         };
         let mut progress = self.explorer.run(&mut self.subject, &mut see, steps);
@@ -119,7 +122,7 @@ impl Exploration {
         self.before += self.explorer.report().executions();
         self.subject = subject(&self.setup, &self.racy, &self.coarse);
         self.explorer = explorer(self.options, self.shard);
-        self.found.clear();
+        self.harvest = Harvest::default();
     }
 
     /// Counts and estimate.
@@ -149,18 +152,18 @@ impl Exploration {
 
     /// Whether something went wrong in some execution so far.
     pub fn failed(&self) -> bool {
-        let mut all = self.found.values().map(|f| &f.outcome);
+        let mut all = self.harvest.found.values().map(|f| &f.outcome);
         all.any(|o| o.failed() || !o.races.is_empty())
     }
 
     /// How many outcomes there are so far.
     pub fn outcomes(&self) -> usize {
-        self.found.len()
+        self.harvest.found.len()
     }
 
     /// All outcomes so far, the most frequent first, each with its schedule.
     pub fn reports(&self) -> Vec<Report> {
-        let mut all: Vec<(&String, &Found)> = self.found.iter().collect();
+        let mut all: Vec<(&String, &Found)> = self.harvest.found.iter().collect();
         all.sort_by_key(|(_, f)| std::cmp::Reverse(f.count));
         all.into_iter()
             .map(|(key, f)| {
@@ -193,32 +196,55 @@ fn explorer(options: Options, shard: Option<Shard>) -> Explorer<Subject> {
     }
 }
 
-fn note(found: &mut BTreeMap<String, Found>, leaks: bool, s: &Subject, e: &Execution<'_>) {
-    let outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
-    let key = outcome.key();
-    let old = found.get_mut(&key);
-    let now = e.switches();
-    if let Some(f) = old {
-        f.count += 1;
-        if f.count <= SHRINKS || now < f.cost {
-            let calm = calmest(s, e);
-            if calm.1 < f.cost {
-                (f.choices, f.cost) = calm;
-                f.outcome = outcome;
+/// Outcomes seen, and the keys of those that were seen last.
+#[derive(Default)]
+struct Harvest {
+    found: BTreeMap<String, Found>,
+    /// Most executions end like one of the few before them; making a key is work.
+    latest: Vec<(Outcome, String)>,
+}
+
+impl Harvest {
+    fn note(&mut self, leaks: bool, s: &Subject, e: &Execution<'_>) {
+        let outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
+        let at = match self.latest.iter().position(|(o, _)| *o == outcome) {
+            Some(at) => at,
+            None => {
+                self.latest.truncate(LATEST - 1);
+                self.latest.insert(0, (outcome.clone(), outcome.key()));
+                0
             }
+        };
+        let Some((_, key)) = self.latest.get(at) else {
+            return;
+        };
+        if let Some(f) = self.found.get_mut(key) {
+            f.count += 1;
+            if f.count <= SHRINKS || is_calmer(e, f.cost) {
+                let calm = calmest(s, e);
+                if calm.1 < f.cost {
+                    (f.choices, f.cost) = calm;
+                    f.outcome = outcome;
+                }
+            }
+            return;
         }
-        return;
-    }
-    let (choices, cost) = calmest(s, e);
-    found.insert(
-        key,
-        Found {
+        let (choices, cost) = calmest(s, e);
+        let found = Found {
             outcome,
             count: 1,
             cost,
             choices,
-        },
-    );
+        };
+        self.found.insert(key.clone(), found);
+    }
+}
+
+/// Whether the interleaving at hand has fewer switches and preemptions.
+fn is_calmer(e: &Execution<'_>, than: (u32, u32)) -> bool {
+    let pairs = e.trail.events.iter().zip(e.trail.events.iter().skip(1));
+    let switches = pairs.filter(|(a, b)| a.id.process != b.id.process).count();
+    switches <= than.0 as usize && e.switches() < than
 }
 
 /// The schedule with the fewest switches that leads to the end of the run.

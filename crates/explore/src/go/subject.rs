@@ -128,7 +128,7 @@ impl State {
 /// A moment of an execution.
 #[derive(Clone, Debug)]
 pub struct Moment {
-    vm: vm::Snapshot,
+    vm: Arc<vm::Snapshot>,
     state: Arc<State>,
 }
 
@@ -401,7 +401,7 @@ impl Machine for Subject {
 
     fn snapshot(&mut self) -> Moment {
         Moment {
-            vm: self.vm.snapshot(),
+            vm: Arc::new(self.vm.snapshot()),
             state: Arc::clone(&self.state),
         }
     }
