@@ -3,7 +3,7 @@
 //!
 //! Who is steered and why is the policy's affair (see `Scheduler::steered`).
 
-use bytecode::{Instr, LOW_BASE, Native, Op};
+use bytecode::{FuncId, Instr, LOW_BASE, Native, Op};
 
 use crate::event::TIMER_BIT;
 use crate::g::{G, Resume};
@@ -81,6 +81,25 @@ impl Vm {
         }
     }
 
+    /// In steered runs each goroutine draws from a source of its own: what it draws must not depend
+    /// on what others did meanwhile. While it runs, its source is the machine's.
+    pub(crate) fn swap_draws(&mut self, g: &mut G) {
+        if self.steered {
+            let [user, map] = &mut g.draws;
+            std::mem::swap(&mut self.rng_user, user);
+            std::mem::swap(&mut self.rng_map, map);
+        }
+    }
+
+    /// The sources of a new goroutine, from those of its creator; of one that a timer starts, from
+    /// what it executes.
+    pub(crate) fn draws_of_new(&mut self, func: FuncId) -> [u64; 2] {
+        if self.steered && self.current.is_some() {
+            return [Vm::draw(&mut self.rng_user), Vm::draw(&mut self.rng_map)];
+        }
+        [self.rng_user, self.rng_map].map(|s| crate::event::mix(s, u64::from(func.0)))
+    }
+
     pub(crate) fn is_condition_ticket(&self, i: Instr) -> bool {
         Native::from_index(i.imm as u32) == Some(Native::CondAdd)
     }
@@ -148,7 +167,8 @@ impl Vm {
         let mut h = mix(u64::from(g.pc), u64::from(g.fp));
         h = mix(h, u64::from(g.allocs));
         h = mix(h, self.out.len());
-        h = mix(h, self.rng_user ^ self.rng_map.rotate_left(32));
+        let [user, map] = g.draws;
+        h = mix(h, user ^ map.rotate_left(32));
         h = mix(h, g.defers.len() as u64 ^ (g.panics.len() as u64) << 32);
         for f in &g.frames {
             h = mix(h, u64::from(f.ret_pc) | u64::from(f.fp) << 32);

@@ -457,7 +457,9 @@ impl Vm {
                 g: me.id,
                 nth: g.allocs,
             };
+            self.swap_draws(&mut g);
             let flow = self.exec(&code, &prog, &mut g, sched);
+            self.swap_draws(&mut g);
             g.allocs = self.heap.birth.nth;
             self.heap.birth = Birth::default();
             if let Flow::Parked = flow {

@@ -201,7 +201,13 @@ fn stuck(s: &Subject) -> Vec<Leak> {
 /// The calls of a goroutine as Go shows them: without the runtime's own.
 fn frames(s: &Subject, g: u32) -> Vec<(String, String, u32)> {
     let all = s.vm.frames(g, 32);
-    let all = all.iter().filter_map(|f: &FrameView| site(&s.vm, f.pc));
+    let prog = s.vm.program();
+    let made = |f: &&FrameView| {
+        let func = prog.func_at(f.pc).and_then(|f| prog.func(f));
+        func.is_some_and(|f| f.flags.wrapper)
+    };
+    let all = all.iter().filter(|f| !made(f));
+    let all = all.filter_map(|f| site(&s.vm, f.pc));
     all.filter(|f| !f.0.starts_with("runtime.")).collect()
 }
 
