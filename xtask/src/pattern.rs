@@ -93,7 +93,10 @@ mod tests {
                 "F.func1(...) [sync.Mutex.Lock]",
                 "main.F.func1() [sync.RWMutex.Lock]",
             ],
-            &["F.func1.1() [sync.Mutex.Lock]", "F.func1() [syncMutex.Lock]"],
+            &[
+                "F.func1.1() [sync.Mutex.Lock]",
+                "F.func1() [syncMutex.Lock]",
+            ],
         );
         check(r"\(*T\)\.m", &["(T).m", "((T).m", "T).m"], &["T.m"]);
         check("f1.1", &["f1.1", "f1x1"], &["f11"]);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sched::Schedule;
 
 use crate::explorer::Explorer;
-use crate::go::outcome::Outcome;
+use crate::go::outcome::{Naming, Outcome};
 use crate::go::setup::Setup;
 use crate::go::subject::Subject;
 use crate::hash::mix;
@@ -49,6 +49,7 @@ pub struct Exploration {
     options: Options,
     shard: Option<Shard>,
     leaks: bool,
+    naming: Option<Naming>,
     subject: Subject,
     explorer: Explorer<Subject>,
     found: BTreeMap<String, Found>,
@@ -81,6 +82,7 @@ impl Exploration {
             options,
             shard,
             leaks,
+            naming: None,
             found: BTreeMap::new(),
             racy,
             coarse,
@@ -88,12 +90,18 @@ impl Exploration {
         }
     }
 
+    /// From now on objects are called by their names.
+    pub fn name_objects(&mut self, naming: Naming) {
+        self.naming = Some(naming);
+    }
+
     /// Goes on for about `steps` operations.
     pub fn run(&mut self, steps: u64) -> Progress {
-        let (found, leaks, racy) = (&mut self.found, self.leaks, &mut self.racy);
+        let (found, racy) = (&mut self.found, &mut self.racy);
+        let (leaks, naming) = (self.leaks, self.naming);
         let mut see = |s: &Subject, e: &Execution<'_>| {
             if e.kind != Kind::Blocked {
-                note(found, leaks, s, e);
+                note(found, (leaks, naming), s, e);
             }
             // Whatever makes the search start again had better be found out soon.
             let known = racy.len();
@@ -166,13 +174,16 @@ impl Exploration {
             .map(|(key, f)| {
                 let known = self.subject.names().clone();
                 let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
+                let schedule = fresh.record(&f.choices);
+                let mut outcome = f.outcome.clone();
+                outcome.renumber(&fresh);
                 Report {
                     key: key.bytes().fold(0, |h, b| mix(h, u64::from(b))),
-                    outcome: f.outcome.clone(),
+                    outcome,
                     count: f.count,
                     switches: f.cost.0,
                     preemptions: f.cost.1,
-                    schedule: fresh.record(&f.choices),
+                    schedule,
                 }
             })
             .collect()
@@ -193,8 +204,13 @@ fn explorer(options: Options, shard: Option<Shard>) -> Explorer<Subject> {
     }
 }
 
-fn note(found: &mut BTreeMap<String, Found>, leaks: bool, s: &Subject, e: &Execution<'_>) {
-    let outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
+fn note(
+    found: &mut BTreeMap<String, Found>,
+    (leaks, naming): (bool, Option<Naming>),
+    s: &Subject,
+    e: &Execution<'_>,
+) {
+    let mut outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
     let key = outcome.key();
     let old = found.get_mut(&key);
     let now = e.switches();
@@ -204,12 +220,14 @@ fn note(found: &mut BTreeMap<String, Found>, leaks: bool, s: &Subject, e: &Execu
             let calm = calmest(s, e);
             if calm.1 < f.cost {
                 (f.choices, f.cost) = calm;
+                outcome.complete(s, naming);
                 f.outcome = outcome;
             }
         }
         return;
     }
     let (choices, cost) = calmest(s, e);
+    outcome.complete(s, naming);
     found.insert(
         key,
         Found {

@@ -32,6 +32,6 @@ mod subject;
 mod timers;
 
 pub use exploration::{Exploration, Report};
-pub use outcome::{EndKind, Leak, Outcome, normalised};
+pub use outcome::{EndKind, Leak, Link, Naming, Outcome, normalised};
 pub use setup::{Clock, Relation, Setup};
 pub use subject::Subject;

@@ -277,6 +277,14 @@ impl Subject {
         Arc::make_mut(&mut self.state)
     }
 
+    /// The number of the goroutine that a process is.
+    pub(crate) fn number_of(&self, id: ProcessId) -> Option<u32> {
+        match self.proc(self.state.of_process(id)?)?.kind {
+            Kind::Goroutine(g) => Some(g.id),
+            Kind::Timer(_) => None,
+        }
+    }
+
     pub(crate) fn key(&self, id: ProcessId) -> u64 {
         self.processes.key(id)
     }

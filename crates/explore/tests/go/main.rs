@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "modules of one test")]
 
 mod brute;
+mod circles;
 mod counts;
 mod random;
 mod support;
