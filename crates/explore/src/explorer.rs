@@ -358,8 +358,9 @@ impl<M: Machine> Explorer<M> {
         }
         // Going on with the same process makes for executions that are easy to read. But what one
         // that never ends keeps others from doing is not seen: whoever did least comes next then.
+        // (With a bound on preemptions everything is tried above a cut anyway.)
         let last = self.trail.events.last().map(|e| e.id.process);
-        let tired = self.trail.is_run_of(TURN);
+        let tired = bounds.preemptions.is_none() && self.trail.is_run_of(TURN);
         let free = match tired {
             true => {
                 enabled.sort_by_key(|p| (self.trail.next_of(*p).nth, *p));

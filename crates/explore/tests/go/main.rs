@@ -6,5 +6,6 @@
 mod brute;
 mod circles;
 mod counts;
+mod onces;
 mod random;
 mod support;
