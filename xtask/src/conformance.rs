@@ -132,7 +132,7 @@ impl Tally {
 }
 
 /// Differences that somebody has looked at, with the reason.
-fn known(list: &str) -> std::collections::BTreeMap<String, String> {
+pub(crate) fn known(list: &str) -> std::collections::BTreeMap<String, String> {
     let text = std::fs::read_to_string(crate::root().join(list)).unwrap_or_default();
     let entries = text
         .lines()

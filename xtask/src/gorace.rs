@@ -303,7 +303,7 @@ fn real(go: &Path, work: &Path, file: &Path) -> Result {
 }
 
 /// The Go files of a directory, by name.
-fn go_files(dir: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn go_files(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(dir).context(dir.display())? {
         let path = entry?.path();

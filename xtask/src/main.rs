@@ -11,11 +11,13 @@ mod conformance;
 mod error;
 mod exec;
 mod fuzz;
+mod goleak;
 mod gorace;
 mod gosplit;
 mod layering;
 mod normalise;
 mod oracle;
+mod pattern;
 mod serve;
 mod server;
 mod size;
@@ -48,6 +50,8 @@ usage: cargo xtask COMMAND [OPTIONS]
   tidy                        module headers, layering, whitespace, file sizes
   fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
         [FILTER]...
+  goleak [--full] [NAME]...   Go's leaking programs through `sudog explore`; --full: 60 s for each
+        [--sudog PATH]
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
         [--seed N]
 ";
@@ -150,6 +154,18 @@ fn run() -> Result {
             } else {
                 conformance::fixtures(&filters)
             }
+        }
+        "goleak" => {
+            let mut options = goleak::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("full") => options.full = true,
+                    Long("sudog") => options.sudog = Some(args.value()?.into()),
+                    Value(v) => options.filters.push(v.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            goleak::go_leaks(&options)
         }
         "fuzz" => {
             let mut options = fuzz::Options::default();

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::Result;
 use crate::exec::{cargo, jobs, output, parallel, run, step};
-use crate::{browser, bundle, conformance, fuzz, gorace, oracle, size, tidy, tools, wasm};
+use crate::{browser, bundle, conformance, fuzz, goleak, gorace, oracle, size, tidy, tools, wasm};
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -96,6 +96,12 @@ const STEPS: &[Step] = &[
         what: "Go's own race suite",
         needs: &[],
         run: gorace::go_race,
+    },
+    Step {
+        name: "go-leaks",
+        what: "Go's own leaking programs, explored",
+        needs: &[],
+        run: || goleak::go_leaks(&goleak::Options::default()),
     },
     Step {
         name: "fuzz",

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use protocol::{
-    ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Race, Site, SourceFile,
+    ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, Need, ObjectKind, ObjectRef,
+    OutcomeKind, Race, Site, SourceFile, WaitEdge,
 };
 use serde_json::{Value, json};
 use session::{Exploration, ExploreSpec, Relation, Workbench};
@@ -115,6 +116,53 @@ pub(crate) fn claim_name(claim: ExploreClaim) -> &'static str {
     }
 }
 
+fn need(need: Need) -> &'static str {
+    match need {
+        Need::Send => "send",
+        Need::Receive => "receive",
+        Need::Close => "close",
+        Need::Unlock => "unlock",
+        Need::RUnlock => "runlock",
+        Need::Done => "done",
+        Need::Signal => "signal",
+        Need::Time => "time",
+        Need::Release => "release",
+    }
+}
+
+/// What an object is.
+fn object(o: &ObjectRef) -> &'static str {
+    match o.kind {
+        ObjectKind::Chan => "channel",
+        ObjectKind::Mutex => "mutex",
+        ObjectKind::RwMutex => "rwmutex",
+        ObjectKind::WaitGroup => "waitgroup",
+        ObjectKind::Cond => "cond",
+        ObjectKind::Timer => "timer",
+        _ => "semaphore",
+    }
+}
+
+/// One link of a circle of waits as a sentence.
+fn waits(e: &WaitEdge) -> String {
+    let (g, h) = (e.waiter, e.holder);
+    let o = match &e.object.name {
+        Some(name) => name.clone(),
+        None => format!("a {}", object(&e.object)),
+    };
+    match e.need {
+        Need::Unlock => format!("goroutine {g} waits for {o}, held by goroutine {h}"),
+        Need::RUnlock => format!("goroutine {g} waits for {o}, held for reading by goroutine {h}"),
+        Need::Send | Need::Close => {
+            format!("goroutine {g} waits for goroutine {h} to send on {o}")
+        }
+        Need::Receive => format!("goroutine {g} waits for goroutine {h} to receive from {o}"),
+        Need::Done => format!("goroutine {g} waits for goroutine {h} to bring {o} to zero"),
+        Need::Signal => format!("goroutine {g} waits for goroutine {h} to signal {o}"),
+        Need::Time | Need::Release => format!("goroutine {g} waits for goroutine {h} at {o}"),
+    }
+}
+
 /// A race in Go's form.
 fn race(race: &Race, files: &[SourceFile]) -> String {
     session::go_text(std::slice::from_ref(race), files)
@@ -126,7 +174,13 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
         json!({
             "goroutine": l.goroutine, "reason": l.reason,
             "stack": l.stack.iter().map(place).collect::<Vec<_>>(),
-            "created": l.created.as_ref().map(place),
+            "created": l.created.as_ref().map(place), "global": l.global,
+        })
+    };
+    let edge = |e: &WaitEdge| {
+        json!({
+            "waiter": e.waiter, "need": need(e.need), "object": e.object.name, "kind": object(&e.object),
+            "holder": e.holder,
         })
     };
     let outcome = |o: &ExploredOutcome| {
@@ -134,6 +188,7 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
             "key": merge::name(o.key), "kind": kind(o.kind), "stdout": String::from_utf8_lossy(&o.stdout),
             "message": o.message, "exit_code": o.exit_code,
             "leaks": o.leaks.iter().map(leak).collect::<Vec<_>>(),
+            "cycle": o.cycle.iter().map(edge).collect::<Vec<_>>(),
             "races": o.races.iter().map(|r| race(r, files)).collect::<Vec<_>>(), "count": o.count,
             "switches": o.switches, "preemptions": o.preemptions, "schedule": o.schedule,
         })
@@ -197,12 +252,16 @@ fn text(result: &Explored, files: &[SourceFile]) -> String {
                 out.push_str(&format!("  {line}\n"));
             }
         }
-        let leaked = if o.kind == OutcomeKind::Deadlock {
-            ""
-        } else {
-            " (leaked)"
-        };
+        for e in &o.cycle {
+            out.push_str(&format!("  {}\n", waits(e)));
+        }
         for l in &o.leaks {
+            let leaked = match o.kind {
+                OutcomeKind::Deadlock => "",
+                // As in Go's profile of leaks, where main is none.
+                _ if l.global || l.goroutine == 1 => "",
+                _ => " (leaked)",
+            };
             out.push_str(&format!(
                 "  goroutine {} [{}{leaked}]:\n",
                 l.goroutine, l.reason

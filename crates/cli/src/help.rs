@@ -89,10 +89,12 @@ JSON (version 1; fields are added within a version, never changed):
   link   {\"version\":1, \"files\":[{\"name\",\"text\"}], \"policy\", \"seed\", \"choices\":[{\"decision\",
           \"pick\"}], \"step\", \"tick\", \"hash\", \"engine\", \"goroutine\":N?, \"panels\":[text]}
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",
-          \"message\", \"exit_code\":N, \"leaks\":[L], \"races\":[text], \"count\":N, \"schedule\", \"key\", \"switches\":N,
-          \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
+          \"message\", \"exit_code\":N, \"leaks\":[L], \"cycle\":[E], \"races\":[text], \"count\":N, \"schedule\", \"key\",
+          \"switches\":N, \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
           \"visible\":[N], \"coarse\":[text], \"ticks\":N?}; key: equal for equal outcomes
          K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,
-         \"reason\", \"stack\":[{\"function\", \"file\", \"line\":N}], \"created\":{…}?}
+         \"reason\", \"stack\":[{\"function\", \"file\", \"line\":N}], \"created\":{…}?,
+         \"global\":bool}; E: {\"waiter\":N, \"need\":text, \"object\":text?, \"kind\":text, \"holder\":N}: the
+         waiter waits for the holder to do the needed thing
   lessons {\"version\":1, \"lessons\":[{\"id\", \"ok\":bool, \"problems\":[text]}]}
 ";

@@ -146,6 +146,7 @@ fn outcome(v: &Value) -> Option<ExploredOutcome> {
         reason: text(l, "reason").unwrap_or_default(),
         stack: Vec::new(),
         created: None,
+        global: l.get("global") == Some(&Value::Bool(true)),
     };
     Some(ExploredOutcome {
         key: key(v)?,
@@ -154,6 +155,7 @@ fn outcome(v: &Value) -> Option<ExploredOutcome> {
         message: text(v, "message").unwrap_or_default(),
         exit_code: v.get("exit_code")?.as_i64()?.try_into().ok()?,
         leaks: list(v, "leaks").iter().map(leak).collect(),
+        cycle: Vec::new(),
         racy: !list(v, "races").is_empty(),
         races: Vec::new(),
         count: number(v, "count"),

@@ -66,6 +66,10 @@ impl<S> Frame<S> {
     }
 }
 
+/// Operations that a process executes one after the other while others could, if nothing else
+/// matters.
+const TURN: usize = 24;
+
 /// Where the loop is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Phase {
@@ -352,13 +356,25 @@ impl<M: Machine> Explorer<M> {
                 tree: below,
             });
         }
-        // Going on with the same process makes for executions that are easy to read.
+        // Going on with the same process makes for executions that are easy to read. But what one
+        // that never ends keeps others from doing is not seen: whoever did least comes next then.
+        // (With a bound on preemptions everything is tried above a cut anyway.)
         let last = self.trail.events.last().map(|e| e.id.process);
-        let free = last
-            .filter(|p| enabled.contains(p))
+        let tired = bounds.preemptions.is_none() && self.trail.is_run_of(TURN);
+        let free = match tired {
+            true => {
+                enabled.sort_by_key(|p| (self.trail.next_of(*p).nth, *p));
+                None
+            }
+            false => last.filter(|p| enabled.contains(p)),
+        };
+        let free = free
             .into_iter()
             .chain(enabled.iter().copied())
             .find_map(|p| Some((p, awake(top, p)?)));
+        if tired {
+            enabled.sort_unstable();
+        }
         top.enabled = Some(enabled);
         match free {
             Some((process, label)) => Ok(Chosen {

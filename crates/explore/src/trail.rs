@@ -98,6 +98,16 @@ impl Trail {
         }
     }
 
+    /// Whether the latest `n` events are all of one process.
+    pub(crate) fn is_run_of(&self, n: usize) -> bool {
+        let Some(from) = self.events.len().checked_sub(n) else {
+            return false;
+        };
+        let mut run = self.events.iter().skip(from).map(|e| e.id.process);
+        let first = run.next();
+        run.all(|p| Some(p) == first)
+    }
+
     /// Where the event is.
     pub fn position(&self, e: EventId) -> Option<usize> {
         let p = self.processes.get(e.process.index())?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Race;
+use crate::{Race, WaitEdge};
 
 /// How an execution ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -36,6 +36,8 @@ pub struct LeakedGoroutine {
     /// Innermost first.
     pub stack: Vec<Site>,
     pub created: Option<Site>,
+    /// A package-level variable leads to what it waits for: Go does not call this a leak.
+    pub global: bool,
 }
 
 /// One thing that the program can do.
@@ -50,6 +52,9 @@ pub struct ExploredOutcome {
     pub exit_code: i32,
     /// Who waits for ever: after the end of main if that was asked for, in a deadlock always.
     pub leaks: Vec<LeakedGoroutine>,
+    /// Some of them who wait for each other: each for what the next one should do, the last one for
+    /// the first. Empty if there is no such circle.
+    pub cycle: Vec<WaitEdge>,
     /// Whether there are data races, and those that its schedule shows.
     pub racy: bool,
     pub races: Vec<Race>,

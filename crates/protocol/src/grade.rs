@@ -107,6 +107,7 @@ mod tests {
                 Kind::Panic | Kind::Fatal | Kind::Deadlock => 2,
             },
             leaks: Vec::new(),
+            cycle: Vec::new(),
             racy: false,
             races: Vec::new(),
             count: 1,
@@ -162,6 +163,7 @@ mod tests {
             reason: "chan send".to_owned(),
             stack: Vec::new(),
             created: None,
+            global: false,
         });
         o
     }

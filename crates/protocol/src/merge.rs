@@ -127,6 +127,7 @@ mod tests {
             message: String::new(),
             exit_code: 0,
             leaks: Vec::new(),
+            cycle: Vec::new(),
             racy: false,
             races: Vec::new(),
             count,

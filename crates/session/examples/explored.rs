@@ -19,7 +19,10 @@ fn main() {
     if let [threads, rounds] = &words[2..] {
         let line = text.lines().find(|l| l.starts_with("const threads"));
         let line = line.expect("the program's size").to_owned();
-        text = text.replace(&line, &format!("const threads, rounds = {threads}, {rounds}"));
+        text = text.replace(
+            &line,
+            &format!("const threads, rounds = {threads}, {rounds}"),
+        );
     }
     let files = [SourceFile {
         name: "main.go".to_owned(),

@@ -4,9 +4,14 @@ use std::sync::Arc;
 
 use explore::go::{self, Clock, Setup};
 use explore::{Bounds, Claim, Options, Progress, Shard, Status};
-use protocol::{ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, OutcomeKind, Site};
+use protocol::{
+    ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, Need, ObjectKind, ObjectRef,
+    OutcomeKind, Site, WaitEdge,
+};
 
 use crate::runner::{RunSpec, Runner, Scheduling};
+use crate::view::names::variable;
+use crate::view::wait::need;
 use crate::workbench::Code;
 
 pub use explore::go::{Relation, normalised};
@@ -97,7 +102,7 @@ impl Exploration {
             ..Options::default()
         };
         let shard = spec.shard.map(|(index, of)| Shard { index, of });
-        Exploration {
+        let mut new = Exploration {
             inner: go::Exploration::new(
                 setup,
                 options,
@@ -109,7 +114,10 @@ impl Exploration {
             bound: spec.bound,
             shard: spec.shard,
             until_failure: spec.until_failure,
-        }
+        };
+        new.inner
+            .name_objects(|vm, at| variable(vm, vm.program(), at));
+        new
     }
 
     /// Goes on for about so many visible operations; false once there is no more to do.
@@ -183,6 +191,30 @@ fn races(code: &Code, schedule: &str, known: &[(u32, u32)]) -> Vec<protocol::Rac
     }
 }
 
+/// One link of a circle of waits.
+fn edge(link: go::Link) -> Option<WaitEdge> {
+    let e = link.edge;
+    let need = need(e.want.need)?;
+    Some(WaitEdge {
+        waiter: e.waiter,
+        object: ObjectRef {
+            id: e.want.object,
+            kind: match need {
+                Need::Send | Need::Receive | Need::Close => ObjectKind::Chan,
+                Need::Unlock if !link.rw => ObjectKind::Mutex,
+                Need::Unlock | Need::RUnlock => ObjectKind::RwMutex,
+                Need::Done => ObjectKind::WaitGroup,
+                Need::Signal => ObjectKind::Cond,
+                Need::Time => ObjectKind::Timer,
+                Need::Release => ObjectKind::Semaphore,
+            },
+            name: link.name,
+        },
+        need,
+        holder: e.holder,
+    })
+}
+
 fn outcome(code: &Code, r: go::Report) -> ExploredOutcome {
     let o = r.outcome;
     let schedule = r.schedule.map(|s| s.to_string()).unwrap_or_default();
@@ -207,8 +239,10 @@ fn outcome(code: &Code, r: go::Report) -> ExploredOutcome {
                 reason: l.reason.to_owned(),
                 stack: l.stack.into_iter().map(place).collect(),
                 created: l.created.map(place),
+                global: l.global,
             })
             .collect(),
+        cycle: o.cycle.into_iter().filter_map(edge).collect(),
         racy: !o.races.is_empty(),
         races: races(code, &schedule, &o.races),
         count: r.count,

@@ -756,7 +756,7 @@ impl Open {
     fn inside(&mut self, id: u32) -> Option<p::GoroutineDetail> {
         let track = &self.track;
         let view = track.vm.goroutine(id)?;
-        let reach = crate::view::reach::Reach::default();
+        let reach = vm::Reach::default();
         let goroutine = state::goroutine(track, &self.history, &mut self.names, &view, &reach);
         let (mut frames, more) = stack::frames(&track.code, &track.vm, id, true);
         let look = self.looked.entry(id).or_default();

@@ -107,6 +107,8 @@ pub(crate) struct G {
     pub(crate) go_pc: u32,
     /// Blocks that it has allocated.
     pub(crate) allocs: u32,
+    /// In steered runs its own random numbers, and its own orders of iteration.
+    pub(crate) draws: [u64; 2],
     pub(crate) func: FuncId,
     /// Made by the machine or the library for its own ends: not counted, not in dumps.
     pub(crate) system: bool,

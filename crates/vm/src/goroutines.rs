@@ -53,6 +53,7 @@ impl Vm {
         };
         self.next_gid += 1;
         self.live += 1;
+        let draws = self.draws_of_new(func);
         let fresh = G {
             me,
             status: Status::Runnable,
@@ -75,6 +76,7 @@ impl Vm {
             creator,
             go_pc,
             allocs: 0,
+            draws,
             func,
             system: false,
         };

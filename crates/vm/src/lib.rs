@@ -22,6 +22,7 @@ mod output;
 mod panics;
 
 mod race;
+mod reach;
 mod report;
 mod scheduler;
 mod select;
@@ -35,6 +36,7 @@ mod trap;
 mod value;
 mod vm;
 mod wait;
+mod waits;
 
 pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
 pub use heap::HeapStats;
@@ -44,9 +46,13 @@ pub use inspect::{
 };
 pub use output::Output;
 pub use race::note as race_note;
+pub use reach::{GLANCE, Reach, STUDY, global, reach};
 pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
 pub use snapshot::Snapshot;
 pub use steer::{Birth, NextOp};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
 pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};
+pub use waits::{
+    Case, Edge, Need, Stuck, Want, holders, same_want, waiting, waits_for_rw, wanted, wants,
+};

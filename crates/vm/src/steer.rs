@@ -3,7 +3,7 @@
 //!
 //! Who is steered and why is the policy's affair (see `Scheduler::steered`).
 
-use bytecode::{Instr, LOW_BASE, Native, Op};
+use bytecode::{FuncId, Instr, LOW_BASE, Native, Op, Program};
 
 use crate::event::TIMER_BIT;
 use crate::g::{G, Resume};
@@ -17,6 +17,44 @@ use crate::wait::{Status, WaitReason};
 pub struct Birth {
     pub g: u32,
     pub nth: u32,
+}
+
+/// Parts of a `Once`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum OncePart {
+    None,
+    Do,
+    /// Taking and giving back the mutex, and the second look.
+    Slow,
+    Finish,
+}
+
+/// The library's functions that make up a `Once`.
+#[derive(Debug, Default)]
+pub(crate) struct OnceFuncs(Vec<(FuncId, OncePart)>);
+
+impl OnceFuncs {
+    pub(crate) fn of(prog: &Program) -> OnceFuncs {
+        let part = |name: &str| match name.strip_prefix("sync.(*Once).") {
+            Some("Do") => OncePart::Do,
+            Some("finish") => OncePart::Finish,
+            // Also what it defers.
+            Some(rest) if rest.starts_with("doSlow") => OncePart::Slow,
+            _ => OncePart::None,
+        };
+        let all = prog.funcs.iter().zip(0..);
+        let all = all.map(|(f, id)| (FuncId(id), part(&f.name)));
+        OnceFuncs(all.filter(|f| f.1 != OncePart::None).collect())
+    }
+
+    fn part(&self, prog: &Program, pc: u32) -> OncePart {
+        if self.0.is_empty() {
+            return OncePart::None;
+        }
+        let func = prog.func_at(pc);
+        let found = self.0.iter().find(|f| Some(f.0) == func);
+        found.map_or(OncePart::None, |f| f.1)
+    }
 }
 
 /// The operation before which a goroutine stands.
@@ -62,6 +100,10 @@ pub enum NextOp {
     /// Swap, Add, And, Or.
     AtomicRmw(u64),
     AtomicCas(u64),
+    /// `Once.Do`, by the address of its flag: all of it but for what it calls and for its end.
+    OnceDo(u64),
+    /// What `Once.Do` calls is over; the others go on.
+    OnceEnd(u64),
     /// An instruction with a breakpoint.
     Break(u32),
 }
@@ -79,6 +121,25 @@ impl Vm {
         } else if let Some(time) = self.held.take() {
             self.skew = time.saturating_sub(self.tick());
         }
+    }
+
+    /// In steered runs each goroutine draws from a source of its own: what it draws must not depend
+    /// on what others did meanwhile. While it runs, its source is the machine's.
+    pub(crate) fn swap_draws(&mut self, g: &mut G) {
+        if self.steered {
+            let [user, map] = &mut g.draws;
+            std::mem::swap(&mut self.rng_user, user);
+            std::mem::swap(&mut self.rng_map, map);
+        }
+    }
+
+    /// The sources of a new goroutine, from those of its creator; of one that a timer starts, from
+    /// what it executes.
+    pub(crate) fn draws_of_new(&mut self, func: FuncId) -> [u64; 2] {
+        if self.steered && self.current.is_some() {
+            return [Vm::draw(&mut self.rng_user), Vm::draw(&mut self.rng_map)];
+        }
+        [self.rng_user, self.rng_map].map(|s| crate::event::mix(s, u64::from(func.0)))
     }
 
     pub(crate) fn is_condition_ticket(&self, i: Instr) -> bool {
@@ -148,7 +209,8 @@ impl Vm {
         let mut h = mix(u64::from(g.pc), u64::from(g.fp));
         h = mix(h, u64::from(g.allocs));
         h = mix(h, self.out.len());
-        h = mix(h, self.rng_user ^ self.rng_map.rotate_left(32));
+        let [user, map] = g.draws;
+        h = mix(h, user ^ map.rotate_left(32));
         h = mix(h, g.defers.len() as u64 ^ (g.panics.len() as u64) << 32);
         for f in &g.frames {
             h = mix(h, u64::from(f.ret_pc) | u64::from(f.fp) << 32);
@@ -232,6 +294,38 @@ impl Vm {
             Op::Break => NextOp::Break(g.pc),
             _ => NextOp::Silent,
         }
+    }
+
+    /// The same where a `Once` counts as operations of its own, not as the atomics and the mutex that
+    /// it is made of.
+    pub fn next_op_with_once(&self, g: GRef) -> NextOp {
+        let op = self.next_op(g);
+        let Some(g) = self.steered_g(g) else {
+            return op;
+        };
+        let caller = || g.frames.last().and_then(|f| f.ret_pc.checked_sub(1));
+        match op {
+            NextOp::AtomicLoad(a) => match caller().map(|pc| self.once.part(&self.prog, pc)) {
+                Some(OncePart::Do) => NextOp::OnceDo(a),
+                Some(OncePart::Slow) => NextOp::Silent,
+                _ => op,
+            },
+            NextOp::AtomicStore(a) => match caller().map(|pc| self.once.part(&self.prog, pc)) {
+                Some(OncePart::Finish) => NextOp::OnceEnd(a),
+                _ => op,
+            },
+            NextOp::Lock(_) | NextOp::Unlock(_) => match self.once.part(&self.prog, g.pc) {
+                OncePart::Slow => NextOp::Silent,
+                _ => op,
+            },
+            _ => op,
+        }
+    }
+
+    /// Whether nobody has called `Do` of the `Once` with this flag yet.
+    pub fn once_is_new(&self, flag: u64) -> bool {
+        // The mutex follows the flag.
+        self.word(flag).is_some_and(|w| w & (1 | 1 << 32) == 0)
     }
 
     /// Whether an instruction can be made to ask before it by a breakpoint: it is no visible

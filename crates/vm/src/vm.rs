@@ -17,7 +17,7 @@ use crate::output::Output;
 use crate::race::{Eyes, open_eyes};
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
-use crate::steer::Birth;
+use crate::steer::{Birth, OnceFuncs};
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
 use crate::timer::Timers;
 use crate::trap::Trap;
@@ -130,6 +130,7 @@ pub struct Vm {
     pub(crate) granted: bool,
     /// The policy steers (see `Scheduler::steered`).
     pub(crate) steered: bool,
+    pub(crate) once: OnceFuncs,
     /// Virtual time, while it stands still.
     pub(crate) held: Option<u64>,
     /// What the policy said at the last `Flow::Point`.
@@ -256,6 +257,7 @@ impl Vm {
             asks: false,
             granted: false,
             steered: false,
+            once: OnceFuncs::of(&prog),
             held: None,
             answer: Point::Stay,
             pause_events: false,
@@ -457,7 +459,9 @@ impl Vm {
                 g: me.id,
                 nth: g.allocs,
             };
+            self.swap_draws(&mut g);
             let flow = self.exec(&code, &prog, &mut g, sched);
+            self.swap_draws(&mut g);
             g.allocs = self.heap.birth.nth;
             self.heap.birth = Birth::default();
             if let Flow::Parked = flow {

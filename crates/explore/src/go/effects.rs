@@ -5,7 +5,8 @@
 //! but a send and a receive commute, since the state after both is the same function of the two
 //! sequences. `close`, `len` and `select` can tell the difference and touch both sides. Lock and
 //! Unlock commute likewise (a Lock arrives, and completes when it is its turn), as do Done and
-//! Wait. The relation `plain`: all operations on one object, but for two reads.
+//! Wait. A `Once` is one object: whoever calls Do first writes it, the others read it, and what ends
+//! it is no operation on it, since before and after it they come out the same. The relation `plain`: all operations on one object, but for two reads.
 
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ pub(crate) struct Effect {
     cases: Vec<u64>,
     /// Memory that a plain access touches: address, length, whether it writes.
     memory: Option<(u64, u64, bool)>,
+    /// A `Once` of which nobody has called `Do` yet.
+    first: bool,
 }
 
 impl Effect {
@@ -53,7 +56,9 @@ impl Effect {
             (NextOp::Break(_), Some(Kind::Goroutine(g))) => s.vm.access_of(g),
             _ => None,
         };
+        let first = matches!(op, NextOp::OnceDo(o) if s.vm.once_is_new(o));
         Effect {
+            first,
             place,
             me,
             op,
@@ -102,7 +107,7 @@ impl Effect {
 
     fn fixed(&self, s: &Subject) -> bool {
         match self.op {
-            NextOp::AtomicCas(_) | NextOp::Select | NextOp::Close(_) => false,
+            NextOp::AtomicCas(_) | NextOp::Select | NextOp::Close(_) | NextOp::OnceDo(_) => false,
             NextOp::WgAdd(_, n) => n <= 0,
             NextOp::Send(_) | NextOp::Recv(_) => !s.has_select,
             _ => true,
@@ -256,6 +261,16 @@ impl Effect {
             NextOp::AtomicLoad(a) => touch(s, a, 0, false, out),
             NextOp::AtomicStore(a) | NextOp::AtomicRmw(a) => touch(s, a, 0, true, out),
             NextOp::AtomicCas(a) => touch(s, a, 0, done, out),
+            // Who comes first matters, and that he does; all others come out together.
+            NextOp::OnceDo(o) => {
+                touch(s, o, 0, self.first, out);
+                if !parked {
+                    out.joins.extend(s.state.shadow.onces.get(&o).copied());
+                }
+            }
+            NextOp::OnceEnd(o) => {
+                s.state_mut().shadow.onces.insert(o, me);
+            }
             NextOp::Lock(m) => {
                 // In the plain relation a Lock that arrives at a mutex that is never freed.
                 let lost = parked && s.setup.relation == Relation::Plain;

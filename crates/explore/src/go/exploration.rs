@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sched::Schedule;
 
 use crate::explorer::Explorer;
-use crate::go::outcome::Outcome;
+use crate::go::outcome::{Naming, Outcome};
 use crate::go::setup::Setup;
 use crate::go::subject::Subject;
 use crate::hash::mix;
@@ -51,6 +51,7 @@ pub struct Exploration {
     options: Options,
     shard: Option<Shard>,
     leaks: bool,
+    naming: Option<Naming>,
     subject: Subject,
     explorer: Explorer<Subject>,
     harvest: Harvest,
@@ -83,6 +84,7 @@ impl Exploration {
             options,
             shard,
             leaks,
+            naming: None,
             harvest: Harvest::default(),
             racy,
             coarse,
@@ -90,12 +92,18 @@ impl Exploration {
         }
     }
 
+    /// From now on objects are called by their names.
+    pub fn name_objects(&mut self, naming: Naming) {
+        self.naming = Some(naming);
+    }
+
     /// Goes on for about `steps` operations.
     pub fn run(&mut self, steps: u64) -> Progress {
-        let (harvest, leaks, racy) = (&mut self.harvest, self.leaks, &mut self.racy);
+        let (harvest, racy) = (&mut self.harvest, &mut self.racy);
+        let (leaks, naming) = (self.leaks, self.naming);
         let mut see = |s: &Subject, e: &Execution<'_>| {
             if e.kind != Kind::Blocked {
-                harvest.note(leaks, s, e);
+                harvest.note((leaks, naming), s, e);
             }
             // Whatever makes the search start again had better be found out soon.
             let known = racy.len();
@@ -169,13 +177,16 @@ impl Exploration {
             .map(|(key, f)| {
                 let known = self.subject.names().clone();
                 let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
+                let schedule = fresh.record(&f.choices);
+                let mut outcome = f.outcome.clone();
+                outcome.renumber(&fresh);
                 Report {
                     key: key.bytes().fold(0, |h, b| mix(h, u64::from(b))),
-                    outcome: f.outcome.clone(),
+                    outcome,
                     count: f.count,
                     switches: f.cost.0,
                     preemptions: f.cost.1,
-                    schedule: fresh.record(&f.choices),
+                    schedule,
                 }
             })
             .collect()
@@ -205,8 +216,8 @@ struct Harvest {
 }
 
 impl Harvest {
-    fn note(&mut self, leaks: bool, s: &Subject, e: &Execution<'_>) {
-        let outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
+    fn note(&mut self, (leaks, naming): (bool, Option<Naming>), s: &Subject, e: &Execution<'_>) {
+        let mut outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
         let at = match self.latest.iter().position(|(o, _)| *o == outcome) {
             Some(at) => at,
             None => {
@@ -224,12 +235,14 @@ impl Harvest {
                 let calm = calmest(s, e);
                 if calm.1 < f.cost {
                     (f.choices, f.cost) = calm;
+                    outcome.complete(s, naming);
                     f.outcome = outcome;
                 }
             }
             return;
         }
         let (choices, cost) = calmest(s, e);
+        outcome.complete(s, naming);
         let found = Found {
             outcome,
             count: 1,

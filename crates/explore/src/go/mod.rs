@@ -12,8 +12,9 @@
 //!   came to the mutex later.
 //! - Output to stdout is one object: its order is part of what a program does. Output to stderr
 //!   is not looked at.
-//! - The clock stands still but for timers; `runtime.NumGoroutine` and random numbers are taken
-//!   as they come.
+//! - The clock stands still but for timers; `runtime.NumGoroutine` is taken as it comes.
+//! - Random numbers are those of one seed, each goroutine's from a source of its own; so is the
+//!   order in which it iterates over a map.
 //! - Plain accesses are invisible, since in programs without data races nobody can tell their
 //!   order. With `Setup::race` the detector runs along, and accesses that race become visible.
 //! - After main returned, or the run ended otherwise, the others go on, to see who is left.
@@ -31,6 +32,6 @@ mod subject;
 mod timers;
 
 pub use exploration::{Exploration, Report};
-pub use outcome::{EndKind, Leak, Outcome, normalised};
+pub use outcome::{EndKind, Leak, Link, Naming, Outcome, normalised};
 pub use setup::{Clock, Relation, Setup};
 pub use subject::Subject;

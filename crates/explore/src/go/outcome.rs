@@ -1,8 +1,9 @@
 //! What an execution led to, in a form in which equal behaviours are equal.
 
-use vm::{FrameView, Limit, StopReason, Vm, WaitReason};
+use vm::{Case, Edge, FrameView, GLANCE, Limit, StopReason, Stuck, Vm, WaitReason};
 
 use crate::go::subject::{Kind, Proc, Standing, Subject};
+use crate::ids::ProcessId;
 
 /// How a run ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -26,9 +27,26 @@ pub struct Leak {
     pub stack: Vec<(String, String, u32)>,
     /// Where it was created; none for main.
     pub created: Option<(String, String, u32)>,
-    /// Its number in this execution.
+    /// Its number in the schedule that is reported.
     pub goroutine: u32,
+    /// A package-level variable leads to what it waits for. Nobody does anything with it any more,
+    /// but Go, which asks whether somebody could, does not call this a leak.
+    pub global: bool,
+    pub(crate) process: ProcessId,
 }
+
+/// Somebody in a circle of those who wait for each other.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    pub edge: Edge,
+    /// What is waited for is a read-write mutex.
+    pub rw: bool,
+    /// What the program calls it, if whoever asked for the exploration gave names.
+    pub name: Option<String>,
+}
+
+/// What the program calls the object at an address.
+pub type Naming = fn(&Vm, u64) -> Option<String>;
 
 impl Leak {
     /// What two leaks have in common that are the same leak.
@@ -47,6 +65,10 @@ pub struct Outcome {
     pub message: String,
     /// Who waits for ever: in a deadlock all of them.
     pub leaks: Vec<Leak>,
+    /// Some of them who wait for each other: each for the next, the last for the first.
+    pub cycle: Vec<Link>,
+    /// All circles of locks.
+    locks: Vec<Edge>,
     /// Pairs of instructions that race, ascending.
     pub races: Vec<(u32, u32)>,
 }
@@ -100,12 +122,18 @@ impl Outcome {
             EndKind::Ok | EndKind::Exit if leaks && !cut => stuck(s),
             _ => Vec::new(),
         };
+        let locks = match leaks.len() {
+            0 => Vec::new(),
+            _ => with_case(s, |case| case.all_locks()),
+        };
         Outcome {
             kind,
             exit_code,
             stdout: head(&s.vm, printed),
             message,
             leaks,
+            cycle: Vec::new(),
+            locks,
             races: races(s),
         }
     }
@@ -116,10 +144,56 @@ impl Outcome {
         let mut leaks: Vec<_> = self.leaks.iter().map(Leak::key).collect();
         leaks.sort_unstable();
         let message = normalised(&self.message);
+        let who = |g: u32| self.leaks.iter().find(|l| l.goroutine == g).map(Leak::key);
+        let rank = |g: u32| leaks.iter().position(|k| Some(*k) == who(g));
+        // Other circles than those of locks follow from where their goroutines stand.
+        let mut cycle: Vec<_> = self
+            .locks
+            .iter()
+            .map(|e| (rank(e.waiter), e.want.need, rank(e.holder)))
+            .collect();
+        cycle.sort_unstable();
         format!(
-            "{:?}\u{0}{}\u{0}{message}\u{0}{leaks:?}\u{0}{:?}\u{0}{stdout}",
+            "{:?}\u{0}{}\u{0}{message}\u{0}{leaks:?}\u{0}{cycle:?}\u{0}{:?}\u{0}{stdout}",
             self.kind, self.exit_code, self.races
         )
+    }
+
+    /// Finds out what takes longer, and need not be known to tell outcomes apart.
+    pub(crate) fn complete(&mut self, s: &Subject, naming: Option<Naming>) {
+        if self.leaks.is_empty() {
+            return;
+        }
+        if self.kind == EndKind::Deadlock || !self.locks.is_empty() {
+            self.cycle = with_case(s, circle);
+        }
+        for l in &mut self.cycle {
+            l.name = naming.and_then(|name| name(&s.vm, l.edge.want.object));
+        }
+        let waiting = vm::waiting(&s.vm);
+        let globals = vm::global(&s.vm, &vm::wanted(&s.vm, &waiting), GLANCE);
+        for l in &mut self.leaks {
+            let view = s.vm.goroutine(l.goroutine);
+            let wants = view.map_or(Vec::new(), |g| vm::wants(&s.vm, &g));
+            l.global = wants.iter().any(|w| globals.contains(&w.object));
+        }
+    }
+
+    /// Gives goroutines the numbers that they have in this execution of the outcome.
+    pub(crate) fn renumber(&mut self, s: &Subject) {
+        let new: Vec<(u32, u32)> = self
+            .leaks
+            .iter()
+            .filter_map(|l| Some((l.goroutine, s.number_of(l.process)?)))
+            .collect();
+        let to = |old: u32| new.iter().find(|n| n.0 == old).map_or(old, |n| n.1);
+        for l in &mut self.leaks {
+            l.goroutine = to(l.goroutine);
+        }
+        for l in &mut self.cycle {
+            l.edge.waiter = to(l.edge.waiter);
+            l.edge.holder = to(l.edge.holder);
+        }
     }
 
     /// Whether something is wrong, besides races.
@@ -131,6 +205,35 @@ impl Outcome {
             EndKind::Limit => false,
         }
     }
+}
+
+fn with_case<T>(s: &Subject, f: impl FnOnce(&Case<'_>) -> T) -> T {
+    f(&Case {
+        vm: &s.vm,
+        waiting: &vm::waiting(&s.vm),
+        rw: &vm::waits_for_rw,
+    })
+}
+
+/// Those who wait for each other, for locks if there is such a circle.
+fn circle(case: &Case<'_>) -> Vec<Link> {
+    let found = case.locks().or_else(|| {
+        let wanted = vm::wanted(case.vm, case.waiting);
+        case.first(&vm::reach(case.vm, &wanted, GLANCE))
+    });
+    let Some(Stuck::Circle(edges)) = found else {
+        return Vec::new();
+    };
+    let rw = |e: &Edge| {
+        let waiter = case.waiting.iter().find(|g| g.id == e.waiter);
+        waiter.is_some_and(vm::waits_for_rw)
+    };
+    let link = |edge: Edge| Link {
+        rw: rw(&edge),
+        edge,
+        name: None,
+    };
+    edges.into_iter().map(link).collect()
 }
 
 /// The races of the execution at hand.
@@ -192,6 +295,8 @@ fn stuck(s: &Subject) -> Vec<Leak> {
             stack: frames(s, g.id),
             created: view.filter(|v| v.creator != 0).and_then(|v| site(v.go_pc)),
             goroutine: g.id,
+            global: false,
+            process: p.id,
         });
     }
     all.sort_by(|a, b| (a.goroutine != 1, a).cmp(&(b.goroutine != 1, b)));
@@ -201,7 +306,13 @@ fn stuck(s: &Subject) -> Vec<Leak> {
 /// The calls of a goroutine as Go shows them: without the runtime's own.
 fn frames(s: &Subject, g: u32) -> Vec<(String, String, u32)> {
     let all = s.vm.frames(g, 32);
-    let all = all.iter().filter_map(|f: &FrameView| site(&s.vm, f.pc));
+    let prog = s.vm.program();
+    let made = |f: &&FrameView| {
+        let func = prog.func_at(f.pc).and_then(|f| prog.func(f));
+        func.is_some_and(|f| f.flags.wrapper)
+    };
+    let all = all.iter().filter(|f| !made(f));
+    let all = all.filter_map(|f| site(&s.vm, f.pc));
     all.filter(|f| !f.0.starts_with("runtime.")).collect()
 }
 

@@ -49,6 +49,8 @@ pub(crate) struct Shadow {
     pub(crate) locks: BTreeMap<u64, Lock>,
     pub(crate) groups: BTreeMap<u64, Group>,
     pub(crate) conds: BTreeMap<u64, Cond>,
+    /// Which event ended what a `Once` calls.
+    pub(crate) onces: BTreeMap<u64, EventId>,
 }
 
 impl Shadow {

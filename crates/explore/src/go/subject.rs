@@ -277,6 +277,14 @@ impl Subject {
         Arc::make_mut(&mut self.state)
     }
 
+    /// The number of the goroutine that a process is.
+    pub(crate) fn number_of(&self, id: ProcessId) -> Option<u32> {
+        match self.proc(self.state.of_process(id)?)?.kind {
+            Kind::Goroutine(g) => Some(g.id),
+            Kind::Timer(_) => None,
+        }
+    }
+
     pub(crate) fn key(&self, id: ProcessId) -> u64 {
         self.processes.key(id)
     }
@@ -310,7 +318,11 @@ impl Subject {
             self.take_news(place);
             match outcome {
                 RunOutcome::Choice if self.vm.current() == Some(g) => {
-                    match self.vm.next_op(g) {
+                    let next = match self.setup.relation {
+                        Relation::Ticket => self.vm.next_op_with_once(g),
+                        Relation::Plain | Relation::Coarse => self.vm.next_op(g),
+                    };
+                    match next {
                         NextOp::Silent => {}
                         next => break Standing::Ready(next),
                     }
@@ -482,6 +494,10 @@ impl Machine for Subject {
         self.end_spins(me, out);
         let mut at = 0;
         while let Some(w) = self.woken.get(at).copied() {
+            if let (NextOp::OnceEnd(_), Some(p)) = (op, self.proc(w)) {
+                // One lets the next one through the mutex.
+                out.wakes.push((p.id, me));
+            }
             self.learn_time(w, place);
             self.resume(w);
             at += 1;
@@ -548,7 +564,9 @@ impl Subject {
         let Some(p) = self.proc(place) else { return };
         // Woken from a mutex, a goroutine competes for it: it gets it, since nobody came between.
         let again = match p.standing {
-            Standing::Parked(op @ (NextOp::Lock(_) | NextOp::RwLock(_))) => Some(op),
+            Standing::Parked(op @ (NextOp::Lock(_) | NextOp::RwLock(_) | NextOp::OnceDo(_))) => {
+                Some(op)
+            }
             _ => None,
         };
         if let Some(p) = self.state_mut().procs.get_mut(place) {

@@ -81,7 +81,7 @@ macro_rules! fixtures {
 fixtures! {
     add_wg ainc binc cas casw chan_stream cinc circular_buffer close_twice control_flow corr
     eratosthenes fan_in fib fib_reader filesystem inc inc_wg indexer iriw lamport lastzero lb
-    lock_wg lockinc mp mutex_deadlock nwriters peterson philosophers philosophers_ordered pingpong
+    lock_wg lockinc mp mutex_deadlock nwriters once once_body peterson philosophers philosophers_ordered pingpong
     pipeline pool2 pool3 producers0 producers4 publish range_closed readers redundant_co
     rw_readers rw_recursive sb send_close spin szymanski trylock twoplustwo wainc wcas
 }

@@ -4,6 +4,8 @@
 #![allow(unreachable_pub, reason = "modules of one test")]
 
 mod brute;
+mod circles;
 mod counts;
+mod onces;
 mod random;
 mod support;

@@ -98,7 +98,7 @@ fn program(rng: &mut Rng) -> String {
 }
 
 /// Compares one program; false if it has too many interleavings.
-fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
+pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
     let program = compile(bench, text);
     let Some((want, _)) = brute(&program, most) else {
         return false;

@@ -7,7 +7,6 @@ pub(crate) mod names;
 pub(crate) mod objects;
 pub(crate) mod output;
 pub(crate) mod place;
-pub(crate) mod reach;
 pub(crate) mod stack;
 pub(crate) mod state;
 pub(crate) mod timeline;

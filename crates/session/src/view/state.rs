@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use protocol as p;
-use vm::{GoroutineView, Status, StopReason, Vm};
+use vm::{GLANCE, GoroutineView, Need, Reach, Status, StopReason, Vm, reach, wants};
 
 use crate::convert;
 use crate::history::History;
@@ -13,8 +13,7 @@ use crate::view::deadlock;
 use crate::view::event::own_frame;
 use crate::view::names::Names;
 use crate::view::place::{func_name, short_name};
-use crate::view::reach::{GLANCE, Reach, reach};
-use crate::view::wait::{WantKind, freers, remaining, wants};
+use crate::view::wait::{freers, need, remaining};
 
 /// Goroutines and options of one answer.
 const MAX_GOROUTINES: usize = 256;
@@ -39,7 +38,7 @@ pub(crate) fn goroutines(track: &Track, history: &History, names: &mut Names) ->
         .filter(|w| {
             matches!(
                 w.need,
-                WantKind::Send | WantKind::Receive | WantKind::Done | WantKind::Signal
+                Need::Send | Need::Receive | Need::Done | Need::Signal
             )
         })
         .map(|w| w.object)
@@ -165,7 +164,7 @@ fn wait(track: &Track, names: &mut Names, g: &GoroutineView, reach: &Reach) -> O
                 out.objects.push(object);
             }
         }
-        if let Some(need) = want.need.need()
+        if let Some(need) = need(want.need)
             && !out.needs.contains(&need)
         {
             out.needs.push(need);

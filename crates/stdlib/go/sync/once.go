@@ -32,11 +32,14 @@ func (o *Once) Do(f func()) {
 
 func (o *Once) doSlow(f func()) {
 	o.m.Lock()
-	defer o.m.Unlock()
+	// Nothing is deferred here: whether somebody waited must not show in what
+	// he allocated.
 	if o.done.Load() {
 		onceEvent(o, onceSkip)
+		o.m.Unlock()
 		return
 	}
+	defer o.m.Unlock()
 	// Deferred, since f counts as run even if it panics.
 	defer o.finish()
 	onceEvent(o, onceRuns)

@@ -6,27 +6,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vm::{Contents, Vm};
+use crate::inspect::Contents;
+use crate::vm::Vm;
 
 /// Words looked at for a passing glance, and for the explanation of a deadlock.
-pub(crate) const GLANCE: u64 = 60_000;
-pub(crate) const STUDY: u64 = 2_000_000;
+pub const GLANCE: u64 = 60_000;
+pub const STUDY: u64 = 2_000_000;
 /// Goroutines asked about.
 const MAX_GOROUTINES: usize = 128;
 
 /// For each wanted object: the goroutines that can reach it, and whether a package-level variable
 /// can.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Reach {
-    pub(crate) by: BTreeMap<u64, Vec<u32>>,
+pub struct Reach {
+    pub by: BTreeMap<u64, Vec<u32>>,
     /// Reachable from package-level variables: for everyone.
-    pub(crate) global: BTreeSet<u64>,
+    pub global: BTreeSet<u64>,
     /// False: the heap was too large to tell.
-    pub(crate) complete: bool,
+    pub complete: bool,
 }
 
 /// Works out who can reach the blocks that hold `wanted`.
-pub(crate) fn reach(vm: &Vm, wanted: &BTreeSet<u64>, mut budget: u64) -> Reach {
+pub fn reach(vm: &Vm, wanted: &BTreeSet<u64>, mut budget: u64) -> Reach {
     let mut out = Reach {
         complete: true,
         ..Reach::default()
@@ -43,13 +44,7 @@ pub(crate) fn reach(vm: &Vm, wanted: &BTreeSet<u64>, mut budget: u64) -> Reach {
             map
         });
     let mut from_globals = Walk::default();
-    let roots: Vec<u64> = vm
-        .program()
-        .global_ptrs
-        .iter()
-        .filter_map(|off| vm.word(bytecode::LOW_BASE + u64::from(*off)))
-        .collect();
-    out.complete &= from_globals.run(vm, &roots, &mut budget, &BTreeSet::new());
+    out.complete &= from_globals.globals(vm, &mut budget);
     for (start, objects) in &targets {
         if from_globals.seen.contains(start) {
             out.global.extend(objects);
@@ -75,6 +70,18 @@ pub(crate) fn reach(vm: &Vm, wanted: &BTreeSet<u64>, mut budget: u64) -> Reach {
     out
 }
 
+/// Those of the wanted objects that package-level variables hold or lead to.
+pub fn global(vm: &Vm, wanted: &BTreeSet<u64>, mut budget: u64) -> BTreeSet<u64> {
+    let mut walk = Walk::default();
+    walk.globals(vm, &mut budget);
+    let led_to = |object: &u64| match vm.block(*object) {
+        Some(block) => walk.seen.contains(&block.start),
+        None => true,
+    };
+    let wanted = wanted.iter().copied();
+    wanted.filter(|o| *o != 0 && led_to(o)).collect()
+}
+
 #[derive(Default)]
 struct Walk {
     /// Starts of the blocks found.
@@ -82,6 +89,15 @@ struct Walk {
 }
 
 impl Walk {
+    /// Follows package-level variables.
+    fn globals(&mut self, vm: &Vm, budget: &mut u64) -> bool {
+        let offsets = vm.program().global_ptrs.iter();
+        let roots: Vec<u64> = offsets
+            .filter_map(|off| vm.word(bytecode::LOW_BASE + u64::from(*off)))
+            .collect();
+        self.run(vm, &roots, budget, &BTreeSet::new())
+    }
+
     /// Follows all pointers; false when the budget ran out.
     fn run(&mut self, vm: &Vm, roots: &[u64], budget: &mut u64, skip: &BTreeSet<u64>) -> bool {
         let mut todo = Vec::new();
