@@ -135,15 +135,19 @@ impl Pool {
             .flatten()
             .collect();
         let over = self.cancelled || enough || self.rounds >= MOST_ROUNDS;
-        if over {
+        if over && !self.alone {
             return Next::Done(Box::new(protocol::merge(parts)));
         }
         let more =
             |e: &Explored| e.claim == ExploreClaim::Stopped && e.executions + e.cut < self.budget();
         if self.alone {
-            let unfinished = self.analysts > 1 && parts.first().is_some_and(more);
+            let unfinished = !over && self.analysts > 1 && parts.first().is_some_and(more);
             if !unfinished {
-                return Next::Done(Box::new(protocol::merge(parts)));
+                // As it is, with its tree.
+                return match parts.into_iter().next() {
+                    Some(all) => Next::Done(Box::new(all)),
+                    None => Next::Nothing,
+                };
             }
             return Next::Ask(self.round(self.analysts, protocol::known(&parts)));
         }

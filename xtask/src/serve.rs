@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::error::Result;
+use crate::error::{Context, Result};
 use crate::exec::{run, step};
 use crate::server::Server;
 use crate::{bundle, tools};
@@ -39,8 +39,20 @@ pub(crate) fn serve(options: &Options) -> Result {
     server.run()
 }
 
+/// What Trunk is told not to watch (see Trunk.toml), and wants to exist all the same.
+const UNWATCHED: [&str; 5] = [
+    "target",
+    "dist",
+    "node_modules",
+    "src/editor/dist",
+    "test-results",
+];
+
 fn dev(port: u16) -> Result {
     let path = tools::for_page()?;
+    for dir in UNWATCHED {
+        std::fs::create_dir_all(crate::root().join(dir)).context(dir)?;
+    }
     step(format_args!(
         "trunk serve on http://127.0.0.1:{port}/ (debug build, rebuilt on change)"
     ));

@@ -134,6 +134,7 @@ fn explored(v: &Value) -> Option<Explored> {
             .collect(),
         ticks: optional(v, "ticks"),
         outcomes: outcomes.collect::<Option<_>>()?,
+        tree: Vec::new(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Race, WaitEdge};
+use crate::{Gid, ObjectRef, Op, Place, Race, WaitEdge};
 
 /// How an execution ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -82,6 +82,37 @@ impl ExploredOutcome {
     }
 }
 
+/// What a branch of the search's tree begins with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Move {
+    /// A visible operation.
+    Op(Op),
+    /// A plain read or write of memory that races.
+    Read,
+    Write,
+    /// A timer goes off.
+    Timer,
+    /// The run ends.
+    End,
+}
+
+/// A node of the search's tree: a decision, and what lies below.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Fork {
+    /// Index of the node above, which is smaller; none for the root.
+    pub parent: Option<u32>,
+    /// Who moves, and what the function is called; 0 for timers and the root.
+    pub goroutine: Gid,
+    pub name: String,
+    pub step: Option<Move>,
+    pub object: Option<ObjectRef>,
+    pub place: Option<Place>,
+    /// Executions below, by the key of their outcome.
+    pub outcomes: Vec<(u64, u64)>,
+    /// More lies below that is not told.
+    pub more: bool,
+}
+
 /// What an exploration may claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum ExploreClaim {
@@ -120,4 +151,7 @@ pub struct Explored {
     pub ticks: Option<u32>,
     /// The most frequent first.
     pub outcomes: Vec<ExploredOutcome>,
+    /// Where outcomes part: the root first. Empty if it was not asked for, or the search was
+    /// shared out.
+    pub tree: Vec<Fork>,
 }

@@ -151,6 +151,7 @@ mod tests {
             coarse: Vec::new(),
             ticks: None,
             outcomes,
+            tree: Vec::new(),
         }
     }
 

@@ -157,6 +157,8 @@ fn spec(plan: p::ExplorePlan) -> ExploreSpec {
         visible: plan.visible,
         coarse: plan.coarse,
         until_failure: plan.until_failure,
+        // A share's tree is no picture of the whole.
+        tree: plan.shard.is_none(),
         seed: plan.seed,
         ..ExploreSpec::default()
     }

@@ -9,6 +9,7 @@ use protocol::{
     OutcomeKind, Site, WaitEdge,
 };
 
+use crate::forks;
 use crate::runner::{RunSpec, Runner, Scheduling};
 use crate::view::names::variable;
 use crate::view::wait::need;
@@ -40,6 +41,8 @@ pub struct ExploreSpec {
     pub coarse: Vec<u64>,
     /// End with the first execution in which something goes wrong.
     pub until_failure: bool,
+    /// Whether to keep the search's tree.
+    pub tree: bool,
     pub seed: u64,
     pub args: Vec<String>,
     pub stdin: Vec<u8>,
@@ -59,6 +62,7 @@ impl Default for ExploreSpec {
             visible: Vec::new(),
             coarse: Vec::new(),
             until_failure: false,
+            tree: false,
             seed: 0,
             args: vec!["main".to_owned()],
             stdin: Vec::new(),
@@ -115,6 +119,9 @@ impl Exploration {
             shard: spec.shard,
             until_failure: spec.until_failure,
         };
+        if spec.tree {
+            new.inner.keep_tree();
+        }
         new.inner
             .name_objects(|vm, at| variable(vm, vm.program(), at));
         new
@@ -159,6 +166,7 @@ impl Exploration {
             coarse: self.inner.coarse(),
             ticks: self.inner.ticked_out(),
             outcomes,
+            tree: forks::tree(code, &self.inner),
         }
     }
 }

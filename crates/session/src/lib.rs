@@ -10,6 +10,7 @@ mod analyst;
 mod checkpoint;
 mod convert;
 mod exploration;
+mod forks;
 mod grade;
 mod history;
 mod missing;

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sched::Schedule;
+use vm::{GRef, NextOp, Vm};
 
 use crate::explorer::Explorer;
 use crate::go::outcome::{Naming, Outcome};
 use crate::go::setup::Setup;
 use crate::go::subject::Subject;
+use crate::go::tree::{Branch, Tree};
 use crate::hash::mix;
 use crate::ids::Processes;
 use crate::options::{Claim, Options};
@@ -43,6 +45,14 @@ struct Found {
     count: u64,
     cost: (u32, u32),
     choices: Vec<Choice>,
+}
+
+/// Who is about to move, and how.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stand {
+    Goroutine(GRef, NextOp),
+    /// This timer is to go off.
+    Timer(u64),
 }
 
 /// A search that is under way.
@@ -130,7 +140,11 @@ impl Exploration {
         self.before += self.explorer.report().executions();
         self.subject = subject(&self.setup, &self.racy, &self.coarse);
         self.explorer = explorer(self.options, self.shard);
-        self.harvest = Harvest::default();
+        let tree = self.harvest.tree.is_some().then(Tree::default);
+        self.harvest = Harvest {
+            tree,
+            ..Harvest::default()
+        };
     }
 
     /// Counts and estimate.
@@ -169,6 +183,27 @@ impl Exploration {
         self.harvest.found.len()
     }
 
+    /// From now on the search's tree is kept.
+    pub fn keep_tree(&mut self) {
+        self.harvest.tree = Some(Tree::default());
+    }
+
+    /// The search's tree so far, at most so many nodes; empty if it is not kept.
+    pub fn tree(&self, most: usize) -> Vec<Branch> {
+        let tree = self.harvest.tree.as_ref();
+        tree.map_or(Vec::new(), |t| t.branches(most))
+    }
+
+    /// The machine right before the decision that leads to a branch, and who is to move then.
+    pub fn before<T>(&self, branch: &Branch, read: impl FnOnce(&Vm, Stand) -> T) -> Option<T> {
+        let (last, way) = branch.path.split_last()?;
+        let known = self.subject.names().clone();
+        let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
+        fresh.record(way)?;
+        let stand = fresh.stand(last.process)?;
+        Some(read(fresh.vm(), stand))
+    }
+
     /// All outcomes so far, the most frequent first, each with its schedule.
     pub fn reports(&self) -> Vec<Report> {
         let mut all: Vec<(&String, &Found)> = self.harvest.found.iter().collect();
@@ -181,7 +216,7 @@ impl Exploration {
                 let mut outcome = f.outcome.clone();
                 outcome.renumber(&fresh);
                 Report {
-                    key: key.bytes().fold(0, |h, b| mix(h, u64::from(b))),
+                    key: number(key),
                     outcome,
                     count: f.count,
                     switches: f.cost.0,
@@ -213,6 +248,8 @@ struct Harvest {
     found: BTreeMap<String, Found>,
     /// Most executions end like one of the few before them; making a key is work.
     latest: Vec<(Outcome, String)>,
+    /// Where outcomes part, if somebody wants to see it.
+    tree: Option<Tree>,
 }
 
 impl Harvest {
@@ -229,6 +266,9 @@ impl Harvest {
         let Some((_, key)) = self.latest.get(at) else {
             return;
         };
+        if let Some(tree) = &mut self.tree {
+            tree.insert(&e.schedule(), number(key));
+        }
         if let Some(f) = self.found.get_mut(key) {
             f.count += 1;
             if f.count <= SHRINKS || is_calmer(e, f.cost) {
@@ -251,6 +291,11 @@ impl Harvest {
         };
         self.found.insert(key.clone(), found);
     }
+}
+
+/// A key as a number.
+fn number(key: &str) -> u64 {
+    key.bytes().fold(0, |h, b| mix(h, u64::from(b)))
 }
 
 /// Whether the interleaving at hand has fewer switches and preemptions.

@@ -30,8 +30,10 @@ mod spin;
 mod steer;
 mod subject;
 mod timers;
+mod tree;
 
-pub use exploration::{Exploration, Report};
+pub use exploration::{Exploration, Report, Stand};
 pub use outcome::{EndKind, Leak, Link, Naming, Outcome, normalised};
 pub use setup::{Clock, Relation, Setup};
 pub use subject::Subject;
+pub use tree::Branch;

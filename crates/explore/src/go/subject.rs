@@ -7,6 +7,7 @@ use sched::Schedule;
 use vm::{Config, GRef, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason};
 
 use crate::go::effects::Effect;
+use crate::go::exploration::Stand;
 use crate::go::setup::{Clock, Relation, Setup};
 use crate::go::shadow::Shadow;
 use crate::go::steer::Steer;
@@ -245,6 +246,20 @@ impl Subject {
         }
         let log = self.steer.log.take();
         done.ok().and(log)
+    }
+
+    /// How a process stands, if it can move.
+    pub(crate) fn stand(&self, process: ProcessId) -> Option<Stand> {
+        let place = self.state.of_process(process)?;
+        let proc = self.proc(place)?;
+        match (&proc.kind, proc.standing) {
+            (Kind::Timer(timer), _) => Some(Stand::Timer(timer.id)),
+            (
+                Kind::Goroutine(g),
+                Standing::Ready(op) | Standing::Parked(op) | Standing::Awaiting(op, _),
+            ) => Some(Stand::Goroutine(*g, op)),
+            _ => None,
+        }
     }
 
     /// The name of an address: the same in every equivalent execution.
