@@ -635,3 +635,23 @@ policy-replay = Found schedule
 policy-replay-hint = The run follows a schedule that exploring found; choose otherwise anywhere, and it goes its own way from there
 lesson-passed-every = Passed: it holds in every interleaving.
 lesson-counterexample = Show the run that fails
+tree-title = Where outcomes part
+tree-root = From the start
+tree-reads = { $g } reads { $object }.
+tree-writes = { $g } writes { $object }.
+tree-timer = A timer goes off.
+tree-ends = { $g } ends the run.
+tree-decides = decides
+tree-decides-hint = Beside this branch something can still go well; below it everything goes wrong
+tree-more = more lies below
+tree-count = { $count ->
+    [one] { $n } execution
+   *[other] { $n } executions
+}
+tree-count-bad = { $count ->
+    [one] { $n } execution, { $bad } wrong
+   *[other] { $n } executions, { $bad } wrong
+}
+tree-none = The tree is drawn for searches of up to 2000 executions that one worker made.
+tree-single = There is one outcome, so nothing parts.
+cycle-title = They wait for each other

@@ -10,7 +10,7 @@ use crate::{
     lab::{
         compare,
         desk::{Desk, Now, Purpose, Run, Settings},
-        outcome, verdict,
+        outcome, tree, verdict,
     },
     ptr::Ptr,
     ui::bits::{Icon, icon},
@@ -212,6 +212,10 @@ fn result(now: &Now, run: &Run) -> Html {
                     </article>
                 }
             </div>
+            <section class="tree-box" aria-label={t::tree_title()}>
+                <h3>{ t::tree_title() }</h3>
+                { tree::view(e, &now.scene.text) }
+            </section>
         </>
     }
 }

@@ -9,6 +9,7 @@ mod desk;
 mod explore;
 mod outcome;
 mod pool;
+mod tree;
 mod verdict;
 
 use std::cell::RefCell;

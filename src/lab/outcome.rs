@@ -1,11 +1,14 @@
 //! One outcome in words: what sort it is, what it printed, who is left, which accesses race.
 
-use protocol::{ExploredOutcome, LeakedGoroutine, OutcomeKind, Race, RaceSide, Site};
+use protocol::{
+    Deadlock, DeadlockCause, ExploredOutcome, LeakedGoroutine, OutcomeKind, Race, RaceSide, Site,
+};
 use yew::prelude::*;
 
 use crate::{
     i18n as t,
     lab::desk::Now,
+    narrate::{self, Names},
     program::Program,
     ui::bits::{marker, tiny},
 };
@@ -86,7 +89,7 @@ fn leak(l: &LeakedGoroutine, program: &Program, go_to: &Callback<u32>) -> Html {
             { tiny(l.goroutine) }
             <code class="reason">{ l.reason.clone() }</code>
             if let Some(top) = top { { site(top, program, go_to) } }
-            if let Some(made) = &l.created {
+            if let Some(made) = l.created.as_ref().filter(own) {
                 <span class="faint">{ t::outcome_created() }{ " " }{ site(made, program, go_to) }</span>
             }
         </li>
@@ -120,6 +123,18 @@ fn race(r: &Race, program: &Program, go_to: &Callback<u32>) -> Html {
     }
 }
 
+/// Who waits for whom, a sentence each.
+fn cycle(o: &ExploredOutcome) -> Vec<String> {
+    let circle = Deadlock {
+        cause: DeadlockCause::Cycle(o.cycle.clone()),
+        stuck: Vec::new(),
+    };
+    let mut all = narrate::deadlock(&circle, Names(&[]));
+    // The first one says that it is a circle.
+    all.drain(..1.min(all.len()));
+    all
+}
+
 /// Everything about it.
 pub(crate) fn detail(o: &ExploredOutcome, now: &Now, go_to: &Callback<u32>) -> Html {
     let program = Program::new(&now.scene.text);
@@ -128,6 +143,10 @@ pub(crate) fn detail(o: &ExploredOutcome, now: &Now, go_to: &Callback<u32>) -> H
         <>
             if !stdout.is_empty() { <pre class="outcome-out" tabindex="0" aria-label={t::output()}>{ stdout }</pre> }
             if !o.message.is_empty() { <p class="outcome-message"><code>{ o.message.clone() }</code></p> }
+            if !o.cycle.is_empty() {
+                <h4>{ t::cycle_title() }</h4>
+                <ul class="plain">{ for cycle(o).into_iter().map(|s| html! { <li>{ s }</li> }) }</ul>
+            }
             if !o.races.is_empty() {
                 <h4>{ t::outcome_races(o.races.len() as u64) }</h4>
                 <ul class="plain">{ for o.races.iter().map(|r| race(r, &program, go_to)) }</ul>

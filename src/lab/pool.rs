@@ -189,3 +189,153 @@ impl Pool {
         self.parts.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::{ExploredOutcome, OutcomeKind};
+
+    fn found(claim: ExploreClaim, executions: u64, kinds: &[OutcomeKind]) -> Explored {
+        let outcome = |(key, kind): (u64, &OutcomeKind)| ExploredOutcome {
+            key,
+            kind: *kind,
+            stdout: Vec::new(),
+            message: String::new(),
+            exit_code: 0,
+            leaks: Vec::new(),
+            cycle: Vec::new(),
+            racy: false,
+            races: Vec::new(),
+            count: executions,
+            switches: 0,
+            preemptions: 0,
+            schedule: String::new(),
+        };
+        Explored {
+            claim,
+            executions,
+            outcomes: (0..).zip(kinds).map(outcome).collect(),
+            ..Explored::default()
+        }
+    }
+
+    fn shard(mut e: Explored, nth: u32, of: u32) -> Finding {
+        e.shard = Some((nth, of));
+        Finding::Explored(Box::new(e))
+    }
+
+    /// Who is asked, and with which share.
+    fn shares(next: &Next) -> Vec<(usize, Option<(u32, u32)>)> {
+        let Next::Ask(asks) = next else {
+            return Vec::new();
+        };
+        let share = |ask: &Ask| match ask {
+            Ask::Explore { plan, .. } => plan.shard,
+            _ => None,
+        };
+        asks.iter().map(|(n, a)| (*n, share(a))).collect()
+    }
+
+    const OK: &[OutcomeKind] = &[OutcomeKind::Ok];
+
+    fn pool(plan: ExplorePlan, analysts: usize) -> Pool {
+        let (pool, first) = Pool::new(Vec::new(), plan, analysts);
+        assert_eq!(shares(&Next::Ask(first)), [(0, None)]);
+        pool
+    }
+
+    #[test]
+    fn a_small_program_takes_one_analyst() {
+        let mut pool = pool(ExplorePlan::default(), 8);
+        let all = found(ExploreClaim::Complete, 6, OK);
+        let next = pool.hear(0, Finding::Explored(Box::new(all.clone())));
+        assert_eq!(next, Next::Done(Box::new(all)));
+    }
+
+    #[test]
+    fn a_large_one_is_shared_out_and_added_up() {
+        let mut pool = pool(ExplorePlan::default(), 3);
+        let some = found(ExploreClaim::Stopped, ALONE, OK);
+        let next = pool.hear(0, Finding::Explored(Box::new(some)));
+        assert_eq!(
+            shares(&next),
+            [(0, Some((0, 3))), (1, Some((1, 3))), (2, Some((2, 3)))]
+        );
+        let part = || found(ExploreClaim::Complete, 5_000, OK);
+        assert_eq!(pool.hear(2, shard(part(), 2, 3)), Next::Nothing);
+        assert_eq!(pool.hear(0, shard(part(), 0, 3)), Next::Nothing);
+        let Next::Done(all) = pool.hear(1, shard(part(), 1, 3)) else {
+            panic!("it is over");
+        };
+        assert_eq!(
+            (all.claim, all.executions),
+            (ExploreClaim::Complete, 15_000)
+        );
+    }
+
+    #[test]
+    fn shares_that_know_different_things_begin_anew() {
+        let mut pool = pool(ExplorePlan::default(), 2);
+        pool.hear(
+            0,
+            Finding::Explored(Box::new(found(ExploreClaim::Stopped, ALONE, OK))),
+        );
+        let mut racy = found(ExploreClaim::Complete, 10, OK);
+        racy.visible = vec![7];
+        assert_eq!(pool.hear(0, shard(racy, 0, 2)), Next::Nothing);
+        let next = pool.hear(1, shard(found(ExploreClaim::Complete, 10, OK), 1, 2));
+        let Next::Ask(asks) = &next else {
+            panic!("another round");
+        };
+        let knows = |ask: &Ask| matches!(ask, Ask::Explore { plan, .. } if plan.visible == [7]);
+        assert!(asks.len() == 2 && asks.iter().all(|(_, a)| knows(a)));
+    }
+
+    #[test]
+    fn the_budget_is_the_readers() {
+        let plan = ExplorePlan {
+            budget: Some(ALONE),
+            ..ExplorePlan::default()
+        };
+        let mut pool = pool(plan, 4);
+        let some = found(ExploreClaim::Stopped, ALONE, OK);
+        let next = pool.hear(0, Finding::Explored(Box::new(some.clone())));
+        assert_eq!(next, Next::Done(Box::new(some)));
+    }
+
+    #[test]
+    fn a_cancelled_search_is_what_was_found() {
+        let mut pool = pool(ExplorePlan::default(), 2);
+        pool.hear(
+            0,
+            Finding::Explored(Box::new(found(ExploreClaim::Stopped, ALONE, OK))),
+        );
+        assert_eq!(pool.cancel().len(), 2);
+        let part = || found(ExploreClaim::Stopped, 30, OK);
+        assert_eq!(pool.hear(0, shard(part(), 0, 2)), Next::Nothing);
+        let Next::Done(all) = pool.hear(1, shard(part(), 1, 2)) else {
+            panic!("it is over");
+        };
+        assert_eq!((all.claim, all.executions), (ExploreClaim::Stopped, 60));
+    }
+
+    #[test]
+    fn one_failure_ends_the_search_for_one() {
+        let plan = ExplorePlan {
+            until_failure: true,
+            ..ExplorePlan::default()
+        };
+        let mut pool = pool(plan, 2);
+        pool.hear(
+            0,
+            Finding::Explored(Box::new(found(ExploreClaim::Stopped, ALONE, OK))),
+        );
+        let broken = found(ExploreClaim::Stopped, 3, &[OutcomeKind::Panic]);
+        let Next::Ask(others) = pool.hear(1, shard(broken, 1, 2)) else {
+            panic!("the other one is told");
+        };
+        assert_eq!(others, [(0, Ask::Cancel)]);
+        let rest = found(ExploreClaim::Stopped, 9, OK);
+        assert!(matches!(pool.hear(0, shard(rest, 0, 2)), Next::Done(_)));
+    }
+}

@@ -163,3 +163,69 @@ fn what_is_no_schedule_keeps_the_program() {
     d.run();
     assert_eq!(printed(&mut d), "2\n");
 }
+
+/// The tree of an exploration as text: a line for each fork, indented, with who moves and how the
+/// executions below end.
+fn tree(text: &str) -> String {
+    let files = [SourceFile {
+        name: "main.go".into(),
+        text: text.into(),
+    }];
+    let code = Workbench::new().build(&files).expect("compiles");
+    let spec = ExploreSpec {
+        tree: true,
+        ..ExploreSpec::default()
+    };
+    let mut exploration = Exploration::new(&code, spec);
+    while exploration.go(10_000) {}
+    let found = exploration.result(&code);
+    let word = |key: u64| {
+        let o = found.outcomes.iter().find(|o| o.key == key);
+        format!("{:?}", o.expect("an outcome").kind)
+    };
+    let mut out = String::new();
+    let mut depths: Vec<usize> = Vec::new();
+    for f in &found.tree {
+        let depth = f.parent.map_or(0, |p| depths[p as usize] + 1);
+        depths.push(depth);
+        let ends: Vec<String> = f
+            .outcomes
+            .iter()
+            .map(|(k, n)| format!("{n} {}", word(*k)))
+            .collect();
+        let line = f.place.map_or(0, |p| p.line);
+        out += &format!(
+            "{depth}: g{} {:?} {} line {line}: {}\n",
+            f.goroutine,
+            f.step,
+            f.object
+                .as_ref()
+                .and_then(|o| o.name.as_deref())
+                .unwrap_or("-"),
+            ends.join(", ")
+        );
+    }
+    out
+}
+
+#[test]
+fn the_tree_names_the_lock_that_decides() {
+    let text = "package main\n\nimport \"sync\"\n\nvar a, b sync.Mutex\n\nfunc main() {\n\
+        \tvar wg sync.WaitGroup\n\
+        \twg.Go(func() { a.Lock(); b.Lock(); b.Unlock(); a.Unlock() })\n\
+        \twg.Go(func() { b.Lock(); a.Lock(); a.Unlock(); b.Unlock() })\n\
+        \twg.Wait()\n}\n";
+    let got = tree(text);
+    let first = got.lines().next().expect("a root");
+    assert!(first.starts_with("0: g0 None - line 0: "), "{got}");
+    assert!(first.contains("Ok") && first.contains("Deadlock"), "{got}");
+    // At one fork all is lost: a second lock, while the first one of the other is held.
+    let lost: Vec<&str> = got
+        .lines()
+        .filter(|l| l.ends_with(": 1 Deadlock"))
+        .collect();
+    assert_eq!(lost.len(), 1, "{got}");
+    let second = lost[0].contains("g3 Some(Op(Lock)) b line 10")
+        || lost[0].contains("g2 Some(Op(Lock)) a line 9");
+    assert!(second, "{got}");
+}

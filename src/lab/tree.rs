@@ -1,0 +1,178 @@
+//! The search as a tree that folds: each fork names who moves and with what, and how the executions
+//! below end. The branch below which everything goes wrong is the one that decides.
+
+use std::collections::BTreeMap;
+
+use protocol::{Event, Explored, Fork, GStatus, Goroutine, Move, Outcome};
+use yew::prelude::*;
+
+use crate::{
+    bridge::Word,
+    i18n as t,
+    lab::{desk::Desk, outcome},
+    narrate::{self, Names},
+    program::Program,
+    ui::bits::marker,
+    who,
+};
+
+/// Levels that are unfolded at first.
+const OPEN: u32 = 2;
+
+/// What a fork is, in a few words.
+fn words(f: &Fork) -> String {
+    let person = Goroutine {
+        id: f.goroutine,
+        name: f.name.clone(),
+        status: GStatus::Running,
+        place: None,
+        wait: None,
+        parent: None,
+        created_at: None,
+    };
+    let people = [person];
+    let names = Names(&people);
+    let g = names.of(f.goroutine);
+    let object = f.object.as_ref().map(who::object);
+    match f.step {
+        None => t::tree_root().into(),
+        Some(Move::Read) => t::tree_reads(&g, &object.unwrap_or_default()),
+        Some(Move::Write) => t::tree_writes(&g, &object.unwrap_or_default()),
+        Some(Move::Timer) => t::tree_timer().into(),
+        Some(Move::End) => t::tree_ends(&g),
+        Some(Move::Op(op)) => {
+            let event = Event {
+                index: 0,
+                tick: 0,
+                time: 0,
+                goroutine: f.goroutine,
+                op,
+                outcome: Outcome::Done,
+                object: f.object.clone(),
+                value: None,
+                partner: None,
+                woke: Vec::new(),
+                reason: None,
+                case: None,
+                count: None,
+                place: None,
+            };
+            narrate::event(&event, names)
+        }
+    }
+}
+
+/// Executions below, and how many of them go wrong.
+fn counts(f: &Fork, bad: &BTreeMap<u64, bool>) -> (u64, u64) {
+    let is_bad = |key: &u64| bad.get(key).copied().unwrap_or(false);
+    let sum = |only_bad: bool| -> u64 {
+        let all = f.outcomes.iter();
+        all.filter(|(k, _)| !only_bad || is_bad(k))
+            .map(|(_, n)| n)
+            .sum()
+    };
+    (sum(false), sum(true))
+}
+
+/// Everything that the drawing of one node needs.
+struct Drawing<'a> {
+    explored: &'a Explored,
+    children: BTreeMap<usize, Vec<usize>>,
+    bad: BTreeMap<u64, bool>,
+    program: Program,
+}
+
+impl Drawing<'_> {
+    fn node(&self, at: usize, level: u32, above_mixed: bool) -> Html {
+        let Some(f) = self.explored.tree.get(at) else {
+            return Html::default();
+        };
+        let (all, bad) = counts(f, &self.bad);
+        let below = self.children.get(&at);
+        let mixed = bad > 0 && bad < all;
+        let decides = above_mixed && bad == all;
+        let line = f.place.and_then(|p| self.program.text_line(p.file, p.line));
+        let go_to = line.map(|line| {
+            let onclick = Callback::from(move |e: MouseEvent| {
+                e.prevent_default();
+                Desk::here().say(&Word::Line(line));
+            });
+            html! { <button type="button" class="link line-no" {onclick}>{ t::line_n(&line) }</button> }
+        });
+        // A leaf is one outcome: name it.
+        let leaf = match f.outcomes.as_slice() {
+            [(key, _)] => {
+                let nth = self.explored.outcomes.iter().position(|o| o.key == *key);
+                nth.and_then(|n| Some((n, self.explored.outcomes.get(n)?)))
+            }
+            _ => None,
+        };
+        let ending = leaf.map(|(nth, o)| {
+            let (word, tone) = outcome::sort(o);
+            let onclick = Callback::from(move |e: MouseEvent| {
+                e.prevent_default();
+                Desk::here().pick(nth);
+            });
+            html! { <button type="button" class={classes!("outcome-sort", tone)} title={outcome::title(o)} {onclick}>{ format!("{} {word}", nth + 1) }</button> }
+        });
+        let good = (all - bad) as f64 / all.max(1) as f64 * 100.0;
+        let head = html! {
+            <>
+                if f.goroutine > 0 { { marker(f.goroutine) } }
+                <span class="fork-words">{ words(f) }</span>
+                { go_to }
+                if decides { <span class="badge warn" title={t::tree_decides_hint()}>{ t::tree_decides() }</span> }
+                { ending }
+                <span class="fork-count">{ if bad > 0 { t::tree_count_bad(all, &t::number(all), &t::number(bad)) } else { t::tree_count(all, &t::number(all)) } }</span>
+                <svg class="fork-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="good" width={format!("{good:.1}")} height="4" />
+                    <rect class="bad" x={format!("{good:.1}")} width={format!("{:.1}", 100.0 - good)} height="4" />
+                </svg>
+            </>
+        };
+        match below {
+            Some(list) => {
+                let items = list
+                    .iter()
+                    .map(|c| html! { <li key={*c}>{ self.node(*c, level + 1, mixed) }</li> });
+                html! {
+                    <details open={level < OPEN || mixed && level < 2 * OPEN}>
+                        <summary>{ head }</summary>
+                        <ul>{ for items }</ul>
+                    </details>
+                }
+            }
+            None => {
+                html! { <div class="fork-leaf">{ head }if f.more { <span class="faint">{ t::tree_more() }</span> }</div> }
+            }
+        }
+    }
+}
+
+/// The tree, or why there is none.
+pub(crate) fn view(explored: &Explored, text: &str) -> Html {
+    if explored.tree.is_empty() {
+        return html! { <p class="faint pad">{ t::tree_none() }</p> };
+    }
+    if explored.outcomes.len() < 2 {
+        return html! { <p class="faint pad">{ t::tree_single() }</p> };
+    }
+    let mut children: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, f) in explored.tree.iter().enumerate() {
+        if let Some(parent) = f.parent {
+            children.entry(parent as usize).or_default().push(i);
+        }
+    }
+    let bad = explored
+        .outcomes
+        .iter()
+        .map(|o| (o.key, o.failed()))
+        .collect();
+    let drawing = Drawing {
+        explored,
+        children,
+        bad,
+        program: Program::new(text),
+    };
+    html! { <div class="search-tree">{ drawing.node(0, 0, false) }</div> }
+}
