@@ -111,6 +111,46 @@ fn races_are_found_and_tried_in_every_order() {
 }
 
 #[test]
+fn deadlocks_say_who_waits_for_whom() {
+    let text = main_of(
+        "\"sync\"",
+        "var a, b sync.Mutex\nc := make(chan int)\n\
+         go func() { a.Lock(); b.Lock(); b.Unlock(); a.Unlock(); c <- 1 }()\n\
+         b.Lock()\na.Lock()\na.Unlock()\nb.Unlock()\n<-c",
+    );
+    let words = [
+        "goroutine 1 waits for a, held by goroutine 2\n",
+        "goroutine 2 waits for b, held by goroutine 1\n",
+    ];
+    check("circle.go", &[], &text, 2, &words);
+    let ran = sudog(&["explore", "--json", &file("circle.go", &text)]);
+    let v: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let outcomes = v["outcomes"].as_array().expect("a list");
+    let stuck = outcomes.iter().find(|o| o["kind"] == "deadlock");
+    let link = |waiter: u32, object: &str, holder: u32| {
+        serde_json::json!({
+            "waiter": waiter, "need": "unlock", "object": object, "kind": "mutex",
+            "holder": holder,
+        })
+    };
+    assert_eq!(
+        stuck.expect("a deadlock")["cycle"],
+        serde_json::json!([link(1, "a", 2), link(2, "b", 1)])
+    );
+}
+
+#[test]
+fn what_a_global_leads_to_is_no_leak_to_go() {
+    let text = "package main\n\nvar c = make(chan int)\n\nfunc main() {\n\
+                go func() { <-c }()\ngo func() { <-make(chan int) }()\n}\n";
+    let words = [
+        "goroutine 2 [chan receive]:",
+        "goroutine 3 [chan receive (leaked)]:",
+    ];
+    check("global.go", &["--leaks"], text, 2, &words);
+}
+
+#[test]
 fn time_is_any_or_exact() {
     let text = main_of(
         "\"fmt\"\n\"time\"",
