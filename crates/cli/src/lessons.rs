@@ -257,4 +257,45 @@ mod tests {
         }
         assert!(bad.is_empty(), "{bad:#?}");
     }
+
+    /// Outcomes of a lesson's first program, and executions of that (if told) and of its solutions.
+    #[track_caller]
+    fn told(id: &str, outcomes: usize, first: Option<u64>, solutions: &[u64]) {
+        let catalogue = lessons::catalogue();
+        let (_, lesson) = catalogue.lesson(id).expect("a lesson");
+        let explored = |files: &[lessons::File]| {
+            let code = Workbench::new().build(&sources(files)).expect("a program");
+            let mut exploration = Exploration::new(&code, to_grade(&[Property::NoLeak], 1000));
+            while exploration.go(SLICE) {}
+            exploration.result(&code)
+        };
+        let start = explored(&lesson.files);
+        assert_eq!(start.outcomes.len(), outcomes);
+        assert_eq!(start.executions, first.unwrap_or(start.executions));
+        let got: Vec<u64> = lesson
+            .solutions
+            .iter()
+            .map(|s| explored(s).executions)
+            .collect();
+        assert_eq!(got, solutions);
+    }
+
+    /// The prose names these numbers, each of which can be counted by hand there.
+    #[test]
+    fn numbers_in_the_prose() {
+        told("races/unlocked-read", 4, Some(4), &[2, 2]);
+        told("every-interleaving/what-matters", 2, Some(2), &[1]);
+        told("every-interleaving/mutex", 3, None, &[6]);
+        told("every-interleaving/rwmutex", 2, None, &[18]);
+        told("every-interleaving/atomics", 3, None, &[6, 60]);
+        told("every-interleaving/owner", 2, None, &[6]);
+        told("every-interleaving/lock-order", 2, Some(3), &[2, 2]);
+        told(
+            "every-interleaving/dining-philosophers",
+            2,
+            Some(7),
+            &[6, 72],
+        );
+        told("every-interleaving/starving-select", 4, Some(4), &[1]);
+    }
 }

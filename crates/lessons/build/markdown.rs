@@ -7,6 +7,8 @@
 //! `sudog:end`; `sudog:explore` and `sudog:races` open what looks at more than one run.
 //! `lesson:track/lesson` and `example:id` lead elsewhere, `https:` out.
 //! Fenced blocks named `predict` and `check` hold TOML; `go` is code; block quotes are asides.
+//! A check is decided by `runs = N`, Go's order and seeds, or by `every = N`: every interleaving,
+//! which N executions must be enough to cover.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde::Deserialize;

@@ -1,0 +1,28 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+func main() {
+	var red, blue, last atomic.Int64
+	first := make(chan bool)
+
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		red.Add(1)
+		red.Add(2)
+		last.Store(1)
+		close(first)
+	})
+	wg.Go(func() {
+		blue.Add(1)
+		blue.Add(2)
+		<-first
+		last.Store(2)
+	})
+	wg.Wait()
+	fmt.Println(red.Load(), blue.Load(), last.Load())
+}

@@ -1,0 +1,26 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+)
+
+type counter struct {
+	n atomic.Int64
+}
+
+func (c *counter) add() {
+	c.n.Add(1)
+}
+
+func main() {
+	c := &counter{}
+
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(c.add)
+	}
+	wg.Wait()
+	fmt.Println("count:", c.n.Load())
+}
