@@ -7,6 +7,13 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
+// Two yew applications share one document, and yew finds handlers by numbers that it writes on
+// elements: under the same names, a click in the lab would run some handler of the page.
+const lab = join(dir, "lab.js");
+const glue = readFileSync(lab, "utf8");
+const apart = glue.replaceAll("__yew_", "__lab_");
+if (apart === glue) throw new Error("finish: lab.js does not name yew's marks");
+writeFileSync(lab, apart);
 // Trunk's minifier does not read what wasm-bindgen writes. Scripts that the document names by their
 // hash stay as they are.
 if (process.env.TRUNK_PROFILE === "release") {
