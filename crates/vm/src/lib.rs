@@ -49,7 +49,7 @@ pub use race::note as race_note;
 pub use reach::{GLANCE, Reach, STUDY, global, reach};
 pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
 pub use snapshot::Snapshot;
-pub use steer::{Birth, NextOp};
+pub use steer::{Birth, NextOp, OnceFuncs};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
 pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};

@@ -21,7 +21,7 @@ pub struct Birth {
 
 /// Parts of a `Once`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum OncePart {
+enum OncePart {
     None,
     Do,
     /// Taking and giving back the mutex, and the second look.
@@ -30,11 +30,11 @@ pub(crate) enum OncePart {
 }
 
 /// The library's functions that make up a `Once`.
-#[derive(Debug, Default)]
-pub(crate) struct OnceFuncs(Vec<(FuncId, OncePart)>);
+#[derive(Clone, Debug, Default)]
+pub struct OnceFuncs(Vec<(FuncId, OncePart)>);
 
 impl OnceFuncs {
-    pub(crate) fn of(prog: &Program) -> OnceFuncs {
+    pub fn of(prog: &Program) -> OnceFuncs {
         let part = |name: &str| match name.strip_prefix("sync.(*Once).") {
             Some("Do") => OncePart::Do,
             Some("finish") => OncePart::Finish,
@@ -298,23 +298,23 @@ impl Vm {
 
     /// The same where a `Once` counts as operations of its own, not as the atomics and the mutex that
     /// it is made of.
-    pub fn next_op_with_once(&self, g: GRef) -> NextOp {
+    pub fn next_op_with_once(&self, g: GRef, once: &OnceFuncs) -> NextOp {
         let op = self.next_op(g);
         let Some(g) = self.steered_g(g) else {
             return op;
         };
         let caller = || g.frames.last().and_then(|f| f.ret_pc.checked_sub(1));
         match op {
-            NextOp::AtomicLoad(a) => match caller().map(|pc| self.once.part(&self.prog, pc)) {
+            NextOp::AtomicLoad(a) => match caller().map(|pc| once.part(&self.prog, pc)) {
                 Some(OncePart::Do) => NextOp::OnceDo(a),
                 Some(OncePart::Slow) => NextOp::Silent,
                 _ => op,
             },
-            NextOp::AtomicStore(a) => match caller().map(|pc| self.once.part(&self.prog, pc)) {
+            NextOp::AtomicStore(a) => match caller().map(|pc| once.part(&self.prog, pc)) {
                 Some(OncePart::Finish) => NextOp::OnceEnd(a),
                 _ => op,
             },
-            NextOp::Lock(_) | NextOp::Unlock(_) => match self.once.part(&self.prog, g.pc) {
+            NextOp::Lock(_) | NextOp::Unlock(_) => match once.part(&self.prog, g.pc) {
                 OncePart::Slow => NextOp::Silent,
                 _ => op,
             },

@@ -17,7 +17,7 @@ use crate::output::Output;
 use crate::race::{Eyes, open_eyes};
 use crate::scheduler::{GRef, Pick, Point, Ready, Scheduler};
 use crate::snapshot::SavedG;
-use crate::steer::{Birth, OnceFuncs};
+use crate::steer::Birth;
 use crate::stop::{Limit, Limits, RunOutcome, StopReason, Until};
 use crate::timer::Timers;
 use crate::trap::Trap;
@@ -130,7 +130,6 @@ pub struct Vm {
     pub(crate) granted: bool,
     /// The policy steers (see `Scheduler::steered`).
     pub(crate) steered: bool,
-    pub(crate) once: OnceFuncs,
     /// Virtual time, while it stands still.
     pub(crate) held: Option<u64>,
     /// What the policy said at the last `Flow::Point`.
@@ -257,7 +256,6 @@ impl Vm {
             asks: false,
             granted: false,
             steered: false,
-            once: OnceFuncs::of(&prog),
             held: None,
             answer: Point::Stay,
             pause_events: false,

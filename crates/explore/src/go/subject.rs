@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sched::Schedule;
-use vm::{Config, GRef, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason};
+use vm::{
+    Config, GRef, NextOp, OnceFuncs, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason,
+};
 
 use crate::go::effects::Effect;
 use crate::go::exploration::Stand;
@@ -145,6 +147,7 @@ pub struct Subject {
     /// Objects that turned out to need that.
     pub(crate) suspects: BTreeSet<u64>,
     pub(crate) has_select: bool,
+    once: OnceFuncs,
     /// Whether it can be told of all accesses that were made visible what they touch.
     pub(crate) told: bool,
     /// Whom the step at hand woke.
@@ -186,6 +189,7 @@ impl Subject {
             vm,
             steer: Steer::default(),
             has_select: !setup.program.selects.is_empty(),
+            once: OnceFuncs::of(&setup.program),
             told: true,
             setup,
             state: Arc::default(),
@@ -334,7 +338,7 @@ impl Subject {
             match outcome {
                 RunOutcome::Choice if self.vm.current() == Some(g) => {
                     let next = match self.setup.relation {
-                        Relation::Ticket => self.vm.next_op_with_once(g),
+                        Relation::Ticket => self.vm.next_op_with_once(g, &self.once),
                         Relation::Plain | Relation::Coarse => self.vm.next_op(g),
                     };
                     match next {
