@@ -6,6 +6,7 @@
 mod brute;
 mod circles;
 mod counts;
+mod memory;
 mod onces;
 mod random;
 mod support;
