@@ -40,7 +40,7 @@ pub(crate) fn search(code: &Code, spec: ExploreSpec, drive: &Drive) -> Explored 
     let mut meter = Meter::new(drive.show);
     let mut phases = Phases::new(spec);
     let mut first = true;
-    while let Some((spec, part)) = phases.next() {
+    while let Some((spec, part)) = phases.next_search() {
         let left = drive.time.map(|t| t.saturating_sub(start.elapsed()));
         if left.is_some_and(|t| t.is_zero()) && !first {
             break;

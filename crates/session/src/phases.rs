@@ -32,7 +32,7 @@ impl Phases {
     }
 
     /// The next search, and which part of the time that is left it may take; none: it is over.
-    pub fn next(&mut self) -> Option<(ExploreSpec, f64)> {
+    pub fn next_search(&mut self) -> Option<(ExploreSpec, f64)> {
         let single = self.spec.bound.is_some()
             || self.spec.shard.is_some()
             || self.spec.walk.is_some()
