@@ -17,6 +17,7 @@ mod gosplit;
 mod layering;
 mod normalise;
 mod oracle;
+mod pairs;
 mod pattern;
 mod serve;
 mod server;
@@ -46,6 +47,7 @@ usage: cargo xtask COMMAND [OPTIONS]
   bench [--quick]             ratios to real Go as a table, and what a person waits for
         [--only NAME]...      (--waits: only the latter)
         [--waits]
+  bench explore [--quick]     executions per second, against loom and shuttle
   tools                       find or install every tool, and say where each is
   tidy                        module headers, layering, whitespace, file sizes
   fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
@@ -120,15 +122,20 @@ fn run() -> Result {
         "size" => size::check(),
         "bench" => {
             let mut options = bench::Options::default();
+            let mut explore = false;
             while let Some(arg) = args.next()? {
                 match arg {
                     Long("quick") => options.quick = true,
                     Long("waits") => options.waits = true,
                     Long("only") => options.only.push(args.value()?.string()?),
+                    Value(v) if v == "explore" => explore = true,
                     other => return Err(other.unexpected().into()),
                 }
             }
-            bench::bench(&options)
+            match explore {
+                true => pairs::bench(options.quick),
+                false => bench::bench(&options),
+            }
         }
         "tools" => {
             tools::for_page()?;

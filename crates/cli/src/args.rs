@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use session::WalkBy;
+
 /// How a program is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Sched {
@@ -41,6 +43,10 @@ pub(crate) struct ExploreOptions {
     /// Seconds.
     pub(crate) time: Option<f64>,
     pub(crate) shard: Option<(u32, u32)>,
+    /// Random schedules instead of all.
+    pub(crate) walk: Option<WalkBy>,
+    /// Threads.
+    pub(crate) jobs: Option<usize>,
     /// A result of `explore merge` whose findings are known from the start.
     pub(crate) known: Option<String>,
     pub(crate) seed: u64,
@@ -276,6 +282,15 @@ impl Words<'_> {
                     }
                     o.time = Some(seconds);
                 }
+                "--random" => o.walk = Some(WalkBy::Chance),
+                "--pct" => {
+                    let depth = self.number(word)?;
+                    if depth == 0 {
+                        return Err("--pct: depths begin with 1".to_owned());
+                    }
+                    o.walk = Some(WalkBy::Priorities { depth });
+                }
+                "--jobs" => o.jobs = Some(self.number(word)?),
                 "--known" => o.known = Some(self.value(word)?),
                 "--shard" => {
                     let text = self.value(word)?;
@@ -293,6 +308,9 @@ impl Words<'_> {
         }
         if o.path.is_empty() {
             return Err("missing file, directory or -".to_owned());
+        }
+        if o.walk.is_some() && (o.shard.is_some() || o.bound.is_some()) {
+            return Err("random schedules have no shares and no bound".to_owned());
         }
         Ok(Command::Explore(o))
     }
@@ -368,5 +386,7 @@ mod tests {
         refused("explore --shard 3/3 x.go", "is not i/n");
         refused("explore --relation fine x.go", "unknown relation");
         refused("explore --time forever x.go", "not a number");
+        refused("explore --pct 0 x.go", "begin with 1");
+        refused("explore --random --bound 1 x.go", "no bound");
     }
 }

@@ -1,20 +1,20 @@
 //! `sudog explore`: everything that a program can do.
 
-use std::time::{Duration, Instant};
+use std::io::IsTerminal;
+use std::time::Duration;
 
 use protocol::{
     ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, Need, ObjectKind, ObjectRef,
-    OutcomeKind, Race, Site, SourceFile, WaitEdge,
+    OutcomeKind, Race, Site, SourceFile, WaitEdge, Walked,
 };
 use serde_json::{Value, json};
-use session::{Exploration, ExploreSpec, Relation, Workbench};
+use session::{ExploreSpec, Relation, Workbench};
 
 use crate::args::ExploreOptions;
 use crate::run::refuse;
+use crate::search::{Drive, search};
 use crate::{complain, load, merge, say, usage};
 
-/// Visible operations between two looks at the clock.
-const SLICE: u64 = 50_000;
 /// Exit codes.
 const RACE: u8 = 66;
 const FAILED: u8 = 2;
@@ -40,6 +40,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
             false => Relation::Ticket,
         },
         exact_clock: options.exact,
+        walk: options.walk,
         bound: options.bound,
         budget: options.budget,
         depth: options.depth,
@@ -52,15 +53,12 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         args: vec![if files.len() == 1 { "prog" } else { "main" }.to_owned()],
         ..ExploreSpec::default()
     };
-    let limit = options.time.map(Duration::from_secs_f64);
-    let start = Instant::now();
-    let mut exploration = Exploration::new(&code, spec);
-    while exploration.go(SLICE) {
-        if limit.is_some_and(|limit| start.elapsed() >= limit) {
-            break;
-        }
-    }
-    let result = exploration.result(&code);
+    let drive = Drive {
+        jobs: options.jobs.unwrap_or_else(cores),
+        time: options.time.map(Duration::from_secs_f64),
+        show: !options.json && std::io::stderr().is_terminal(),
+    };
+    let result = search(&code, spec, &drive);
     if options.json {
         say(&format!("{}\n", to_json(&result, &files)));
     } else {
@@ -70,6 +68,10 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         complain("the engine did not follow its own plan; please report this program");
     }
     status(&result)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, |n| n.get())
 }
 
 pub(crate) fn status(result: &Explored) -> u8 {
@@ -199,6 +201,10 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
         "bound": result.bound, "shard": result.shard.map(|(i, n)| format!("{i}/{n}")),
         "executions": result.executions, "blocked": result.blocked, "cut": result.cut,
         "deepest": result.deepest, "diverged": result.diverged,
+        "walk": result.walked.map(|w| json!({
+            "depth": w.depth, "processes": w.processes, "operations": w.operations,
+            "one_in": w.one_in(), "chance": w.chance(result.executions + result.cut),
+        })),
         "visible": result.visible, "coarse": merge::names(&result.coarse), "ticks": result.ticks,
         "outcomes": result.outcomes.iter().map(outcome).collect::<Vec<_>>(),
     })
@@ -222,8 +228,31 @@ pub(crate) fn claim(result: &Explored) -> String {
             "complete up to {}: {ran}",
             plural(u64::from(preemptions), "preemption")
         ),
-        ExploreClaim::Stopped => format!("stopped after {ran}, no claim beyond"),
+        ExploreClaim::Stopped => match result.walked {
+            None => format!("stopped after {ran}, no claim beyond"),
+            Some(walked) => by_chance(walked, result.executions + result.cut),
+        },
     }
+}
+
+/// What random schedules are worth.
+fn by_chance(walked: Walked, runs: u64) -> String {
+    let ran = plural(runs, "random execution");
+    let stopped = format!("stopped after {ran}, no claim beyond");
+    let (Some(depth), Some(one_in), Some(all)) =
+        (walked.depth, walked.one_in(), walked.chance(runs))
+    else {
+        return stopped;
+    };
+    let (n, k) = (walked.processes, walked.operations);
+    format!(
+        "{stopped}\na bug that {} suffice for shows in each with probability at least \
+         1/(n*k^(d-1)) = 1/{one_in:.0}, in one of all with at least {:.2}% (n = {}, k = {}, d = {depth})",
+        plural(u64::from(depth), "ordering constraint"),
+        all * 100.0,
+        plural(u64::from(n), "goroutine"),
+        plural(u64::from(k), "operation"),
+    )
 }
 
 fn text(result: &Explored, files: &[SourceFile]) -> String {

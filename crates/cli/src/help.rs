@@ -57,13 +57,18 @@ flags of explore:
                   plain: all operations on one object are; for comparisons with other tools
   --clock C       any: sleeping orders nothing, a timer goes off some time after it is due (default)
                   exact: work takes no time, so timers go off in order when nobody else can move
-  --bound K       only executions with at most K preemptions
+  --bound K       only executions with at most K preemptions. Without it: all executions; if half
+                  of --budget or --time does not suffice, those with 0, 1, 2 and 3 preemptions
   --depth N       cuts executions after N visible operations (default 10000)
   --budget N      at most N executions
   --time S        at most S seconds
+  --random        random schedules, as many as --budget (default 10000)
+  --pct D         the same by random priorities, with a floor under the chance to find a bug that D
+                  ordering constraints suffice for
+  --jobs N        on N threads (default: one per core); the result is the same
   --shard I/N     only share I, from 0, of N
   --known FILE    a merged result: what the shards found out about races is known from the start
-  --seed N        seed of the program's random source (default 0)
+  --seed N        seed of the program's random source, and of --random and --pct (default 0)
   --json          the result as JSON
 
 exit codes:
@@ -91,7 +96,8 @@ JSON (version 1; fields are added within a version, never changed):
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",
           \"message\", \"exit_code\":N, \"leaks\":[L], \"cycle\":[E], \"races\":[text], \"count\":N, \"schedule\", \"key\",
           \"switches\":N, \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
-          \"visible\":[N], \"coarse\":[text], \"ticks\":N?}; key: equal for equal outcomes
+          \"visible\":[N], \"coarse\":[text], \"ticks\":N?, \"walk\":{\"depth\":N?, \"processes\":N,
+          \"operations\":N, \"one_in\":N?, \"chance\":N?}?}; key: equal for equal outcomes
          K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,
          \"reason\", \"stack\":[{\"function\", \"file\", \"line\":N}], \"created\":{…}?,
          \"global\":bool}; E: {\"waiter\":N, \"need\":text, \"object\":text?, \"kind\":text, \"holder\":N}: the

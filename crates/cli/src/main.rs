@@ -12,6 +12,7 @@ mod load;
 mod merge;
 mod race;
 mod run;
+mod search;
 mod share;
 mod trace;
 
@@ -25,7 +26,7 @@ pub(crate) const ERRORS: u8 = 1;
 /// Wrong usage.
 const USAGE: u8 = 64;
 /// The engine recurses over deep programs.
-const STACK: usize = 256 << 20;
+pub(crate) const STACK: usize = 256 << 20;
 
 fn main() -> ExitCode {
     let worker = std::thread::Builder::new()

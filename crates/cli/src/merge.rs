@@ -132,6 +132,7 @@ fn explored(v: &Value) -> Option<Explored> {
         coarse: names
             .filter_map(|n| u64::from_str_radix(n, 16).ok())
             .collect(),
+        walked: None,
         ticks: optional(v, "ticks"),
         outcomes: outcomes.collect::<Option<_>>()?,
         tree: Vec::new(),

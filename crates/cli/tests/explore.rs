@@ -272,3 +272,106 @@ fn shards_that_know_different_races_begin_again() {
     };
     assert_eq!(keys(&last), keys(&whole));
 }
+
+const TWO_COUNT: &str = "var x atomic.Int64\nvar wg sync.WaitGroup\nfor range 2 {\nwg.Go(func() {\n\
+    for range 6 { r := x.Load(); x.Store(r + 1) }\n})\n}\nwg.Wait()\nfmt.Println(x.Load())";
+
+/// Without preemptions the two run one after the other: 12. With one, whoever was interrupted
+/// between Load and Store undoes all that the other one did: 6.
+#[test]
+fn what_is_too_much_is_explored_by_preemptions() {
+    let text = main_of("\"fmt\"\n\"sync\"\n\"sync/atomic\"", TWO_COUNT);
+    let check = |args: &[&str], code, parts: &[&str]| check("two.go", args, &text, code, parts);
+    check(
+        &["--bound", "0"],
+        0,
+        &["outcome 1 of 1", "| 12", "complete up to 0 preemptions"],
+    );
+    check(
+        &["--bound", "1"],
+        0,
+        &["outcome 2 of 2", "| 6", "complete up to 1 preemption: "],
+    );
+    check(
+        &["--budget", "8000"],
+        0,
+        &["| 12", "| 11", "complete up to 1 preemption: "],
+    );
+    check(&["--budget", "20"], 3, &["stopped after "]);
+}
+
+#[test]
+fn random_schedules() {
+    let body = "var x atomic.Int64\nvar wg sync.WaitGroup\nfor range 4 {\n\
+        wg.Go(func() { r := x.Load(); x.Store(r + 1) })\n}\nwg.Wait()\nfmt.Println(x.Load())";
+    let path = file(
+        "chance.go",
+        &main_of("\"fmt\"\n\"sync\"\n\"sync/atomic\"", body),
+    );
+    let run = |args: &[&str]| {
+        let mut all = vec!["explore", "--budget", "300"];
+        all.extend(args);
+        all.push(&path);
+        sudog(&all)
+    };
+    let once = run(&["--random", "--seed", "3"]);
+    assert_eq!(once.code, 3);
+    assert!(
+        once.out
+            .contains("stopped after 300 random executions, no claim beyond")
+    );
+    assert_eq!(once.out, run(&["--random", "--seed", "3"]).out);
+    assert_ne!(once.out, run(&["--random", "--seed", "4"]).out);
+
+    // Five goroutines. Operations: four Adds, then Load, Store and Done of each, Wait, Load,
+    // Println, and the end.
+    let words = "probability at least 1/(n*k^(d-1)) = 1/2000, in one of all with at least 13.93% \
+        (n = 5 goroutines, k = 20 operations, d = 3)";
+    let by_priorities = run(&["--pct", "3"]);
+    assert!(by_priorities.out.contains(words), "{}", by_priorities.out);
+
+    let v: serde_json::Value =
+        serde_json::from_str(&run(&["--pct", "3", "--json"]).out).expect("JSON");
+    let outcomes = v["outcomes"].as_array().expect("a list");
+    assert!(outcomes.len() > 1);
+    for o in outcomes {
+        let schedule = format!("replay:{}", o["schedule"].as_str().expect("text"));
+        let again = sudog(&["run", "--sched", &schedule, &path]);
+        assert_eq!(again.out, o["stdout"].as_str().expect("text"));
+    }
+}
+
+/// Large enough to be divided among threads: each of eight additions may come first.
+#[test]
+fn threads_change_nothing() {
+    let body = "var x atomic.Int64\nvar wg sync.WaitGroup\nvar first int64\nfor i := range 8 {\n\
+        wg.Go(func() {\nn := x.Add(1)\nif i == 0 { first = n }\n})\n}\nwg.Wait()\nfmt.Println(first)";
+    let path = file(
+        "jobs.go",
+        &main_of("\"fmt\"\n\"sync\"\n\"sync/atomic\"", body),
+    );
+    let run = |jobs: &str, more: &[&str]| {
+        let mut all = vec!["explore", "--json", "--jobs", jobs];
+        all.extend(more);
+        all.push(&path);
+        sudog(&all).out
+    };
+    let one = run("1", &[]);
+    assert_eq!(one, run("3", &[]));
+    let v: serde_json::Value = serde_json::from_str(&one).expect("JSON");
+    assert_eq!(
+        (&v["complete"], &v["executions"]),
+        (&true.into(), &40_320.into())
+    );
+    let outcomes = v["outcomes"].as_array().expect("a list");
+    assert_eq!(outcomes.len(), 8);
+    assert!(outcomes.iter().all(|o| o["count"] == 5_040), "7! each");
+    let some = run("1", &["--budget", "60000"]);
+    assert_eq!(some, run("2", &["--budget", "60000"]));
+    let v: serde_json::Value = serde_json::from_str(&some).expect("JSON");
+    // Half of it is not enough for all, and the other half not for those without preemptions.
+    assert_eq!(v["claim"], "stopped");
+    let number = |field: &str| v[field].as_u64().expect("a number");
+    let ran = number("executions") + number("blocked") + number("cut");
+    assert!((55_000..=60_000).contains(&ran), "{ran}");
+}

@@ -131,6 +131,11 @@ impl Sets {
         self.sets.get(id.0 as usize).map_or(&[], |s| &s.accesses)
     }
 
+    /// Sets and objects known.
+    pub(crate) fn held(&self) -> usize {
+        self.sets.len() + self.objects.len()
+    }
+
     /// How many objects are known.
     pub(crate) fn objects(&self) -> usize {
         self.objects.len()

@@ -23,6 +23,11 @@ impl Clocks {
         self.words.len()
     }
 
+    /// Room that it has.
+    pub(crate) fn held(&self) -> usize {
+        self.words.capacity()
+    }
+
     pub(crate) fn truncate(&mut self, height: usize) {
         self.words.truncate(height);
     }

@@ -159,6 +159,26 @@ impl<M: Machine> Explorer<M> {
         &self.trail
     }
 
+    /// Raises the number of executions after which the search ends; one that ended for that reason
+    /// goes on.
+    pub fn allow(&mut self, executions: u64) {
+        self.options.executions = executions;
+        if self.progress.status == Status::Exhausted && self.progress.executions() < executions {
+            self.progress.status = Status::Running;
+        }
+    }
+
+    /// Roughly how much the search holds on to: frames, snapshots, events, tree nodes and sets of
+    /// accesses, whether in use or kept for use. It follows the length of executions, not their
+    /// number.
+    pub fn held(&self) -> usize {
+        let moves = |f: &Frame<M::Snapshot>| {
+            1 + f.sleep.capacity() + f.done.capacity() + usize::from(f.snapshot.is_some())
+        };
+        let frames = self.frames.iter().chain(&self.spare).map(moves);
+        frames.sum::<usize>() + self.trees.held() + self.trail.held()
+    }
+
     /// What the search proves so far.
     pub fn claim(&self) -> Claim {
         self.progress.claim(self.options.bounds.conservative)

@@ -127,6 +127,18 @@ impl Trail {
             .map_or(Clock::default(), |q| q.completed)
     }
 
+    /// Roughly how much it holds on to, in use or kept for use.
+    pub(crate) fn held(&self) -> usize {
+        let columns = self.processes.iter().map(|p| p.events.capacity());
+        self.events.capacity()
+            + self.records.capacity()
+            + self.races.capacity()
+            + self.completions.capacity()
+            + self.clocks.held()
+            + self.sets.held()
+            + columns.sum::<usize>()
+    }
+
     /// Earlier events that race with event `k`.
     pub(crate) fn races_of(&self, k: usize) -> &[u32] {
         let Some(e) = self.events.get(k) else {

@@ -157,6 +157,11 @@ impl Trees {
         }
     }
 
+    /// Nodes, in use or free.
+    pub(crate) fn held(&self) -> usize {
+        self.nodes.capacity() + self.free.capacity()
+    }
+
     /// Nodes in use.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len() - self.free.len()

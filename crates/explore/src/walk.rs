@@ -72,6 +72,16 @@ impl<M: Machine> Walk<M> {
         }
     }
 
+    /// Counts so far.
+    pub fn report(&self) -> Progress {
+        self.progress
+    }
+
+    /// The most processes, and the most operations, that a run had so far.
+    pub fn extent(&self) -> (u32, u32) {
+        (self.most_processes as u32, self.progress.deepest)
+    }
+
     /// A lower bound on the chance that a single run shows a given bug of the strategy's depth,
     /// with the numbers of processes and operations seen so far. None for uniform choice.
     pub fn guarantee(&self) -> Option<f64> {

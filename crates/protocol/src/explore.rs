@@ -125,6 +125,34 @@ pub enum ExploreClaim {
     Stopped,
 }
 
+/// A search by random schedules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Walked {
+    /// Of a search by random priorities (PCT): for bugs that so many ordering constraints suffice
+    /// for, there is a floor under the chance to find them. None: every schedule is as good as any.
+    pub depth: Option<u32>,
+    /// Goroutines and timers, and visible operations, that a run had at most.
+    pub processes: u32,
+    pub operations: u32,
+}
+
+impl Walked {
+    /// One out of so many runs, at least, shows a given bug of the depth: n * k^(d-1) for n
+    /// processes and k operations (Burckhardt, Kothari, Musuvathi, Nagarakatte: A Randomized
+    /// Scheduler with Probabilistic Guarantees of Finding Bugs, ASPLOS 2010).
+    pub fn one_in(&self) -> Option<f64> {
+        let k = f64::from(self.operations.max(1));
+        let power = i32::try_from(self.depth?.saturating_sub(1)).unwrap_or(i32::MAX);
+        Some(f64::from(self.processes.max(1)) * k.powi(power))
+    }
+
+    /// A lower bound on the chance that one of so many runs shows it.
+    pub fn chance(&self, runs: u64) -> Option<f64> {
+        let missed = 1.0 - 1.0 / self.one_in()?;
+        Some(1.0 - missed.powf(runs as f64))
+    }
+}
+
 /// Result of an exploration, finished or not.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Explored {
@@ -147,6 +175,8 @@ pub struct Explored {
     pub visible: Vec<u32>,
     /// Objects whose operations turned out to depend on each other more than usual, by name.
     pub coarse: Vec<u64>,
+    /// How schedules were drawn, if they were; nothing is claimed then.
+    pub walked: Option<Walked>,
     /// Most ticks of a ticker, if some ticker could have ticked more often.
     pub ticks: Option<u32>,
     /// The most frequent first.

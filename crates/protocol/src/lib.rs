@@ -39,7 +39,7 @@ pub use event::*;
 pub use explore::*;
 pub use grade::{grade, has_line, same};
 pub use lesson::*;
-pub use merge::{known, merge, sort_outcomes};
+pub use merge::{in_turn, known, merge, sort_outcomes};
 pub use object::*;
 pub use order::*;
 pub use race::*;
@@ -52,7 +52,7 @@ pub use wire::*;
 
 /// The version of everything in this crate. It changes whenever a type on the wire changes; a
 /// page and a worker of different versions refuse to talk.
-pub const PROTO: u16 = 3;
+pub const PROTO: u16 = 4;
 
 /// A goroutine's number, as Go prints it in a stack dump. `main` is 1.
 pub type Gid = u32;

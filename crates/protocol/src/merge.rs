@@ -14,13 +14,37 @@ use crate::{ExploreClaim, Explored, ExploredOutcome};
 /// once, and all went by the same rules (bound, accesses that are decisions, coarse objects), the
 /// whole proves what the weakest of them does; otherwise, nothing.
 pub fn merge(parts: Vec<Explored>) -> Explored {
-    let claim = claim(&parts);
-    let mut found: BTreeMap<u64, ExploredOutcome> = BTreeMap::new();
-    let mut whole = Explored {
-        claim,
+    Explored {
+        claim: claim(&parts),
         bound: bound(&parts),
-        ..Explored::default()
+        ..sum(parts)
+    }
+}
+
+/// What searches of one program found, one after the other, each with rules of its own. The whole
+/// proves what the strongest of them does. Executions that several of them made count for each.
+pub fn in_turn(parts: Vec<Explored>) -> Explored {
+    let strength = |c: &ExploreClaim| match c {
+        ExploreClaim::Stopped => (0, 0),
+        ExploreClaim::Bounded { preemptions } => (1, *preemptions),
+        ExploreClaim::Complete => (2, 0),
     };
+    let claims = parts.iter().map(|p| p.claim);
+    let claim = claims.max_by_key(strength).unwrap_or_default();
+    Explored {
+        claim,
+        bound: match claim {
+            ExploreClaim::Bounded { preemptions } => Some(preemptions),
+            _ => None,
+        },
+        ..sum(parts)
+    }
+}
+
+/// Everything but what it proves.
+fn sum(parts: Vec<Explored>) -> Explored {
+    let mut found: BTreeMap<u64, ExploredOutcome> = BTreeMap::new();
+    let mut whole = Explored::default();
     (whole.visible, whole.coarse) = known(&parts);
     for part in parts {
         whole.executions += part.executions;
@@ -140,18 +164,13 @@ mod tests {
     fn part(shard: Option<(u32, u32)>, outcomes: Vec<ExploredOutcome>) -> Explored {
         Explored {
             claim: ExploreClaim::Complete,
-            bound: None,
             shard,
             executions: outcomes.iter().map(|o| o.count).sum(),
             blocked: 1,
-            cut: 0,
-            diverged: 0,
             deepest: 4,
             visible: vec![7],
-            coarse: Vec::new(),
-            ticks: None,
             outcomes,
-            tree: Vec::new(),
+            ..Explored::default()
         }
     }
 
@@ -174,6 +193,23 @@ mod tests {
         assert_eq!(list, [(7, 5), (9, 4)]);
         assert_eq!(whole.outcomes[0].schedule, "s1:a");
         assert_eq!((whole.executions, whole.blocked, whole.deepest), (9, 2, 4));
+    }
+
+    #[test]
+    fn in_turn_the_strongest_claim_stands() {
+        let of = |claim| Explored {
+            claim,
+            ..part(None, vec![outcome(7, 1, 1, "s1:a")])
+        };
+        let bounded = |preemptions| of(ExploreClaim::Bounded { preemptions });
+        let stopped = || of(ExploreClaim::Stopped);
+        let whole = in_turn(vec![stopped(), bounded(0), bounded(1), stopped()]);
+        assert_eq!(whole.claim, ExploreClaim::Bounded { preemptions: 1 });
+        assert_eq!((whole.bound, whole.executions), (Some(1), 4));
+        assert_eq!(whole.outcomes[0].count, 4);
+        assert_eq!(in_turn(vec![stopped()]).claim, ExploreClaim::Stopped);
+        let whole = in_turn(vec![stopped(), bounded(0), of(ExploreClaim::Complete)]);
+        assert_eq!((whole.claim, whole.bound), (ExploreClaim::Complete, None));
     }
 
     #[test]

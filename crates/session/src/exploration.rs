@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use explore::go::{self, Clock, Setup};
-use explore::{Bounds, Claim, Options, Progress, Shard, Status};
+use explore::{Bounds, Claim, Options, Progress, Shard, Status, Strategy};
 use protocol::{
     ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, Need, ObjectKind, ObjectRef,
-    OutcomeKind, Site, WaitEdge,
+    OutcomeKind, Site, WaitEdge, Walked,
 };
 
 use crate::forks;
@@ -23,6 +23,8 @@ pub struct ExploreSpec {
     pub relation: Relation,
     /// Virtual time is exact: timers go off only when nobody else can move.
     pub exact_clock: bool,
+    /// Random schedules instead of all of them, as many as the budget allows.
+    pub walk: Option<WalkBy>,
     /// Most preemptions.
     pub bound: Option<u32>,
     /// Most executions.
@@ -48,11 +50,24 @@ pub struct ExploreSpec {
     pub stdin: Vec<u8>,
 }
 
+/// How random schedules are drawn. The spec's seed decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WalkBy {
+    /// Anybody who can go on, at every operation.
+    Chance,
+    /// By random priorities that change `depth` - 1 times in a run (PCT).
+    Priorities { depth: u32 },
+}
+
+/// Random runs, unless somebody says otherwise.
+const WALKS: u64 = 10_000;
+
 impl Default for ExploreSpec {
     fn default() -> Self {
         ExploreSpec {
             relation: Relation::default(),
             exact_clock: false,
+            walk: None,
             bound: None,
             budget: None,
             depth: None,
@@ -78,6 +93,7 @@ const MOST_STEPS: u64 = 1_000_000_000;
 /// An exploration that is under way.
 pub struct Exploration {
     inner: go::Exploration,
+    walk: Option<WalkBy>,
     bound: Option<u32>,
     shard: Option<(u32, u32)>,
     until_failure: bool,
@@ -106,15 +122,29 @@ impl Exploration {
             ..Options::default()
         };
         let shard = spec.shard.map(|(index, of)| Shard { index, of });
+        let inner = match spec.walk {
+            None => {
+                go::Exploration::new(setup, options, shard, spec.leaks, spec.visible, spec.coarse)
+            }
+            Some(by) => {
+                let strategy = match by {
+                    WalkBy::Chance => Strategy::Uniform,
+                    WalkBy::Priorities { depth } => Strategy::Priorities {
+                        depth,
+                        length: None,
+                    },
+                };
+                let options = Options {
+                    executions: spec.budget.unwrap_or(WALKS),
+                    ..options
+                };
+                let (seed, visible) = (spec.seed, spec.visible);
+                go::Exploration::random(setup, options, strategy, seed, spec.leaks, visible)
+            }
+        };
         let mut new = Exploration {
-            inner: go::Exploration::new(
-                setup,
-                options,
-                shard,
-                spec.leaks,
-                spec.visible,
-                spec.coarse,
-            ),
+            inner,
+            walk: spec.walk,
             bound: spec.bound,
             shard: spec.shard,
             until_failure: spec.until_failure,
@@ -125,6 +155,26 @@ impl Exploration {
         new.inner
             .name_objects(|vm, at| variable(vm, vm.program(), at));
         new
+    }
+
+    /// Raises the number of executions that it may have; one that had too few goes on.
+    pub fn allow(&mut self, executions: u64) {
+        self.inner.allow(executions);
+    }
+
+    /// Whether it ended for want of executions alone.
+    pub fn wants_more(&mut self) -> bool {
+        self.inner.progress().status == Status::Exhausted
+    }
+
+    /// Accesses that are decisions, and objects that are as in [`Explored::coarse`], by now.
+    pub fn known(&self) -> (Vec<u32>, Vec<u64>) {
+        (self.inner.visible(), self.inner.coarse())
+    }
+
+    /// Executions so far, with those of rounds that were given up.
+    pub fn spent(&mut self) -> u64 {
+        self.inner.spent()
     }
 
     /// Goes on for about so many visible operations; false once there is no more to do.
@@ -164,6 +214,17 @@ impl Exploration {
             deepest: progress.deepest,
             visible: self.inner.visible(),
             coarse: self.inner.coarse(),
+            walked: self.walk.map(|by| {
+                let (processes, operations) = self.inner.extent().unwrap_or_default();
+                Walked {
+                    depth: match by {
+                        WalkBy::Chance => None,
+                        WalkBy::Priorities { depth } => Some(depth),
+                    },
+                    processes,
+                    operations,
+                }
+            }),
             ticks: self.inner.ticked_out(),
             outcomes,
             tree: forks::tree(code, &self.inner),

@@ -17,6 +17,7 @@ mod missing;
 mod motion;
 mod oracle;
 mod order;
+mod phases;
 mod races;
 mod rerun;
 mod runner;
@@ -29,8 +30,9 @@ mod view;
 mod workbench;
 
 pub use analyst::Analyst;
-pub use exploration::{Exploration, ExploreSpec, Relation, normalised};
+pub use exploration::{Exploration, ExploreSpec, Relation, WalkBy, normalised};
 pub use grade::to_grade;
+pub use phases::Phases;
 pub use protocol::grade;
 pub use races::{RACE_EXIT, exit_code, go_text, missing_edge};
 pub use runner::{Ended, RunSpec, Runner, Scheduling, check_schedule};

@@ -1,4 +1,4 @@
-//! The Rust side of the paired comparison: `explore_pairs TOOL PROGRAM THREADS ROUNDS EXECUTIONS`
+//! The Rust side of the paired comparison: `explore_pairs TOOL PROGRAM EXECUTIONS THREADS ROUNDS`
 //! explores a program with loom, or with shuttle's depth-first scheduler, for at most so many
 //! executions, and prints how many there were and how many seconds they took.
 //!
@@ -97,7 +97,7 @@ fn main() {
         return usage();
     };
     let numbers: Vec<usize> = numbers.iter().filter_map(|n| n.parse().ok()).collect();
-    let [threads, rounds, most] = numbers[..] else {
+    let [most, threads, rounds] = numbers[..] else {
         return usage();
     };
     let body: fn(usize, usize) = match (tool.as_str(), program.as_str()) {
@@ -127,6 +127,6 @@ fn main() {
 }
 
 fn usage() {
-    eprintln!("explore_pairs loom|shuttle lock|produce|add THREADS ROUNDS EXECUTIONS");
+    eprintln!("explore_pairs loom|shuttle lock|produce|add EXECUTIONS THREADS ROUNDS");
     std::process::exit(64);
 }

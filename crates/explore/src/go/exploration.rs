@@ -17,6 +17,7 @@ use crate::progress::{Progress, Status};
 use crate::shard::Shard;
 use crate::shrink::shrink;
 use crate::visit::{Choice, Execution, Flow, Kind};
+use crate::walk::{Strategy, Walk};
 
 /// Executions of one outcome that are shrunk whatever they look like.
 const SHRINKS: u64 = 4;
@@ -55,15 +56,27 @@ pub enum Stand {
     Timer(u64),
 }
 
+/// How a search goes about it.
+#[derive(Clone, Copy)]
+enum Way {
+    All(Option<Shard>),
+    Random(Strategy, u64),
+}
+
+enum Engine {
+    Search(Box<Explorer<Subject>>),
+    Walk(Box<Walk<Subject>>),
+}
+
 /// A search that is under way.
 pub struct Exploration {
     setup: Setup,
     options: Options,
-    shard: Option<Shard>,
+    way: Way,
     leaks: bool,
     naming: Option<Naming>,
     subject: Subject,
-    explorer: Explorer<Subject>,
+    engine: Engine,
     harvest: Harvest,
     /// Instructions whose accesses race.
     racy: BTreeSet<u32>,
@@ -85,14 +98,39 @@ impl Exploration {
         visible: impl IntoIterator<Item = u32>,
         coarse: impl IntoIterator<Item = u64>,
     ) -> Exploration {
+        Exploration::make(setup, options, Way::All(shard), leaks, visible, coarse)
+    }
+
+    /// As many random runs as the options allow executions, with these accesses visible. Whatever
+    /// depends on chance depends on the seed alone.
+    pub fn random(
+        setup: Setup,
+        options: Options,
+        strategy: Strategy,
+        seed: u64,
+        leaks: bool,
+        visible: impl IntoIterator<Item = u32>,
+    ) -> Exploration {
+        let way = Way::Random(strategy, seed);
+        Exploration::make(setup, options, way, leaks, visible, [])
+    }
+
+    fn make(
+        setup: Setup,
+        options: Options,
+        way: Way,
+        leaks: bool,
+        visible: impl IntoIterator<Item = u32>,
+        coarse: impl IntoIterator<Item = u64>,
+    ) -> Exploration {
         let racy: BTreeSet<u32> = visible.into_iter().collect();
         let coarse: BTreeSet<u64> = coarse.into_iter().collect();
         Exploration {
             subject: subject(&setup, &racy, &coarse),
-            explorer: explorer(options, shard),
+            engine: engine(options, way),
             setup,
             options,
-            shard,
+            way,
             leaks,
             naming: None,
             harvest: Harvest::default(),
@@ -109,10 +147,14 @@ impl Exploration {
 
     /// Goes on for about `steps` operations.
     pub fn run(&mut self, steps: u64) -> Progress {
+        let depth = self.options.bounds.depth as usize;
         let (harvest, racy) = (&mut self.harvest, &mut self.racy);
         let (leaks, naming) = (self.leaks, self.naming);
         let mut see = |s: &Subject, e: &Execution<'_>| {
-            if e.kind != Kind::Blocked {
+            // Where the bound on preemptions ends an execution, the program has not ended; but
+            // races are races.
+            let beyond = e.kind == Kind::Cut && e.len() < depth && s.vm().races().is_empty();
+            if e.kind != Kind::Blocked && !beyond {
                 harvest.note((leaks, naming), s, e);
             }
             // Whatever makes the search start again had better be found out soon.
@@ -126,7 +168,10 @@ impl Exploration {
             let more = racy.len() > known || suspects;
             if more { Flow::Stop } else { Flow::Continue }
         };
-        let mut progress = self.explorer.run(&mut self.subject, &mut see, steps);
+        let mut progress = match &mut self.engine {
+            Engine::Search(e) => e.run(&mut self.subject, &mut see, steps),
+            Engine::Walk(w) => w.run(&mut self.subject, &mut see, steps),
+        };
         if progress.status == Status::Stopped {
             self.again();
             progress.status = Status::Running;
@@ -137,9 +182,9 @@ impl Exploration {
     /// Starts again, with what was found out about objects.
     fn again(&mut self) {
         self.coarse.append(&mut self.subject.suspects);
-        self.before += self.explorer.report().executions();
+        self.before += self.progress().executions();
         self.subject = subject(&self.setup, &self.racy, &self.coarse);
-        self.explorer = explorer(self.options, self.shard);
+        self.engine = engine(self.options, self.way);
         let tree = self.harvest.tree.is_some().then(Tree::default);
         self.harvest = Harvest {
             tree,
@@ -149,12 +194,41 @@ impl Exploration {
 
     /// Counts and estimate.
     pub fn progress(&mut self) -> Progress {
-        self.explorer.report()
+        match &mut self.engine {
+            Engine::Search(e) => e.report(),
+            Engine::Walk(w) => w.report(),
+        }
+    }
+
+    /// Executions so far, with those of rounds that were given up.
+    pub fn spent(&mut self) -> u64 {
+        self.before + self.progress().executions()
+    }
+
+    /// Raises the number of executions after which the search ends. A search that ended for that
+    /// reason goes on.
+    pub fn allow(&mut self, executions: u64) {
+        self.options.executions = executions;
+        if let Engine::Search(e) = &mut self.engine {
+            e.allow(executions);
+        }
     }
 
     /// What the search proves so far.
     pub fn claim(&self) -> Claim {
-        self.explorer.claim()
+        match &self.engine {
+            Engine::Search(e) => e.claim(),
+            Engine::Walk(_) => Claim::Nothing,
+        }
+    }
+
+    /// Of a random search with priorities: the most processes and operations that a run had, on
+    /// which its guarantee rests (see [`Walk::guarantee`]).
+    pub fn extent(&self) -> Option<(u32, u32)> {
+        match &self.engine {
+            Engine::Search(_) => None,
+            Engine::Walk(w) => Some(w.extent()),
+        }
     }
 
     /// Instructions with plain accesses that race.
@@ -176,6 +250,15 @@ impl Exploration {
     pub fn failed(&self) -> bool {
         let mut all = self.harvest.found.values().map(|f| &f.outcome);
         all.any(|o| o.failed() || !o.races.is_empty())
+    }
+
+    /// Roughly how much the search holds on to besides its outcomes (see [`Explorer::held`]).
+    pub fn held(&self) -> usize {
+        let engine = match &self.engine {
+            Engine::Search(e) => e.held(),
+            Engine::Walk(_) => 0,
+        };
+        engine + self.harvest.latest.len() + self.subject.names().len()
     }
 
     /// How many outcomes there are so far.
@@ -235,10 +318,14 @@ fn subject(setup: &Setup, racy: &BTreeSet<u32>, coarse: &BTreeSet<u64>) -> Subje
     subject
 }
 
-fn explorer(options: Options, shard: Option<Shard>) -> Explorer<Subject> {
-    match shard {
-        Some(shard) => Explorer::shard(options, shard),
-        None => Explorer::new(options),
+fn engine(options: Options, way: Way) -> Engine {
+    match way {
+        Way::All(Some(shard)) => Engine::Search(Box::new(Explorer::shard(options, shard))),
+        Way::All(None) => Engine::Search(Box::new(Explorer::new(options))),
+        Way::Random(strategy, seed) => {
+            let walk = Walk::new(strategy, seed, options.executions, options.bounds);
+            Engine::Walk(Box::new(walk))
+        }
     }
 }
 

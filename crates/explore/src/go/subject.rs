@@ -476,6 +476,13 @@ impl Machine for Subject {
         }
     }
 
+    fn labels(&mut self, process: ProcessId) -> Option<u32> {
+        let place = self.state.of_process(process)?;
+        let op = self.proc(place).map(|p| p.standing)?;
+        // Only a select can go in several ways.
+        (op != Standing::Ready(NextOp::Select)).then_some(1)
+    }
+
     fn step(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
         let place = self.state.of_process(me.process).ok_or(Stuck)?;
         let p = self.proc(place).ok_or(Stuck)?;

@@ -7,6 +7,7 @@ mod brute;
 mod circles;
 mod counts;
 mod endless;
+mod memory;
 mod onces;
 mod random;
 mod support;
