@@ -1,12 +1,15 @@
 //! What a workbench knows, and how it changes: a pure function from a message to new knowledge and
 //! to the acts it calls for. No browser in here.
 
+mod lines;
+mod msg;
+
 use std::{collections::BTreeSet, rc::Rc};
 
 use protocol::{
-    Breakpoint, Diagnostics, Event, EventDetail, Fault, Gid, GoroutineDetail, Limits, LineStep,
-    Moment, Objects, Output, Pause, Policy, Progress, Property, Recording, Request, Response,
-    Severity, State, Status, Target, Timeline, TimelineQuery, Verdict,
+    Breakpoint, Diagnostics, Event, EventDetail, Fault, Gid, GoroutineDetail, Limits, Moment,
+    Objects, Output, Pause, Policy, Progress, Recording, Request, Response, Severity, State,
+    Status, Target, Timeline, TimelineQuery, Verdict,
 };
 
 use crate::{
@@ -14,6 +17,9 @@ use crate::{
     engine::{Incoming, Lost},
     program::Program,
 };
+
+use lines::shift;
+pub(crate) use msg::{Act, Msg};
 
 /// Output lines asked for at a time.
 const OUTPUT_LINES: u32 = 400;
@@ -163,117 +169,6 @@ pub(crate) struct Grade {
     pub(crate) words: Rc<str>,
     /// A run that shows it.
     pub(crate) shows: Option<Recording>,
-}
-
-/// What can happen to a workbench.
-#[derive(Clone, Debug)]
-pub(crate) enum Msg {
-    /// The reader typed.
-    Edit(Rc<str>),
-    /// Another program is put in, perhaps at a moment of a run.
-    Load {
-        text: Rc<str>,
-        recording: Option<Recording>,
-    },
-    /// The typing pause is over.
-    Settle(u32),
-    /// An `Open` or a `Check` went out under this number.
-    Sent { req: u32, open: bool },
-    /// From the engine.
-    Engine(Incoming),
-    /// Run to the end.
-    Run,
-    /// Run from the start.
-    Restart,
-    /// Stay here.
-    Pause,
-    /// End the run.
-    Stop,
-    /// One step.
-    Step { back: bool },
-    /// Start or stop playing.
-    Play(bool),
-    /// A beat of playing.
-    Beat,
-    /// A line of the inspected goroutine.
-    Line { how: LineStep, back: bool },
-    /// On to something.
-    To { target: Target, back: bool },
-    /// On to the cursor's line.
-    ToCursor { back: bool },
-    /// To a position.
-    Seek(Moment),
-    /// Take a decision.
-    Choose(u32),
-    /// Go to another branch.
-    Branch(u32),
-    /// Another policy.
-    Policy(Policy),
-    /// Another seed.
-    Seed(u64),
-    /// A click beside a line.
-    ToggleBreakpoint(u32),
-    /// Look into a goroutine.
-    Select(Option<Gid>),
-    /// Look at an event.
-    SelectEvent(Option<u64>),
-    /// Switch the lower panel.
-    Panel(Panel),
-    /// Show these lanes.
-    Window(TimelineQuery),
-    /// Show events from here.
-    EventsFrom(u64),
-
-    /// Decide properties over so many runs.
-    Verify(Vec<Property>, u32),
-    /// To a step that may not have been reached yet.
-    SeekFar(u64),
-    /// To the end, running there if need be.
-    RunOut,
-    /// Look into a goroutine as soon as the run has arrived.
-    SelectLater(Gid),
-    /// Begin with this policy and seed.
-    Begin(Recording),
-    /// The cursor moved to a line.
-    Cursor(u32),
-    /// Open this run of the text, and go to its end.
-    OpenRun(Recording),
-    /// Show the lab and explore.
-    Explore,
-    /// Have these properties decided over every interleaving, in at most so many executions.
-    Examine(Vec<Property>, u64),
-    /// The lab decided.
-    Graded {
-        asked: u32,
-        passed: bool,
-        words: Rc<str>,
-        shows: Option<Recording>,
-    },
-    /// The lab selected an event.
-    LabEvent(Option<u64>),
-    /// What the lab has shaded.
-    Shade(Vec<(Gid, u64, u64)>),
-    /// What the lab has marked: steps and lines.
-    Marks(Vec<u64>, Vec<u32>),
-    /// The notice was read.
-    Dismiss,
-}
-
-/// What a message calls for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Act {
-    /// Tell the engine.
-    Send(Request),
-    /// Wait for a pause in typing, then say `Settle` with this version.
-    Debounce(u32),
-    /// Keep the draft.
-    Save,
-    /// Show this line in the editor.
-    Reveal(u32),
-    /// Put the text into the editor: it did not come from there.
-    PutText,
-    /// Tell a screen reader where the run stands.
-    Announce,
 }
 
 impl Model {
@@ -896,39 +791,5 @@ const ZERO: Progress = Progress {
     output: 0,
 };
 
-/// Breakpoints after an edit: lines below it move with their text, lines that are gone lose theirs.
-fn shift(lines: &BTreeSet<u32>, old: &str, new: &str) -> BTreeSet<u32> {
-    if lines.is_empty() {
-        return BTreeSet::new();
-    }
-    let old: Vec<&str> = old.lines().collect();
-    let new: Vec<&str> = new.lines().collect();
-    let same_above = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let room = old.len().min(new.len()) - same_above;
-    let same_below = old
-        .iter()
-        .rev()
-        .zip(new.iter().rev())
-        .take(room)
-        .take_while(|(a, b)| a == b)
-        .count();
-    let first_below = old.len() - same_below;
-    lines
-        .iter()
-        .filter_map(|line| {
-            let i = (*line as usize).checked_sub(1)?;
-            if i < same_above {
-                Some(*line)
-            } else if i >= first_below {
-                u32::try_from(i + new.len() - old.len() + 1).ok()
-            } else {
-                // Inside the edit: a line edited in place keeps its breakpoint.
-                (i < new.len() - same_below).then_some(*line)
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
-#[path = "model_tests.rs"]
 mod tests;
