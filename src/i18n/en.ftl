@@ -525,23 +525,23 @@ claim-complete-good = { $count ->
 }
 claim-complete-bad = { $count ->
     [one] Complete: this program has one execution, and it goes wrong.
-   *[other] Complete: every interleaving is like one of { $n } executions; { $bad } of them go wrong.
+   *[other] Complete: every interleaving is like one of { $n } executions; things go wrong in { $bad } of them.
 }
 claim-bounded-good = { $most ->
     [one] Complete up to { $most } preemption: nothing goes wrong in { $n } executions. More preemptions may show more.
    *[other] Complete up to { $most } preemptions: nothing goes wrong in { $n } executions. More preemptions may show more.
 }
 claim-bounded-bad = { $most ->
-    [one] Complete up to { $most } preemption: { $bad } of { $n } executions go wrong.
-   *[other] Complete up to { $most } preemptions: { $bad } of { $n } executions go wrong.
+    [one] Complete up to { $most } preemption: things go wrong in { $bad } of { $n } executions.
+   *[other] Complete up to { $most } preemptions: things go wrong in { $bad } of { $n } executions.
 }
 claim-stopped-good = { $count ->
     [one] Stopped after { $n } execution. Nothing went wrong so far, and nothing is claimed beyond.
    *[other] Stopped after { $n } executions. Nothing went wrong so far, and nothing is claimed beyond.
 }
 claim-stopped-bad = { $count ->
-    [one] Stopped after { $n } execution; { $bad } went wrong.
-   *[other] Stopped after { $n } executions; { $bad } of them went wrong.
+    [one] Stopped after { $n } execution; things went wrong in { $bad } of them.
+   *[other] Stopped after { $n } executions; things went wrong in { $bad } of them.
 }
 claim-broken = { $count ->
     [one] Broken at the first execution: here is the shortest schedule that was found.
