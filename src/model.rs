@@ -265,7 +265,14 @@ impl Model {
             .collect()
     }
 
+    /// What the lab has marked is of a run that is left.
+    fn unmark(&mut self) {
+        self.shade = Rc::default();
+        self.marks = Rc::default();
+    }
+
     fn open(&mut self, recording: Recording, then: Option<Request>, acts: &mut Vec<Act>) {
+        self.unmark();
         self.opening = Some(self.version);
         self.pending = then;
         self.moving = self.pending.as_ref().map(|_| ZERO);
@@ -314,8 +321,7 @@ impl Model {
         self.version += 1;
         self.verdict = None;
         self.grade = None;
-        self.shade = Rc::default();
-        self.marks = Rc::default();
+        self.unmark();
         acts.push(Act::Save);
     }
 
@@ -446,8 +452,14 @@ impl Model {
                 self.playing = false;
                 self.go(Request::Seek { to }, false, &mut acts);
             }
-            Msg::Choose(pick) => self.go(Request::Choose { pick }, false, &mut acts),
-            Msg::Branch(id) => self.go(Request::Branch { id }, false, &mut acts),
+            Msg::Choose(pick) => {
+                self.unmark();
+                self.go(Request::Choose { pick }, false, &mut acts);
+            }
+            Msg::Branch(id) => {
+                self.unmark();
+                self.go(Request::Branch { id }, false, &mut acts);
+            }
             Msg::Policy(policy) => {
                 self.policy = policy;
                 // A schedule that is replayed decides more than a policy is asked for: another

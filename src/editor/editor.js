@@ -133,6 +133,7 @@ const look = EditorView.theme({
   ".mark.hollow": { fill: "var(--surface)", strokeWidth: "2" },
   ...Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`.g${i}`, { "--g": `var(--g${i})` }])),
   ".cm-line.at": { backgroundColor: "var(--exec)" },
+  ".cm-line.wrong": { boxShadow: "inset 3px 0 0 var(--danger)" },
   ".cm-line.here": { backgroundColor: "color-mix(in oklab, var(--ink) 4%, transparent)" },
   ".cm-line.look": { boxShadow: "inset 2px 0 0 var(--accent)" },
   ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": { backgroundColor: "transparent", outline: "1px solid var(--edge)" },

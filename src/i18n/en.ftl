@@ -655,3 +655,111 @@ tree-count-bad = { $count ->
 tree-none = The tree is drawn for searches of up to 2000 executions that one worker made.
 tree-single = There is one outcome, so nothing parts.
 cycle-title = They wait for each other
+
+
+
+# ---- races ----
+race-looking = Looking for races in this run …
+race-broken = This program does not compile: { $message }
+race-none = No race in this run.
+race-none-more = Other interleavings may have one: explore them.
+race-explore = Explore every interleaving
+race-reach = { $n ->
+    [one] Its one step was looked at.
+   *[other] All of its { $n } steps were looked at.
+}
+race-reach-limited = Only its first { $n } instructions were looked at.
+race-some = { $n ->
+    [one] One data race in this run.
+   *[other] { $n } data races in this run.
+}
+race-more = { $n ->
+    [one] One more is not described.
+   *[other] { $n } more are not described.
+}
+race-on = Data race on { $name }
+race-on-map = Data race on a map
+race-on-chan = Data race on a channel
+race-on-memory = Data race at address { $address }
+race-first = First access
+race-second = Second access
+race-go-first = Go to the first access
+race-go-second = Go to the second access
+race-show-order = Show the order
+race-created = started by { $by }
+race-main = there from the start
+race-stack = { $n ->
+    [one] Stack of one call
+   *[other] Stack of { $n } calls
+}
+race-reads = reads
+race-writes = writes
+race-reads-atomically = reads atomically
+race-writes-atomically = writes atomically
+race-reads-map = reads the map
+race-writes-map = writes the map
+race-uses-chan = uses the channel
+race-closes-chan = closes the channel
+race-adds = counts up from zero
+race-waits = begins to wait
+race-locks = uses it as a lock
+race-the-read = read
+race-the-write = write
+race-the-atomic-read = atomic read
+race-the-atomic-write = atomic write
+race-nothing = Nothing orders the { $first } by { $a } before the { $second } by { $b }
+race-because = { $nothing }: { $why }.
+race-why-never = the two never synchronised
+race-why-started = all that { $by } knows of { $of } is what it was started with
+race-why-other = { $a } holds { $lock } and { $b } holds { $other }, so no lock is held by both
+race-why-read = both hold { $lock }, but for reading only
+race-why-unlocked = { $holds } holds { $lock }, and { $not } does not
+race-why-late = { $what } of { $who }{ $at } comes after the { $access }
+race-why-early = { $what } of { $who }{ $at }, through which the other last learned of it, comes before the { $access }
+race-sync = Before that, { $by } last learned of { $of } through { $object }
+race-sync-go = Before that, { $by } last learned of { $of } through the go statement
+race-sync-never = Before that, neither learned anything of the other.
+
+# ---- order ----
+order-looking = Working out what happened before what …
+order-empty = Nothing has happened in this run that could be ordered.
+order-picture = What happened before what
+order-hint = Select an event: what happened before it and what happens after it is shaded. What is neither could have happened at another time.
+order-race = The two accesses to { $name } are not joined by any path of lines.
+order-race-memory = The two accesses are not joined by any path of lines.
+order-counts = { $past } happened before it, { $future } happen after it, { $free } are unordered with it.
+order-go = Go to this moment
+order-clear = Clear
+order-outside = { $n ->
+    [one] 1 more elsewhere
+   *[other] { $n } more elsewhere
+}
+order-absent = no order
+order-absent-legend = the missing edge
+order-same = selected
+order-past = happened before
+order-future = happens after
+order-together = met it
+order-free = unordered
+order-event = { $code }, step { $n }: { $said }
+order-event-stands = { $code }, step { $n }: { $said } ({ $stand })
+order-edge-legend = happened before
+order-meet-legend = met
+order-wait-legend = waits
+order-table = The same as a table
+order-col-after = Directly after
+order-col-stands = Against the selected one
+order-step = of step { $n }
+edge-go = go statement
+edge-message = message on { $o }
+edge-room = room in { $o }
+edge-meet = meeting on { $o }
+edge-close = close of { $o }
+edge-lock = lock { $o }
+edge-wg = wait group { $o }
+edge-cond = signal on { $o }
+edge-once = { $o } was run
+edge-atomic = atomic { $o }
+edge-timer = timer
+edge-finalizer = finaliser
+edge-other = inside the library

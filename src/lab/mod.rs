@@ -7,12 +7,16 @@
 mod compare;
 mod desk;
 mod explore;
+mod inquiry;
+mod order;
+mod order_scene;
 mod outcome;
 mod pool;
+mod races;
 mod tree;
 mod verdict;
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Function;
 use web_sys::Element;
@@ -20,7 +24,14 @@ use yew::{AppHandle, prelude::*};
 
 use crate::{
     bridge::{self, Scene, Topic},
-    lab::{desk::Desk, explore::ExplorePanel},
+    lab::{
+        desk::Desk,
+        explore::ExplorePanel,
+        inquiry::{Inquiry, Known},
+        order::OrderPanel,
+        races::RacesPanel,
+    },
+    ptr::Ptr,
 };
 
 thread_local! {
@@ -46,6 +57,7 @@ pub fn update(scene: &[u8]) {
 pub fn unmount() {
     let view = VIEW.with(|v| v.borrow_mut().take());
     Desk::here().watch(Callback::noop());
+    Inquiry::here().watch(Callback::noop());
     if let Some(view) = view {
         view.destroy();
     }
@@ -56,12 +68,40 @@ pub fn unmount() {
 fn Lab() -> Html {
     let redraw = use_force_update();
     use_effect_with((), move |()| {
-        Desk::here().watch(Callback::from(move |()| redraw.force_update()));
+        let redraw = Callback::from(move |()| redraw.force_update());
+        Desk::here().watch(redraw.clone());
+        Inquiry::here().watch(redraw);
     });
     let desk = Desk::here();
     let topic = desk.now().scene.topic;
     match topic {
         Topic::Explore => html! { <ExplorePanel now={desk.now()} /> },
-        Topic::Races | Topic::Order => Html::default(),
+        topic => {
+            let (scene, known) = (Rc::clone(&desk.now().scene), Inquiry::here().known());
+            html! { <Asked {topic} {scene} {known} /> }
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AskedProps {
+    topic: Topic,
+    scene: Rc<Scene>,
+    known: Ptr<Known>,
+}
+
+/// What is asked about the run at hand.
+#[component]
+fn Asked(props: &AskedProps) -> Html {
+    use_effect_with((props.topic, Rc::clone(&props.scene)), |(topic, scene)| {
+        // Scenes come before anything is open, too.
+        if !scene.text.is_empty() {
+            Inquiry::here().follow(scene, *topic == Topic::Order);
+        }
+    });
+    let (scene, known) = (Rc::clone(&props.scene), props.known.clone());
+    match props.topic {
+        Topic::Order => html! { <OrderPanel {scene} {known} /> },
+        _ => html! { <RacesPanel {scene} {known} /> },
     }
 }

@@ -1,6 +1,6 @@
 //! The lanes on screen, and what pointer and keys do in them.
 
-use crate::svg::{px, svg_text};
+use crate::svg::{px, svg, svg_text};
 use std::rc::Rc;
 
 use protocol::{GStatus, Goroutine, LaneState, LinkKind, Moment, Target, TimelineQuery};
@@ -406,6 +406,7 @@ pub(crate) fn Lanes(props: &Props) -> Html {
                 <svg class="lanes-svg" width={px(frame.width)} height={svg_text!(height)} aria-hidden="true">
                     { heads(model, &scene, rows, head) }
                     <svg x={px(head)} width={px((frame.width - head).max(0.0))} height={svg_text!(height)}>
+                        { shade(model, &scene, &view.borrow(), rows) }
                         { stretches(&scene, rows) }
                         { links(&scene) }
                         { selection(model, &view.borrow(), height) }
@@ -427,7 +428,7 @@ pub(crate) fn Lanes(props: &Props) -> Html {
                     <p class="lanes-empty">{ t::lanes_empty() }</p>
                 }
             </div>
-            <Overview timeline={model.timeline.clone().map(Ptr)} from={window.from} to={window.to} {step} {steps}
+            <Overview timeline={model.timeline.clone().map(Ptr)} marks={Rc::clone(&model.marks)} from={window.from} to={window.to} {step} {steps}
                 send={props.send.clone()} {move_to} />
         </section>
     }
@@ -671,6 +672,36 @@ fn stretches(scene: &Scene, rows: Rows) -> Html {
             }
         })
         .collect()
+}
+
+/// What happened before and after the event that the lab has selected.
+fn shade(model: &Model, scene: &Scene, view: &View, rows: Rows) -> Html {
+    let (mut past, mut future) = (String::new(), String::new());
+    let pitch = f64::from(rows.pitch);
+    for lane in &scene.lanes {
+        if let Some((_, to, from)) = model.shade.iter().find(|s| s.0 == lane.goroutine) {
+            let y = f64::from(lane.row) * pitch;
+            let at = |step: u64| view.x(step as f64 + 0.5).clamp(0.0, view.width);
+            svg!(&mut past, "M0 ", y, "H", at(*to), "v", pitch, "H0Z");
+            svg!(
+                &mut future,
+                "M",
+                view.width,
+                " ",
+                y,
+                "H",
+                at(*from),
+                "v",
+                pitch,
+                "H",
+                view.width,
+                "Z"
+            );
+        }
+    }
+    html! {
+        <g class="g0 shade"><path d={past} fill="url(#chan-0)" /><path d={future} fill="url(#sleep-0)" /></g>
+    }
 }
 
 fn links(scene: &Scene) -> Html {

@@ -145,7 +145,7 @@ fn push_diagnostics(handle: &Handle, model: &Model) {
 
 fn push_marks(handle: &Handle, model: &Model) {
     let marks = Array::new();
-    let lines = Array::new();
+    let mut lines: Vec<(u32, &str)> = Vec::new();
     if let Some(state) = model.state.as_ref().filter(|_| !model.stale()) {
         let mut placed: Vec<(u32, &protocol::Goroutine)> = state
             .goroutines
@@ -181,13 +181,16 @@ fn push_marks(handle: &Handle, model: &Model) {
             } else {
                 "here"
             };
-            lines.push(&object(&[
-                ("line", (*line).into()),
-                ("class", class.into()),
-            ]));
+            lines.push((*line, class));
         }
+        lines.extend(model.marks.1.iter().map(|line| (*line, "wrong")));
+        lines.sort_unstable();
     }
-    handle.set_marks(&marks, &lines);
+    let list = Array::new();
+    for (line, class) in lines {
+        list.push(&object(&[("line", line.into()), ("class", class.into())]));
+    }
+    handle.set_marks(&marks, &list);
 }
 
 #[derive(Properties, PartialEq)]
@@ -283,7 +286,12 @@ pub(crate) fn Editor(props: &Props) -> Html {
     }
     {
         let (live, model) = (Rc::clone(&live), model.clone());
-        let key = (model.state.as_ref().map(Rc::as_ptr), model.stale(), *stage);
+        let key = (
+            model.state.as_ref().map(Rc::as_ptr),
+            Rc::as_ptr(&model.marks),
+            model.stale(),
+            *stage,
+        );
         use_effect_with(key, move |_| {
             if let Some(live) = &*live.borrow() {
                 push_marks(&live.handle, &model);

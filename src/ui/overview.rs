@@ -1,5 +1,7 @@
 //! The whole run in one strip: who was busy when, where it broke, and which part the lanes show.
 
+use std::rc::Rc;
+
 use crate::svg::{svg, svg_text};
 use protocol::{Moment, Timeline};
 use web_sys::{Element, PointerEvent};
@@ -10,6 +12,8 @@ use crate::{i18n as t, model::Msg, ptr::Ptr, who};
 #[derive(Properties, PartialEq)]
 pub(crate) struct Props {
     pub(crate) timeline: Option<Ptr<Timeline>>,
+    /// Steps at which something is wrong, and lines.
+    pub(crate) marks: Rc<(Vec<u64>, Vec<u32>)>,
     /// The lanes' window.
     pub(crate) from: f64,
     pub(crate) to: f64,
@@ -68,10 +72,15 @@ pub(crate) fn Overview(props: &Props) -> Html {
     let x = |step: f64| (step / end * WIDTH).clamp(0.0, WIDTH);
     let (left, right) = (x(props.from), x(props.to));
     let now = x(props.step as f64);
+    let mut marks = String::new();
+    for step in &props.marks.0 {
+        svg!(&mut marks, "M", x(*step as f64) - 1.5, " 0h3v20h-3Z");
+    }
     html! {
         <div class="overview" ref={strip} {onpointerdown} {onpointermove} {onpointerup} title={t::overview()}>
             <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
                 { props.timeline.as_ref().map(|t| columns(t)).unwrap_or_default() }
+                <path class="alarm" d={marks} />
                 if props.steps > 0 && right - left < WIDTH - 0.5 {
                     <rect class="overview-window" x={svg_text!(left)} width={svg_text!((right - left).max(4.0))} y="0.5" height="19" />
                 }

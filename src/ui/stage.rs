@@ -67,10 +67,12 @@ struct DetailsProps {
     go_to: Callback<u32>,
 }
 
-const TABS: [Panel; 4] = [
+const TABS: [Panel; 6] = [
     Panel::Goroutine,
     Panel::Event,
     Panel::Steps,
+    Panel::Lab(Topic::Races),
+    Panel::Lab(Topic::Order),
     Panel::Lab(Topic::Explore),
 ];
 

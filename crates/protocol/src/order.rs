@@ -151,7 +151,7 @@ pub struct OrderFound {
     pub total: u64,
     /// The events that are answered: from `window.0` up to `window.1`.
     pub window: (u64, u64),
-    /// Goroutines in the order in which they first did something in the window.
+    /// Goroutines that did something in the window, by number.
     pub lanes: Vec<OrderLane>,
     /// Goroutines that are left out.
     pub more: u32,

@@ -77,6 +77,7 @@ pub(crate) fn order(
             });
         }
     }
+    lanes.sort_by_key(|l| l.goroutine);
     let edges = trail
         .links
         .iter()

@@ -15,7 +15,7 @@ use crate::workbench::Code;
 /// Manual choices that are taken over, as a session does.
 const MAX_CHOICES: usize = 100_000;
 /// Instructions of a run that is looked at.
-const MOST_TICKS: u64 = 50_000_000;
+const MOST_TICKS: u64 = 10_000_000;
 /// Events of it that are kept.
 const KEPT: usize = 1 << 18;
 
