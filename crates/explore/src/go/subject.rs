@@ -77,7 +77,7 @@ pub(crate) struct Ending {
     pub(crate) event: Option<EventId>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) procs: Vec<Proc>,
     /// By goroutine number: place in `procs` + 1.
@@ -92,6 +92,26 @@ pub(crate) struct State {
     pub(crate) endless: bool,
     /// How many spin.
     pub(crate) spinning: u32,
+}
+
+impl Clone for State {
+    fn clone(&self) -> State {
+        let mut new = State::default();
+        new.clone_from(self);
+        new
+    }
+
+    /// Without new memory where the old suffices.
+    fn clone_from(&mut self, from: &State) {
+        self.procs.clone_from(&from.procs);
+        self.by_g.clone_from(&from.by_g);
+        self.by_id.clone_from(&from.by_id);
+        self.shadow.clone_from(&from.shadow);
+        self.timers.clone_from(&from.timers);
+        self.end.clone_from(&from.end);
+        self.endless = from.endless;
+        self.spinning = from.spinning;
+    }
 }
 
 impl State {
@@ -132,7 +152,7 @@ impl State {
 #[derive(Clone, Debug)]
 pub struct Moment {
     vm: Arc<vm::Snapshot>,
-    state: Arc<State>,
+    state: State,
 }
 
 /// A program under exploration.
@@ -140,7 +160,7 @@ pub struct Subject {
     pub(crate) vm: Vm,
     pub(crate) steer: Steer,
     pub(crate) setup: Setup,
-    pub(crate) state: Arc<State>,
+    pub(crate) state: State,
     processes: Processes,
     /// Objects on which every operation is dependent on every other.
     pub(crate) coarse: BTreeSet<u64>,
@@ -192,7 +212,7 @@ impl Subject {
             once: OnceFuncs::of(&setup.program),
             told: true,
             setup,
-            state: Arc::default(),
+            state: State::default(),
             processes,
             coarse: BTreeSet::new(),
             suspects: BTreeSet::new(),
@@ -206,7 +226,7 @@ impl Subject {
         subject.vm.set_points(watched.iter().copied());
         let main = GRef { slot: 0, id: 1 };
         let id = subject.processes.root(0);
-        let first = Arc::make_mut(&mut subject.state).add(fresh(id, Kind::Goroutine(main)));
+        let first = subject.state.add(fresh(id, Kind::Goroutine(main)));
         subject.advance(first, None);
         let mut at = 0;
         while let Some((child, _)) = subject.born.get(at).copied() {
@@ -293,7 +313,7 @@ impl Subject {
     }
 
     pub(crate) fn state_mut(&mut self) -> &mut State {
-        Arc::make_mut(&mut self.state)
+        &mut self.state
     }
 
     /// The number of the goroutine that a process is.
@@ -433,13 +453,13 @@ impl Machine for Subject {
     fn snapshot(&mut self) -> Moment {
         Moment {
             vm: Arc::new(self.vm.snapshot()),
-            state: Arc::clone(&self.state),
+            state: self.state.clone(),
         }
     }
 
     fn restore(&mut self, to: &Moment) {
         self.vm.restore(&to.vm);
-        self.state = Arc::clone(&to.state);
+        self.state.clone_from(&to.state);
     }
 
     fn enabled(&mut self, out: &mut Vec<ProcessId>) {
