@@ -118,7 +118,7 @@ pub(crate) fn LabPlace(props: &Props) -> Html {
     let attempt = use_state_eq(|| 0u32);
     let place = use_node_ref();
     let module = use_mut_ref(|| None::<Module>);
-    let told = use_mut_ref(|| None::<Scene>);
+    let told = use_mut_ref(Vec::<u8>::new);
     let callbacks: Rc<RefCell<(Callback<Msg>, Callback<u32>)>> =
         use_mut_ref(|| (Callback::noop(), Callback::noop()));
     *callbacks.borrow_mut() = (props.send.clone(), props.go_to.clone());
@@ -170,12 +170,11 @@ pub(crate) fn LabPlace(props: &Props) -> Html {
     let now = scene(&props.model, props.topic);
     use_effect(move || {
         let module = module.borrow();
-        if let Some(lab) = &*module
-            && told.borrow().as_ref() != Some(&now)
-        {
-            let bytes = Uint8Array::from(bridge::pack(&now).as_slice());
-            lab.call("update", Some(&bytes));
-            *told.borrow_mut() = Some(now);
+        let Some(lab) = &*module else { return };
+        let bytes = bridge::pack(&now);
+        if *told.borrow() != bytes {
+            lab.call("update", Some(&Uint8Array::from(bytes.as_slice())));
+            *told.borrow_mut() = bytes;
         }
     });
     let again = {
