@@ -1,7 +1,7 @@
 //! All that the page and the lab say to each other: plain data, passed as bytes, since each is a
 //! wasm module with a memory of its own. Both come from one build.
 
-use protocol::{Gid, Goroutine, Moment, Property, Recording, SourceFile};
+use protocol::{Gid, Goroutine, Moment, Property, Recording, SourceFile, Standing};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What the lab shows.
@@ -74,6 +74,8 @@ pub(crate) enum Word {
     Graded {
         asked: u32,
         passed: bool,
+        /// Of each property, in the order of the exam; none if the program does not compile.
+        standings: Vec<Standing>,
         words: String,
         shows: Option<Box<Recording>>,
     },

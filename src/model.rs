@@ -8,8 +8,8 @@ use std::{collections::BTreeSet, rc::Rc};
 
 use protocol::{
     Breakpoint, Diagnostics, Event, EventDetail, Fault, Gid, GoroutineDetail, Limits, Moment,
-    Objects, Output, Pause, Policy, Progress, Recording, Request, Response, Severity, State,
-    Status, Target, Timeline, TimelineQuery, Verdict,
+    Objects, Output, Pause, Policy, Progress, Recording, Request, Response, Severity, Standing,
+    State, Status, Target, Timeline, TimelineQuery, Verdict,
 };
 
 use crate::{
@@ -165,6 +165,8 @@ pub(crate) struct Model {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Grade {
     pub(crate) passed: bool,
+    /// Of each property; none if the program does not compile.
+    pub(crate) standings: Vec<Standing>,
     /// Why not.
     pub(crate) words: Rc<str>,
     /// A run that shows it.
@@ -583,6 +585,7 @@ impl Model {
             Msg::Graded {
                 asked,
                 passed,
+                standings,
                 words,
                 shows,
             } => {
@@ -590,6 +593,7 @@ impl Model {
                     self.verifying = false;
                     self.grade = Some(Rc::new(Grade {
                         passed,
+                        standings,
                         words,
                         shows,
                     }));

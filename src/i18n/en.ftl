@@ -556,10 +556,10 @@ claim-ticks = { $n ->
     [one] A ticker was not let tick more than { $n } time.
    *[other] A ticker was not let tick more than { $n } times.
 }
-claim-fails = { $property } does not hold: { $shown }
+claim-fails = “{ $property }” does not hold. An execution that shows it: { $shown }.
 claim-open = { $n ->
-    [one] { $property } is not decided after { $n } execution.
-   *[other] { $property } is not decided after { $n } executions.
+    [one] “{ $property }” is not decided after { $n } execution.
+   *[other] “{ $property }” is not decided after { $n } executions.
 }
 claim-all-hold = { $n ->
     [one] It holds in the only execution there is.

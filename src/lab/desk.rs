@@ -405,6 +405,7 @@ impl Desk {
             self.say(&Word::Graded {
                 asked: exam.asked,
                 passed: claims.all_hold(),
+                standings: claims.list.iter().map(|c| c.1).collect(),
                 words: claims.words(&explored),
                 shows,
             });
@@ -417,6 +418,7 @@ impl Desk {
             self.say(&Word::Graded {
                 asked: exam.asked,
                 passed: false,
+                standings: Vec::new(),
                 words: crate::i18n::exam_broken().to_owned(),
                 shows: None,
             });

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use protocol::{
-    Gid, LineStep, Moment, Policy, Property, Recording, Request, Target, TimelineQuery,
+    Gid, LineStep, Moment, Policy, Property, Recording, Request, Standing, Target, TimelineQuery,
 };
 
 use super::Panel;
@@ -90,6 +90,7 @@ pub(crate) enum Msg {
     Graded {
         asked: u32,
         passed: bool,
+        standings: Vec<Standing>,
         words: Rc<str>,
         shows: Option<Recording>,
     },

@@ -100,11 +100,13 @@ fn obey(word: Word, send: &Callback<Msg>, go_to: &Callback<u32>) {
         Word::Graded {
             asked,
             passed,
+            standings,
             words,
             shows,
         } => send.emit(Msg::Graded {
             asked,
             passed,
+            standings,
             words: words.into(),
             shows: shows.map(|r| *r),
         }),

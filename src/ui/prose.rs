@@ -2,7 +2,7 @@
 //! only, never from HTML.
 
 use lessons::{Block, Check, Inline, Predict, Target};
-use protocol::{Property, Verdict};
+use protocol::{Property, Standing, Verdict};
 use yew::prelude::*;
 
 use crate::{
@@ -226,7 +226,10 @@ fn Task(props: &TaskProps) -> Html {
         .properties
         .iter()
         .zip(0u32..)
-        .map(|(p, i)| row(p, i, verdict.as_deref()));
+        .map(|(p, i)| match every {
+            Some(_) => graded(p, grade.as_ref().and_then(|g| g.standings.get(i as usize))),
+            None => row(p, i, verdict.as_deref()),
+        });
     html! {
         <section class={classes!("task", held.then_some("held"))} aria-label={t::lesson_check()}>
             <p class="question">{ inline(&props.check.task, &props.send) }</p>
@@ -253,6 +256,25 @@ fn Task(props: &TaskProps) -> Html {
     }
 }
 
+/// A property that every interleaving decides.
+fn graded(p: &lessons::Property, standing: Option<&Standing>) -> Html {
+    let class = match standing {
+        Some(Standing::Holds) => "held",
+        Some(Standing::Fails { .. }) => "failed",
+        Some(Standing::Open) | None => "open",
+    };
+    promised(class, promise(p).into())
+}
+
+fn promised(class: &'static str, what: Html) -> Html {
+    html! {
+        <li {class}>
+            <span class="mark" aria-hidden="true">{ match class { "held" => icon(Icon::Check), "failed" => icon(Icon::Close), _ => Html::default() } }</span>
+            <span>{ what }</span>
+        </li>
+    }
+}
+
 fn row(p: &lessons::Property, i: u32, verdict: Option<&Verdict>) -> Html {
     let failure = verdict.and_then(|v| v.failures.iter().find(|f| f.property == i));
     let class = match (verdict, failure) {
@@ -260,12 +282,13 @@ fn row(p: &lessons::Property, i: u32, verdict: Option<&Verdict>) -> Html {
         (Some(_), None) => "held",
         (Some(_), Some(_)) => "failed",
     };
-    html! {
-        <li key={i} {class}>
-            <span class="mark" aria-hidden="true">{ match class { "held" => icon(Icon::Check), "failed" => icon(Icon::Close), _ => Html::default() } }</span>
-            <span>{ promise(p) }
+    promised(
+        class,
+        html! {
+            <>
+                { promise(p) }
                 if let Some(f) = failure.filter(|f| !f.output.is_empty()) { <span class="printed"><span class="faint">{ t::prop_printed() }</span><code>{ f.output.clone() }</code></span> }
-            </span>
-        </li>
-    }
+            </>
+        },
+    )
 }
