@@ -238,7 +238,8 @@ impl Inquiry {
                 if let Some(cone) = &found.cone {
                     let cuts = cone.cuts.iter().map(|c| -> (Gid, u64, u64) {
                         let past = c.past.map_or(0, |p| p.index + 1);
-                        (c.goroutine, past, c.future.map_or(u64::MAX, |p| p.index))
+                        let future = c.future.map_or(u64::MAX, |p| p.index + 1);
+                        (c.goroutine, past, future)
                     });
                     Desk::here().say(&Word::Shade(cuts.collect()));
                 }

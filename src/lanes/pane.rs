@@ -681,27 +681,21 @@ fn shade(model: &Model, scene: &Scene, view: &View, rows: Rows) -> Html {
     for lane in &scene.lanes {
         if let Some((_, to, from)) = model.shade.iter().find(|s| s.0 == lane.goroutine) {
             let y = f64::from(lane.row) * pitch;
-            let at = |step: u64| view.x(step as f64 + 0.5).clamp(0.0, view.width);
+            let at = |step: u64| view.x(step as f64).clamp(0.0, view.width);
             svg!(&mut past, "M0 ", y, "H", at(*to), "v", pitch, "H0Z");
             svg!(
                 &mut future,
                 "M",
-                view.width,
+                at(*from),
                 " ",
                 y,
-                "H",
-                at(*from),
-                "v",
+                "h9999v",
                 pitch,
-                "H",
-                view.width,
-                "Z"
+                "h-9999Z"
             );
         }
     }
-    html! {
-        <g class="g0 shade"><path d={past} fill="url(#chan-0)" /><path d={future} fill="url(#sleep-0)" /></g>
-    }
+    html! { <><path class="g0 shade" d={past} fill="url(#chan-0)" /><path class="g0 shade" d={future} fill="url(#sleep-0)" /></> }
 }
 
 fn links(scene: &Scene) -> Html {

@@ -72,15 +72,10 @@ pub(crate) fn Overview(props: &Props) -> Html {
     let x = |step: f64| (step / end * WIDTH).clamp(0.0, WIDTH);
     let (left, right) = (x(props.from), x(props.to));
     let now = x(props.step as f64);
-    let mut marks = String::new();
-    for step in &props.marks.0 {
-        svg!(&mut marks, "M", x(*step as f64) - 1.5, " 0h3v20h-3Z");
-    }
     html! {
         <div class="overview" ref={strip} {onpointerdown} {onpointermove} {onpointerup} title={t::overview()}>
             <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true">
-                { props.timeline.as_ref().map(|t| columns(t)).unwrap_or_default() }
-                <path class="alarm" d={marks} />
+                { props.timeline.as_ref().map(|t| columns(t, &props.marks.0, end)).unwrap_or_default() }
                 if props.steps > 0 && right - left < WIDTH - 0.5 {
                     <rect class="overview-window" x={svg_text!(left)} width={svg_text!((right - left).max(4.0))} y="0.5" height="19" />
                 }
@@ -92,11 +87,19 @@ pub(crate) fn Overview(props: &Props) -> Html {
     }
 }
 
-fn columns(timeline: &Timeline) -> Html {
+fn columns(timeline: &Timeline, wrong: &[u64], end: f64) -> Html {
     let n = timeline.overview.len().max(1) as f64;
     let w = WIDTH / n;
     let mut paths: Vec<(u8, String)> = Vec::new();
     let mut alarms = String::new();
+    for step in wrong {
+        svg!(
+            &mut alarms,
+            "M",
+            *step as f64 / end * WIDTH - 1.5,
+            " 0h3v20h-3Z"
+        );
+    }
     for (column, i) in timeline.overview.iter().zip(0u32..) {
         let x = f64::from(i) * w;
         if column.busiest != 0 {

@@ -130,7 +130,7 @@ journey("an event's past and future are shaded, in the picture and in the lanes"
   const fills = await bench.main.locator(".order-picture .order-lane .order-band").evaluateAll((all) => all.map((r) => r.getAttribute("fill")));
   assert.ok(fills.includes("url(#order-past)") && fills.includes("url(#order-future)"), fills.join());
   await eventually(
-    () => bench.main.locator(".lanes-svg .shade path").evaluateAll((all) => all.map((p) => p.getAttribute("d"))),
+    () => bench.main.locator(".lanes-svg path.shade").evaluateAll((all) => all.map((p) => p.getAttribute("d"))),
     ([past, future]) => past.split("M").length > 2 && future.split("M").length > 2, "shaded lanes");
   // The same as a table.
   await bench.main.locator(".order-table summary").click();
@@ -140,7 +140,7 @@ journey("an event's past and future are shaded, in the picture and in the lanes"
   await bench.button("Go to this moment").click();
   await eventually(() => bench.position(), (n) => n < end, "the moment");
   await bench.button("Clear").click();
-  await eventually(() => bench.main.locator(".lanes-svg .shade path").first().getAttribute("d"), (d) => !d, "no shade");
+  await eventually(() => bench.main.locator(".lanes-svg path.shade").first().getAttribute("d"), (d) => !d, "no shade");
 });
 
 for (const scheme of ["light", "dark"]) {
