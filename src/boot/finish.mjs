@@ -2,8 +2,8 @@
 // contents, so that a browser's cache can never pair an old worker with a new page. index.html
 // carries the names in <meta name="sudog-assets">.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, renameSync, writeFileSync, existsSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync, existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { transformSync } from "esbuild";
 
 const dir = process.env.TRUNK_STAGING_DIR ?? "dist";
@@ -39,4 +39,20 @@ const html = join(dir, "index.html");
 const before = readFileSync(html, "utf8");
 const after = before.replace(files.join(" "), Object.values(names).join(" "));
 if (after === before) throw new Error("finish: index.html does not name the assets");
-writeFileSync(html, after);
+
+// The page's sheets as one, in their order: one request, and what they share is packed once.
+const SHEET = /<link\b[^>]*\bhref="?([^" >]+\.css)"?[^>]*>\s*/g;
+const sheets = [...after.matchAll(SHEET)].map((match) => join(dir, basename(match[1])));
+const style = sheets.map((file) => readFileSync(file, "utf8")).join("\n");
+sheets.forEach((file) => rmSync(file));
+const sheet = `style-${createHash("sha256").update(style).digest("hex").slice(0, 16)}.css`;
+writeFileSync(join(dir, sheet), style);
+const integrity = `sha384-${createHash("sha384").update(style).digest("base64")}`;
+// Beside the other files, wherever the page is put.
+const base = after.match(SHEET)[0].match(/href="?([^" >]*\/)/)?.[1] ?? "./";
+let first = true;
+writeFileSync(html, after.replace(SHEET, () => {
+  const link = first ? `<link rel="stylesheet" href="${base}${sheet}" integrity="${integrity}">` : "";
+  first = false;
+  return link;
+}));
