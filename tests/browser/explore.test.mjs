@@ -228,3 +228,59 @@ journey("a lost lab is explained", { allowErrors: [/Failed to load|net::ERR/] },
   await page.getByRole("button", { name: "Try again" }).click();
   await page.locator(".lab-bar").waitFor();
 });
+
+const LIKES = `package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	likes := 0
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			mu.Lock()
+			likes++
+			mu.Unlock()
+		})
+	}
+	wg.Wait()
+	fmt.Println("likes:", likes)
+}
+`;
+
+journey("a lesson's exercise is graded over every interleaving", async (bench, page) => {
+  await page.goto(`${new URL(page.url()).origin}${new URL(page.url()).pathname}#lesson=races/lost-update`);
+  await bench.ready();
+  const task = page.locator(".task");
+  await task.getByRole("button", { name: "Check my program" }).click();
+  await task.getByText("Not yet.").waitFor();
+  assert.equal(await task.locator("li.failed").count(), 2);
+  // The counterexample is one click away.
+  await task.getByRole("button", { name: "Show the run that fails" }).click();
+  await bench.console.locator(".exit").waitFor();
+  // Links of the prose open the lab.
+  await page.getByRole("button", { name: /Look at every interleaving/ }).click();
+  await eventually(() => page.locator(".outcome").count(), (n) => n === 2, "two outcomes");
+  await bench.type(LIKES);
+  await task.getByRole("button", { name: "Check my program" }).click();
+  await task.getByText("Passed").waitFor();
+  assert.equal(await task.locator("li.held").count(), 3);
+});
+
+journey("the search tree folds and leads to outcomes", async (bench, page) => {
+  await bench.ready();
+  await bench.type(LOCKS);
+  const lab = new Lab(page);
+  await lab.open();
+  await lab.explore();
+  const tree = page.locator(".search-tree");
+  await tree.waitFor();
+  assert.equal(await tree.locator(".badge.warn").count(), 1, "one branch decides");
+  assert.match(await tree.locator("summary").first().textContent(), /From the start.*executions, 1 wrong|From the start.*wrong/);
+  await tree.locator(".outcome-sort.bad").first().click();
+  assert.match(await page.locator(".outcome[aria-pressed=true]").textContent(), /deadlock/);
+});

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use protocol::{
     ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, Need, ObjectKind, ObjectRef,
-    OutcomeKind, Race, Site, SourceFile, WaitEdge, Walked,
+    OutcomeKind, Property, Race, Site, SourceFile, WaitEdge, Walked,
 };
 use serde_json::{Value, json};
 use session::{ExploreSpec, Relation, Workbench};
 
 use crate::args::ExploreOptions;
+use crate::asserted::{self, Asserted};
 use crate::run::refuse;
 use crate::search::{Drive, search};
 use crate::{complain, load, merge, say, usage};
@@ -34,6 +35,11 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         Some(Err(code)) => return code,
         None => Default::default(),
     };
+    let asserted = Asserted::of(&files);
+    for clause in &asserted.unknown {
+        complain(&format!("not understood in a // sudog: comment: {clause}"));
+    }
+    let asks = |property| asserted.properties.contains(&property);
     let spec = ExploreSpec {
         relation: match options.plain {
             true => Relation::Plain,
@@ -45,8 +51,8 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         budget: options.budget,
         depth: options.depth,
         shard: options.shard,
-        leaks: options.leaks,
-        race: options.race,
+        leaks: options.leaks || asks(Property::NoLeak),
+        race: options.race || asks(Property::NoRace),
         visible,
         coarse,
         seed: options.seed,
@@ -59,15 +65,24 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         show: !options.json && std::io::stderr().is_terminal(),
     };
     let result = search(&code, spec, &drive);
+    let grade = asserted.grade(&result);
     if options.json {
-        say(&format!("{}\n", to_json(&result, &files)));
+        let mut value = to_json(&result, &files);
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("asserted".to_owned(), asserted.json(&grade).into());
+        }
+        say(&format!("{value}\n"));
     } else {
         say(&text(&result, &files));
+        say(&asserted.text(&grade));
     }
     if result.diverged > 0 {
         complain("the engine did not follow its own plan; please report this program");
     }
-    status(&result)
+    match status(&result) {
+        0 | STOPPED if asserted::fails(&grade) => FAILED,
+        code => code,
+    }
 }
 
 fn cores() -> usize {

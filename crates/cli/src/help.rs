@@ -27,6 +27,8 @@ trace     Runs, and prints every visible operation. json: a Trace Event file for
 explore   Executes the program in every order that its operations can come in, up to equivalence,
           and prints all that it can do: each outcome with the number of executions that lead there
           and a schedule for `run --sched`. merge: the JSON results of all shards as one.
+          Comments in the program say what must hold in all of them: `// sudog: no race, no leak,
+          no deadlock, no panic, exit N, output \"...\", line \"...\"`; several outputs are a choice.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
           of a link, or with --json everything that it carries.
 lessons   check: every lesson's program compiles, its moments exist, its solutions pass each check
@@ -97,7 +99,8 @@ JSON (version 1; fields are added within a version, never changed):
           \"message\", \"exit_code\":N, \"leaks\":[L], \"cycle\":[E], \"races\":[text], \"count\":N, \"schedule\", \"key\",
           \"switches\":N, \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
           \"visible\":[N], \"coarse\":[text], \"ticks\":N?, \"walk\":{\"depth\":N?, \"processes\":N,
-          \"operations\":N, \"one_in\":N?, \"chance\":N?}?}; key: equal for equal outcomes
+          \"operations\":N, \"one_in\":N?, \"chance\":N?}?, \"asserted\":[{\"property\":text, \"holds\":bool?,
+          \"outcome\":N?}]}; key: equal for equal outcomes
          K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,
          \"reason\", \"stack\":[{\"function\", \"file\", \"line\":N}], \"created\":{…}?,
          \"global\":bool}; E: {\"waiter\":N, \"need\":text, \"object\":text?, \"kind\":text, \"holder\":N}: the

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod asserted;
 mod drive;
 mod explore;
 mod help;

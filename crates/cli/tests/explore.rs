@@ -375,3 +375,58 @@ fn threads_change_nothing() {
     let ran = number("executions") + number("blocked") + number("cut");
     assert!((55_000..=60_000).contains(&ran), "{ran}");
 }
+
+#[test]
+fn a_program_says_what_must_hold() {
+    let lost = "// sudog: no race, output \"2\\n\"\nn, done := 0, make(chan bool)\ngo func() { n++; done <- true }()\nn++\n<-done\nfmt.Println(n)";
+    let text = main_of("\"fmt\"", lost);
+    // Asking is enough: races are looked for.
+    check(
+        "asserted.go",
+        &[],
+        &text,
+        66,
+        &[
+            "// sudog: no race: fails: outcome",
+            "// sudog: output \"2\\n\": fails: outcome",
+        ],
+    );
+    let wrong = main_of("\"fmt\"", &format!("// sudog: output \"0\\n\"\n{LEAK}"));
+    check(
+        "wrong.go",
+        &[],
+        &wrong,
+        2,
+        &["// sudog: output \"0\\n\": fails: outcome"],
+    );
+    let right = main_of(
+        "\"fmt\"",
+        &format!("// sudog: output \"0\\n\", output \"1\\n\"\n// sudog: no deadlock\n{LEAK}"),
+    );
+    check(
+        "right.go",
+        &[],
+        &right,
+        0,
+        &[
+            "// sudog: no deadlock: holds in every interleaving",
+            "// sudog: output \"0\\n\", output \"1\\n\": holds",
+        ],
+    );
+    let left = main_of("\"fmt\"", &format!("// sudog: no leak\n{LEAK}"));
+    check("left.go", &[], &left, 2, &["// sudog: no leak: fails"]);
+    check(
+        "open.go",
+        &["--budget", "1"],
+        &right,
+        3,
+        &["// sudog: no deadlock: not decided"],
+    );
+    check(
+        "asserted.json.go",
+        &["--json"],
+        &wrong,
+        2,
+        &["\"asserted\":[{\"holds\":false,\"outcome\":"],
+    );
+}
