@@ -486,6 +486,7 @@ help-about = A colour and a shape stand for a goroutine; the pattern shows what 
 
 # ---- the lab ----
 topic-explore = Every interleaving
+tab-explore = Explore
 topic-races = Races
 topic-order = Order
 lab-loading = Loading the lab …
@@ -637,10 +638,10 @@ lesson-passed-every = Passed: it holds in every interleaving.
 lesson-counterexample = Show the run that fails
 tree-title = Where outcomes part
 tree-root = From the start
-tree-reads = { $g } reads { $object }.
-tree-writes = { $g } writes { $object }.
-tree-timer = A timer goes off.
-tree-ends = { $g } ends the run.
+tree-reads = reads { $object }
+tree-writes = writes { $object }
+tree-timer = a timer goes off
+tree-ends = ends the run
 tree-decides = decides
 tree-decides-hint = Beside this branch something can still go well; below it everything goes wrong
 tree-more = more lies below

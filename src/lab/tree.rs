@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use protocol::{Event, Explored, Fork, GStatus, Goroutine, Move, Outcome};
+use protocol::{Event, Explored, Fork, Move, Outcome};
 use yew::prelude::*;
 
 use crate::{
     bridge::Word,
     i18n as t,
-    lab::{desk::Desk, outcome},
-    narrate::{self, Names},
+    lab::{desk::Desk, order_scene::code, outcome},
+    narrate,
     program::Program,
     ui::bits::marker,
     who,
@@ -19,46 +19,37 @@ use crate::{
 /// Levels that are unfolded at first.
 const OPEN: u32 = 2;
 
-/// What a fork is, in a few words.
-fn words(f: &Fork) -> String {
-    let person = Goroutine {
-        id: f.goroutine,
-        name: f.name.clone(),
-        status: GStatus::Running,
-        place: None,
-        wait: None,
-        parent: None,
-        created_at: None,
-    };
-    let people = [person];
-    let names = Names(&people);
-    let g = names.of(f.goroutine);
-    let object = f.object.as_ref().map(who::object);
-    match f.step {
-        None => t::tree_root().into(),
-        Some(Move::Read) => t::tree_reads(&g, &object.unwrap_or_default()),
-        Some(Move::Write) => t::tree_writes(&g, &object.unwrap_or_default()),
+/// What a fork is: who moves, and with what, as Go writes it.
+fn words(f: &Fork) -> Html {
+    let object = || f.object.as_ref().map(who::object).unwrap_or_default();
+    let code = match f.step {
+        None => return html! { { t::tree_root() } },
+        Some(Move::Read) => t::tree_reads(&object()),
+        Some(Move::Write) => t::tree_writes(&object()),
         Some(Move::Timer) => t::tree_timer().into(),
-        Some(Move::End) => t::tree_ends(&g),
-        Some(Move::Op(op)) => {
-            let event = Event {
-                index: 0,
-                tick: 0,
-                time: 0,
-                goroutine: f.goroutine,
-                op,
-                outcome: Outcome::Done,
-                object: f.object.clone(),
-                value: None,
-                partner: None,
-                woke: Vec::new(),
-                reason: None,
-                case: None,
-                count: None,
-                place: None,
-            };
-            narrate::event(&event, names)
-        }
+        Some(Move::End) => t::tree_ends().into(),
+        Some(Move::Op(op)) => code(&Event {
+            index: 0,
+            tick: 0,
+            time: 0,
+            goroutine: f.goroutine,
+            op,
+            outcome: Outcome::Done,
+            object: f.object.clone(),
+            value: None,
+            partner: None,
+            woke: Vec::new(),
+            reason: None,
+            case: None,
+            count: None,
+            place: None,
+        }),
+    };
+    html! {
+        <>
+            if f.goroutine > 0 { <span class="fork-who">{ who::title(f.goroutine, narrate::short_name(&f.name)) }</span>{ " " } }
+            <code>{ code }</code>
+        </>
     }
 }
 

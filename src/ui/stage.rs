@@ -81,7 +81,7 @@ fn title(panel: Panel) -> &'static str {
         Panel::Goroutine => t::tab_goroutine(),
         Panel::Event => t::tab_event(),
         Panel::Steps => t::tab_steps(),
-        Panel::Lab(Topic::Explore) => t::topic_explore(),
+        Panel::Lab(Topic::Explore) => t::tab_explore(),
         Panel::Lab(Topic::Races) => t::topic_races(),
         Panel::Lab(Topic::Order) => t::topic_order(),
     }

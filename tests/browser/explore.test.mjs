@@ -92,7 +92,7 @@ class Lab {
   }
 
   async open() {
-    await this.page.getByRole("tab", { name: "Every interleaving" }).click();
+    await this.page.getByRole("tab", { name: "Explore" }).click();
     await this.page.locator(".lab-bar").waitFor();
   }
 
@@ -222,7 +222,7 @@ journey("what does not compile is not explored", async (bench, page) => {
 journey("a lost lab is explained", { allowErrors: [/Failed to load|net::ERR/] }, async (bench, page) => {
   await page.route(/lab.*\.wasm/, (route) => route.abort());
   await bench.ready();
-  await page.getByRole("tab", { name: "Every interleaving" }).click();
+  await page.getByRole("tab", { name: "Explore" }).click();
   await page.getByText("The lab could not be loaded").waitFor();
   await page.unroute(/lab.*\.wasm/);
   await page.getByRole("button", { name: "Try again" }).click();

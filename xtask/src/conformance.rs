@@ -267,6 +267,8 @@ fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
         let mut command = Command::new(&program);
         command
             .env("GOMAXPROCS", procs)
+            // The local time of Sudog, wherever real Go runs.
+            .env("TZ", "UTC")
             .env_remove("GOTRACEBACK")
             .env_remove("GODEBUG")
             .current_dir(&work);

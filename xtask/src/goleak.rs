@@ -44,7 +44,7 @@ const BOUNDS: [u32; 4] = [0, 1, 2, 3];
 const DEPTH: &str = "400";
 
 /// Seconds that a search may take longer than it was told: it looks at the clock now and then.
-const GRACE: f64 = 5.0;
+const GRACE: f64 = 20.0;
 
 /// Copies of the whole that a program starts: that many or more.
 const COPIES: u32 = 10;

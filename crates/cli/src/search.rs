@@ -17,8 +17,10 @@ use session::{Code, Exploration, ExploreSpec, Phases};
 
 use crate::STACK;
 
-/// Visible operations between two looks at the clock.
+/// Visible operations between two looks at how far a search is.
 const SLICE: u64 = 50_000;
+/// The same between two looks at the clock: operations of a bounded search may take long.
+const STEP: u64 = 500;
 /// Slices before a search is divided.
 const ALONE: u32 = 4;
 /// Shares of a search that is divided.
@@ -58,6 +60,19 @@ fn is_over(until: Option<Instant>) -> bool {
     until.is_some_and(|end| Instant::now() >= end)
 }
 
+/// A slice of a search, or what there is time for; false once there is no more to do.
+fn slice(search: &mut Exploration, is_over: impl Fn() -> bool) -> bool {
+    for _ in 0..SLICE / STEP {
+        if !search.go(STEP) {
+            return false;
+        }
+        if is_over() {
+            break;
+        }
+    }
+    true
+}
+
 /// One search, alone as long as it is small.
 fn one(
     code: &Code,
@@ -69,7 +84,7 @@ fn one(
     let divided = spec.shard.is_none() && spec.walk.is_none() && !spec.until_failure;
     let mut alone = Exploration::new(code, spec.clone());
     let mut slices = 0;
-    while alone.go(SLICE) && !is_over(until) {
+    while slice(&mut alone, || is_over(until)) && !is_over(until) {
         slices += 1;
         meter.show(&[Far::of(&mut alone)]);
         if divided && slices >= ALONE {
@@ -148,7 +163,8 @@ fn go(shares: &mut [&mut Exploration], jobs: usize, until: Option<Instant>, mete
     let next = || queue.lock().ok().and_then(|mut q| q.next());
     let work = || {
         while let Some((k, share)) = next() {
-            while !stop.load(Ordering::Relaxed) && share.go(SLICE) {
+            let stopped = || stop.load(Ordering::Relaxed);
+            while !stopped() && slice(share, stopped) {
                 if let Ok(mut far) = far.lock()
                     && let Some(mine) = far.get_mut(k)
                 {

@@ -7,6 +7,7 @@ use vm::{EventOp, GRef, NextOp, TIMER_BIT, Vm};
 use crate::convert;
 use crate::view::event::own_frame;
 use crate::view::names::{self, Names};
+use crate::view::place::func_name;
 use crate::workbench::Code;
 
 /// Nodes of a tree that is told.
@@ -56,10 +57,15 @@ fn object(code: &Code, vm: &Vm, id: u64, op: Option<EventOp>) -> Option<p::Objec
 }
 
 fn goroutine(code: &Code, vm: &Vm, g: GRef, op: NextOp) -> Told {
-    let name = vm.goroutine(g.id).and_then(|view| {
-        let func = code.program.func(view.func)?;
-        Some(func.name.clone())
-    });
+    // What it is there for: the outermost of the reader's own functions on its stack.
+    let own = |f: &&vm::FrameView| {
+        let func = code.program.func(f.func);
+        func.is_some_and(|f| !f.flags.library && !f.flags.wrapper)
+    };
+    let frames = vm.frames(g.id, 200);
+    let func = frames.iter().rev().find(own).map(|f| f.func);
+    let func = func.or_else(|| vm.goroutine(g.id).map(|view| view.func));
+    let name = func.and_then(|f| func_name(&code.program, f));
     let (step, object) = match op {
         NextOp::Break(_) => match vm.access_of(g) {
             Some((address, _, write)) => {
