@@ -8,13 +8,13 @@ use protocol::{
     OutcomeKind, Property, Race, Site, SourceFile, WaitEdge, Walked,
 };
 use serde_json::{Value, json};
-use session::{ExploreSpec, Relation, Workbench};
+use session::{ExploreSpec, Relation};
 
 use crate::args::ExploreOptions;
 use crate::asserted::{self, Asserted};
-use crate::run::refuse;
+use crate::run::compiled;
 use crate::search::{Drive, search};
-use crate::{complain, load, merge, say, usage};
+use crate::{complain, merge, say};
 
 /// Exit codes.
 const RACE: u8 = 66;
@@ -22,13 +22,9 @@ const FAILED: u8 = 2;
 const STOPPED: u8 = 3;
 
 pub(crate) fn explore(options: &ExploreOptions) -> u8 {
-    let files = match load::program(&options.path) {
-        Ok(files) => files,
-        Err(why) => return usage(&why),
-    };
-    let code = match Workbench::new().build(&files) {
-        Ok(code) => code,
-        Err(errors) => return refuse(&errors),
+    let (files, code) = match compiled(&options.path) {
+        Ok(both) => both,
+        Err(code) => return code,
     };
     let (visible, coarse) = match options.known.as_deref().map(merge::read) {
         Some(Ok((known, _))) => (known.visible, known.coarse),

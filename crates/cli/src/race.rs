@@ -3,12 +3,12 @@
 use std::time::{Duration, Instant};
 
 use protocol::SourceFile;
-use session::{Code, Exploration, ExploreSpec, RunSpec, Runner, Workbench};
+use session::{Code, Exploration, ExploreSpec, RunSpec, Runner};
 
 use crate::args::ExploreOptions;
 use crate::explore::{claim, exit_code};
-use crate::run::refuse;
-use crate::{complain, load, say, usage};
+use crate::run::compiled;
+use crate::{complain, say};
 
 /// How far is looked unless somebody says otherwise.
 const BUDGET: u64 = 10_000;
@@ -20,13 +20,9 @@ const SLICE: u64 = 4_000_000;
 const OPERATIONS: u64 = 50_000;
 
 pub(crate) fn race(options: &ExploreOptions) -> u8 {
-    let files = match load::program(&options.path) {
-        Ok(files) => files,
-        Err(why) => return usage(&why),
-    };
-    let code = match Workbench::new().build(&files) {
-        Ok(code) => code,
-        Err(errors) => return refuse(&errors),
+    let (files, code) = match compiled(&options.path) {
+        Ok(both) => both,
+        Err(code) => return code,
     };
     let limit = Duration::from_secs_f64(options.time.unwrap_or(SECONDS));
     let start = Instant::now();

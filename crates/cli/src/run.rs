@@ -2,8 +2,9 @@
 
 use std::io::{Read, Write};
 
+use protocol::SourceFile;
 use serde_json::json;
-use session::{Ended, Errors, RunSpec, Runner, Scheduling, Workbench};
+use session::{Code, Ended, Errors, RunSpec, Runner, Scheduling, Workbench};
 
 use crate::args::{RunOptions, Sched};
 use crate::{ERRORS, complain, json, load, say, usage};
@@ -15,6 +16,15 @@ const SLICE: u64 = 4_000_000;
 pub(crate) fn refuse(errors: &Errors) -> u8 {
     let _ = std::io::stderr().write_all(errors.text.as_bytes());
     ERRORS
+}
+
+/// The program at a path, compiled; `Err`: the reason has been said, and this is the exit code.
+pub(crate) fn compiled(path: &str) -> Result<(Vec<SourceFile>, Code), u8> {
+    let files = load::program(path).map_err(|why| usage(&why))?;
+    match Workbench::new().build(&files) {
+        Ok(code) => Ok((files, code)),
+        Err(errors) => Err(refuse(&errors)),
+    }
 }
 
 pub(crate) fn check(path: &str, as_json: bool) -> u8 {

@@ -290,8 +290,8 @@ impl Vm {
     }
 
     /// The machine itself starts `child`, on behalf of a timer.
-    pub(crate) fn saw_spawn(&mut self, child: GRef, from: Option<u64>) {
-        self.order(|d, _, at| d.spawn(Gid(child.id), from.map(|id| SyncId(id, 0)), at));
+    pub(crate) fn saw_spawn(&mut self, child: GRef, from: u64) {
+        self.order(|d, _, at| d.spawn(Gid(child.id), Some(SyncId(from, 0)), at));
     }
 
     pub(crate) fn saw_exit(&mut self, g: u32) {

@@ -285,7 +285,7 @@ impl Vm {
                 self.at_pc = t.site;
                 let started = self.start_g(func, 0);
                 if let Ok(g) = started {
-                    self.saw_spawn(g, Some(TIMER_BIT | id));
+                    self.saw_spawn(g, TIMER_BIT | id);
                 }
                 self.at_pc = at_pc;
                 match started {
