@@ -4,6 +4,8 @@
 use protocol::{Gid, Goroutine, Moment, Property, Recording, SourceFile, Standing};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use crate::program::Program;
+
 /// What the lab shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Topic {
@@ -20,9 +22,8 @@ pub(crate) enum Topic {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Scene {
     pub(crate) topic: Topic,
-    /// The editor's text, and the same as files.
+    /// The editor's text.
     pub(crate) text: String,
-    pub(crate) files: Vec<SourceFile>,
     /// Raised whenever the text changes.
     pub(crate) version: u32,
     /// Whether the text is known not to compile.
@@ -41,6 +42,13 @@ pub(crate) struct Scene {
     pub(crate) exam: Option<Exam>,
     /// Raised when the reader asked for an exploration elsewhere.
     pub(crate) go: u32,
+}
+
+impl Scene {
+    /// The text as files, for the engine.
+    pub(crate) fn files(&self) -> Vec<SourceFile> {
+        Program::new(&self.text).files(&self.text)
+    }
 }
 
 /// What must hold of every interleaving.

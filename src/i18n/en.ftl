@@ -618,10 +618,6 @@ outcome-cost = { $n ->
     [one] Shortest schedule: { $n } switch between goroutines; preemptions: { $preemptions }.
    *[other] Shortest schedule: { $n } switches between goroutines; preemptions: { $preemptions }.
 }
-access-read = reads
-access-write = writes
-access-atomic-read = reads atomically
-access-atomic-write = writes atomically
 race-unnamed = memory without a name
 compare-title = Two runs side by side
 compare-back = Back to the outcomes

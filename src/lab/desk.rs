@@ -227,7 +227,7 @@ impl Desk {
             until_failure: matches!(purpose, Purpose::Break { .. }),
             ..ExplorePlan::default()
         };
-        let (pool, asks) = Pool::new(scene.files.clone(), plan, cores());
+        let (pool, asks) = Pool::new(scene.files(), plan, cores());
         let analysts = pool.at_work();
         {
             let mut inner = self.0.borrow_mut();
@@ -282,17 +282,17 @@ impl Desk {
 
     /// Makes sure that there is an analyst with this number.
     fn analyst(&self, nth: usize) -> Analyst {
-        while self.0.borrow().analysts.len() <= nth {
-            let at = self.0.borrow().analysts.len();
+        loop {
+            let at = {
+                let inner = self.0.borrow();
+                if let Some((analyst, _)) = inner.analysts.get(nth) {
+                    return analyst.clone();
+                }
+                inner.analysts.len()
+            };
             let desk = self.clone();
-            let sink = Callback::from(move |found: Found| desk.hear(at, found));
-            let analyst = Analyst::start(sink);
+            let analyst = Analyst::start(Callback::from(move |found| desk.hear(at, found)));
             self.0.borrow_mut().analysts.push((analyst, 0));
-        }
-        let inner = self.0.borrow();
-        match inner.analysts.get(nth) {
-            Some((analyst, _)) => analyst.clone(),
-            None => unreachable!("as many were just made"),
         }
     }
 
@@ -445,7 +445,7 @@ impl Desk {
             return;
         };
         let ask = Ask::Compare {
-            files: now.scene.files.clone(),
+            files: now.scene.files(),
             left: replay(&left.schedule),
             right: replay(&right.schedule),
             limits: Limits::default(),

@@ -141,7 +141,7 @@ impl Inquiry {
 
     fn ask_races(&self, scene: &Scene) {
         let req = self.analyst().send(&Ask::Races {
-            files: scene.files.clone(),
+            files: scene.files(),
             recording: scene.recording.clone(),
             limits: Limits::default(),
         });
@@ -151,7 +151,7 @@ impl Inquiry {
     fn ask_order(&self, scene: &Scene) {
         let known = self.known();
         let req = self.analyst().send(&Ask::Order {
-            files: scene.files.clone(),
+            files: scene.files(),
             recording: scene.recording.clone(),
             limits: Limits::default(),
             first: known.first,

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use protocol::{Event, Gid, Op, OrderCone, OrderFound, Outcome, Stand};
+use protocol::{Event, Gid, ObjectRef, Op, OrderCone, OrderFound, Outcome, Stand};
 
 use crate::who;
 
@@ -212,11 +212,19 @@ pub(crate) fn counts(found: &OrderFound, cone: &OrderCone) -> (u64, u64, u64) {
 
 /// An operation as code has it: short, and the same in every language.
 pub(crate) fn code(e: &Event) -> String {
-    let o = e.object.as_ref().map(who::object).unwrap_or_default();
-    let v = e.value.as_deref().unwrap_or("…");
-    let on = |method: &str| format!("{o}.{method}");
     match e.op {
         Op::Go => e.partner.map_or("go".into(), |p| format!("go g{p}")),
+        op => written(op, e.object.as_ref(), e.value.as_deref()),
+    }
+}
+
+/// The same of an operation of which not all is known.
+pub(crate) fn written(op: Op, object: Option<&ObjectRef>, value: Option<&str>) -> String {
+    let o = object.map(who::object).unwrap_or_default();
+    let v = value.unwrap_or("…");
+    let on = |method: &str| format!("{o}.{method}");
+    match op {
+        Op::Go => "go".into(),
         Op::MakeChan => format!("{o} := make(chan)"),
         Op::Send => format!("{o} <- {v}"),
         Op::Recv => format!("<-{o}"),
@@ -253,7 +261,7 @@ pub(crate) fn code(e: &Event) -> String {
         Op::Recover => "recover()".into(),
         Op::End => "exit".into(),
         Op::TimerFire | Op::Preempt | Op::Switch | Op::Gc | Op::Finalizer | Op::Fatal => {
-            format!("{:?}", e.op)
+            format!("{op:?}")
         }
     }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::{
     i18n as t,
-    lab::desk::Now,
+    lab::{desk::Now, races},
     narrate::{self, Names},
     program::Program,
     ui::bits::{marker, tiny},
@@ -98,12 +98,7 @@ fn leak(l: &LeakedGoroutine, program: &Program, go_to: &Callback<u32>) -> Html {
 
 fn side(s: &RaceSide, program: &Program, go_to: &Callback<u32>) -> Html {
     let at = s.stack.iter().find_map(|f| Some((f, f.place?)));
-    let word = match s.kind {
-        protocol::AccessKind::Read => t::access_read(),
-        protocol::AccessKind::Write => t::access_write(),
-        protocol::AccessKind::AtomicRead => t::access_atomic_read(),
-        protocol::AccessKind::AtomicWrite => t::access_atomic_write(),
-    };
+    let word = races::does(s.kind, s.to);
     html! {
         <span class="race-side">
             { marker(s.goroutine) }{ format!("g{} ", s.goroutine) }{ word }{ " " }

@@ -15,6 +15,7 @@ use crate::{
     lab::{
         desk::Desk,
         inquiry::{self, Inquiry, Known},
+        order_scene::written,
     },
     narrate::{Names, short_name},
     program::Program,
@@ -168,7 +169,7 @@ fn side(side: &RaceSide, label: &'static str, context: &Context<'_>) -> Html {
 }
 
 /// What an access does, after its goroutine.
-fn does(kind: AccessKind, to: AccessTo) -> &'static str {
+pub(super) fn does(kind: AccessKind, to: AccessTo) -> &'static str {
     match (kind, to) {
         (AccessKind::Read, AccessTo::Map) => t::race_reads_map(),
         (AccessKind::Write, AccessTo::Map) => t::race_writes_map(),
@@ -260,30 +261,10 @@ fn noun(kind: AccessKind) -> &'static str {
     }
 }
 
-/// An operation as code has it.
+/// An operation as code has it; what was sent does not matter here.
 fn act(step: &RaceStep) -> String {
-    let o = step.object.as_ref().map(who::object).unwrap_or_default();
-    let on = |method: &str| format!("{o}.{method}");
-    match step.op {
-        Op::Send => format!("{o} <-"),
-        Op::Recv => format!("<-{o}"),
-        Op::Close => format!("close({o})"),
-        Op::Lock => on("Lock"),
-        Op::Unlock => on("Unlock"),
-        Op::RLock => on("RLock"),
-        Op::RUnlock => on("RUnlock"),
-        Op::WgAdd => on("Add"),
-        Op::WgDone => on("Done"),
-        Op::WgWait | Op::CondWait => on("Wait"),
-        Op::CondSignal => on("Signal"),
-        Op::CondBroadcast => on("Broadcast"),
-        Op::Once => on("Do"),
-        Op::AtomicLoad => on("Load"),
-        Op::AtomicStore => on("Store"),
-        Op::AtomicAdd => on("Add"),
-        Op::AtomicSwap => on("Swap"),
-        Op::AtomicCas => on("CompareAndSwap"),
-        Op::Select => "select".into(),
-        _ => o,
+    match (step.op, &step.object) {
+        (Op::Send, Some(object)) => format!("{} <-", who::object(object)),
+        (op, object) => written(op, object.as_ref(), None),
     }
 }

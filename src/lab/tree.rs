@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use protocol::{Event, Explored, Fork, Move, Outcome};
+use protocol::{Explored, Fork, Move};
 use yew::prelude::*;
 
 use crate::{
     bridge::Word,
     i18n as t,
-    lab::{desk::Desk, order_scene::code, outcome},
+    lab::{desk::Desk, order_scene::written, outcome},
     narrate,
     program::Program,
     ui::bits::marker,
@@ -28,22 +28,7 @@ fn words(f: &Fork) -> Html {
         Some(Move::Write) => t::tree_writes(&object()),
         Some(Move::Timer) => t::tree_timer().into(),
         Some(Move::End) => t::tree_ends().into(),
-        Some(Move::Op(op)) => code(&Event {
-            index: 0,
-            tick: 0,
-            time: 0,
-            goroutine: f.goroutine,
-            op,
-            outcome: Outcome::Done,
-            object: f.object.clone(),
-            value: None,
-            partner: None,
-            woke: Vec::new(),
-            reason: None,
-            case: None,
-            count: None,
-            place: None,
-        }),
+        Some(Move::Op(op)) => written(op, f.object.as_ref(), None),
     };
     html! {
         <>

@@ -70,7 +70,6 @@ fn scene(model: &Model, topic: Topic) -> Scene {
     Scene {
         topic,
         text: model.text.to_string(),
-        files: model.program.files(&model.text),
         version: model.version,
         broken: model.broken(),
         current: !model.stale(),

@@ -376,6 +376,6 @@ fn time(command: &mut Command) -> Result<f64> {
     Ok(ran.took.as_secs_f64())
 }
 
-fn median(times: Vec<f64>) -> f64 {
+pub(crate) fn median(times: Vec<f64>) -> f64 {
     at(&times, 0.5)
 }

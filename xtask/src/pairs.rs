@@ -12,6 +12,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::bench::median;
 use crate::error::{Context, Result};
 use crate::exec::{cargo, output, run, step};
 use crate::tools;
@@ -120,9 +121,4 @@ fn rate(numbers: &[f64]) -> Result<f64> {
         [executions, seconds, ..] if *seconds > 0.0 => Ok(executions / seconds),
         other => Err(format!("not executions and seconds: {other:?}").into()),
     }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -1,6 +1,7 @@
 //! The machine's small enums in the protocol's words.
 
 use protocol as p;
+use sched::{Base, Schedule};
 use vm::{EventOp, Limit, StopReason};
 
 pub(crate) fn op(op: EventOp) -> p::Op {
@@ -78,6 +79,19 @@ pub(crate) fn reason(reason: vm::WaitReason) -> Option<p::WaitReason> {
         vm::WaitReason::RwLock => W::RwMutexLock,
         vm::WaitReason::WaitGroupWait => W::WaitGroupWait,
     })
+}
+
+/// Who decides in a run: a schedule before any policy. With the instructions before which the
+/// schedule decides too.
+pub(crate) fn base(policy: p::Policy, schedule: Option<Schedule>) -> (Base, Vec<u32>) {
+    match (schedule, policy) {
+        (Some(schedule), _) => {
+            let points = schedule.breaks.clone();
+            (Base::Replay(schedule), points)
+        }
+        (None, p::Policy::Go | p::Policy::Manual) => (Base::Go, Vec::new()),
+        (None, p::Policy::Random) => (Base::Random, Vec::new()),
+    }
 }
 
 pub(crate) fn limits(limits: &p::Limits) -> vm::Limits {

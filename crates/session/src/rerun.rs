@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use protocol as p;
 use protocol::Fault;
-use sched::{Base, Policy, Schedule};
+use sched::{Policy, Schedule};
 use vm::{Config, Record, RunOutcome, Scheduler, StopReason, Until, Vm};
 
 use crate::convert;
 use crate::oracle::Oracle;
+use crate::session::MAX_CHOICES;
 use crate::workbench::Code;
 
-/// Manual choices that are taken over, as a session does.
-const MAX_CHOICES: usize = 100_000;
 /// Instructions of a run that is looked at.
 const MOST_TICKS: u64 = 10_000_000;
 /// Events of it that are kept.
@@ -44,12 +43,7 @@ impl Score {
                 Err(_) => return Err(Fault::Diverged { step: 0 }),
             },
         };
-        let points = schedule.as_ref().map_or(Vec::new(), |s| s.breaks.clone());
-        let base = match (schedule, recording.policy) {
-            (Some(schedule), _) => Base::Replay(schedule),
-            (None, p::Policy::Go | p::Policy::Manual) => Base::Go,
-            (None, p::Policy::Random) => Base::Random,
-        };
+        let (base, points) = convert::base(recording.policy, schedule);
         let mut bounds = convert::limits(limits);
         let cut = bounds.steps > MOST_TICKS;
         bounds.steps = bounds.steps.min(MOST_TICKS);

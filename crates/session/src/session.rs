@@ -22,7 +22,7 @@ use crate::workbench::Workbench;
 /// Branches of one program; more are refused.
 const MAX_BRANCHES: usize = 64;
 /// Manual choices of a recording that are taken over.
-const MAX_CHOICES: usize = 100_000;
+pub(crate) const MAX_CHOICES: usize = 100_000;
 /// Events that may wait to be read, fewer than the log keeps, and how many are passed over when
 /// more do.
 const UNREAD: u64 = KEPT_EVENTS as u64 - (1 << 15);

@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use protocol as p;
-use sched::{Base, Choice, Policy, Schedule};
+use sched::{Choice, Policy, Schedule};
 use vm::{Config, EventLog, Limits, Record, RunOutcome, StopReason, Until, Vm};
 
 use crate::checkpoint::{Checkpoint, Checkpoints};
+use crate::convert;
 use crate::oracle::{Hold, Oracle};
 use crate::workbench::Code;
 
@@ -85,15 +86,7 @@ pub(crate) enum Slice {
 
 impl Track {
     pub(crate) fn new(code: Arc<Code>, setup: Setup) -> Self {
-        let points = match &setup.schedule {
-            Some(schedule) => schedule.breaks.clone(),
-            None => Vec::new(),
-        };
-        let base = match (setup.schedule, setup.policy) {
-            (Some(schedule), _) => Base::Replay(schedule),
-            (None, p::Policy::Go | p::Policy::Manual) => Base::Go,
-            (None, p::Policy::Random) => Base::Random,
-        };
+        let (base, points) = convert::base(setup.policy, setup.schedule);
         let config = Config {
             seed: setup.seed,
             args: vec!["main".to_owned()],

@@ -4,6 +4,8 @@
 //! They exist in browsers only; natively there is nothing to be glued.
 
 #[cfg(target_arch = "wasm32")]
+mod engines;
+#[cfg(target_arch = "wasm32")]
 mod glue;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,64 @@
+//! What answers messages: the session, and the analyst.
+
+use protocol::{Ask, Fault, Finding, Request, Response};
+use session::{Analyst, Session};
+
+use crate::glue::Engine;
+
+impl Engine for Session {
+    type Request = Request;
+    type Response = Response;
+    /// Instructions.
+    const BATCH: u64 = 20_000;
+
+    fn ready(build: String) -> Response {
+        Response::Ready { build }
+    }
+
+    fn fault(fault: Fault) -> Response {
+        Response::Fault(fault)
+    }
+
+    fn handle(&mut self, request: Request) -> Vec<Response> {
+        Session::handle(self, request)
+    }
+
+    fn busy(&self) -> bool {
+        Session::busy(self)
+    }
+
+    fn poll(&mut self, budget: u64) -> Vec<Response> {
+        Session::poll(self, budget)
+    }
+}
+
+impl Engine for Analyst {
+    type Request = Ask;
+    type Response = Finding;
+    /// Visible operations of explored executions.
+    const BATCH: u64 = 500;
+
+    fn ready(build: String) -> Finding {
+        Finding::Ready { build }
+    }
+
+    fn fault(fault: Fault) -> Finding {
+        Finding::Fault(fault)
+    }
+
+    fn handle(&mut self, ask: Ask) -> Vec<Finding> {
+        Analyst::handle(self, ask)
+    }
+
+    fn busy(&self) -> bool {
+        Analyst::busy(self)
+    }
+
+    fn poll(&mut self, operations: u64) -> Vec<Finding> {
+        Analyst::poll(self, operations)
+    }
+
+    fn progress(&mut self) -> Option<Finding> {
+        Analyst::progress(self)
+    }
+}
