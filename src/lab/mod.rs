@@ -70,7 +70,9 @@ fn Lab() -> Html {
     use_effect_with((), move |()| {
         let redraw = Callback::from(move |()| redraw.force_update());
         Desk::here().watch(redraw.clone());
-        Inquiry::here().watch(redraw);
+        Inquiry::here().watch(redraw.clone());
+        // The page may have spoken before anybody listened.
+        redraw.emit(());
     });
     let desk = Desk::here();
     let topic = desk.now().scene.topic;
