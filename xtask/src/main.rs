@@ -15,6 +15,7 @@ mod goleak;
 mod gorace;
 mod gosplit;
 mod layering;
+mod layout;
 mod normalise;
 mod oracle;
 mod pairs;
@@ -54,6 +55,8 @@ usage: cargo xtask COMMAND [OPTIONS]
         [FILTER]...
   goleak [--full] [NAME]...   Go's leaking programs through `sudog explore`; --full: 60 s for each
         [--sudog PATH]
+  layouts [--count N]         random struct types through `sudog layout` and real Go, on every
+          [--seed N]          architecture
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
         [--seed N]
 ";
@@ -173,6 +176,17 @@ fn run() -> Result {
                 }
             }
             goleak::go_leaks(&options)
+        }
+        "layouts" => {
+            let mut options = layout::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("count") => options.count = args.value()?.parse()?,
+                    Long("seed") => options.seed = args.value()?.parse()?,
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            layout::layouts(&options)
         }
         "fuzz" => {
             let mut options = fuzz::Options::default();

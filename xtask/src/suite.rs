@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
-use crate::{browser, bundle, conformance, fuzz, goleak, gorace, oracle, size, tidy, tools, wasm};
+use crate::{
+    browser, bundle, conformance, fuzz, goleak, gorace, layout, oracle, size, tidy, tools, wasm,
+};
 
 #[derive(Default)]
 pub(crate) struct Options {
@@ -102,6 +104,12 @@ const STEPS: &[Step] = &[
         what: "Go's own leaking programs, explored",
         needs: &[],
         run: || goleak::go_leaks(&goleak::Options::default()),
+    },
+    Step {
+        name: "layouts",
+        what: "struct types on every architecture, judged by real Go",
+        needs: &[],
+        run: || layout::layouts(&layout::Options::default()),
     },
     Step {
         name: "fuzz",

@@ -1,12 +1,13 @@
-//! Spans, source maps, diagnostics, symbols and typed index vectors.
+//! Spans, source maps, diagnostics, symbols, typed index vectors, and gc's size classes.
 //!
-//! What every front-end crate shares. Knows nothing of Go's grammar or types.
+//! What crates of several layers share. Knows nothing of Go's grammar or types.
 
 #![forbid(unsafe_code)]
 
 mod diagnostic;
 mod hash;
 mod index;
+pub mod sizeclass;
 pub mod sort;
 mod source;
 mod symbol;

@@ -53,6 +53,18 @@ pub(crate) struct ExploreOptions {
     pub(crate) json: bool,
 }
 
+/// What `layout` is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LayoutOptions {
+    pub(crate) path: String,
+    /// One type only.
+    pub(crate) name: Option<String>,
+    /// A GOARCH, or `all`.
+    pub(crate) arch: Option<String>,
+    pub(crate) json: bool,
+    pub(crate) fix: bool,
+}
+
 /// How `trace` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TraceFormat {
@@ -74,6 +86,7 @@ pub(crate) enum Command {
         run: RunOptions,
         format: TraceFormat,
     },
+    Layout(LayoutOptions),
     Explore(ExploreOptions),
     Race(ExploreOptions),
     /// Results of shards, as JSON.
@@ -122,6 +135,7 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             })?;
             Ok(Command::Trace { run, format })
         }
+        "layout" => words.layout(),
         "explore" => words.explore(),
         "race" => match words.explore()? {
             Command::Explore(options) => Ok(Command::Race(options)),
@@ -239,6 +253,28 @@ impl Words<'_> {
             return Err("missing file, directory or -".to_owned());
         }
         Ok(run)
+    }
+
+    fn layout(&mut self) -> Result<Command, String> {
+        let mut o = LayoutOptions::default();
+        while let Some(word) = self.rest.next() {
+            match word.as_str() {
+                "--type" => o.name = Some(self.value(word)?),
+                "--arch" => o.arch = Some(self.value(word)?),
+                "--json" => o.json = true,
+                "--fix" => o.fix = true,
+                flag if flag.starts_with("--") => return Err(format!("unknown flag {flag}")),
+                _ if o.path.is_empty() => o.path = word.clone(),
+                _ => return Err(format!("one program only, not also {word:?}")),
+            }
+        }
+        if o.path.is_empty() {
+            return Err("missing file, directory or -".to_owned());
+        }
+        if o.fix && (o.json || o.arch.as_deref() == Some("all")) {
+            return Err("--fix goes with one --arch, and without --json".to_owned());
+        }
+        Ok(Command::Layout(o))
     }
 
     fn explore(&mut self) -> Result<Command, String> {

@@ -29,6 +29,11 @@ explore   Executes the program in every order that its operations can come in, u
           and a schedule for `run --sched`. merge: the JSON results of all shards as one.
           Comments in the program say what must hold in all of them: `// sudog: no race, no leak,
           no deadlock, no panic, exit N, output \"...\", line \"...\"`; several outputs are a choice.
+layout    How the struct types that the files declare lie in memory: each field, padding, pointer
+          bytes, the heap block, and a better order of fields where there is one. The files need
+          be no program. --arch: for another GOARCH, or all of them. --fix: rewrites the files so
+          that types are as small as can be, and of these orders the one with the fewest pointer
+          bytes; types that are built without field names are left alone.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
           of a link, or with --json everything that it carries.
 lessons   check: every lesson's program compiles, its moments exist, its solutions pass each check
@@ -93,6 +98,10 @@ JSON (version 1; fields are added within a version, never changed):
          D: {\"file\":text, \"line\":N, \"column\":N, \"severity\":\"error\"|\"warning\", \"message\":text}
   trace  the Trace Event format: {\"traceEvents\":[...], \"metadata\":{\"version\":1,...}}; one thread per
          goroutine, B/E for stretches of running, waiting and ready, i for operations, s/f for wake-ups
+  layout {\"arch\":text, \"types\":[{\"name\", \"size\":N, \"align\":N, \"ptrdata\":N, \"size_class\":N,
+          \"optimal_size\":N, \"optimal_ptrdata\":N, \"optimal_order\":[text], \"pad_end\":N,
+          \"fields\":[{\"name\", \"type\", \"offset\":N, \"size\":N, \"align\":N, \"pad_after\":N}]}]}, with --arch
+          all a list of these; size_class: bytes of the heap block of a value
   link   {\"version\":1, \"files\":[{\"name\",\"text\"}], \"policy\", \"seed\", \"choices\":[{\"decision\",
           \"pick\"}], \"step\", \"tick\", \"hash\", \"engine\", \"goroutine\":N?, \"panels\":[text]}
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",

@@ -8,6 +8,7 @@ mod drive;
 mod explore;
 mod help;
 mod json;
+mod layout;
 mod lessons;
 mod load;
 mod merge;
@@ -56,6 +57,7 @@ fn dispatch() -> u8 {
         Ok(Command::Run(options)) => run::run(&options),
         Ok(Command::Check { path, json }) => run::check(&path, json),
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
+        Ok(Command::Layout(options)) => layout::layout(&options),
         Ok(Command::Explore(options)) => explore::explore(&options),
         Ok(Command::Race(options)) => race::race(&options),
         Ok(Command::ExploreMerge(paths)) => merge::merge(&paths),

@@ -9,7 +9,7 @@ use bytecode::Program;
 use protocol::{Diagnostic, Diagnostics, Severity, SourceFile};
 use types::{Importer, World};
 
-use crate::sources::{Part, split};
+use crate::sources::{Part, Refused, split};
 
 /// Messages that a page shows at most.
 const MAX_DIAGNOSTICS: usize = 100;
@@ -80,6 +80,20 @@ pub struct Errors {
     pub text: String,
 }
 
+impl Errors {
+    /// Of files that are no program.
+    pub(crate) fn refused(why: Refused) -> Errors {
+        let text = why.text();
+        Errors {
+            diagnostics: Diagnostics {
+                list: vec![nowhere(text.clone())],
+                ..Diagnostics::default()
+            },
+            text: format!("{text}\n"),
+        }
+    }
+}
+
 /// The front end.
 pub struct Workbench {
     world: World,
@@ -111,6 +125,33 @@ impl Workbench {
         }
     }
 
+    /// A front end for another of gc's targets; what it builds would run on no machine of ours.
+    pub(crate) fn for_target(arch: layout::Arch) -> Self {
+        let world = World::for_target(arch.name, arch.sizes);
+        Workbench {
+            clean: world.mark(),
+            world,
+            needed: Vec::new(),
+            kept: compile::Kept::default(),
+        }
+    }
+
+    /// Checks the declarations of files that need be no program; gives what `finish` makes of them.
+    pub(crate) fn declarations<T>(
+        &mut self,
+        parts: &[Part],
+        finish: impl FnOnce(&mut World, &types::Declared) -> T,
+    ) -> T {
+        self.world.reset(&self.clean);
+        self.load(parts, &[]);
+        let sources = parts
+            .iter()
+            .map(|p| (p.name.clone(), p.text.clone()))
+            .collect();
+        let declared = self.world.check_declarations(sources, &Library);
+        finish(&mut self.world, &declared)
+    }
+
     /// What the compiler says of a program; the code when it has no errors.
     pub fn build(&mut self, files: &[SourceFile]) -> Result<Code, Errors> {
         self.with(files, |bench, main, order, parts| {
@@ -140,19 +181,10 @@ impl Workbench {
             &[Part],
         ) -> Result<T, (Vec<base::Diagnostic>, String)>,
     ) -> Result<T, Errors> {
-        let parts = split(files).map_err(|why| {
-            let text = why.text();
-            Errors {
-                diagnostics: Diagnostics {
-                    list: vec![nowhere(text.clone())],
-                    ..Diagnostics::default()
-                },
-                text: format!("{text}\n"),
-            }
-        })?;
+        let parts = split(files).map_err(Errors::refused)?;
         self.needed.extend(self.world.bodies_since(&self.clean));
         self.world.reset(&self.clean);
-        self.load(&parts);
+        self.load(&parts, &["internal/rt", "runtime"]);
         self.keep_bodies();
         let sources = parts
             .iter()
@@ -166,9 +198,9 @@ impl Workbench {
             .map_err(|(errors, text)| self.errors(&errors, text, &parts))
     }
 
-    /// Loads the library packages that the program seems to import, to be kept.
-    fn load(&mut self, parts: &[Part]) {
-        let mut wanted = vec!["internal/rt", "runtime"];
+    /// Loads these library packages and those that the program seems to import, to be kept.
+    fn load(&mut self, parts: &[Part], always: &[&'static str]) {
+        let mut wanted = always.to_vec();
         wanted.extend(stdlib::paths().filter(|path| {
             let quoted = format!("\"{path}\"");
             parts.iter().any(|p| p.text.contains(&quoted))
@@ -198,43 +230,48 @@ impl Workbench {
     }
 
     fn errors(&self, list: &[base::Diagnostic], text: String, parts: &[Part]) -> Errors {
-        let mut out = Diagnostics {
-            list: list.iter().map(|d| self.diagnostic(d, parts)).collect(),
-            ..Diagnostics::default()
-        };
-        base::sort::sort_by_key(&mut out.list, |d| (d.file, d.line, d.column));
-        out.list.dedup();
-        out.truncated = out.list.len() > MAX_DIAGNOSTICS;
-        out.list.truncate(MAX_DIAGNOSTICS);
         Errors {
-            diagnostics: out,
+            diagnostics: diagnostics(&self.world, list, parts),
             text,
         }
     }
+}
 
-    fn diagnostic(&self, d: &base::Diagnostic, parts: &[Part]) -> Diagnostic {
-        let mut out = nowhere(d.message.clone());
-        if d.severity == base::Severity::Warning {
-            out.severity = Severity::Warning;
-        }
-        let map = &self.world.map;
-        let Some(at) = map.position(d.span.lo) else {
-            return out;
-        };
-        let file = map.file(at.file);
-        let Some(part) = parts.iter().find(|p| p.name == file.name) else {
-            // In the library: a defect of ours, said with its place.
-            out.message = format!("{}: {}", map.describe(d.span.lo), d.message);
-            return out;
-        };
-        let Span { lo, hi } = d.span;
-        out.file = part.file;
-        out.start = part.byte + (lo - file.base);
-        out.end = part.byte + hi.max(lo).saturating_sub(file.base);
-        out.line = part.line + at.line;
-        out.column = at.col;
-        out
+/// Messages as a page shows them: in order of place, not too many.
+pub(crate) fn diagnostics(world: &World, list: &[base::Diagnostic], parts: &[Part]) -> Diagnostics {
+    let mut out = Diagnostics {
+        list: list.iter().map(|d| diagnostic(world, d, parts)).collect(),
+        ..Diagnostics::default()
+    };
+    base::sort::sort_by_key(&mut out.list, |d| (d.file, d.line, d.column));
+    out.list.dedup();
+    out.truncated = out.list.len() > MAX_DIAGNOSTICS;
+    out.list.truncate(MAX_DIAGNOSTICS);
+    out
+}
+
+fn diagnostic(world: &World, d: &base::Diagnostic, parts: &[Part]) -> Diagnostic {
+    let mut out = nowhere(d.message.clone());
+    if d.severity == base::Severity::Warning {
+        out.severity = Severity::Warning;
     }
+    let map = &world.map;
+    let Some(at) = map.position(d.span.lo) else {
+        return out;
+    };
+    let file = map.file(at.file);
+    let Some(part) = parts.iter().find(|p| p.name == file.name) else {
+        // In the library: a defect of ours, said with its place.
+        out.message = format!("{}: {}", map.describe(d.span.lo), d.message);
+        return out;
+    };
+    let Span { lo, hi } = d.span;
+    out.file = part.file;
+    out.start = part.byte + (lo - file.base);
+    out.end = part.byte + hi.max(lo).saturating_sub(file.base);
+    out.line = part.line + at.line;
+    out.column = at.col;
+    out
 }
 
 fn nowhere(message: String) -> Diagnostic {

@@ -16,6 +16,7 @@ pub mod lexer;
 pub mod parser;
 pub mod print;
 pub mod txtar;
+pub mod visit;
 
 pub use lexer::{Token, TokenKind, lex};
 pub use parser::{parse_file, stops_checking};

@@ -61,7 +61,7 @@ pub use loader::{Importer, Mark};
 pub use lookup::{Found, Lookup, MethodInfo};
 pub use missing::Missing;
 pub use predicates::is_exported;
-pub use program::{CheckOutcome, render_diagnostics};
+pub use program::{CheckOutcome, Declared, render_diagnostics};
 pub use sizes::Sizes;
 pub use subst::Subst;
 pub use typeset::TypeSet;
@@ -95,6 +95,8 @@ pub struct World {
     pub cur_pkg: PkgId,
     /// Word size and greatest alignment of the target.
     pub sizes: Sizes,
+    /// The target's GOARCH, for build constraints.
+    pub arch: &'static str,
 }
 
 /// The predeclared functions and those of package unsafe.

@@ -12,9 +12,8 @@ use crate::{Importer, PkgId, World};
 /// After this many errors gc stops.
 const MAX_ERRORS: usize = 10;
 
-/// The target for build constraints.
+/// The target's system for build constraints.
 const GOOS: &str = "linux";
-const GOARCH: &str = "amd64";
 
 /// What checking a program gave.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +26,15 @@ pub struct CheckOutcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The messages as gc prints them.
     pub text: String,
+}
+
+/// What checking declarations alone gave.
+#[derive(Clone, Debug, Default)]
+pub struct Declared {
+    /// The user's packages in the order of the files, as far as they could be checked.
+    pub packages: Vec<PkgId>,
+    /// In order of reporting.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A package of the user's.
@@ -133,6 +141,45 @@ impl World {
         }
     }
 
+    /// Checks files of which nothing is asked but that their types can be told: they need no package
+    /// clause of a program, no function main, and what is wrong with one declaration does not keep
+    /// others from being looked at.
+    pub fn check_declarations(
+        &mut self,
+        files: Vec<(String, String)>,
+        importer: &dyn Importer,
+    ) -> Declared {
+        let mut diagnostics = Vec::new();
+        let mut packages = self.parse_program(files, &mut diagnostics);
+        diagnostics.extend(self.package_clauses(&packages));
+        let mut found = HashMap::default();
+        diagnostics.extend(self.load_imports(&packages, importer, &mut found));
+        let order = match self.user_order(&packages) {
+            Ok(order) => order,
+            Err(problem) => {
+                diagnostics.push(problem);
+                Vec::new()
+            }
+        };
+        let mut checked = vec![None; packages.len()];
+        for i in order {
+            let Some(p) = packages.get_mut(i) else {
+                continue;
+            };
+            let files = std::mem::take(&mut p.files);
+            let (pkg, errors) = self.check_package(&p.path, files, &found, false);
+            diagnostics.extend(errors);
+            found.insert(p.path.clone(), pkg);
+            if let Some(slot) = checked.get_mut(i) {
+                *slot = Some(pkg);
+            }
+        }
+        Declared {
+            packages: checked.into_iter().flatten().collect(),
+            diagnostics,
+        }
+    }
+
     fn failed(&self, diags: Vec<Diagnostic>) -> CheckOutcome {
         let text = render_diagnostics(self, &diags);
         let mut diagnostics = diags;
@@ -168,7 +215,7 @@ impl World {
             if !base.ends_with(".go")
                 || base.ends_with("_test.go")
                 || base.starts_with(['_', '.'])
-                || !alone && !syntax::build::matches(base, &text, GOOS, GOARCH)
+                || !alone && !syntax::build::matches(base, &text, GOOS, self.arch)
             {
                 continue;
             }

@@ -17,15 +17,10 @@ impl Sizes {
         word: 8,
         max_align: 8,
     };
-    /// 32-bit targets where 64-bit values are 4-byte aligned (386, arm).
+    /// 32-bit targets, where 64-bit values are 4-byte aligned.
     pub const I386: Sizes = Sizes {
         word: 4,
         max_align: 4,
-    };
-    /// 32-bit pointers, 8-byte aligned 64-bit values, and an 8-byte word in gc's books.
-    pub const WASM: Sizes = Sizes {
-        word: 8,
-        max_align: 8,
     };
 
     /// Size of a basic type.

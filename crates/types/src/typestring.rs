@@ -19,6 +19,8 @@ struct Writer<'a> {
     /// Qualify by package path, the own package included, and say where unexported fields are
     /// from: for telling apart what otherwise looks the same.
     full: bool,
+    /// Qualify by package name alone.
+    short: bool,
     /// The first unexported field is still to be marked with its package.
     mark_pkg: bool,
     seen: Vec<TypeId>,
@@ -35,6 +37,14 @@ impl World {
     pub fn qualified_string(&self, t: TypeId) -> String {
         let mut w = Writer::new(self);
         w.full = true;
+        w.typ(t);
+        w.out
+    }
+    /// `t` with other packages named as an import names them, whoever shares the name: for views of
+    /// a program, where messages would quote paths.
+    pub fn short_string(&self, t: TypeId) -> String {
+        let mut w = Writer::new(self);
+        w.short = true;
         w.typ(t);
         w.out
     }
@@ -168,6 +178,7 @@ impl<'a> Writer<'a> {
             out: String::new(),
             param_names: true,
             full: false,
+            short: false,
             mark_pkg: false,
             seen: Vec::new(),
         }
@@ -324,6 +335,9 @@ impl<'a> Writer<'a> {
                 .packages
                 .get(o.pkg)
                 .map_or(String::new(), |p| p.path.clone())
+        } else if self.short && o.pkg != self.world.cur_pkg {
+            let package = self.world.packages.get(o.pkg);
+            package.map_or(String::new(), |p| self.world.names.text(p.name).to_owned())
         } else {
             self.world.qualifier(o.pkg)
         };

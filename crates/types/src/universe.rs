@@ -105,6 +105,11 @@ impl Default for World {
 impl World {
     /// A world that knows the predeclared identifiers and package unsafe, for amd64.
     pub fn new() -> World {
+        World::for_target("amd64", Sizes::AMD64)
+    }
+
+    /// The same for another of gc's targets.
+    pub fn for_target(arch: &'static str, sizes: Sizes) -> World {
         let pkg = PkgId(0);
         let scope = ScopeId(0);
         let mut world = World {
@@ -132,7 +137,8 @@ impl World {
                 blank: Symbol(0),
             },
             cur_pkg: pkg,
-            sizes: Sizes::AMD64,
+            sizes,
+            arch,
         };
         for (basic, _) in BASICS {
             world.types.intern(Type::Basic(basic));

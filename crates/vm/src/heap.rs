@@ -8,8 +8,8 @@ use std::sync::Arc;
 use bytecode::HEAP_BASE;
 
 use crate::memory::Memory;
-use crate::sizeclass::{CLASS_PAGES, CLASS_SIZE, HEAP_PAGE, class_of};
 use crate::steer::Birth;
+use base::sizeclass::{CLASS_PAGES, CLASS_SIZE, HEAP_PAGE, class_of};
 
 /// Contents of a block that are not simply values of a type.
 pub(crate) mod content {

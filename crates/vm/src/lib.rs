@@ -26,7 +26,6 @@ mod reach;
 mod report;
 mod scheduler;
 mod select;
-mod sizeclass;
 mod snapshot;
 mod steer;
 mod stop;

@@ -4,10 +4,10 @@
 use bytecode::{Instr, Kind, Program, TypeIdx, ZERO_BASE};
 
 use crate::heap::content;
-use crate::sizeclass::{next_cap, round_up};
 use crate::trap::{Res, Trap, at};
 use crate::value::{Repr, TypeInfo, Window, slot};
 use crate::vm::Vm;
+use base::sizeclass::{next_cap, round_up};
 
 /// Requests above this are not even tried, as in Go.
 const MAX_ALLOC: u128 = 1 << 48;
