@@ -16,6 +16,10 @@ pub(crate) enum Topic {
     Races,
     /// What happened before what in it.
     Order,
+    /// How the program's struct types lie in memory.
+    Layout,
+    /// The same on a screen of its own; the scene's text is the payload of its address.
+    LayoutScreen,
 }
 
 /// What the page shows now.
@@ -65,6 +69,10 @@ pub(crate) struct Exam {
 pub(crate) enum Word {
     /// Show another topic.
     Topic(Topic),
+    /// Another text for the editor.
+    Text(String),
+    /// What the address says from now on, `#` included.
+    Address(String),
     /// Put the cursor on a line of the text.
     Line(u32),
     /// Stand at a moment of the run at hand.

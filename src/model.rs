@@ -338,6 +338,10 @@ impl Model {
                     acts.push(Act::Debounce(self.version));
                 }
             }
+            Msg::Rewrite(text) => {
+                acts = self.update(Msg::Edit(text));
+                acts.push(Act::PutText);
+            }
             Msg::Load { text, recording } => {
                 self.put(text, &mut acts);
                 self.breakpoints = Rc::default();

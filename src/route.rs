@@ -16,6 +16,8 @@ pub(crate) enum Route {
     Learn,
     /// A lesson by its id.
     Lesson(String),
+    /// The layout lab, with what it shows: a share link's payload, or nothing.
+    Layout(String),
 }
 
 impl Route {
@@ -38,6 +40,8 @@ impl Route {
             match pair.split_once('=') {
                 None if pair == "examples" => return Route::Gallery,
                 None if pair == "learn" => return Route::Learn,
+                None if pair == "layout" => return Route::Layout(String::new()),
+                Some(("layout", payload)) => return Route::Layout(payload.to_owned()),
                 Some(("lesson", id)) => return Route::Lesson(id.to_owned()),
                 Some(("ex", id)) => example = Some(id.to_owned()),
                 Some(("s", n)) => step = n.parse().ok(),
@@ -57,6 +61,8 @@ impl Route {
             Route::Gallery => "#examples".into(),
             Route::Learn => "#learn".into(),
             Route::Lesson(id) => format!("#lesson={id}"),
+            Route::Layout(payload) if payload.is_empty() => "#layout".into(),
+            Route::Layout(payload) => format!("#layout={payload}"),
         }
     }
 }
@@ -81,6 +87,8 @@ mod tests {
             Route::Gallery,
             Route::Learn,
             Route::Lesson("01-first/02-channels".into()),
+            Route::Layout(String::new()),
+            Route::Layout("1.abc_-s".into()),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -17,7 +17,7 @@ writeFileSync(lab, apart);
 // Trunk's minifier does not read what wasm-bindgen writes. Scripts that the document names by their
 // hash stay as they are.
 if (process.env.TRUNK_PROFILE === "release") {
-  for (const file of readdirSync(dir).filter((name) => /^(boot-|sudog-page-|worker|analyst|lab).*\.js$/.test(name))) {
+  for (const file of readdirSync(dir).filter((name) => /^(boot-|sudog-page-|worker|analyst|lab|surveyor).*\.js$/.test(name))) {
     const path = join(dir, file);
     const { code } = transformSync(readFileSync(path, "utf8"), { minify: true, format: "esm", target: "es2022" });
     writeFileSync(path, code);
@@ -26,7 +26,7 @@ if (process.env.TRUNK_PROFILE === "release") {
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",
-  "catalogue.bin",
+  "catalogue.bin", "surveyor.js", "surveyor_bg.wasm",
 ];
 for (const file of files) {
   const from = join(dir, file);

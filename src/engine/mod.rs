@@ -2,7 +2,7 @@
 
 mod client;
 
-use protocol::{Ask, Fault, Finding, Request, Response, Status};
+use protocol::{Ask, Fault, Finding, Request, Response, Status, Survey, Surveyed};
 
 pub(crate) use client::{Lost, Wire, asset};
 
@@ -14,6 +14,11 @@ pub(crate) type Client = client::Client<Session>;
 pub(crate) type Found = client::Incoming<Finding>;
 /// A handle on an analyst.
 pub(crate) type Analyst = client::Client<Analysis>;
+
+/// What comes from a surveyor.
+pub(crate) type Told = client::Incoming<Surveyed>;
+/// A handle on a surveyor.
+pub(crate) type Surveyor = client::Client<Surveying>;
 
 /// The session in which a person moves.
 pub(crate) struct Session;
@@ -73,5 +78,33 @@ impl Wire for Analysis {
 
     fn fault(fault: Fault) -> Finding {
         Finding::Fault(fault)
+    }
+}
+
+/// Questions about types.
+pub(crate) struct Surveying;
+
+impl Wire for Surveying {
+    type Request = Survey;
+    type Response = Surveyed;
+    const ASSETS: (usize, usize) = (9, 10);
+
+    fn is_ready(said: &Surveyed) -> bool {
+        matches!(said, Surveyed::Ready { .. })
+    }
+
+    fn is_last(_: &Surveyed) -> bool {
+        true
+    }
+
+    fn as_fault(said: &Surveyed) -> Option<&Fault> {
+        match said {
+            Surveyed::Fault(fault) => Some(fault),
+            _ => None,
+        }
+    }
+
+    fn fault(fault: Fault) -> Surveyed {
+        Surveyed::Fault(fault)
     }
 }

@@ -760,3 +760,94 @@ edge-atomic = atomic { $o }
 edge-timer = timer
 edge-finalizer = finaliser
 edge-other = inside the library
+
+# ---- layout ----
+topic-layout = Layout
+nav-layout = Layout
+layout-title = Memory layout
+layout-source = Go declarations
+layout-type = Type
+layout-arch = Target
+layout-beside = Beside it
+layout-beside-nothing = nothing
+layout-beside-all = all targets
+layout-empty = No struct type here yet. Declare one, and its bytes appear.
+layout-looking = Reading the types …
+layout-lost = The front end could not be started.
+layout-refused = { $place }: { $message }
+layout-error-more = { $n ->
+    [one] and { $n } more error
+   *[other] and { $n } more errors
+}
+layout-stale = The picture is of the text before this error.
+layout-bytes = { $n ->
+    [one] { $n } byte
+   *[other] { $n } bytes
+}
+layout-facts-align = aligned to { $n }
+layout-facts-pad = { $n ->
+    [one] { $n } byte of padding
+   *[other] { $n } bytes of padding
+}
+layout-facts-scan = { $n ->
+    [one] { $n } byte scanned for pointers
+   *[other] { $n } bytes scanned for pointers
+}
+layout-facts-noscan = no pointers to scan
+layout-facts-block = heap block of { $n }
+layout-facts-tiny = shares a heap block of 16
+layout-picture-label = { $name } on { $arch }, { $size } bytes; the table below says the same
+layout-cache-line = cache line { $n }
+layout-folded = … { $n } bytes …
+layout-table = Fields of { $name }
+layout-col-field = Field
+layout-col-type = Type
+layout-col-offset = Offset
+layout-col-size = Size
+layout-col-align = Align
+layout-col-pad = Padding after
+layout-col-move = Move
+layout-move = Move { $name }: drag, or press arrow up or down
+layout-moved = { $name } is field { $n } of { $all } now; the type has { $size } bytes
+layout-open = Show what is in { $name }
+layout-close = Fold { $name }
+layout-tail = after the last field
+layout-better-both = Smallest, and least to scan
+layout-better-size = Smallest
+layout-better-pointers = Least to scan
+layout-better-saves = { $n ->
+    [one] { $size } bytes: { $n } byte less for a value, { $million } MB for a million
+   *[other] { $size } bytes: { $n } bytes less for a value, { $million } MB for a million
+}
+layout-better-block = heap block of { $n } instead of { $before }
+layout-better-block-same = same heap block of { $n }
+layout-better-scan = { $n } scanned instead of { $before }
+layout-apply = Reorder
+layout-best = No order is smaller, and none has fewer bytes to scan.
+layout-declared-elsewhere = Its fields are written in the type that it is declared from.
+layout-unnamed = { $n ->
+    [one] In { $n } place it is built without field names: another order breaks that.
+   *[other] In { $n } places it is built without field names: another order breaks these.
+}
+layout-undo = Undo
+layout-remark-straddles = { $name } lies on two cache lines: bytes { $from } to { $to }, if a value begins on one.
+layout-remark-shares = { $names } are on one cache line: a goroutine that writes one slows those that use another.
+layout-remark-empty = { $name } has no bytes and comes last: the value is { $n } longer, so that a pointer to it stays inside.
+layout-remark-waste = { $n ->
+    [one] A value in the heap leaves { $n } byte of its block unused.
+   *[other] A value in the heap leaves { $n } bytes of its block unused.
+}
+layout-remark-tiny = Without pointers and below 16 bytes, several values share one block.
+layout-remark-aligned = { $name } is aligned to { $n } on this target, more than a word.
+layout-export = Save as SVG
+layout-copy = Copy link
+layout-copied = Copied
+layout-link-damaged = The link is damaged: this is the example instead.
+layout-legend-scalar = number, bool
+layout-legend-pointer = pointer, map, channel, function
+layout-legend-header = string, slice, interface
+layout-legend-struct = struct
+layout-legend-array = array
+layout-legend-pad = padding
+layout-legend-trail = padding at the end
+layout-legend-scan = scanned by the collector

@@ -8,6 +8,7 @@ mod compare;
 mod desk;
 mod explore;
 mod inquiry;
+mod layout;
 mod order;
 mod order_scene;
 mod outcome;
@@ -28,6 +29,7 @@ use crate::{
         desk::Desk,
         explore::ExplorePanel,
         inquiry::{Inquiry, Known},
+        layout::LayoutLab,
         order::OrderPanel,
         races::RacesPanel,
     },
@@ -78,6 +80,9 @@ fn Lab() -> Html {
     let topic = desk.now().scene.topic;
     match topic {
         Topic::Explore => html! { <ExplorePanel now={desk.now()} /> },
+        Topic::Layout | Topic::LayoutScreen => {
+            html! { <LayoutLab page={Rc::clone(&desk.now().scene)} /> }
+        }
         topic => {
             let (scene, known) = (Rc::clone(&desk.now().scene), Inquiry::here().known());
             html! { <Asked {topic} {scene} {known} /> }

@@ -14,6 +14,8 @@ use crate::engine::Incoming;
 pub(crate) enum Msg {
     /// The reader typed.
     Edit(Rc<str>),
+    /// The text was rewritten elsewhere; the editor is to show it.
+    Rewrite(Rc<str>),
     /// Another program is put in, perhaps at a moment of a run.
     Load {
         text: Rc<str>,

@@ -9,8 +9,8 @@ use crate::{
     route::Route,
     store::{self, Prefs, Theme},
     ui::{
-        dialogs::Help, gallery::Gallery, header::Header, learn::Learn, lesson::LessonPage,
-        playground::Playground, settings::Settings,
+        dialogs::Help, gallery::Gallery, header::Header, lab::LayoutScreen, learn::Learn,
+        lesson::LessonPage, playground::Playground, settings::Settings,
     },
 };
 
@@ -89,6 +89,7 @@ fn title(route: &Route) -> String {
     match route {
         Route::Gallery => t::page_title(&t::gallery_title()),
         Route::Learn => t::page_title(&t::learn_title()),
+        Route::Layout(_) => t::page_title(&t::layout_title()),
         Route::Lesson(id) => crate::content::catalogue()
             .lesson(id)
             .and_then(|(_, l)| Some(t::page_title(&l.text("en")?.0.title)))
@@ -107,7 +108,7 @@ pub(crate) fn App() -> Html {
     let tools = use_state(Html::default);
     let redraw = use_force_update();
     let dark = is_dark(prefs.theme);
-    let reads = !matches!(*route, Route::Play | Route::Link(_));
+    let reads = !matches!(*route, Route::Play | Route::Link(_) | Route::Layout(_));
     let (shelf, again) = use_catalogue(reads);
 
     {
@@ -182,6 +183,7 @@ pub(crate) fn App() -> Html {
         }
         Route::Gallery => html! { <Gallery /> },
         Route::Learn => html! { <Learn /> },
+        Route::Layout(payload) => html! { <LayoutScreen payload={payload.clone()} /> },
         Route::Lesson(id) => {
             html! { <LessonPage key={id.clone()} id={id.clone()} prefs={*prefs} on_help={on_help.clone()} /> }
         }

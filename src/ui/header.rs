@@ -34,6 +34,7 @@ pub(crate) fn Header(props: &Props) -> Html {
     };
     let learn = matches!(props.route, Route::Learn | Route::Lesson(_));
     let gallery = props.route == Route::Gallery;
+    let layout = matches!(props.route, Route::Layout(_));
     let (theme_icon, theme_label) = if props.dark {
         (Icon::Sun, t::theme_to_light())
     } else {
@@ -43,9 +44,10 @@ pub(crate) fn Header(props: &Props) -> Html {
         <header class="top">
             <a class="brand" href="#">{ logo() }{ t::app_name() }</a>
             <nav aria-label={t::nav_label()}>
-                { link(Route::Play, t::nav_playground(), !learn && !gallery) }
+                { link(Route::Play, t::nav_playground(), !learn && !gallery && !layout) }
                 { link(Route::Gallery, t::nav_examples(), gallery) }
                 { link(Route::Learn, t::nav_learn(), learn) }
+                { link(Route::Layout(String::new()), t::nav_layout(), layout) }
             </nav>
             <div class="top-end">
                 <div class="quiet-tools">

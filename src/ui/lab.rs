@@ -89,6 +89,8 @@ fn scene(model: &Model, topic: Topic) -> Scene {
 /// What the lab's words ask of the workbench.
 fn obey(word: Word, send: &Callback<Msg>, go_to: &Callback<u32>) {
     match word {
+        Word::Text(text) => send.emit(Msg::Rewrite(text.into())),
+        Word::Address(_) => {}
         Word::Topic(topic) => send.emit(Msg::Panel(Panel::Lab(topic))),
         Word::Line(line) => go_to.emit(line),
         Word::Seek(to) => send.emit(Msg::Seek(to)),
@@ -112,30 +114,71 @@ fn obey(word: Word, send: &Callback<Msg>, go_to: &Callback<u32>) {
     }
 }
 
-/// The place.
+/// The lab beside a workbench.
 #[component]
 pub(crate) fn LabPlace(props: &Props) -> Html {
+    let heard = {
+        let (send, go_to) = (props.send.clone(), props.go_to.clone());
+        Callback::from(move |word| obey(word, &send, &go_to))
+    };
+    html! { <LabHost scene={scene(&props.model, props.topic)} {heard} /> }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct ScreenProps {
+    /// What the address says of it.
+    pub(crate) payload: String,
+}
+
+/// The layout lab as a screen of its own.
+#[component]
+pub(crate) fn LayoutScreen(props: &ScreenProps) -> Html {
+    let scene = Scene {
+        topic: Topic::LayoutScreen,
+        text: props.payload.clone(),
+        ..Scene::default()
+    };
+    let heard = Callback::from(|word| {
+        if let Word::Address(hash) = word
+            && let Some(history) = web_sys::window().and_then(|w| w.history().ok())
+        {
+            // Whoever comes back finds it as it was left.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&hash));
+        }
+    });
+    html! {
+        <main class="lab-screen">
+            <h1 class="sr">{ t::layout_title() }</h1>
+            <LabHost {scene} {heard} />
+        </main>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HostProps {
+    scene: Scene,
+    heard: Callback<Word>,
+}
+
+/// The place.
+#[component]
+fn LabHost(props: &HostProps) -> Html {
     let load = use_state_eq(|| Load::Under);
     let attempt = use_state_eq(|| 0u32);
     let place = use_node_ref();
     let module = use_mut_ref(|| None::<Module>);
     let told = use_mut_ref(Vec::<u8>::new);
-    let callbacks: Rc<RefCell<(Callback<Msg>, Callback<u32>)>> =
-        use_mut_ref(|| (Callback::noop(), Callback::noop()));
-    *callbacks.borrow_mut() = (props.send.clone(), props.go_to.clone());
+    let heard = use_mut_ref(Callback::<Word>::noop);
+    *heard.borrow_mut() = props.heard.clone();
     // Begins to load, and ends the view with this place.
     {
-        let (place, load, module, callbacks) = (
-            place.clone(),
-            load.clone(),
-            module.clone(),
-            callbacks.clone(),
-        );
+        let (place, load, module, heard) =
+            (place.clone(), load.clone(), module.clone(), heard.clone());
         use_effect_with(*attempt, move |_| {
             let say = Closure::<dyn FnMut(Uint8Array)>::new(move |bytes: Uint8Array| {
-                let (send, go_to) = callbacks.borrow().clone();
+                let heard = heard.borrow().clone();
                 if let Some(word) = bridge::unpack::<Word>(&bytes.to_vec()) {
-                    obey(word, &send, &go_to);
+                    heard.emit(word);
                 }
             });
             let function: Function = say.as_ref().unchecked_ref::<Function>().clone();
@@ -168,7 +211,7 @@ pub(crate) fn LabPlace(props: &Props) -> Html {
         });
     }
     // Tells it what is new.
-    let now = scene(&props.model, props.topic);
+    let now = props.scene.clone();
     use_effect(move || {
         let module = module.borrow();
         let Some(lab) = &*module else { return };

@@ -76,6 +76,7 @@ fn panel_name(panel: Panel) -> &'static str {
         Panel::Lab(Topic::Explore) => "explore",
         Panel::Lab(Topic::Races) => "races",
         Panel::Lab(Topic::Order) => "order",
+        Panel::Lab(Topic::Layout | Topic::LayoutScreen) => "layout",
     }
 }
 

@@ -67,13 +67,14 @@ struct DetailsProps {
     go_to: Callback<u32>,
 }
 
-const TABS: [Panel; 6] = [
+const TABS: [Panel; 7] = [
     Panel::Goroutine,
     Panel::Event,
     Panel::Steps,
     Panel::Lab(Topic::Races),
     Panel::Lab(Topic::Order),
     Panel::Lab(Topic::Explore),
+    Panel::Lab(Topic::Layout),
 ];
 
 fn title(panel: Panel) -> &'static str {
@@ -84,6 +85,7 @@ fn title(panel: Panel) -> &'static str {
         Panel::Lab(Topic::Explore) => t::tab_explore(),
         Panel::Lab(Topic::Races) => t::topic_races(),
         Panel::Lab(Topic::Order) => t::topic_order(),
+        Panel::Lab(Topic::Layout | Topic::LayoutScreen) => t::topic_layout(),
     }
 }
 
@@ -96,6 +98,7 @@ fn id(panel: Panel) -> &'static str {
         Panel::Lab(Topic::Explore) => "tab-explore",
         Panel::Lab(Topic::Races) => "tab-races",
         Panel::Lab(Topic::Order) => "tab-order",
+        Panel::Lab(Topic::Layout | Topic::LayoutScreen) => "tab-layout",
     }
 }
 

@@ -15,6 +15,7 @@ const BUDGETS: &[(Part, &str, usize)] = &[
     // Loaded when somebody asks for more than one run shows.
     (Part::Lab, "lab", 250_000),
     (Part::Analyst, "analyst", 750_000),
+    (Part::Surveyor, "surveyor", 450_000),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +25,7 @@ enum Part {
     Worker,
     Lab,
     Analyst,
+    Surveyor,
 }
 
 /// Prints a line per file and per part; a part over its budget is an error.
@@ -83,6 +85,8 @@ fn part(name: &Path) -> Option<Part> {
         Part::Worker
     } else if text.starts_with("analyst") {
         Part::Analyst
+    } else if text.starts_with("surveyor") {
+        Part::Surveyor
     } else if text.starts_with("lab") {
         Part::Lab
     } else if text.contains("editor") && ext != "css" {
@@ -130,6 +134,7 @@ mod tests {
         assert_eq!(part(Path::new("editor.js")), Some(Part::Editor));
         assert_eq!(part(Path::new("lab-0123.css")), Some(Part::Lab));
         assert_eq!(part(Path::new("analyst_bg.wasm")), Some(Part::Analyst));
+        assert_eq!(part(Path::new("surveyor-01.js")), Some(Part::Surveyor));
         assert_eq!(part(Path::new("index.html")), None);
     }
 

@@ -26,23 +26,20 @@ pub(crate) fn layout(o: &LayoutOptions) -> u8 {
         Err(why) => return usage(&why),
     };
     let mut surveyor = Surveyor::new();
-    let mut reports = Vec::new();
-    for arch in &arches {
-        let mut report = match surveyor.survey(&files, *arch) {
-            Ok(report) => report,
-            Err(errors) => return run::refuse(&errors),
-        };
-        if !report.diagnostics.list.is_empty() {
-            if arches.len() > 1 {
-                complain(&format!("for {}:", report.arch));
-            }
-            said::complain(&report.diagnostics, &files);
-            return ERRORS;
+    let mut reports = match surveyor.survey_all(&files, &arches) {
+        Ok(reports) => reports,
+        Err(errors) => return run::refuse(&errors),
+    };
+    if let Some(bad) = reports.iter().find(|r| !r.diagnostics.list.is_empty()) {
+        if arches.len() > 1 {
+            complain(&format!("for {}:", bad.arch));
         }
-        report
-            .types
+        said::complain(&bad.diagnostics, &files);
+        return ERRORS;
+    }
+    for r in &mut reports {
+        r.types
             .retain(|t| o.name.as_ref().is_none_or(|n| *n == t.name));
-        reports.push(report);
     }
     if let Some(name) = &o.name
         && reports.iter().all(|r| r.types.is_empty())

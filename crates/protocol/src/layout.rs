@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Diagnostics;
+use crate::{Diagnostics, Fault, SourceFile};
 
 /// All struct types that a program declares, for one target.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,4 +96,38 @@ pub struct LayoutAdvice {
     pub pointers: FieldOrder,
     /// The least size, and of these the fewest pointer bytes.
     pub both: FieldOrder,
+}
+
+/// What a surveyor is asked: how struct types of a text lie in memory. Nothing is run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Survey {
+    /// For each of these targets. Answered by [`Surveyed::Reports`].
+    Look {
+        files: Vec<SourceFile>,
+        /// GOARCHes; unknown ones are left out.
+        arches: Vec<String>,
+    },
+    /// The files with one type's fields in this order, a permutation of their places. Answered by
+    /// [`Surveyed::Files`].
+    Reorder {
+        files: Vec<SourceFile>,
+        arch: String,
+        name: String,
+        order: Vec<u32>,
+    },
+}
+
+/// What a surveyor answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Surveyed {
+    /// It is there.
+    Ready { build: String },
+    /// One for each target, in the order of the question.
+    Reports(Vec<LayoutReport>),
+    /// The new files; none if there is no such type, or its declaration names another one.
+    Files(Option<Vec<SourceFile>>),
+    /// The files are no Go files at all.
+    Refused(Diagnostics),
+    /// What should not have happened.
+    Fault(Fault),
 }

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use base::Span;
-use layout::{Arch, Declared, Item};
+use layout::{ARCHES, Arch, Declared, Item};
 use protocol::{
-    FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport, SourceFile, TypeLayout,
+    FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport, SourceFile, Survey, Surveyed,
+    TypeLayout,
 };
 use syntax::TokenKind;
 use syntax::lexer::Keyword;
@@ -75,6 +76,56 @@ impl Surveyor {
         self.look(files, arch, |world, pkg, found, text| {
             one(world, pkg, found, text)
         })
+    }
+
+    /// The same for several targets. Files that no build constraint leaves out are the same for all
+    /// targets whose sizes are; these are looked at once.
+    pub fn survey_all(
+        &mut self,
+        files: &[SourceFile],
+        arches: &[Arch],
+    ) -> Result<Vec<LayoutReport>, Errors> {
+        let constrained = files
+            .iter()
+            .any(|f| f.text.contains("//go:build") || f.text.contains("// +build"))
+            || split(files).is_ok_and(|parts| {
+                let named = |p: &Part| ARCHES.iter().any(|a| p.name.contains(a.name));
+                parts.iter().any(named)
+            });
+        let mut done: Vec<(Arch, LayoutReport)> = Vec::new();
+        for arch in arches {
+            let same = done.iter().find(|(a, _)| a.sizes == arch.sizes);
+            let report = match same {
+                Some((_, report)) if !constrained => LayoutReport {
+                    arch: arch.name.to_owned(),
+                    ..report.clone()
+                },
+                _ => self.survey(files, *arch)?,
+            };
+            done.push((*arch, report));
+        }
+        Ok(done.into_iter().map(|(_, report)| report).collect())
+    }
+
+    /// Answers a question of the page's.
+    pub fn handle(&mut self, ask: Survey) -> Surveyed {
+        let said = match ask {
+            Survey::Look { files, arches } => {
+                let arches: Vec<Arch> = arches.iter().filter_map(|a| Arch::named(a)).collect();
+                self.survey_all(&files, &arches).map(Surveyed::Reports)
+            }
+            Survey::Reorder {
+                files,
+                arch,
+                name,
+                order,
+            } => {
+                let arch = Arch::named(&arch).unwrap_or(Arch::AMD64);
+                let order: Vec<usize> = order.iter().map(|i| *i as usize).collect();
+                self.put(&files, arch, &name, &order).map(Surveyed::Files)
+            }
+        };
+        said.unwrap_or_else(|errors| Surveyed::Refused(errors.diagnostics))
     }
 
     /// The files with the fields of struct types in the best order: of the type with this name, or

@@ -1,7 +1,7 @@
-//! What answers messages: the session, and the analyst.
+//! What answers messages: the session, the analyst, the surveyor.
 
-use protocol::{Ask, Fault, Finding, Request, Response};
-use session::{Analyst, Session};
+use protocol::{Ask, Fault, Finding, Request, Response, Survey, Surveyed};
+use session::{Analyst, Session, Surveyor};
 
 use crate::glue::Engine;
 
@@ -60,5 +60,32 @@ impl Engine for Analyst {
 
     fn progress(&mut self) -> Option<Finding> {
         Analyst::progress(self)
+    }
+}
+
+impl Engine for Surveyor {
+    type Request = Survey;
+    type Response = Surveyed;
+    /// It answers at once.
+    const BATCH: u64 = 1;
+
+    fn ready(build: String) -> Surveyed {
+        Surveyed::Ready { build }
+    }
+
+    fn fault(fault: Fault) -> Surveyed {
+        Surveyed::Fault(fault)
+    }
+
+    fn handle(&mut self, ask: Survey) -> Vec<Surveyed> {
+        vec![Surveyor::handle(self, ask)]
+    }
+
+    fn busy(&self) -> bool {
+        false
+    }
+
+    fn poll(&mut self, _: u64) -> Vec<Surveyed> {
+        Vec::new()
     }
 }

@@ -1,0 +1,170 @@
+//! The lab's own source: a text area at once, the page's full editor as soon as its chunk is there.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Promise, Reflect};
+use protocol::Diagnostics;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+use yew::{platform::spawn_local, prelude::*};
+
+use crate::{engine::asset, i18n as t, program::utf16_offset};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = sudogImport)]
+    fn import(name: &str) -> Promise;
+
+    type Module;
+    #[wasm_bindgen(method, catch)]
+    fn mount(this: &Module, host: &HtmlElement, options: &JsValue) -> Result<Handle, JsValue>;
+
+    type Handle;
+    #[wasm_bindgen(method, js_name = setText)]
+    fn set_text(this: &Handle, text: &str);
+    #[wasm_bindgen(method, js_name = setDiagnostics)]
+    fn set_diagnostics(this: &Handle, list: &Array);
+    #[wasm_bindgen(method)]
+    fn destroy(this: &Handle);
+}
+
+/// The live editor and what it calls.
+struct Live {
+    handle: Handle,
+    _calls: [Closure<dyn FnMut(JsValue)>; 2],
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.handle.destroy();
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) text: Rc<str>,
+    /// Raised whenever the text was changed from outside.
+    pub(super) put: u32,
+    pub(super) errors: Option<Rc<Diagnostics>>,
+    pub(super) on_edit: Callback<Rc<str>>,
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Object {
+    let out = Object::new();
+    for (key, value) in fields {
+        // Fails only for frozen objects; this one is new.
+        let _ = Reflect::set(&out, &JsValue::from_str(key), value);
+    }
+    out
+}
+
+fn start(
+    module: &Module,
+    host: &HtmlElement,
+    text: &str,
+    on_edit: Callback<Rc<str>>,
+) -> Option<Live> {
+    let change = Closure::<dyn FnMut(JsValue)>::new(move |text: JsValue| {
+        on_edit.emit(text.as_string().unwrap_or_default().into());
+    });
+    // Breakpoints and the cursor mean nothing here.
+    let ignore = Closure::<dyn FnMut(JsValue)>::new(|_| {});
+    let options = object(&[
+        ("text", text.into()),
+        ("label", t::layout_source().into()),
+        ("onChange", change.as_ref().clone()),
+        ("onBreakpoint", ignore.as_ref().clone()),
+        ("onCursor", ignore.as_ref().clone()),
+    ]);
+    Some(Live {
+        handle: module.mount(host, &options).ok()?,
+        _calls: [change, ignore],
+    })
+}
+
+/// The source.
+#[component]
+pub(super) fn Source(props: &Props) -> Html {
+    let host = use_node_ref();
+    let area = use_node_ref();
+    let live = use_mut_ref(|| None::<Live>);
+    let there = use_state_eq(|| false);
+    let latest = use_mut_ref(|| props.text.clone());
+    *latest.borrow_mut() = props.text.clone();
+    {
+        let (host, live, there, latest) =
+            (host.clone(), live.clone(), there.clone(), latest.clone());
+        let on_edit = props.on_edit.clone();
+        use_effect_with((), move |()| {
+            let gone = Rc::new(std::cell::Cell::new(false));
+            {
+                let (gone, live) = (gone.clone(), live.clone());
+                spawn_local(async move {
+                    let loaded = wasm_bindgen_futures::JsFuture::from(import(&asset(0))).await;
+                    if gone.get() {
+                        return;
+                    }
+                    let text = latest.borrow().clone();
+                    let made = loaded.ok().zip(host.cast::<HtmlElement>());
+                    let made = made.and_then(|(module, host)| {
+                        start(module.unchecked_ref(), &host, &text, on_edit)
+                    });
+                    there.set(made.is_some());
+                    *live.borrow_mut() = made;
+                });
+            }
+            move || {
+                gone.set(true);
+                live.borrow_mut().take();
+            }
+        });
+    }
+    {
+        let (live, area, text) = (live.clone(), area.clone(), props.text.clone());
+        use_effect_with((props.put, *there), move |_| {
+            if let Some(live) = &*live.borrow() {
+                live.handle.set_text(&text);
+            }
+            if let Some(area) = area.cast::<HtmlTextAreaElement>()
+                && area.value() != *text
+            {
+                area.set_value(&text);
+            }
+        });
+    }
+    {
+        let (live, text) = (live.clone(), props.text.clone());
+        use_effect_with((props.errors.clone(), *there), move |(errors, _)| {
+            let list = Array::new();
+            for d in errors.iter().flat_map(|e| &e.list) {
+                let at = |byte: u32| utf16_offset(&text, byte as usize);
+                list.push(&object(&[
+                    ("from", at(d.start).into()),
+                    ("to", at(d.end).into()),
+                    ("severity", "error".into()),
+                    ("message", d.message.as_str().into()),
+                ]));
+            }
+            if let Some(live) = &*live.borrow() {
+                live.handle.set_diagnostics(&list);
+            }
+        });
+    }
+    let oninput = {
+        let on_edit = props.on_edit.clone();
+        Callback::from(move |e: InputEvent| {
+            if let Some(area) = e.target_dyn_into::<HtmlTextAreaElement>() {
+                on_edit.emit(area.value().into());
+            }
+        })
+    };
+    html! {
+        <div class="source">
+            <div class="source-live" hidden={!*there} ref={host}></div>
+            if !*there {
+                <textarea ref={area} class="source-plain" aria-label={t::layout_source()} spellcheck="false" autocorrect="off"
+                    autocapitalize="off" autocomplete="off" wrap="off" {oninput} />
+            }
+        </div>
+    }
+}
