@@ -1,11 +1,34 @@
 //! Packs `go/**/*.go` into one generated table of packages, in sorted order, without their comments:
-//! every visitor downloads this text. Lines and columns of what remains are those of the files.
+//! visitors download this text. Lines and columns of what remains are those of the files.
+//!
+//! For browsers the table holds what nearly every program needs; the rest stands on a shelf that is
+//! fetched when the first program wants something from it.
 //! Nothing is parsed here: whether a file is good Go is for the tests to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+/// What is in every build, with all that these import.
+const CORE: &[&str] = &[
+    "cmp",
+    "context",
+    "errors",
+    "fmt",
+    "golang.org/x/sync/errgroup",
+    "internal/rt",
+    "io",
+    "maps",
+    "math",
+    "os",
+    "runtime",
+    "slices",
+    "sort",
+    "sync",
+    "sync/atomic",
+    "time",
+];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("go");
@@ -18,8 +41,17 @@ fn main() -> io::Result<()> {
     let packed = out_dir.join("go");
     fs::create_dir_all(&packed)?;
     let mut number = 0;
-    let mut out = String::from("pub(crate) static PACKAGES: &[Package] = &[\n");
+    let core = closure(&packages)?;
+    let browser = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32");
+    let mut out = String::from("pub(crate) static PATHS: &[(&str, bool)] = &[\n");
+    for path in packages.keys() {
+        let _ = writeln!(out, "    ({path:?}, {}),", !core.contains(path));
+    }
+    out.push_str("];\npub(crate) static PACKAGES: &[Package] = &[\n");
     for (path, files) in &packages {
+        if browser && !core.contains(path) {
+            continue;
+        }
         let _ = writeln!(out, "    Package {{ path: {path:?}, files: &[");
         for file in files {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -34,6 +66,30 @@ fn main() -> io::Result<()> {
     out.push_str("];\n");
 
     fs::write(out_dir.join("packages.rs"), out)
+}
+
+/// The core packages and all that they import.
+fn closure(packages: &BTreeMap<String, Vec<PathBuf>>) -> io::Result<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    let mut todo: Vec<String> = CORE.iter().map(|p| (*p).to_owned()).collect();
+    while let Some(path) = todo.pop() {
+        let Some(files) = packages.get(&path) else {
+            continue;
+        };
+        if !found.insert(path) {
+            continue;
+        }
+        for file in files {
+            let text = fs::read_to_string(file)?;
+            // Whatever is quoted and names a package may be an import; too many do no harm.
+            todo.extend(
+                text.split('"')
+                    .filter(|quoted| packages.contains_key(*quoted))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    Ok(found)
 }
 
 /// Drops comments, but for directives (`//go:...`) and line ends.

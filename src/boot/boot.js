@@ -15,7 +15,17 @@ globalThis.sudogWorker = (script, binary) => {
   // A worker from a blob inherits this page's content security policy; one from a network address
   // would run without any.
   const at = (name) => JSON.stringify(new URL(name, document.baseURI).href);
-  const shim = `import start from ${at(script)};\nstart({ module_or_path: ${at(binary)} });\n`;
+  const library = document.querySelector("meta[name=sudog-assets]").content.split(" ").at(-1);
+  const shim = `import start from ${at(script)};
+self.sudogLibrary = () => {
+  const ask = new XMLHttpRequest();
+  ask.open("GET", ${at(library)}, false);
+  ask.send();
+  if (ask.status !== 200) throw new Error(ask.status);
+  return ask.responseText;
+};
+start({ module_or_path: ${at(binary)} });
+`;
   const url = URL.createObjectURL(new Blob([shim], { type: "text/javascript" }));
   return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
 };

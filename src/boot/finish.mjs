@@ -26,7 +26,7 @@ if (process.env.TRUNK_PROFILE === "release") {
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",
-  "catalogue.bin", "surveyor.js", "surveyor_bg.wasm",
+  "catalogue.bin", "surveyor.js", "surveyor_bg.wasm", "library.txt",
 ];
 for (const file of files) {
   const from = join(dir, file);

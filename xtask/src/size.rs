@@ -16,6 +16,7 @@ const BUDGETS: &[(Part, &str, usize)] = &[
     (Part::Lab, "lab", 250_000),
     (Part::Analyst, "analyst", 750_000),
     (Part::Surveyor, "surveyor", 450_000),
+    (Part::Library, "library", 120_000),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,6 +27,7 @@ enum Part {
     Lab,
     Analyst,
     Surveyor,
+    Library,
 }
 
 /// Prints a line per file and per part; a part over its budget is an error.
@@ -77,6 +79,9 @@ pub(crate) fn check() -> Result {
 fn part(name: &Path) -> Option<Part> {
     let text = name.to_string_lossy();
     let ext = name.extension().and_then(|e| e.to_str())?;
+    if text.starts_with("library") {
+        return Some(Part::Library);
+    }
     if !matches!(ext, "js" | "mjs" | "wasm" | "css") {
         return None;
     }
@@ -134,6 +139,7 @@ mod tests {
         assert_eq!(part(Path::new("editor.js")), Some(Part::Editor));
         assert_eq!(part(Path::new("lab-0123.css")), Some(Part::Lab));
         assert_eq!(part(Path::new("analyst_bg.wasm")), Some(Part::Analyst));
+        assert_eq!(part(Path::new("library-01.txt")), Some(Part::Library));
         assert_eq!(part(Path::new("surveyor-01.js")), Some(Part::Surveyor));
         assert_eq!(part(Path::new("index.html")), None);
     }

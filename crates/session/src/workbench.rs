@@ -26,6 +26,9 @@ impl Importer for Library {
                 .collect(),
         )
     }
+    fn is_away(&self, path: &str) -> bool {
+        stdlib::knows(path)
+    }
     fn nearest(&self, path: &str) -> Vec<String> {
         stdlib::nearest(path)
             .into_iter()

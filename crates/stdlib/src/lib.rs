@@ -4,7 +4,13 @@
 //! body in these sources) are named by `bytecode` and done by `vm`. A program that imports a
 //! package which is not here gets an error with the names that [`nearest`] suggests.
 
+//!
+//! In a browser's build most packages are not in the binary: they stand on a [`shelf`] that is
+//! fetched once, when the first of them is asked for.
+
 #![forbid(unsafe_code)]
+
+pub mod shelf;
 
 /// One package of the Go library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,15 +23,25 @@ pub struct Package {
 
 include!(concat!(env!("OUT_DIR"), "/packages.rs"));
 
-/// The package with import path `path`, if the library has it.
+/// The package with import path `path`, if the library has it and it can be had.
 pub fn package(path: &str) -> Option<&'static Package> {
-    let at = PACKAGES.binary_search_by(|p| p.path.cmp(path)).ok()?;
-    PACKAGES.get(at)
+    if let Ok(at) = PACKAGES.binary_search_by(|p| p.path.cmp(path)) {
+        return PACKAGES.get(at);
+    }
+    match knows(path) {
+        true => shelf::package(path),
+        false => None,
+    }
+}
+
+/// Whether the library has this package, at hand or not.
+pub fn knows(path: &str) -> bool {
+    PATHS.binary_search_by(|p| p.0.cmp(path)).is_ok()
 }
 
 /// Every import path of the library, sorted; the internal ones too.
 pub fn paths() -> impl Iterator<Item = &'static str> {
-    PACKAGES.iter().map(|p| p.path)
+    PATHS.iter().map(|p| p.0)
 }
 
 /// At most three import paths that someone who wrote `path` may have meant, best first.

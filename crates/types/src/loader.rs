@@ -15,6 +15,11 @@ use crate::{ObjId, ObjectKind, Package, PkgId, Scope, TypeMark, World};
 pub trait Importer {
     /// The Go files of package `path`, with their names; None if there is no such package.
     fn package(&self, path: &str) -> Option<Vec<(String, String)>>;
+    /// Whether a package that `package` did not give is there all the same, but cannot be had now.
+    fn is_away(&self, path: &str) -> bool {
+        let _ = path;
+        false
+    }
     /// Paths of packages that are close to `path`, the nearest first.
     fn nearest(&self, path: &str) -> Vec<String>;
 }
@@ -285,6 +290,9 @@ impl World {
 
 /// What is said about a package that is not there.
 pub(crate) fn missing_package(path: &str, importer: &dyn Importer) -> String {
+    if importer.is_away(path) {
+        return format!("package {path} could not be loaded; are you offline?");
+    }
     let near = importer.nearest(path);
     let hint = match near.first() {
         Some(first) => format!(" (nearest: {first})"),

@@ -22,6 +22,9 @@ extern "C" {
     /// The worker's clock.
     #[wasm_bindgen(js_namespace = performance)]
     fn now() -> f64;
+    /// The part of the library that is not in this binary. It waits for the network, as a worker may.
+    #[wasm_bindgen(js_name = sudogLibrary, catch)]
+    fn library() -> Result<String, wasm_bindgen::JsValue>;
 }
 
 /// What answers messages.
@@ -120,6 +123,7 @@ impl<E: Engine> Glue<E> {
 
 /// Starts listening, and says so.
 pub fn start<E: Engine + 'static>(engine: E) {
+    session::fetch_library_with(|| library().ok());
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let Ok(channel) = MessageChannel::new() else {
         return;
