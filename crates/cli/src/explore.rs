@@ -41,6 +41,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
             true => Relation::Plain,
             false => Relation::Ticket,
         },
+        commute: options.commute,
         exact_clock: options.exact,
         walk: options.walk,
         bound: options.bound,

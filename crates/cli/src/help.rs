@@ -62,6 +62,9 @@ flags of explore:
   --leaks         goroutines that can never be woken after main returned are failures
   --relation R    ticket: operations are dependent if their order can be told (default)
                   plain: all operations on one object are; for comparisons with other tools
+  --commute       fewer executions, the same outcomes: additions to atomics whose sum nobody looks at
+                  count as independent, and a select touches only what it chooses. It bets on a
+                  case as it comes; executions in which a bet is lost count as `blocked`
   --clock C       any: sleeping orders nothing, a timer goes off some time after it is due (default)
                   exact: work takes no time, so timers go off in order when nobody else can move
   --bound K       only executions with at most K preemptions. Without it: all executions; if half

@@ -21,6 +21,8 @@ pub use explore::go::{Relation, normalised};
 #[derive(Clone, Debug)]
 pub struct ExploreSpec {
     pub relation: Relation,
+    /// With the refinements of the relation ticket (see `Setup::commute`).
+    pub commute: bool,
     /// Virtual time is exact: timers go off only when nobody else can move.
     pub exact_clock: bool,
     /// Random schedules instead of all of them, as many as the budget allows.
@@ -66,6 +68,7 @@ impl Default for ExploreSpec {
     fn default() -> Self {
         ExploreSpec {
             relation: Relation::default(),
+            commute: false,
             exact_clock: false,
             walk: None,
             bound: None,
@@ -106,6 +109,7 @@ impl Exploration {
         setup.args = spec.args;
         setup.stdin = spec.stdin;
         setup.relation = spec.relation;
+        setup.commute = spec.commute && spec.walk.is_none();
         setup.clock = match spec.exact_clock {
             true => Clock::Exact,
             false => Clock::Any,

@@ -81,6 +81,12 @@ pub trait Scheduler {
     fn point(&mut self, current: GRef, now: u64) -> Point;
     /// Which case of the select of `g`; `ready` holds at least two case indices in source order.
     fn choose_case(&mut self, g: GRef, ready: &[u16]) -> CaseChoice;
+    /// A select without a default of `g` is to wait for this case alone, whatever else is ready.
+    /// Only for policies that look into the future: the others leave it at none.
+    fn bet(&mut self, g: GRef) -> Option<u16> {
+        let _ = g;
+        None
+    }
     /// A number from the policy's seeded source.
     fn random(&mut self) -> u64;
     /// The goroutines that wait for the processor, in the policy's order.

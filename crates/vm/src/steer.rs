@@ -3,7 +3,7 @@
 //!
 //! Who is steered and why is the policy's affair (see `Scheduler::steered`).
 
-use bytecode::{FuncId, Instr, LOW_BASE, Native, Op, Program};
+use bytecode::{FuncId, Instr, LOW_BASE, Native, Op, Program, SelectDir};
 
 use crate::event::TIMER_BIT;
 use crate::g::{G, Resume};
@@ -245,9 +245,9 @@ impl Vm {
         self.granted = false;
     }
 
-    /// Channels of the cases of the select at which a goroutine stands, and in which it waits if
-    /// it is parked; nil ones left out.
-    pub fn select_channels(&self, g: GRef, out: &mut Vec<u64>) -> bool {
+    /// The cases of the select at which a goroutine stands, and in which it waits if it is parked:
+    /// number, channel, whether it sends; those of nil channels left out. Whether it has a default.
+    pub fn select_cases(&self, g: GRef, out: &mut Vec<(u16, u64, bool)>) -> bool {
         let Some(g) = self.steered_g(g) else {
             return false;
         };
@@ -261,13 +261,25 @@ impl Vm {
             _ => None,
         };
         let Some(desc) = desc else { return false };
-        for c in &desc.cases {
+        for (c, k) in desc.cases.iter().zip(0..) {
             let ch = slot(g, u32::from(c.chan));
             if ch != 0 {
-                out.push(ch);
+                out.push((k, ch, c.dir == SelectDir::Send));
             }
         }
         desc.has_default
+    }
+
+    /// Whether a send to a channel, or a receive from it, could go on at once.
+    pub fn chan_ready(&self, ch: u64, send: bool) -> bool {
+        use crate::chan::hchan::{CLOSED, COUNT, RECVQ, SENDQ};
+        let word = |at: u64| self.mem.word(ch.wrapping_add(at)).unwrap_or(0);
+        let closed = self.mem.word32(ch.wrapping_add(CLOSED));
+        closed.is_some_and(|c| c != 0)
+            || match send {
+                true => word(RECVQ) as u32 != 0 || word(COUNT) < self.chan_cap(ch) as u64,
+                false => word(COUNT) > 0 || word(SENDQ) as u32 != 0,
+            }
     }
 
     /// The operation before which a goroutine stands that was asked for it.
@@ -320,6 +332,35 @@ impl Vm {
             },
             _ => op,
         }
+    }
+
+    /// Whether the operation before which a goroutine stands is an atomic `Add` of which nobody looks
+    /// at the sum: a statement of its own.
+    pub fn adds_blindly(&self, g: GRef) -> bool {
+        let Some(g) = self.steered_g(g) else {
+            return false;
+        };
+        let Some(i) = self.code.get(g.pc as usize) else {
+            return false;
+        };
+        use Native::*;
+        let adds = i.op == Op::CallN
+            && matches!(
+                Native::from_index(i.imm as u32),
+                Some(AtomicAddI32 | AtomicAddI64 | AtomicAddU32 | AtomicAddU64 | AtomicAddUptr)
+            );
+        if !adds || i.c == 1 {
+            return adds;
+        }
+        // What the methods called Add return is the sum, and nothing else is done with it there.
+        let func = self.prog.func_at(g.pc).and_then(|f| self.prog.func(f));
+        let method = func.is_some_and(|f| {
+            let name = f.name.strip_prefix("sync/atomic.(*");
+            name.is_some_and(|n| n.ends_with(").Add"))
+        });
+        let call = g.frames.last().and_then(|f| f.ret_pc.checked_sub(1));
+        let call = call.and_then(|pc| self.instr(pc));
+        method && call.is_some_and(|i| i.op == Op::Call && i.c == 1)
     }
 
     /// Whether nobody has called `Do` of the `Once` with this flag yet.

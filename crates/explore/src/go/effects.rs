@@ -42,6 +42,8 @@ pub(crate) struct Effect {
     memory: Option<(u64, u64, bool)>,
     /// A `Once` of which nobody has called `Do` yet.
     first: bool,
+    /// An addition whose sum nobody looks at.
+    blind: bool,
 }
 
 impl Effect {
@@ -50,15 +52,21 @@ impl Effect {
         if op == NextOp::Select
             && let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind)
         {
-            s.vm.select_channels(g, &mut cases);
+            let mut all = Vec::new();
+            s.vm.select_cases(g, &mut all);
+            cases.extend(all.iter().map(|c| c.1));
         }
         let memory = match (op, s.proc(place).map(|p| p.kind)) {
             (NextOp::Break(_), Some(Kind::Goroutine(g))) => s.vm.access_of(g),
             _ => None,
         };
+        let blind = s.commutes()
+            && matches!((op, s.proc(place).map(|p| p.kind)),
+                (NextOp::AtomicRmw(_), Some(Kind::Goroutine(g))) if s.vm.adds_blindly(g));
         let first = matches!(op, NextOp::OnceDo(o) if s.vm.once_is_new(o));
         Effect {
             first,
+            blind,
             place,
             me,
             op,
@@ -88,7 +96,10 @@ impl Effect {
             }
             NextOp::Close(c) => self.close(s, c, event, out),
             NextOp::Select => self.select(s, parked, event, out),
-            NextOp::Len(c) => chan(s, c, true, true, out),
+            NextOp::Len(c) => {
+                s.notices(c);
+                chan(s, c, true, true, out);
+            }
             _ => self.other(s, parked, event, out),
         }
         self.pass_condition(s, out);
@@ -109,7 +120,7 @@ impl Effect {
         match self.op {
             NextOp::AtomicCas(_) | NextOp::Select | NextOp::Close(_) | NextOp::OnceDo(_) => false,
             NextOp::WgAdd(_, n) => n <= 0,
-            NextOp::Send(_) | NextOp::Recv(_) => !s.has_select,
+            NextOp::Send(_) | NextOp::Recv(_) => !s.has_select || s.all_bet(),
             _ => true,
         }
     }
@@ -259,6 +270,9 @@ impl Effect {
             }
             NextOp::Break(_) => self.plain(s, out),
             NextOp::AtomicLoad(a) => touch(s, a, 0, false, out),
+            NextOp::AtomicRmw(a) if self.blind && !s.coarse.contains(&s.object(a)) => {
+                out.accesses.push(Access::add(s.object(a), 0));
+            }
             NextOp::AtomicStore(a) | NextOp::AtomicRmw(a) => touch(s, a, 0, true, out),
             NextOp::AtomicCas(a) => touch(s, a, 0, done, out),
             // Who comes first matters, and that he does; all others come out together.
@@ -523,6 +537,10 @@ fn lock(s: &mut Subject, m: u64, part: u32, write: bool, out: &mut Step) {
 fn served(s: &mut Subject, place: usize, me: EventId, out: &mut Step) -> Option<(EventId, bool)> {
     let p = s.proc(place)?;
     let (id, last, cases) = (p.id, p.last()?, p.cases.clone());
+    if !s.state.bets.is_empty() {
+        let closed = matches!(p.standing, Standing::Parked(NextOp::Send(c)) if s.is_closed(c));
+        s.bet_served(last, me, closed);
+    }
     out.wakes.push((id, me));
     if let Some(cases) = &cases {
         for c in cases.iter() {

@@ -21,6 +21,7 @@
 //!
 //! Which operations are dependent: see `effects`.
 
+mod bets;
 mod effects;
 mod exploration;
 mod outcome;

@@ -37,6 +37,9 @@ pub struct Setup {
     pub stdin: Vec<u8>,
     pub limits: Limits,
     pub relation: Relation,
+    /// Whether more operations count as independent than the relation `ticket` says: additions
+    /// whose sums nobody looks at, and what a select waits for in vain.
+    pub commute: bool,
     pub clock: Clock,
     /// Instructions that a goroutine may execute without a visible operation.
     pub patience: u64,
@@ -56,6 +59,7 @@ impl Setup {
             stdin: Vec::new(),
             limits: Limits::default(),
             relation: Relation::default(),
+            commute: false,
             clock: Clock::default(),
             patience: 20_000_000,
             ticks: 3,

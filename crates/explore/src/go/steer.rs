@@ -17,6 +17,10 @@ pub(crate) struct Steer {
     allow: bool,
     fire: Option<u64>,
     label: u32,
+    /// The select that comes waits for this case alone.
+    pub(crate) bet: Option<u16>,
+    /// The select that comes finds this case ready, and takes it.
+    pub(crate) wish: Option<u16>,
     /// Ready cases of the select that was met, if there were several.
     pub(crate) labels: u32,
     /// Who became able to run, in order.
@@ -109,9 +113,16 @@ impl Scheduler for Steer {
 
     fn choose_case(&mut self, _: GRef, ready: &[u16]) -> CaseChoice {
         self.labels = ready.len() as u32;
-        let label = self.label.min(self.labels.saturating_sub(1));
+        let wish = self.wish.take();
+        let wish = wish.and_then(|w| ready.iter().position(|r| *r == w));
+        let label = wish.map_or(self.label, |w| w as u32);
+        let label = label.min(self.labels.saturating_sub(1));
         self.note(Choice::Case(label as u16));
         CaseChoice::Take(label as usize)
+    }
+
+    fn bet(&mut self, _: GRef) -> Option<u16> {
+        self.bet.take()
     }
 
     fn random(&mut self) -> u64 {

@@ -8,6 +8,7 @@ use vm::{
     Config, GRef, NextOp, OnceFuncs, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason,
 };
 
+use crate::go::bets::{Bet, Uses};
 use crate::go::effects::Effect;
 use crate::go::exploration::Stand;
 use crate::go::setup::{Clock, Relation, Setup};
@@ -92,6 +93,8 @@ pub(crate) struct State {
     pub(crate) endless: bool,
     /// How many spin.
     pub(crate) spinning: u32,
+    /// What selects bet on.
+    pub(crate) bets: Vec<Bet>,
 }
 
 impl Clone for State {
@@ -111,6 +114,7 @@ impl Clone for State {
         self.end.clone_from(&from.end);
         self.endless = from.endless;
         self.spinning = from.spinning;
+        self.bets.clone_from(&from.bets);
     }
 }
 
@@ -167,6 +171,7 @@ pub struct Subject {
     /// Objects that turned out to need that.
     pub(crate) suspects: BTreeSet<u64>,
     pub(crate) has_select: bool,
+    pub(crate) uses: Uses,
     once: OnceFuncs,
     /// Whether it can be told of all accesses that were made visible what they touch.
     pub(crate) told: bool,
@@ -216,6 +221,7 @@ impl Subject {
             processes,
             coarse: BTreeSet::new(),
             suspects: BTreeSet::new(),
+            uses: Uses::new(),
             woken: Vec::new(),
             born: Vec::new(),
             ticked_out: false,
@@ -297,6 +303,20 @@ impl Subject {
             .and_then(|p| self.state.procs.get(p));
         let by = by.map_or(0, |p| self.processes.key(p.id));
         mix(mix(by, u64::from(birth.nth)), offset)
+    }
+
+    /// Whether additions may be told apart from other writes. To the race detector each of them
+    /// comes after the one before: there, which is first matters.
+    pub(crate) fn commutes(&self) -> bool {
+        self.setup.commute && self.is_ticket() && !self.setup.race
+    }
+
+    pub(crate) fn is_ticket(&self) -> bool {
+        self.setup.relation == Relation::Ticket
+    }
+
+    pub(crate) fn place_of(&self, id: ProcessId) -> Option<usize> {
+        self.state.of_process(id)
     }
 
     /// What stands for all memory whose accesses race, where it cannot be told which they are.
@@ -423,6 +443,14 @@ impl Subject {
         self.steer.news = news;
     }
 
+    pub(crate) fn is_closed(&self, c: u64) -> bool {
+        self.state
+            .shadow
+            .chans
+            .get(&c)
+            .is_some_and(|c| c.closed.is_some())
+    }
+
     /// Whether the mutex at `m` is held.
     fn is_locked(&self, m: u64) -> bool {
         self.vm.word(m).is_some_and(|w| w & 1 == 1)
@@ -503,6 +531,10 @@ impl Machine for Subject {
         (op != Standing::Ready(NextOp::Select)).then_some(1)
     }
 
+    fn astray(&self) -> bool {
+        !self.state.bets.is_empty() && self.has_lost()
+    }
+
     fn step(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
         let place = self.state.of_process(me.process).ok_or(Stuck)?;
         let p = self.proc(place).ok_or(Stuck)?;
@@ -516,6 +548,7 @@ impl Machine for Subject {
         self.woken.clear();
         self.born.clear();
         self.steer.set_label(label);
+        (self.steer.bet, self.steer.wish) = (None, None);
         if let Kind::Timer(_) = kind {
             let earliest = self.earliest();
             let idle = self.setup.clock == Clock::Exact && self.is_idle();
@@ -526,13 +559,19 @@ impl Machine for Subject {
             self.step_timer(place, me, out)?;
         } else {
             self.count(place);
+            let (op, bets) = self.bet(place, op, label)?;
             let effect = Effect::before(self, place, me, op);
             let before = self.suspect_spin(place, op);
             self.advance(place, Some(op));
+            self.steer.labels = self.steer.labels.max(bets);
             if label >= self.steer.labels {
                 return Err(Stuck);
             }
             effect.after(self, out);
+            if bets > 1 {
+                let waits = matches!(self.proc(place).map(|p| p.standing), Some(Standing::Parked(o)) if o == op);
+                self.has_bet(me, label, (!waits).then_some(&out.joins));
+            }
             if let Some(before) = before {
                 self.detect_spin(place, op, before, out);
             }

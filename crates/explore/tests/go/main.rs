@@ -7,6 +7,7 @@ mod brute;
 mod circles;
 mod counts;
 mod endless;
+mod lazy;
 mod memory;
 mod onces;
 mod random;
