@@ -37,6 +37,8 @@ pub(crate) struct ExploreOptions {
     pub(crate) plain: bool,
     /// More operations are independent.
     pub(crate) commute: bool,
+    /// Random numbers are decisions.
+    pub(crate) draws: bool,
     /// Virtual time is exact.
     pub(crate) exact: bool,
     pub(crate) bound: Option<u32>,
@@ -302,6 +304,13 @@ impl Words<'_> {
                         }
                     }
                 }
+                "--choices" => {
+                    o.draws = match self.value(word)?.as_str() {
+                        "random" => true,
+                        "run" => false,
+                        other => return Err(format!("unknown choices {other:?}: run or random")),
+                    }
+                }
                 "--commute" => o.commute = true,
                 "--clock" => {
                     o.exact = match self.value(word)?.as_str() {
@@ -430,6 +439,7 @@ mod tests {
         refused("explore --shard 3/3 x.go", "is not i/n");
         refused("explore --relation fine x.go", "unknown relation");
         refused("explore --relation plain --commute x.go", "refines");
+        refused("explore --choices all x.go", "unknown choices");
         refused("explore --time forever x.go", "not a number");
         refused("explore --pct 0 x.go", "begin with 1");
         refused("explore --random --bound 1 x.go", "no bound");

@@ -4,6 +4,7 @@
 
 mod arith;
 mod chan;
+mod draws;
 mod eq;
 mod event;
 mod fast;

@@ -87,6 +87,16 @@ pub trait Scheduler {
         let _ = g;
         None
     }
+    /// Whether the policy decides about random numbers too: asks `point` before each is drawn, and
+    /// `draw` for those with a bound. Only for policies that steer, the same all the time.
+    fn draws(&self) -> bool {
+        false
+    }
+    /// Which number from [0, values) `g` draws; none if chance decides.
+    fn draw(&mut self, g: GRef, values: u64) -> Option<u64> {
+        let _ = (g, values);
+        None
+    }
     /// A number from the policy's seeded source.
     fn random(&mut self) -> u64;
     /// The goroutines that wait for the processor, in the policy's order.

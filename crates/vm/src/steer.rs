@@ -104,6 +104,8 @@ pub enum NextOp {
     OnceDo(u64),
     /// What `Once.Do` calls is over; the others go on.
     OnceEnd(u64),
+    /// A random number from [0, n) is drawn, where those are decisions (none: of any size).
+    Draw(Option<u64>),
     /// An instruction with a breakpoint.
     Break(u32),
 }
@@ -433,6 +435,7 @@ impl Vm {
             Some(TimeReset) => NextOp::TimerReset(TIMER_BIT | arg(1)),
             Some(RtWrite | RtWriteString) if arg(1) == 1 => NextOp::Print,
             Some(RtExit) => NextOp::End,
+            Some(RtRand64) => NextOp::Draw(self.drawn(g).map(|d| d.values)),
             Some(
                 AtomicLoadI32 | AtomicLoadI64 | AtomicLoadU32 | AtomicLoadU64 | AtomicLoadUptr
                 | AtomicLoadPtr,

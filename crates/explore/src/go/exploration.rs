@@ -253,6 +253,11 @@ impl Exploration {
         self.subject.ticked_out.then_some(self.setup.ticks)
     }
 
+    /// Numbers with more values than this were those of the seed, where random numbers are decisions.
+    pub fn drawn_by_chance(&self) -> Option<u32> {
+        self.subject.chance.then_some(self.setup.draws)
+    }
+
     /// Whether something went wrong in some execution so far.
     pub fn failed(&self) -> bool {
         let mut all = self.harvest.found.values().map(|f| &f.outcome);

@@ -43,6 +43,9 @@ pub struct Setup {
     pub clock: Clock,
     /// Instructions that a goroutine may execute without a visible operation.
     pub patience: u64,
+    /// Random numbers that the program draws from the run's own source are decisions, if they can
+    /// have so many values at most; 0: those of the seed alone.
+    pub draws: u32,
     /// Times that a ticker ticks.
     pub ticks: u32,
     /// Whether to look for data races, and to make accesses that race visible.
@@ -62,6 +65,7 @@ impl Setup {
             commute: false,
             clock: Clock::default(),
             patience: 20_000_000,
+            draws: 0,
             ticks: 3,
             race: false,
         }

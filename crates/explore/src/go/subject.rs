@@ -181,6 +181,8 @@ pub struct Subject {
     pub(crate) born: Vec<(usize, usize)>,
     /// A ticker did not tick as often as it could have.
     pub(crate) ticked_out: bool,
+    /// A number was drawn that could have been another one.
+    pub(crate) chance: bool,
     /// Decisions up to the first step.
     prelude: Schedule,
 }
@@ -210,6 +212,7 @@ impl Subject {
         let mut schedule = Schedule::new(setup.seed);
         schedule.steered = true;
         schedule.breaks = watched.iter().copied().collect();
+        schedule.draws = setup.draws > 0;
         let mut subject = Subject {
             vm,
             steer: Steer::default(),
@@ -225,9 +228,11 @@ impl Subject {
             woken: Vec::new(),
             born: Vec::new(),
             ticked_out: false,
+            chance: false,
             prelude: Schedule::default(),
         };
         subject.steer.log = Some(schedule);
+        subject.steer.most_values = u64::from(subject.setup.draws);
         subject.told = watched.iter().all(|pc| subject.vm.tells_access(*pc));
         subject.vm.set_points(watched.iter().copied());
         let main = GRef { slot: 0, id: 1 };
@@ -383,6 +388,7 @@ impl Subject {
                     };
                     match next {
                         NextOp::Silent => {}
+                        NextOp::Draw(n) if !self.decides(n) => {}
                         next => break Standing::Ready(next),
                     }
                     self.steer.aim(g, true);
@@ -441,6 +447,18 @@ impl Subject {
             }
         }
         self.steer.news = news;
+    }
+
+    /// Whether a number with so many values is a decision.
+    fn decides(&mut self, values: Option<u64>) -> bool {
+        match values {
+            Some(0 | 1) => false,
+            Some(n) if n <= self.steer.most_values => true,
+            _ => {
+                self.chance = true;
+                false
+            }
+        }
     }
 
     pub(crate) fn is_closed(&self, c: u64) -> bool {
@@ -527,8 +545,11 @@ impl Machine for Subject {
     fn labels(&mut self, process: ProcessId) -> Option<u32> {
         let place = self.state.of_process(process)?;
         let op = self.proc(place).map(|p| p.standing)?;
-        // Only a select can go in several ways.
-        (op != Standing::Ready(NextOp::Select)).then_some(1)
+        match op {
+            Standing::Ready(NextOp::Select) => None,
+            Standing::Ready(NextOp::Draw(n)) => n.and_then(|n| u32::try_from(n).ok()),
+            _ => Some(1),
+        }
     }
 
     fn astray(&self) -> bool {

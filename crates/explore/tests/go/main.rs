@@ -6,6 +6,7 @@
 mod brute;
 mod circles;
 mod counts;
+mod draws;
 mod endless;
 mod lazy;
 mod memory;
