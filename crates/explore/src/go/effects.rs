@@ -6,7 +6,9 @@
 //! sequences. `close`, `len` and `select` can tell the difference and touch both sides. Lock and
 //! Unlock commute likewise (a Lock arrives, and completes when it is its turn), as do Done and
 //! Wait. A `Once` is one object: whoever calls Do first writes it, the others read it, and what ends
-//! it is no operation on it, since before and after it they come out the same. The relation `plain`: all operations on one object, but for two reads.
+//! it is no operation on it, since before and after it they come out the same. A `Pool` is one object
+//! that Get and Put write; so is a `Map`, which operations read that do not change what it holds.
+//! The relation `plain`: all operations on one object, but for two reads.
 
 use std::sync::Arc;
 
@@ -118,7 +120,11 @@ impl Effect {
 
     fn fixed(&self, s: &Subject) -> bool {
         match self.op {
-            NextOp::AtomicCas(_) | NextOp::Select | NextOp::Close(_) | NextOp::OnceDo(_) => false,
+            NextOp::AtomicCas(_)
+            | NextOp::Select
+            | NextOp::Close(_)
+            | NextOp::OnceDo(_)
+            | NextOp::Map(_) => false,
             NextOp::WgAdd(_, n) => n <= 0,
             NextOp::Send(_) | NextOp::Recv(_) => !s.has_select || s.all_bet(),
             _ => true,
@@ -282,6 +288,12 @@ impl Effect {
                     out.joins.extend(s.state.shadow.onces.get(&o).copied());
                 }
             }
+            NextOp::Pool(p) => touch(s, p, 0, true, out),
+            NextOp::Map(m) => {
+                // What the race detector makes of a look at a map depends on the looks before it.
+                let wrote = s.setup.race || self.wrote(s, m);
+                touch(s, m, 0, wrote, out);
+            }
             NextOp::OnceEnd(o) => {
                 s.state_mut().shadow.onces.insert(o, me);
             }
@@ -363,6 +375,28 @@ impl Effect {
         for cell in (first..addr.saturating_add(len)).step_by(4) {
             touch(s, cell, 0, write, out);
         }
+    }
+
+    /// Whether an operation on the `Map` at `m` changed what it holds. That it arranges itself anew
+    /// (it swaps the view, at its own address) is nobody's affair.
+    fn wrote(&self, s: &Subject, m: u64) -> bool {
+        /// More operations than this of one step may not have been kept.
+        const KEPT: u64 = 4_000;
+        let Some(Kind::Goroutine(g)) = s.proc(self.place).map(|p| p.kind) else {
+            return true;
+        };
+        let end = s.vm.event_count();
+        let mut own = s.vm.log().range(self.events, end).map(|(_, e)| e);
+        end - self.events > KEPT
+            || own.any(|e| {
+                e.g == g.id
+                    && match e.op {
+                        EventOp::AtomicStore => true,
+                        EventOp::AtomicSwap => e.object != m,
+                        EventOp::AtomicCas => e.outcome == Outcome::Done,
+                        _ => false,
+                    }
+            })
     }
 
     fn rw(&self, s: &mut Subject, parked: bool, done: bool, out: &mut Step) {

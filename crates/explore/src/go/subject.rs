@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sched::Schedule;
 use vm::{
-    Config, GRef, NextOp, OnceFuncs, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason,
+    Config, GRef, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason, Wholes,
 };
 
 use crate::go::bets::{Bet, Uses};
@@ -172,7 +172,7 @@ pub struct Subject {
     pub(crate) suspects: BTreeSet<u64>,
     pub(crate) has_select: bool,
     pub(crate) uses: Uses,
-    once: OnceFuncs,
+    wholes: Wholes,
     /// Whether it can be told of all accesses that were made visible what they touch.
     pub(crate) told: bool,
     /// Whom the step at hand woke.
@@ -217,7 +217,7 @@ impl Subject {
             vm,
             steer: Steer::default(),
             has_select: !setup.program.selects.is_empty(),
-            once: OnceFuncs::of(&setup.program),
+            wholes: Wholes::of(&setup.program),
             told: true,
             setup,
             state: State::default(),
@@ -383,7 +383,7 @@ impl Subject {
             match outcome {
                 RunOutcome::Choice if self.vm.current() == Some(g) => {
                     let next = match self.setup.relation {
-                        Relation::Ticket => self.vm.next_op_with_once(g, &self.once),
+                        Relation::Ticket => self.vm.next_whole(g, &self.wholes),
                         Relation::Plain | Relation::Coarse => self.vm.next_op(g),
                     };
                     match next {

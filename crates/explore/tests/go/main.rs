@@ -13,3 +13,4 @@ mod memory;
 mod onces;
 mod random;
 mod support;
+mod wholes;

@@ -80,6 +80,28 @@ const SELECTS: &[&str] = &[
     "panic(K)",
 ];
 
+/// Operations of the library that count as one.
+const WHOLES: &[&str] = &[
+    "x.Add(K)",
+    "y.Store(x.Load())",
+    "m.Store(K, int32(K))",
+    "m.Store(2, int32(1))",
+    "if v, ok := m.Load(K); ok { x.Add(v.(int32)) }",
+    "if v, loaded := m.LoadOrStore(K, int32(3)); loaded { y.Store(v.(int32)) }",
+    "if _, ok := m.LoadAndDelete(K); ok { y.Add(5) }",
+    "m.Delete(K)",
+    "if m.CompareAndSwap(K, int32(1), int32(2)) { x.Add(7) }",
+    "if v, ok := m.Swap(K, int32(4)); ok { y.Add(v.(int32)) }",
+    "m.CompareAndDelete(1, int32(K))",
+    "m.Range(func(_, v any) bool { y.Add(v.(int32)); return true })",
+    "m.Clear()",
+    "p.Put(int32(K))",
+    "if v := p.Get(); v != nil { x.Store(v.(int32)) }",
+    "p.Put(p.Get())",
+    "once.Do(func() { m.Store(1, int32(9)) })",
+    "panic(K)",
+];
+
 fn body(rng: &mut Rng, statements: &[&str], most: u64) -> String {
     let mut text = String::new();
     for _ in 0..=rng.below(most) {
@@ -100,7 +122,7 @@ fn program(rng: &mut Rng, statements: &[&str]) -> String {
         "package main\n\nimport (\n\"fmt\"\n\"sync\"\n\"sync/atomic\"\n)\n\n\
         var (\nx, y atomic.Int32\nmu, nu sync.Mutex\nrw sync.RWMutex\nwg sync.WaitGroup\n\
         once sync.Once\nc = sync.NewCond(&mu)\n\
-        a = make(chan int32, {})\nb = make(chan int32, {})\nz int32\n)\n\nfunc main() {{\n_, _, _ = &nu, &rw, &once\n",
+        a = make(chan int32, {})\nb = make(chan int32, {})\nz int32\nm sync.Map\np sync.Pool\n)\n\nfunc main() {{\n_, _, _ = &nu, &rw, &once\n",
         rng.below(2),
         rng.below(3)
     );
@@ -201,6 +223,32 @@ fn check_races(bench: &mut Workbench, text: &str, most: u64) -> bool {
     true
 }
 
+/// Compares the search for whole operations with one that sees their parts.
+fn check_parts(bench: &mut Workbench, text: &str, _: u64) -> bool {
+    let program = compile(bench, text);
+    let most = Options {
+        executions: 20_000,
+        ..Options::default()
+    };
+    let parts = explore(setup(&program, Relation::Plain), most);
+    if parts.claim != Claim::All {
+        return false;
+    }
+    let whole = explore(setup(&program, Relation::Ticket), most);
+    let p = whole.progress;
+    assert_eq!(
+        (whole.claim, p.blocked, p.diverged),
+        (Claim::All, 0, 0),
+        "{text}"
+    );
+    let [parts, whole] = [&parts, &whole].map(|f| {
+        let keys = f.reports.iter().map(|r| r.key);
+        keys.collect::<BTreeSet<u64>>()
+    });
+    assert_eq!(parts, whole, "parts and wholes\n{text}");
+    true
+}
+
 /// `SUDOG_PROGRAMS`: how many programs; `SUDOG_SEED`: where to begin.
 #[track_caller]
 fn check_random(statements: &[&str], programs: u64, check: fn(&mut Workbench, &str, u64) -> bool) {
@@ -241,4 +289,9 @@ fn random_races() {
     let plain = ["z++", "z = K", "x.Store(z)", "if z == 0 { y.Add(K) }"];
     let statements = [&plain, SELECTS].concat();
     check_random(&statements, 80, check_races);
+}
+
+#[test]
+fn random_wholes() {
+    check_random(WHOLES, 80, check_parts);
 }
