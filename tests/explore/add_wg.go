@@ -1,5 +1,6 @@
 // explore: relation=plain executions=144 outcomes=1
 // explore: executions=6 outcomes=1
+// explore: commute=1 executions=1 outcomes=1
 package main
 
 import (

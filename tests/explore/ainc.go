@@ -1,4 +1,5 @@
 // explore: N=6 executions=720
+// explore: N=6 commute=1 executions=1
 package main
 
 import "sync/atomic"

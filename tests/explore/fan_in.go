@@ -4,6 +4,9 @@
 // explore: N=2 executions=168 outcomes=6
 // explore: N=3 relation=plain executions=3148 outcomes=20
 // explore: N=3 executions=3148 outcomes=20
+// explore: N=3 commute=1 executions=20 outcomes=20
+// explore: N=2 commute=1 executions=6 outcomes=6
+// explore: N=1 commute=1 executions=2 outcomes=2
 package main
 
 import "fmt"

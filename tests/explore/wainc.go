@@ -1,6 +1,7 @@
 // explore: N=2 executions=6
 // explore: N=3 executions=24
 // explore: N=4 executions=120
+// explore: N=4 commute=1 executions=16
 package main
 
 import "sync/atomic"

@@ -325,13 +325,14 @@ ops! {
     /// R[a..] = value of boxed type imm at data pointer R[b]
     Unbox "ds-t",
     // ---- calls (window at slot a)
-    Call "s--f",
+    /// c = 1: nobody looks at what it returns (also of CallN; 0 if unknown).
+    Call "s-nf",
     /// Funcval in R[b]; nil panics.
     CallC "ss--",
     /// Interface R[b], method id imm, c = number of result slots (where the receiver goes).
     CallI "ssnm",
     /// Native imm.
-    CallN "s--v",
+    CallN "s-nv",
     Ret "----",
     /// Runs the frame's deferred calls, last first; continues when none is left.
     RunDefers "----",

@@ -35,6 +35,10 @@ pub(crate) struct ExploreOptions {
     pub(crate) leaks: bool,
     /// Every two operations on one object are dependent.
     pub(crate) plain: bool,
+    /// More operations are independent.
+    pub(crate) commute: bool,
+    /// Random numbers are decisions.
+    pub(crate) draws: bool,
     /// Virtual time is exact.
     pub(crate) exact: bool,
     pub(crate) bound: Option<u32>,
@@ -300,6 +304,14 @@ impl Words<'_> {
                         }
                     }
                 }
+                "--choices" => {
+                    o.draws = match self.value(word)?.as_str() {
+                        "random" => true,
+                        "run" => false,
+                        other => return Err(format!("unknown choices {other:?}: run or random")),
+                    }
+                }
+                "--commute" => o.commute = true,
                 "--clock" => {
                     o.exact = match self.value(word)?.as_str() {
                         "exact" => true,
@@ -347,6 +359,11 @@ impl Words<'_> {
         }
         if o.walk.is_some() && (o.shard.is_some() || o.bound.is_some()) {
             return Err("random schedules have no shares and no bound".to_owned());
+        }
+        if o.commute && (o.plain || o.walk.is_some()) {
+            return Err(
+                "--commute refines the relation ticket, in searches for everything".to_owned(),
+            );
         }
         Ok(Command::Explore(o))
     }
@@ -421,6 +438,8 @@ mod tests {
         refused("explore merge", "missing files");
         refused("explore --shard 3/3 x.go", "is not i/n");
         refused("explore --relation fine x.go", "unknown relation");
+        refused("explore --relation plain --commute x.go", "refines");
+        refused("explore --choices all x.go", "unknown choices");
         refused("explore --time forever x.go", "not a number");
         refused("explore --pct 0 x.go", "begin with 1");
         refused("explore --random --bound 1 x.go", "no bound");

@@ -41,6 +41,8 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
             true => Relation::Plain,
             false => Relation::Ticket,
         },
+        commute: options.commute,
+        draws: options.draws,
         exact_clock: options.exact,
         walk: options.walk,
         bound: options.bound,
@@ -217,6 +219,7 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
             "one_in": w.one_in(), "chance": w.chance(result.executions + result.cut),
         })),
         "visible": result.visible, "coarse": merge::names(&result.coarse), "ticks": result.ticks,
+        "by_chance": result.by_chance,
         "outcomes": result.outcomes.iter().map(outcome).collect::<Vec<_>>(),
     })
 }
@@ -325,6 +328,11 @@ fn text(result: &Explored, files: &[SourceFile]) -> String {
     out.push('\n');
     if let Some(n) = result.ticks {
         out.push_str(&format!("a ticker was not let tick more than {n} times\n"));
+    }
+    if let Some(n) = result.by_chance {
+        out.push_str(&format!(
+            "random numbers with more than {n} values are those of the seed\n"
+        ));
     }
     out
 }

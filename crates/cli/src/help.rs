@@ -62,6 +62,12 @@ flags of explore:
   --leaks         goroutines that can never be woken after main returned are failures
   --relation R    ticket: operations are dependent if their order can be told (default)
                   plain: all operations on one object are; for comparisons with other tools
+  --commute       fewer executions, the same outcomes: additions to atomics whose sum nobody looks at
+                  count as independent, and a select touches only what it chooses. It bets on a
+                  case as it comes; executions in which a bet is lost count as `blocked`
+  --choices C     run: random numbers are those of --seed (default)
+                  random: what math/rand and math/rand/v2 draw from [0, n) with n up to 16 is
+                  tried in every way; other numbers, floats and the order of maps stay the seed's
   --clock C       any: sleeping orders nothing, a timer goes off some time after it is due (default)
                   exact: work takes no time, so timers go off in order when nobody else can move
   --bound K       only executions with at most K preemptions. Without it: all executions; if half
@@ -107,7 +113,7 @@ JSON (version 1; fields are added within a version, never changed):
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",
           \"message\", \"exit_code\":N, \"leaks\":[L], \"cycle\":[E], \"races\":[text], \"count\":N, \"schedule\", \"key\",
           \"switches\":N, \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
-          \"visible\":[N], \"coarse\":[text], \"ticks\":N?, \"walk\":{\"depth\":N?, \"processes\":N,
+          \"visible\":[N], \"coarse\":[text], \"ticks\":N?, \"by_chance\":N?, \"walk\":{\"depth\":N?, \"processes\":N,
           \"operations\":N, \"one_in\":N?, \"chance\":N?}?, \"asserted\":[{\"property\":text, \"holds\":bool?,
           \"outcome\":N?}]}; key: equal for equal outcomes
          K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,

@@ -65,6 +65,7 @@ fn to_json(merged: &Explored, results: &[Value]) -> Value {
         "bound": merged.bound, "executions": merged.executions, "blocked": merged.blocked,
         "cut": merged.cut, "deepest": merged.deepest, "diverged": merged.diverged,
         "visible": merged.visible, "coarse": names(&merged.coarse), "ticks": merged.ticks,
+        "by_chance": merged.by_chance,
         "outcomes": merged.outcomes.iter().filter_map(outcome).collect::<Vec<_>>(),
     })
 }
@@ -134,6 +135,7 @@ fn explored(v: &Value) -> Option<Explored> {
             .collect(),
         walked: None,
         ticks: optional(v, "ticks"),
+        by_chance: optional(v, "by_chance"),
         outcomes: outcomes.collect::<Option<_>>()?,
         tree: Vec::new(),
     })

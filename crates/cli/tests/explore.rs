@@ -167,6 +167,22 @@ fn time_is_any_or_exact() {
 }
 
 #[test]
+fn random_numbers_are_decisions_if_asked() {
+    let text = main_of(
+        "\"fmt\"\n\"math/rand\"",
+        "fmt.Print(rand.Intn(3), rand.Intn(100) < 100)",
+    );
+    check("dice.go", &[], &text, 0, &["complete: 1 execution"]);
+    let words = [
+        "| 0 true\n",
+        "| 2 true\n",
+        "complete: 3 executions",
+        "random numbers with more than 16 values are those of the seed\n",
+    ];
+    check("dice.go", &["--choices", "random"], &text, 0, &words);
+}
+
+#[test]
 fn json_replays() {
     let path = file("json.go", &main_of("\"fmt\"", LEAK));
     let ran = sudog(&["explore", "--json", &path]);

@@ -201,6 +201,7 @@ impl Gen<'_> {
             );
             self.f.span = self.op_span(e);
             self.static_call(target.obj, targs.into(), base);
+            self.note_discarded(e);
             return self.take_results(mark, base, nres, dst);
         }
         if pre_fun.is_none()
@@ -210,6 +211,7 @@ impl Gen<'_> {
             self.args(args, *has_dots, &params, variadic, base + nres as u8);
             self.f.span = self.op_span(e);
             self.static_call(obj, targs, base);
+            self.note_discarded(e);
             return self.take_results(mark, base, nres, dst);
         }
         let fv = match pre_fun {
@@ -281,6 +283,15 @@ impl Gen<'_> {
                     && self.known_zero(inner)
             }
             _ => false,
+        }
+    }
+
+    /// The call was emitted just now: its instruction says if nobody looks at what it returns.
+    fn note_discarded(&mut self, e: &Expr) {
+        if self.f.discarded == Some(e.id)
+            && let Some(call) = self.f.code.last_mut()
+        {
+            call.c = 1;
         }
     }
 

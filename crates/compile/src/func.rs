@@ -83,6 +83,8 @@ pub(crate) struct FuncState {
     /// Operands evaluated before (go and defer thunks): expression id to slot.
     pub(crate) preeval: HashMap<NodeId, Slot>,
     pub(crate) pre_recv: HashMap<NodeId, Slot>,
+    /// The call that is a statement of its own.
+    pub(crate) discarded: Option<NodeId>,
     /// Types of nodes that the code generator made.
     pub(crate) fake_types: HashMap<NodeId, TypeId>,
     pub(crate) pre_tuple: HashMap<NodeId, Slot>,

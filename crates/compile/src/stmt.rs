@@ -91,6 +91,7 @@ impl Gen<'_> {
                     self.f.span = e.span;
                     self.emit(Op::Recv, 0, ch, 2, 0);
                 } else {
+                    self.f.discarded = Some(unparen(e).id);
                     self.expr(e, None);
                 }
             }

@@ -138,6 +138,7 @@ impl Gen<'_> {
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
             span: e.span,
+            discarded: Some(call.id),
             ..FuncState::default()
         };
         let outer = std::mem::replace(&mut self.f, inner);

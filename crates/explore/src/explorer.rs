@@ -364,8 +364,8 @@ impl<M: Machine> Explorer<M> {
             return Err(Kind::Cut);
         }
         let kind = match enabled.is_empty() {
-            true => Kind::Complete,
-            false => Kind::Blocked,
+            true if !machine.astray() => Kind::Complete,
+            _ => Kind::Blocked,
         };
         if let Some((m, below, rest)) = self.trees.take_first(top.tree) {
             top.tree = rest;

@@ -98,6 +98,12 @@ pub trait Machine {
         None
     }
 
+    /// Whether the execution that has come to its end is none that counts, since an operation went
+    /// on in a way that turned out to be impossible. What it shows of other executions counts.
+    fn astray(&self) -> bool {
+        false
+    }
+
     /// Executes exactly one visible operation of `me.process` and everything invisible up to its
     /// next one. `me` is the event's name; what the machine remembers of it for later edges and
     /// joins is part of its state.

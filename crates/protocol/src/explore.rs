@@ -179,6 +179,9 @@ pub struct Explored {
     pub walked: Option<Walked>,
     /// Most ticks of a ticker, if some ticker could have ticked more often.
     pub ticks: Option<u32>,
+    /// Random numbers were decisions, but one with more values than this, or none that can be
+    /// counted, was drawn: it is that of the seed.
+    pub by_chance: Option<u32>,
     /// The most frequent first.
     pub outcomes: Vec<ExploredOutcome>,
     /// Where outcomes part: the root first. Empty if it was not asked for, or the search was

@@ -39,6 +39,7 @@ fn settled(explored: &Explored) -> bool {
         && explored.diverged == 0
         && explored.cut == 0
         && explored.ticks.is_none()
+        && explored.by_chance.is_none()
         && !explored.outcomes.is_empty()
         && explored.outcomes.iter().all(|o| o.kind != Kind::Limit)
 }

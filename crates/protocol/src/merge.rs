@@ -53,6 +53,7 @@ fn sum(parts: Vec<Explored>) -> Explored {
         whole.diverged += part.diverged;
         whole.deepest = whole.deepest.max(part.deepest);
         whole.ticks = whole.ticks.max(part.ticks);
+        whole.by_chance = whole.by_chance.max(part.by_chance);
         for o in part.outcomes {
             match found.get_mut(&o.key) {
                 Some(old) => {

@@ -230,6 +230,25 @@ impl Scheduler for Policy {
         CaseChoice::Take(n)
     }
 
+    fn draws(&self) -> bool {
+        !self.left && matches!(&self.base, Base::Replay(schedule) if schedule.draws)
+    }
+
+    fn draw(&mut self, _g: GRef, values: u64) -> Option<u64> {
+        let Base::Replay(schedule) = &self.base else {
+            return None;
+        };
+        let &(Choice::Draw(k), _) = schedule.runs().get(self.at.0)? else {
+            return None;
+        };
+        if self.left || u64::from(k) >= values {
+            return None;
+        }
+        self.next_replayed();
+        self.decided(Choice::Draw(k));
+        Some(u64::from(k))
+    }
+
     fn random(&mut self) -> u64 {
         self.rng.next()
     }
@@ -259,7 +278,7 @@ impl Policy {
                 self.queues.take(g);
                 (g, self.queues.start(now))
             }
-            Some(Choice::Case(_)) => return Pick::Diverged,
+            Some(Choice::Case(_) | Choice::Draw(_)) => return Pick::Diverged,
             Some(Choice::Timer(id)) => {
                 self.decided(Choice::Timer(id));
                 return Pick::Fire(id);
@@ -292,7 +311,7 @@ impl Policy {
                 Some(g) => Some(g),
                 None => return Point::Diverged,
             },
-            Some(Choice::Case(_)) => return Point::Diverged,
+            Some(Choice::Case(_) | Choice::Draw(_)) => return Point::Diverged,
             Some(Choice::Timer(id)) => {
                 self.decided(Choice::Timer(id));
                 return Point::Fire(id);

@@ -3,7 +3,8 @@
 //! `s1:7:g1*5.g2.c1.g1*3` — version 1, seed 7, then decisions: `gN` goroutine N goes on, `cK` the
 //! K-th ready select case is taken, `*n` n times. An `x` before all others: the schedule steers
 //! the run (see `vm::Scheduler::steered`), `tN` says
-//! that timer N goes off, and `bN` right after the `x` that instruction N is a decision too.
+//! that timer N goes off, and `bN` right after the `x` that instruction N is a decision too. An `r`
+//! after those: random numbers are decisions too, and `rK` says that K is drawn.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +18,8 @@ pub enum Choice {
     Case(u16),
     /// The timer with this number goes off (steered runs).
     Timer(u64),
+    /// The random number that is drawn (schedules that decide about them).
+    Draw(u32),
 }
 
 /// The decisions of a run in order.
@@ -27,6 +30,8 @@ pub struct Schedule {
     pub steered: bool,
     /// Instructions before which a schedule that steers decides too, ascending.
     pub breaks: Vec<u32>,
+    /// Whether a schedule that steers decides about random numbers too.
+    pub draws: bool,
     runs: Vec<(Choice, u32)>,
 }
 
@@ -37,7 +42,7 @@ pub enum ScheduleError {
     Form,
     /// Made by a newer version.
     Version,
-    /// A step that is none of `gN`, `cK`, `tN`.
+    /// A step that is none of `gN`, `cK`, `tN`, `rK`.
     Step(String),
     /// More than ten million decisions.
     TooLong,
@@ -62,6 +67,7 @@ impl Schedule {
             seed,
             steered: false,
             breaks: Vec::new(),
+            draws: false,
             runs: Vec::new(),
         }
     }
@@ -96,6 +102,9 @@ impl fmt::Display for Schedule {
             for pc in &self.breaks {
                 write!(f, ".b{pc}")?;
             }
+            if self.draws {
+                write!(f, ".r")?;
+            }
         }
         for (i, (choice, n)) in self.runs.iter().enumerate() {
             if i > 0 || self.steered {
@@ -105,6 +114,7 @@ impl fmt::Display for Schedule {
                 Choice::Goroutine(g) => write!(f, "g{g}")?,
                 Choice::Case(c) => write!(f, "c{c}")?,
                 Choice::Timer(t) => write!(f, "t{t}")?,
+                Choice::Draw(k) => write!(f, "r{k}")?,
             }
             if *n > 1 {
                 write!(f, "*{n}")?;
@@ -141,6 +151,7 @@ impl FromStr for Schedule {
             let pc = pc.ok_or_else(|| ScheduleError::Step(step.to_string()))?;
             schedule.breaks.push(pc);
         }
+        schedule.draws = schedule.steered && list.next_if_eq(&"r").is_some();
         for step in list {
             let bad = || ScheduleError::Step(step.to_string());
             let (what, n) = match step.split_once('*') {
@@ -153,6 +164,8 @@ impl FromStr for Schedule {
                 Choice::Case(c.parse().map_err(|_| bad())?)
             } else if let Some(t) = what.strip_prefix('t') {
                 Choice::Timer(t.parse().map_err(|_| bad())?)
+            } else if let Some(k) = what.strip_prefix('r') {
+                Choice::Draw(k.parse().map_err(|_| bad())?)
             } else {
                 return Err(bad());
             };
@@ -186,6 +199,8 @@ mod tests {
         check("s1:0:x");
         check("s1:3:x.g1*2.t4.c0");
         check("s1:3:x.b17.b40.g1");
+        check("s1:3:x.b17.r.g1.r2*3.g2.r0");
+        check("s1:3:x.r");
         check("s1:18446744073709551615:c0");
     }
 

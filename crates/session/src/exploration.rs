@@ -21,6 +21,10 @@ pub use explore::go::{Relation, normalised};
 #[derive(Clone, Debug)]
 pub struct ExploreSpec {
     pub relation: Relation,
+    /// With the refinements of the relation ticket (see `Setup::commute`).
+    pub commute: bool,
+    /// Random numbers with few values are decisions (see `Setup::draws`).
+    pub draws: bool,
     /// Virtual time is exact: timers go off only when nobody else can move.
     pub exact_clock: bool,
     /// Random schedules instead of all of them, as many as the budget allows.
@@ -59,6 +63,8 @@ pub enum WalkBy {
     Priorities { depth: u32 },
 }
 
+/// Most values of a random number that is a decision.
+const VALUES: u32 = 16;
 /// Random runs, unless somebody says otherwise.
 const WALKS: u64 = 10_000;
 
@@ -66,6 +72,8 @@ impl Default for ExploreSpec {
     fn default() -> Self {
         ExploreSpec {
             relation: Relation::default(),
+            commute: false,
+            draws: false,
             exact_clock: false,
             walk: None,
             bound: None,
@@ -106,6 +114,8 @@ impl Exploration {
         setup.args = spec.args;
         setup.stdin = spec.stdin;
         setup.relation = spec.relation;
+        setup.draws = if spec.draws { VALUES } else { 0 };
+        setup.commute = spec.commute && spec.walk.is_none();
         setup.clock = match spec.exact_clock {
             true => Clock::Exact,
             false => Clock::Any,
@@ -226,6 +236,7 @@ impl Exploration {
                 }
             }),
             ticks: self.inner.ticked_out(),
+            by_chance: self.inner.drawn_by_chance(),
             outcomes,
             tree: forks::tree(code, &self.inner),
         }

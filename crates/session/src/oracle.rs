@@ -143,6 +143,14 @@ impl Scheduler for Oracle {
         self.policy.choose_case(g, ready)
     }
 
+    fn draws(&self) -> bool {
+        self.policy.draws()
+    }
+
+    fn draw(&mut self, g: GRef, values: u64) -> Option<u64> {
+        self.policy.draw(g, values)
+    }
+
     fn random(&mut self) -> u64 {
         self.policy.random()
     }

@@ -376,6 +376,7 @@ impl Track {
             Choice::Goroutine(g) => *g,
             Choice::Case(c) => u32::from(*c),
             Choice::Timer(t) => *t as u32,
+            Choice::Draw(k) => *k,
         };
         let runs = Schedule::runs(schedule).iter();
         Some(

@@ -44,6 +44,23 @@ func main() {
 }
 "#;
 
+const COINS: &str = r#"package main
+
+import (
+	"fmt"
+	"math/rand"
+	"sync"
+)
+
+func main() {
+	n := 0
+	var wg sync.WaitGroup
+	wg.Go(func() { n = rand.Intn(2) })
+	wg.Wait()
+	fmt.Println(n + rand.Perm(2)[0])
+}
+"#;
+
 /// Explores a program; its outcomes' output and schedules.
 fn outcomes(text: &str) -> Vec<(String, String)> {
     let files = [SourceFile {
@@ -53,6 +70,7 @@ fn outcomes(text: &str) -> Vec<(String, String)> {
     let code = Workbench::new().build(&files).expect("compiles");
     let spec = ExploreSpec {
         race: true,
+        draws: true,
         ..ExploreSpec::default()
     };
     let mut exploration = Exploration::new(&code, spec);
@@ -124,16 +142,29 @@ fn a_timer_that_went_off_early_replays() {
 }
 
 #[test]
+fn numbers_drawn_at_random_replay() {
+    check(COINS, &["0\n", "1\n", "2\n"]);
+}
+
+#[test]
 fn a_person_may_leave_an_interleaving() {
-    let found = outcomes(LOST);
-    let lost = &found.iter().find(|o| o.0 == "1\n").expect("lost").1;
-    let mut d = replay(LOST, lost);
+    check_left(LOST, "1\n", &["1\n", "2\n"]);
+    check_left(COINS, "2\n", &["0\n", "1\n", "2\n"]);
+}
+
+/// The interleaving with this output is left at each decision in turn: the run goes on to one of
+/// these.
+#[track_caller]
+fn check_left(text: &str, first: &str, want: &[&str]) {
+    let found = outcomes(text);
+    let lost = &found.iter().find(|o| o.0 == first).expect("it is there").1;
+    let mut d = replay(text, lost);
     d.run();
-    assert_eq!(printed(&mut d), "1\n");
+    assert_eq!(printed(&mut d), first);
     // Back to each decision in turn, taken differently: the run goes on to an end of its own.
     let mut left = 0;
     for n in 0..d.state.steps {
-        let mut d = replay(LOST, lost);
+        let mut d = replay(text, lost);
         d.seek(n);
         let Some(choices) = d.state.choices.clone() else {
             continue;
@@ -144,10 +175,7 @@ fn a_person_may_leave_an_interleaving() {
         d.choose(other.pick);
         d.run();
         let output = printed(&mut d);
-        assert!(
-            ["1\n", "2\n"].contains(&output.as_str()),
-            "step {n}: {output}"
-        );
+        assert!(want.contains(&output.as_str()), "step {n}: {output}");
         left += 1;
     }
     assert!(left > 0, "no decision could be taken differently");

@@ -4,6 +4,7 @@
 
 mod arith;
 mod chan;
+mod draws;
 mod eq;
 mod event;
 mod fast;
@@ -36,6 +37,7 @@ mod value;
 mod vm;
 mod wait;
 mod waits;
+mod whole;
 
 pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
 pub use heap::HeapStats;
@@ -48,10 +50,11 @@ pub use race::note as race_note;
 pub use reach::{GLANCE, Reach, STUDY, global, reach};
 pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
 pub use snapshot::Snapshot;
-pub use steer::{Birth, NextOp, OnceFuncs};
+pub use steer::{Birth, NextOp};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
 pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};
 pub use waits::{
     Case, Edge, Need, Stuck, Want, holders, same_want, waiting, waits_for_rw, wanted, wants,
 };
+pub use whole::Wholes;

@@ -236,6 +236,11 @@ impl Vm {
         let arg = |g: &G, k: usize| g.stack.get(base + k).copied().unwrap_or(0);
         use Native::*;
         match n {
+            // Only where a policy may decide; otherwise it is a leaf.
+            RtRand64 => {
+                let bits = self.draw_raw(g, g.me, sched);
+                g.set_slot(base, bits);
+            }
             MutexLock => self.mutex_lock(g, arg(g, 0))?,
             MutexUnlock => self.mutex_unlock(g, arg(g, 0), sched)?,
             MutexTryLock => {

@@ -81,6 +81,22 @@ pub trait Scheduler {
     fn point(&mut self, current: GRef, now: u64) -> Point;
     /// Which case of the select of `g`; `ready` holds at least two case indices in source order.
     fn choose_case(&mut self, g: GRef, ready: &[u16]) -> CaseChoice;
+    /// A select without a default of `g` is to wait for this case alone, whatever else is ready.
+    /// Only for policies that look into the future: the others leave it at none.
+    fn bet(&mut self, g: GRef) -> Option<u16> {
+        let _ = g;
+        None
+    }
+    /// Whether the policy decides about random numbers too: asks `point` before each is drawn, and
+    /// `draw` for those with a bound. Only for policies that steer, the same all the time.
+    fn draws(&self) -> bool {
+        false
+    }
+    /// Which number from [0, values) `g` draws; none if chance decides.
+    fn draw(&mut self, g: GRef, values: u64) -> Option<u64> {
+        let _ = (g, values);
+        None
+    }
     /// A number from the policy's seeded source.
     fn random(&mut self) -> u64;
     /// The goroutines that wait for the processor, in the policy's order.

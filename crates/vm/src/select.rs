@@ -28,9 +28,16 @@ impl Vm {
         // Two ready cases are common, many are not.
         let mut first = None;
         let mut more: Vec<u16> = Vec::new();
+        let bet = match desc.has_default {
+            true => None,
+            false => sched.bet(me),
+        };
         for (k, c) in desc.cases.iter().enumerate() {
             let ch = w[c.chan as usize];
-            if ch == 0 || !self.case_ready(prog, ch, c.dir == SelectDir::Send, sched)? {
+            if ch == 0
+                || bet.is_some_and(|b| usize::from(b) != k)
+                || !self.case_ready(prog, ch, c.dir == SelectDir::Send, sched)?
+            {
                 continue;
             }
             match first {
@@ -44,7 +51,7 @@ impl Vm {
             }
         }
         let chosen = match first {
-            None => return self.select_none(me, w, fp, i, desc),
+            None => return self.select_none(me, w, fp, i, (desc, bet)),
             Some(f) if more.is_empty() => f,
             Some(f) => match sched.choose_case(me, &more) {
                 CaseChoice::Take(k) => more.get(k).copied().unwrap_or(f),
@@ -87,7 +94,7 @@ impl Vm {
         w: &mut Window,
         fp: usize,
         i: Instr,
-        desc: &bytecode::SelectDesc,
+        (desc, bet): (&bytecode::SelectDesc, Option<u16>),
     ) -> Res {
         let mut e = self.event(me.id, EventOp::Select);
         if desc.has_default {
@@ -114,7 +121,7 @@ impl Vm {
         let mut object = 0;
         for (k, c) in desc.cases.iter().enumerate() {
             let ch = w[c.chan as usize];
-            if ch == 0 {
+            if ch == 0 || bet.is_some_and(|b| usize::from(b) != k) {
                 continue;
             }
             object = ch;

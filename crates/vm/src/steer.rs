@@ -3,7 +3,7 @@
 //!
 //! Who is steered and why is the policy's affair (see `Scheduler::steered`).
 
-use bytecode::{FuncId, Instr, LOW_BASE, Native, Op, Program};
+use bytecode::{FuncId, Instr, LOW_BASE, Native, Op, SelectDir};
 
 use crate::event::TIMER_BIT;
 use crate::g::{G, Resume};
@@ -17,44 +17,6 @@ use crate::wait::{Status, WaitReason};
 pub struct Birth {
     pub g: u32,
     pub nth: u32,
-}
-
-/// Parts of a `Once`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum OncePart {
-    None,
-    Do,
-    /// Taking and giving back the mutex, and the second look.
-    Slow,
-    Finish,
-}
-
-/// The library's functions that make up a `Once`.
-#[derive(Clone, Debug, Default)]
-pub struct OnceFuncs(Vec<(FuncId, OncePart)>);
-
-impl OnceFuncs {
-    pub fn of(prog: &Program) -> OnceFuncs {
-        let part = |name: &str| match name.strip_prefix("sync.(*Once).") {
-            Some("Do") => OncePart::Do,
-            Some("finish") => OncePart::Finish,
-            // Also what it defers.
-            Some(rest) if rest.starts_with("doSlow") => OncePart::Slow,
-            _ => OncePart::None,
-        };
-        let all = prog.funcs.iter().zip(0..);
-        let all = all.map(|(f, id)| (FuncId(id), part(&f.name)));
-        OnceFuncs(all.filter(|f| f.1 != OncePart::None).collect())
-    }
-
-    fn part(&self, prog: &Program, pc: u32) -> OncePart {
-        if self.0.is_empty() {
-            return OncePart::None;
-        }
-        let func = prog.func_at(pc);
-        let found = self.0.iter().find(|f| Some(f.0) == func);
-        found.map_or(OncePart::None, |f| f.1)
-    }
 }
 
 /// The operation before which a goroutine stands.
@@ -104,6 +66,12 @@ pub enum NextOp {
     OnceDo(u64),
     /// What `Once.Do` calls is over; the others go on.
     OnceEnd(u64),
+    /// A random number from [0, n) is drawn, where those are decisions (none: of any size).
+    Draw(Option<u64>),
+    /// `Get` or `Put` of a `Pool`, up to what `New` does.
+    Pool(u64),
+    /// An operation on a `Map`; of `Range`, its beginning or one of its elements.
+    Map(u64),
     /// An instruction with a breakpoint.
     Break(u32),
 }
@@ -146,7 +114,7 @@ impl Vm {
         Native::from_index(i.imm as u32) == Some(Native::CondAdd)
     }
 
-    fn steered_g(&self, g: GRef) -> Option<&G> {
+    pub(crate) fn steered_g(&self, g: GRef) -> Option<&G> {
         self.g(g.slot).filter(|found| found.me == g)
     }
 
@@ -245,9 +213,9 @@ impl Vm {
         self.granted = false;
     }
 
-    /// Channels of the cases of the select at which a goroutine stands, and in which it waits if
-    /// it is parked; nil ones left out.
-    pub fn select_channels(&self, g: GRef, out: &mut Vec<u64>) -> bool {
+    /// The cases of the select at which a goroutine stands, and in which it waits if it is parked:
+    /// number, channel, whether it sends; those of nil channels left out. Whether it has a default.
+    pub fn select_cases(&self, g: GRef, out: &mut Vec<(u16, u64, bool)>) -> bool {
         let Some(g) = self.steered_g(g) else {
             return false;
         };
@@ -261,13 +229,25 @@ impl Vm {
             _ => None,
         };
         let Some(desc) = desc else { return false };
-        for c in &desc.cases {
+        for (c, k) in desc.cases.iter().zip(0..) {
             let ch = slot(g, u32::from(c.chan));
             if ch != 0 {
-                out.push(ch);
+                out.push((k, ch, c.dir == SelectDir::Send));
             }
         }
         desc.has_default
+    }
+
+    /// Whether a send to a channel, or a receive from it, could go on at once.
+    pub fn chan_ready(&self, ch: u64, send: bool) -> bool {
+        use crate::chan::hchan::{CLOSED, COUNT, RECVQ, SENDQ};
+        let word = |at: u64| self.mem.word(ch.wrapping_add(at)).unwrap_or(0);
+        let closed = self.mem.word32(ch.wrapping_add(CLOSED));
+        closed.is_some_and(|c| c != 0)
+            || match send {
+                true => word(RECVQ) as u32 != 0 || word(COUNT) < self.chan_cap(ch) as u64,
+                false => word(COUNT) > 0 || word(SENDQ) as u32 != 0,
+            }
     }
 
     /// The operation before which a goroutine stands that was asked for it.
@@ -296,36 +276,33 @@ impl Vm {
         }
     }
 
-    /// The same where a `Once` counts as operations of its own, not as the atomics and the mutex that
-    /// it is made of.
-    pub fn next_op_with_once(&self, g: GRef, once: &OnceFuncs) -> NextOp {
-        let op = self.next_op(g);
+    /// Whether the operation before which a goroutine stands is an atomic `Add` of which nobody looks
+    /// at the sum: a statement of its own.
+    pub fn adds_blindly(&self, g: GRef) -> bool {
         let Some(g) = self.steered_g(g) else {
-            return op;
+            return false;
         };
-        let caller = || g.frames.last().and_then(|f| f.ret_pc.checked_sub(1));
-        match op {
-            NextOp::AtomicLoad(a) => match caller().map(|pc| once.part(&self.prog, pc)) {
-                Some(OncePart::Do) => NextOp::OnceDo(a),
-                Some(OncePart::Slow) => NextOp::Silent,
-                _ => op,
-            },
-            NextOp::AtomicStore(a) => match caller().map(|pc| once.part(&self.prog, pc)) {
-                Some(OncePart::Finish) => NextOp::OnceEnd(a),
-                _ => op,
-            },
-            NextOp::Lock(_) | NextOp::Unlock(_) => match once.part(&self.prog, g.pc) {
-                OncePart::Slow => NextOp::Silent,
-                _ => op,
-            },
-            _ => op,
+        let Some(i) = self.code.get(g.pc as usize) else {
+            return false;
+        };
+        use Native::*;
+        let adds = i.op == Op::CallN
+            && matches!(
+                Native::from_index(i.imm as u32),
+                Some(AtomicAddI32 | AtomicAddI64 | AtomicAddU32 | AtomicAddU64 | AtomicAddUptr)
+            );
+        if !adds || i.c == 1 {
+            return adds;
         }
-    }
-
-    /// Whether nobody has called `Do` of the `Once` with this flag yet.
-    pub fn once_is_new(&self, flag: u64) -> bool {
-        // The mutex follows the flag.
-        self.word(flag).is_some_and(|w| w & (1 | 1 << 32) == 0)
+        // What the methods called Add return is the sum, and nothing else is done with it there.
+        let func = self.prog.func_at(g.pc).and_then(|f| self.prog.func(f));
+        let method = func.is_some_and(|f| {
+            let name = f.name.strip_prefix("sync/atomic.(*");
+            name.is_some_and(|n| n.ends_with(").Add"))
+        });
+        let call = g.frames.last().and_then(|f| f.ret_pc.checked_sub(1));
+        let call = call.and_then(|pc| self.instr(pc));
+        method && call.is_some_and(|i| i.op == Op::Call && i.c == 1)
     }
 
     /// Whether an instruction can be made to ask before it by a breakpoint: it is no visible
@@ -392,6 +369,7 @@ impl Vm {
             Some(TimeReset) => NextOp::TimerReset(TIMER_BIT | arg(1)),
             Some(RtWrite | RtWriteString) if arg(1) == 1 => NextOp::Print,
             Some(RtExit) => NextOp::End,
+            Some(RtRand64) => NextOp::Draw(self.drawn(g).map(|d| d.values)),
             Some(
                 AtomicLoadI32 | AtomicLoadI64 | AtomicLoadU32 | AtomicLoadU64 | AtomicLoadUptr
                 | AtomicLoadPtr,

@@ -148,6 +148,8 @@ pub struct Vm {
     pub(crate) args: Arc<Vec<String>>,
     pub(crate) limits: Limits,
     pub(crate) rng_map: u64,
+    /// Whether drawing a number is a visible operation.
+    pub(crate) draws: bool,
     pub(crate) rng_user: u64,
     pub(crate) hash_seed: u64,
     pub(crate) methods: Box<[MethodEntry; METHOD_CACHE]>,
@@ -272,6 +274,7 @@ impl Vm {
             args: Arc::new(config.args),
             limits: config.limits,
             rng_map: seed(1),
+            draws: false,
             rng_user: seed(2),
             hash_seed: seed(3),
             methods: Box::new([MethodEntry::default(); METHOD_CACHE]),
@@ -385,6 +388,7 @@ impl Vm {
     fn still_steered(&mut self, sched: &dyn Scheduler) {
         if self.steered && !sched.steered() {
             self.set_steered(false);
+            self.set_draws(false);
         }
     }
 
@@ -401,6 +405,7 @@ impl Vm {
         }
         self.asks = sched.asks();
         self.set_steered(sched.steered());
+        self.set_draws(sched.draws());
         self.event_target = until.events.unwrap_or(u64::MAX);
         self.pause_events = self.events >= self.event_target;
         if self.pause_events {

@@ -6,7 +6,9 @@
 //! sequences. `close`, `len` and `select` can tell the difference and touch both sides. Lock and
 //! Unlock commute likewise (a Lock arrives, and completes when it is its turn), as do Done and
 //! Wait. A `Once` is one object: whoever calls Do first writes it, the others read it, and what ends
-//! it is no operation on it, since before and after it they come out the same. The relation `plain`: all operations on one object, but for two reads.
+//! it is no operation on it, since before and after it they come out the same. A `Pool` is one object
+//! that Get and Put write; so is a `Map`, which operations read that do not change what it holds.
+//! The relation `plain`: all operations on one object, but for two reads.
 
 use std::sync::Arc;
 
@@ -42,6 +44,8 @@ pub(crate) struct Effect {
     memory: Option<(u64, u64, bool)>,
     /// A `Once` of which nobody has called `Do` yet.
     first: bool,
+    /// An addition whose sum nobody looks at.
+    blind: bool,
 }
 
 impl Effect {
@@ -50,15 +54,21 @@ impl Effect {
         if op == NextOp::Select
             && let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind)
         {
-            s.vm.select_channels(g, &mut cases);
+            let mut all = Vec::new();
+            s.vm.select_cases(g, &mut all);
+            cases.extend(all.iter().map(|c| c.1));
         }
         let memory = match (op, s.proc(place).map(|p| p.kind)) {
             (NextOp::Break(_), Some(Kind::Goroutine(g))) => s.vm.access_of(g),
             _ => None,
         };
+        let blind = s.commutes()
+            && matches!((op, s.proc(place).map(|p| p.kind)),
+                (NextOp::AtomicRmw(_), Some(Kind::Goroutine(g))) if s.vm.adds_blindly(g));
         let first = matches!(op, NextOp::OnceDo(o) if s.vm.once_is_new(o));
         Effect {
             first,
+            blind,
             place,
             me,
             op,
@@ -88,7 +98,10 @@ impl Effect {
             }
             NextOp::Close(c) => self.close(s, c, event, out),
             NextOp::Select => self.select(s, parked, event, out),
-            NextOp::Len(c) => chan(s, c, true, true, out),
+            NextOp::Len(c) => {
+                s.notices(c);
+                chan(s, c, true, true, out);
+            }
             _ => self.other(s, parked, event, out),
         }
         self.pass_condition(s, out);
@@ -107,9 +120,13 @@ impl Effect {
 
     fn fixed(&self, s: &Subject) -> bool {
         match self.op {
-            NextOp::AtomicCas(_) | NextOp::Select | NextOp::Close(_) | NextOp::OnceDo(_) => false,
+            NextOp::AtomicCas(_)
+            | NextOp::Select
+            | NextOp::Close(_)
+            | NextOp::OnceDo(_)
+            | NextOp::Map(_) => false,
             NextOp::WgAdd(_, n) => n <= 0,
-            NextOp::Send(_) | NextOp::Recv(_) => !s.has_select,
+            NextOp::Send(_) | NextOp::Recv(_) => !s.has_select || s.all_bet(),
             _ => true,
         }
     }
@@ -259,6 +276,9 @@ impl Effect {
             }
             NextOp::Break(_) => self.plain(s, out),
             NextOp::AtomicLoad(a) => touch(s, a, 0, false, out),
+            NextOp::AtomicRmw(a) if self.blind && !s.coarse.contains(&s.object(a)) => {
+                out.accesses.push(Access::add(s.object(a), 0));
+            }
             NextOp::AtomicStore(a) | NextOp::AtomicRmw(a) => touch(s, a, 0, true, out),
             NextOp::AtomicCas(a) => touch(s, a, 0, done, out),
             // Who comes first matters, and that he does; all others come out together.
@@ -267,6 +287,12 @@ impl Effect {
                 if !parked {
                     out.joins.extend(s.state.shadow.onces.get(&o).copied());
                 }
+            }
+            NextOp::Pool(p) => touch(s, p, 0, true, out),
+            NextOp::Map(m) => {
+                // What the race detector makes of a look at a map depends on the looks before it.
+                let wrote = s.setup.race || self.wrote(s, m);
+                touch(s, m, 0, wrote, out);
             }
             NextOp::OnceEnd(o) => {
                 s.state_mut().shadow.onces.insert(o, me);
@@ -349,6 +375,28 @@ impl Effect {
         for cell in (first..addr.saturating_add(len)).step_by(4) {
             touch(s, cell, 0, write, out);
         }
+    }
+
+    /// Whether an operation on the `Map` at `m` changed what it holds. That it arranges itself anew
+    /// (it swaps the view, at its own address) is nobody's affair.
+    fn wrote(&self, s: &Subject, m: u64) -> bool {
+        /// More operations than this of one step may not have been kept.
+        const KEPT: u64 = 4_000;
+        let Some(Kind::Goroutine(g)) = s.proc(self.place).map(|p| p.kind) else {
+            return true;
+        };
+        let end = s.vm.event_count();
+        let mut own = s.vm.log().range(self.events, end).map(|(_, e)| e);
+        end - self.events > KEPT
+            || own.any(|e| {
+                e.g == g.id
+                    && match e.op {
+                        EventOp::AtomicStore => true,
+                        EventOp::AtomicSwap => e.object != m,
+                        EventOp::AtomicCas => e.outcome == Outcome::Done,
+                        _ => false,
+                    }
+            })
     }
 
     fn rw(&self, s: &mut Subject, parked: bool, done: bool, out: &mut Step) {
@@ -523,6 +571,10 @@ fn lock(s: &mut Subject, m: u64, part: u32, write: bool, out: &mut Step) {
 fn served(s: &mut Subject, place: usize, me: EventId, out: &mut Step) -> Option<(EventId, bool)> {
     let p = s.proc(place)?;
     let (id, last, cases) = (p.id, p.last()?, p.cases.clone());
+    if !s.state.bets.is_empty() {
+        let closed = matches!(p.standing, Standing::Parked(NextOp::Send(c)) if s.is_closed(c));
+        s.bet_served(last, me, closed);
+    }
     out.wakes.push((id, me));
     if let Some(cases) = &cases {
         for c in cases.iter() {

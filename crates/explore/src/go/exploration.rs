@@ -6,6 +6,7 @@ use sched::Schedule;
 use vm::{GRef, NextOp, Vm};
 
 use crate::explorer::Explorer;
+use crate::go::bets::settle;
 use crate::go::outcome::{Naming, Outcome};
 use crate::go::setup::Setup;
 use crate::go::subject::Subject;
@@ -13,6 +14,7 @@ use crate::go::tree::{Branch, Tree};
 use crate::hash::mix;
 use crate::ids::Processes;
 use crate::options::{Claim, Options};
+use crate::preemption::count;
 use crate::progress::{Progress, Status};
 use crate::shard::Shard;
 use crate::shrink::shrink;
@@ -111,6 +113,11 @@ impl Exploration {
         leaks: bool,
         visible: impl IntoIterator<Item = u32>,
     ) -> Exploration {
+        // A run that loses a bet would be one for nothing.
+        let setup = Setup {
+            commute: false,
+            ..setup
+        };
         let way = Way::Random(strategy, seed);
         Exploration::make(setup, options, way, leaks, visible, [])
     }
@@ -246,6 +253,11 @@ impl Exploration {
         self.subject.ticked_out.then_some(self.setup.ticks)
     }
 
+    /// Numbers with more values than this were those of the seed, where random numbers are decisions.
+    pub fn drawn_by_chance(&self) -> Option<u32> {
+        self.subject.chance.then_some(self.setup.draws)
+    }
+
     /// Whether something went wrong in some execution so far.
     pub fn failed(&self) -> bool {
         let mut all = self.harvest.found.values().map(|f| &f.outcome);
@@ -282,6 +294,7 @@ impl Exploration {
         let (last, way) = branch.path.split_last()?;
         let known = self.subject.names().clone();
         let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
+        fresh.coarse.clone_from(&self.coarse);
         fresh.record(way)?;
         let stand = fresh.stand(last.process)?;
         Some(read(fresh.vm(), stand))
@@ -295,6 +308,7 @@ impl Exploration {
             .map(|(key, f)| {
                 let known = self.subject.names().clone();
                 let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
+                fresh.coarse.clone_from(&self.coarse);
                 let schedule = fresh.record(&f.choices);
                 let mut outcome = f.outcome.clone();
                 outcome.renumber(&fresh);
@@ -396,19 +410,34 @@ fn is_calmer(e: &Execution<'_>, than: (u32, u32)) -> bool {
 fn calmest(s: &Subject, e: &Execution<'_>) -> (Vec<Choice>, (u32, u32)) {
     let end = s.state.end.as_ref().and_then(|end| end.event);
     if !s.vm().races().is_empty() {
-        return everything(e, end.and_then(|end| e.trail.position(end)));
+        return everything(s, e, end.and_then(|end| e.trail.position(end)));
     }
     let target = end.and_then(|end| e.trail.position(end));
     let calm = shrink(e, target, EFFORT);
+    if !s.state.bets.is_empty() {
+        return settled(s, e, &calm.order);
+    }
     (calm.schedule, (calm.switches, calm.preemptions))
+}
+
+/// The schedule of an order in which selects come when their case is ready.
+fn settled(s: &Subject, e: &Execution<'_>, order: &[u32]) -> (Vec<Choice>, (u32, u32)) {
+    let order = settle(e, order, &s.state.bets);
+    let all = e.schedule();
+    let choices = order.iter().filter_map(|k| all.get(*k as usize).copied());
+    (choices.collect(), count(e.trail, &order, e.enabled))
 }
 
 /// All events but those after the end of the run, which comes last: so a replay sees the races of
 /// goroutines that had nothing to do with the end.
-fn everything(e: &Execution<'_>, end: Option<usize>) -> (Vec<Choice>, (u32, u32)) {
+fn everything(s: &Subject, e: &Execution<'_>, end: Option<usize>) -> (Vec<Choice>, (u32, u32)) {
     let all = e.schedule();
     let keeps = |k: &usize| end.is_none_or(|end| *k != end && !e.before(end, *k));
     let order = (0..all.len()).filter(keeps).chain(end);
+    if !s.state.bets.is_empty() {
+        let order: Vec<u32> = order.map(|k| k as u32).collect();
+        return settled(s, e, &order);
+    }
     let choices: Vec<Choice> = order.filter_map(|k| all.get(k).copied()).collect();
     let pairs = choices.iter().zip(choices.iter().skip(1));
     let switches = pairs.filter(|(a, b)| a.process != b.process).count() as u32;

@@ -14,13 +14,15 @@
 //!   is not looked at.
 //! - The clock stands still but for timers; `runtime.NumGoroutine` is taken as it comes.
 //! - Random numbers are those of one seed, each goroutine's from a source of its own; so is the
-//!   order in which it iterates over a map.
+//!   order in which it iterates over a map. With `Setup::draws` numbers from [0, n) are tried in
+//!   every way, if n is small.
 //! - Plain accesses are invisible, since in programs without data races nobody can tell their
 //!   order. With `Setup::race` the detector runs along, and accesses that race become visible.
 //! - After main returned, or the run ended otherwise, the others go on, to see who is left.
 //!
 //! Which operations are dependent: see `effects`.
 
+mod bets;
 mod effects;
 mod exploration;
 mod outcome;

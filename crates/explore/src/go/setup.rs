@@ -37,9 +37,15 @@ pub struct Setup {
     pub stdin: Vec<u8>,
     pub limits: Limits,
     pub relation: Relation,
+    /// Whether more operations count as independent than the relation `ticket` says: additions
+    /// whose sums nobody looks at, and what a select waits for in vain.
+    pub commute: bool,
     pub clock: Clock,
     /// Instructions that a goroutine may execute without a visible operation.
     pub patience: u64,
+    /// Random numbers that the program draws from the run's own source are decisions, if they can
+    /// have so many values at most; 0: those of the seed alone.
+    pub draws: u32,
     /// Times that a ticker ticks.
     pub ticks: u32,
     /// Whether to look for data races, and to make accesses that race visible.
@@ -56,8 +62,10 @@ impl Setup {
             stdin: Vec::new(),
             limits: Limits::default(),
             relation: Relation::default(),
+            commute: false,
             clock: Clock::default(),
             patience: 20_000_000,
+            draws: 0,
             ticks: 3,
             race: false,
         }

@@ -24,7 +24,12 @@ impl Subject {
         if !again && let Some(p) = self.state_mut().procs.get_mut(place) {
             p.last_pc = pc;
         }
-        if !again || !matches!(op, NextOp::AtomicLoad(_) | NextOp::AtomicCas(_)) {
+        if !again
+            || !matches!(
+                op,
+                NextOp::AtomicLoad(_) | NextOp::AtomicCas(_) | NextOp::Map(_)
+            )
+        {
             return None;
         }
         self.vm.watch_memory();

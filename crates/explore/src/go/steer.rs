@@ -17,7 +17,14 @@ pub(crate) struct Steer {
     allow: bool,
     fire: Option<u64>,
     label: u32,
-    /// Ready cases of the select that was met, if there were several.
+    /// Random numbers that can have so many values at most are decisions; 0: none are.
+    pub(crate) most_values: u64,
+    /// The select that comes waits for this case alone.
+    pub(crate) bet: Option<u16>,
+    /// The select that comes finds this case ready, and takes it.
+    pub(crate) wish: Option<u16>,
+    /// Ready cases of the select that was met, or values of the number that was drawn, if there
+    /// were several.
     pub(crate) labels: u32,
     /// Who became able to run, in order.
     pub(crate) news: Vec<GRef>,
@@ -109,9 +116,30 @@ impl Scheduler for Steer {
 
     fn choose_case(&mut self, _: GRef, ready: &[u16]) -> CaseChoice {
         self.labels = ready.len() as u32;
-        let label = self.label.min(self.labels.saturating_sub(1));
+        let wish = self.wish.take();
+        let wish = wish.and_then(|w| ready.iter().position(|r| *r == w));
+        let label = wish.map_or(self.label, |w| w as u32);
+        let label = label.min(self.labels.saturating_sub(1));
         self.note(Choice::Case(label as u16));
         CaseChoice::Take(label as usize)
+    }
+
+    fn bet(&mut self, _: GRef) -> Option<u16> {
+        self.bet.take()
+    }
+
+    fn draws(&self) -> bool {
+        self.most_values > 0
+    }
+
+    fn draw(&mut self, _: GRef, values: u64) -> Option<u64> {
+        if values < 2 || values > self.most_values {
+            return None;
+        }
+        self.labels = values as u32;
+        let label = u64::from(self.label).min(values - 1) as u32;
+        self.note(Choice::Draw(label));
+        Some(u64::from(label))
     }
 
     fn random(&mut self) -> u64 {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use sched::Schedule;
 use vm::{
-    Config, GRef, NextOp, OnceFuncs, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason,
+    Config, GRef, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason, Wholes,
 };
 
+use crate::go::bets::{Bet, Uses};
 use crate::go::effects::Effect;
 use crate::go::exploration::Stand;
 use crate::go::setup::{Clock, Relation, Setup};
@@ -92,6 +93,8 @@ pub(crate) struct State {
     pub(crate) endless: bool,
     /// How many spin.
     pub(crate) spinning: u32,
+    /// What selects bet on.
+    pub(crate) bets: Vec<Bet>,
 }
 
 impl Clone for State {
@@ -111,6 +114,7 @@ impl Clone for State {
         self.end.clone_from(&from.end);
         self.endless = from.endless;
         self.spinning = from.spinning;
+        self.bets.clone_from(&from.bets);
     }
 }
 
@@ -167,7 +171,8 @@ pub struct Subject {
     /// Objects that turned out to need that.
     pub(crate) suspects: BTreeSet<u64>,
     pub(crate) has_select: bool,
-    once: OnceFuncs,
+    pub(crate) uses: Uses,
+    wholes: Wholes,
     /// Whether it can be told of all accesses that were made visible what they touch.
     pub(crate) told: bool,
     /// Whom the step at hand woke.
@@ -176,6 +181,8 @@ pub struct Subject {
     pub(crate) born: Vec<(usize, usize)>,
     /// A ticker did not tick as often as it could have.
     pub(crate) ticked_out: bool,
+    /// A number was drawn that could have been another one.
+    pub(crate) chance: bool,
     /// Decisions up to the first step.
     prelude: Schedule,
 }
@@ -205,23 +212,27 @@ impl Subject {
         let mut schedule = Schedule::new(setup.seed);
         schedule.steered = true;
         schedule.breaks = watched.iter().copied().collect();
+        schedule.draws = setup.draws > 0;
         let mut subject = Subject {
             vm,
             steer: Steer::default(),
             has_select: !setup.program.selects.is_empty(),
-            once: OnceFuncs::of(&setup.program),
+            wholes: Wholes::of(&setup.program),
             told: true,
             setup,
             state: State::default(),
             processes,
             coarse: BTreeSet::new(),
             suspects: BTreeSet::new(),
+            uses: Uses::new(),
             woken: Vec::new(),
             born: Vec::new(),
             ticked_out: false,
+            chance: false,
             prelude: Schedule::default(),
         };
         subject.steer.log = Some(schedule);
+        subject.steer.most_values = u64::from(subject.setup.draws);
         subject.told = watched.iter().all(|pc| subject.vm.tells_access(*pc));
         subject.vm.set_points(watched.iter().copied());
         let main = GRef { slot: 0, id: 1 };
@@ -299,6 +310,20 @@ impl Subject {
         mix(mix(by, u64::from(birth.nth)), offset)
     }
 
+    /// Whether additions may be told apart from other writes. To the race detector each of them
+    /// comes after the one before: there, which is first matters.
+    pub(crate) fn commutes(&self) -> bool {
+        self.setup.commute && self.is_ticket() && !self.setup.race
+    }
+
+    pub(crate) fn is_ticket(&self) -> bool {
+        self.setup.relation == Relation::Ticket
+    }
+
+    pub(crate) fn place_of(&self, id: ProcessId) -> Option<usize> {
+        self.state.of_process(id)
+    }
+
     /// What stands for all memory whose accesses race, where it cannot be told which they are.
     pub(crate) fn racy(&self) -> u64 {
         RACY
@@ -358,11 +383,12 @@ impl Subject {
             match outcome {
                 RunOutcome::Choice if self.vm.current() == Some(g) => {
                     let next = match self.setup.relation {
-                        Relation::Ticket => self.vm.next_op_with_once(g, &self.once),
+                        Relation::Ticket => self.vm.next_whole(g, &self.wholes),
                         Relation::Plain | Relation::Coarse => self.vm.next_op(g),
                     };
                     match next {
                         NextOp::Silent => {}
+                        NextOp::Draw(n) if !self.decides(n) => {}
                         next => break Standing::Ready(next),
                     }
                     self.steer.aim(g, true);
@@ -421,6 +447,26 @@ impl Subject {
             }
         }
         self.steer.news = news;
+    }
+
+    /// Whether a number with so many values is a decision.
+    fn decides(&mut self, values: Option<u64>) -> bool {
+        match values {
+            Some(0 | 1) => false,
+            Some(n) if n <= self.steer.most_values => true,
+            _ => {
+                self.chance = true;
+                false
+            }
+        }
+    }
+
+    pub(crate) fn is_closed(&self, c: u64) -> bool {
+        self.state
+            .shadow
+            .chans
+            .get(&c)
+            .is_some_and(|c| c.closed.is_some())
     }
 
     /// Whether the mutex at `m` is held.
@@ -499,8 +545,15 @@ impl Machine for Subject {
     fn labels(&mut self, process: ProcessId) -> Option<u32> {
         let place = self.state.of_process(process)?;
         let op = self.proc(place).map(|p| p.standing)?;
-        // Only a select can go in several ways.
-        (op != Standing::Ready(NextOp::Select)).then_some(1)
+        match op {
+            Standing::Ready(NextOp::Select) => None,
+            Standing::Ready(NextOp::Draw(n)) => n.and_then(|n| u32::try_from(n).ok()),
+            _ => Some(1),
+        }
+    }
+
+    fn astray(&self) -> bool {
+        !self.state.bets.is_empty() && self.has_lost()
     }
 
     fn step(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
@@ -516,6 +569,7 @@ impl Machine for Subject {
         self.woken.clear();
         self.born.clear();
         self.steer.set_label(label);
+        (self.steer.bet, self.steer.wish) = (None, None);
         if let Kind::Timer(_) = kind {
             let earliest = self.earliest();
             let idle = self.setup.clock == Clock::Exact && self.is_idle();
@@ -526,13 +580,19 @@ impl Machine for Subject {
             self.step_timer(place, me, out)?;
         } else {
             self.count(place);
+            let (op, bets) = self.bet(place, op, label)?;
             let effect = Effect::before(self, place, me, op);
             let before = self.suspect_spin(place, op);
             self.advance(place, Some(op));
+            self.steer.labels = self.steer.labels.max(bets);
             if label >= self.steer.labels {
                 return Err(Stuck);
             }
             effect.after(self, out);
+            if bets > 1 {
+                let waits = matches!(self.proc(place).map(|p| p.standing), Some(Standing::Parked(o)) if o == op);
+                self.has_bet(me, label, (!waits).then_some(&out.joins));
+            }
             if let Some(before) = before {
                 self.detect_spin(place, op, before, out);
             }

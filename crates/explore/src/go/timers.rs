@@ -185,6 +185,7 @@ impl Subject {
         let Some(t) = self.timer(at) else { return };
         if t.chan != 0 {
             // What was sent and not received is gone.
+            self.notices(t.chan);
             chan(self, t.chan, true, true, out);
             self.state_mut().shadow.chan(t.chan).buf.clear();
         }

@@ -96,6 +96,12 @@ impl Scheduler for Script {
     fn choose_case(&mut self, _: GRef, ready: &[u16]) -> CaseChoice {
         CaseChoice::Take(self.choose(ready.len()))
     }
+    fn draws(&self) -> bool {
+        true
+    }
+    fn draw(&mut self, _: GRef, values: u64) -> Option<u64> {
+        (values <= 16).then(|| self.choose(values as usize) as u64)
+    }
     fn random(&mut self) -> u64 {
         0
     }

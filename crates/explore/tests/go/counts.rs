@@ -1,14 +1,14 @@
 //! The fixtures under `tests/explore`: each line `// explore: NAME=VALUE…` is one search.
 //!
-//! `N`: value of the constant of that name; `relation`: plain, coarse or ticket (default); `executions`,
-//! `outcomes`: their numbers; `leaking`: executions in which somebody waits for ever.
+//! `N`: value of the constant of that name; `relation`: plain, coarse or ticket (default);
+//! `commute`: with the refinements of ticket; `executions`, `outcomes`: their numbers; `leaking`: executions in which somebody waits for ever.
 
 use std::path::PathBuf;
 
 use explore::go::{EndKind, Relation};
 use session::Workbench;
 
-use crate::support::{check_replay, compile, explore_all};
+use crate::support::{check_replay, compile, explore_all, explore_commuting};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/explore")
@@ -48,7 +48,10 @@ fn check_row(bench: &mut Workbench, name: &str, text: &str, row: &str) {
     };
     println!("{name}:{row}");
     let program = compile(bench, &text);
-    let found = explore_all(&program, relation);
+    let found = match number("commute") {
+        Some(_) => explore_commuting(&program),
+        None => explore_all(&program, relation),
+    };
     let what = format!("{name}:{row}");
     if let Some(n) = number("executions") {
         assert_eq!(found.progress.complete, n, "{what}");
@@ -79,7 +82,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
-    add_wg ainc binc cas casw chan_stream cinc circular_buffer close_twice control_flow corr
+    add_wg adders adders_read adders_sum ainc binc cas casw chan_stream cinc circular_buffer close_twice control_flow corr
     eratosthenes fan_in fib fib_reader filesystem inc inc_wg indexer iriw lamport lastzero lb
     lock_wg lockinc mp mutex_deadlock nwriters once once_body peterson philosophers philosophers_ordered pingpong
     pipeline pool2 pool3 producers0 producers4 publish range_closed readers redundant_co

@@ -6,8 +6,11 @@
 mod brute;
 mod circles;
 mod counts;
+mod draws;
 mod endless;
+mod lazy;
 mod memory;
 mod onces;
 mod random;
 mod support;
+mod wholes;

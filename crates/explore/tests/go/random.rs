@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use explore::go::{EndKind, Relation};
+use explore::go::{EndKind, Relation, Setup};
 use explore::{Claim, Options};
 use session::Workbench;
 
@@ -54,27 +54,75 @@ const STATEMENTS: &[&str] = &[
     "panic(K)",
 ];
 
-fn body(rng: &mut Rng, most: u64) -> String {
+/// Where selects meet sends, receives and who could tell that they wait; and additions.
+const SELECTS: &[&str] = &[
+    "x.Add(K)",
+    "x.Add(2)",
+    "y.Store(x.Load())",
+    "y.Store(x.Add(K))",
+    "a <- K",
+    "b <- K",
+    "b <- 2",
+    "x.Add(<-a)",
+    "y.Store(<-b)",
+    "y.Add(int32(len(b)))",
+    "close(a)",
+    "close(b)",
+    "select { case v := <-a: x.Store(v); case v := <-b: y.Store(v) }",
+    "select { case v, ok := <-b: if ok { x.Store(v) }; case v := <-a: y.Store(v) }",
+    "select { case v := <-a: x.Store(v); case v := <-a: y.Store(v) }",
+    "select { case v := <-a: x.Store(v) }",
+    "select { case a <- K: x.Add(1); case v := <-b: y.Store(v) }",
+    "select { case b <- K: x.Add(1); case v := <-a: y.Store(v) }",
+    "select { case a <- K: case b <- 2: y.Add(2) }",
+    "select { case v := <-a: x.Store(v); default: x.Add(7) }",
+    "select { case b <- K: default: y.Add(3) }",
+    "panic(K)",
+];
+
+/// Operations of the library that count as one.
+const WHOLES: &[&str] = &[
+    "x.Add(K)",
+    "y.Store(x.Load())",
+    "m.Store(K, int32(K))",
+    "m.Store(2, int32(1))",
+    "if v, ok := m.Load(K); ok { x.Add(v.(int32)) }",
+    "if v, loaded := m.LoadOrStore(K, int32(3)); loaded { y.Store(v.(int32)) }",
+    "if _, ok := m.LoadAndDelete(K); ok { y.Add(5) }",
+    "m.Delete(K)",
+    "if m.CompareAndSwap(K, int32(1), int32(2)) { x.Add(7) }",
+    "if v, ok := m.Swap(K, int32(4)); ok { y.Add(v.(int32)) }",
+    "m.CompareAndDelete(1, int32(K))",
+    "m.Range(func(_, v any) bool { y.Add(v.(int32)); return true })",
+    "m.Clear()",
+    "p.Put(int32(K))",
+    "if v := p.Get(); v != nil { x.Store(v.(int32)) }",
+    "p.Put(p.Get())",
+    "once.Do(func() { m.Store(1, int32(9)) })",
+    "panic(K)",
+];
+
+fn body(rng: &mut Rng, statements: &[&str], most: u64) -> String {
     let mut text = String::new();
     for _ in 0..=rng.below(most) {
         // Rare statements stay rare.
-        let k = match rng.below(STATEMENTS.len() as u64) as usize {
-            last if last + 1 == STATEMENTS.len() && rng.below(3) > 0 => 0,
+        let k = match rng.below(statements.len() as u64) as usize {
+            last if last + 1 == statements.len() && rng.below(3) > 0 => 0,
             k => k,
         };
-        let s = STATEMENTS[k].replace('K', &(1 + rng.below(2)).to_string());
+        let s = statements[k].replace('K', &(1 + rng.below(2)).to_string());
         let _ = writeln!(text, "{{ {s} }}");
     }
     text
 }
 
-fn program(rng: &mut Rng) -> String {
+fn program(rng: &mut Rng, statements: &[&str]) -> String {
     let goroutines = 1 + rng.below(3);
     let mut text = format!(
         "package main\n\nimport (\n\"fmt\"\n\"sync\"\n\"sync/atomic\"\n)\n\n\
         var (\nx, y atomic.Int32\nmu, nu sync.Mutex\nrw sync.RWMutex\nwg sync.WaitGroup\n\
         once sync.Once\nc = sync.NewCond(&mu)\n\
-        a = make(chan int32, {})\nb = make(chan int32, {})\n)\n\nfunc main() {{\n_, _, _ = &nu, &rw, &once\n",
+        a = make(chan int32, {})\nb = make(chan int32, {})\nz int32\nm sync.Map\np sync.Pool\n)\n\nfunc main() {{\n_, _, _ = &nu, &rw, &once\n",
         rng.below(2),
         rng.below(3)
     );
@@ -83,12 +131,12 @@ fn program(rng: &mut Rng) -> String {
         let _ = writeln!(text, "wg.Add({goroutines})");
     }
     for _ in 0..goroutines {
-        let body = body(rng, if goroutines == 3 { 1 } else { 2 });
+        let body = body(rng, statements, if goroutines == 3 { 1 } else { 2 });
         let done = if waits { "wg.Done()\n" } else { "" };
         let _ = writeln!(text, "go func() {{\n{body}{done}}}()");
     }
     if rng.below(2) == 0 {
-        text += &body(rng, 1);
+        text += &body(rng, statements, 1);
     }
     if waits {
         text += "wg.Wait()\n";
@@ -103,19 +151,26 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
     let Some((want, _)) = brute(&program, most) else {
         return false;
     };
-    for relation in [Relation::Ticket, Relation::Plain, Relation::Coarse] {
+    let mut keys: Option<BTreeSet<u64>> = None;
+    let refined = [false, true].map(|commute| (Relation::Ticket, commute));
+    let others = [Relation::Plain, Relation::Coarse].map(|r| (r, false));
+    for (relation, commute) in refined.into_iter().chain(others) {
+        let setup = Setup {
+            commute,
+            ..setup(&program, relation)
+        };
         let options = Options {
             executions: 100_000,
             ..Options::default()
         };
-        let found = explore(setup(&program, relation), options);
+        let found = explore(setup, options);
         let p = found.progress;
         assert_eq!(
             (found.claim, p.diverged),
             (Claim::All, 0),
-            "{relation:?}: {p:?}\n{text}"
+            "{relation:?} {commute}: {p:?}\n{text}"
         );
-        if relation == Relation::Ticket {
+        if relation == Relation::Ticket && !commute {
             assert_eq!(p.blocked, 0, "blocked\n{text}");
         }
         let seen: BTreeSet<Seen> = found
@@ -131,7 +186,15 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
                 (end, String::from_utf8_lossy(&r.outcome.stdout).into_owned())
             })
             .collect();
-        assert_eq!(seen, want, "{relation:?}: found and wanted\n{text}");
+        assert_eq!(
+            seen, want,
+            "{relation:?} {commute}: found and wanted\n{text}"
+        );
+        if relation == Relation::Ticket {
+            // Leaks and circles too.
+            let all: BTreeSet<u64> = found.reports.iter().map(|r| r.key).collect();
+            assert_eq!(*keys.get_or_insert(all.clone()), all, "keys\n{text}");
+        }
         for report in &found.reports {
             check_replay(&program, report);
         }
@@ -139,24 +202,96 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
     true
 }
 
+/// Compares the refined search for races with the one without refinements.
+fn check_races(bench: &mut Workbench, text: &str, most: u64) -> bool {
+    let program = compile(bench, text);
+    if brute(&program, most).is_none() {
+        return false;
+    }
+    let [plain, refined] = [false, true].map(|commute| {
+        let setup = Setup {
+            commute,
+            race: true,
+            ..setup(&program, Relation::Ticket)
+        };
+        let found = explore(setup, Options::default());
+        assert_eq!(found.claim, Claim::All, "{text}");
+        let keys = found.reports.iter().map(|r| r.key);
+        keys.collect::<BTreeSet<u64>>()
+    });
+    assert_eq!(plain, refined, "races\n{text}");
+    true
+}
+
+/// Compares the search for whole operations with one that sees their parts.
+fn check_parts(bench: &mut Workbench, text: &str, _: u64) -> bool {
+    let program = compile(bench, text);
+    let most = Options {
+        executions: 20_000,
+        ..Options::default()
+    };
+    let parts = explore(setup(&program, Relation::Plain), most);
+    if parts.claim != Claim::All {
+        return false;
+    }
+    let whole = explore(setup(&program, Relation::Ticket), most);
+    let p = whole.progress;
+    assert_eq!(
+        (whole.claim, p.blocked, p.diverged),
+        (Claim::All, 0, 0),
+        "{text}"
+    );
+    let [parts, whole] = [&parts, &whole].map(|f| {
+        let keys = f.reports.iter().map(|r| r.key);
+        keys.collect::<BTreeSet<u64>>()
+    });
+    assert_eq!(parts, whole, "parts and wholes\n{text}");
+    true
+}
+
 /// `SUDOG_PROGRAMS`: how many programs; `SUDOG_SEED`: where to begin.
-#[test]
-fn random_programs() {
+#[track_caller]
+fn check_random(statements: &[&str], programs: u64, check: fn(&mut Workbench, &str, u64) -> bool) {
     let env = |name: &str, default: u64| {
         let text = std::env::var(name).ok();
         text.and_then(|t| t.parse().ok()).unwrap_or(default)
     };
     let mut bench = Workbench::new();
-    let (wanted, first) = (env("SUDOG_PROGRAMS", 120), env("SUDOG_SEED", 1));
+    let (wanted, first) = (env("SUDOG_PROGRAMS", programs), env("SUDOG_SEED", 1));
     let mut compared = 0;
     for seed in first.. {
         if compared == wanted {
             break;
         }
-        let text = program(&mut Rng(seed.wrapping_mul(0x1234_5678_9abc_def1)));
+        let text = program(
+            &mut Rng(seed.wrapping_mul(0x1234_5678_9abc_def1)),
+            statements,
+        );
         if env("SUDOG_SHOW", 0) > 0 {
             eprintln!("seed {seed}\n{text}");
         }
         compared += u64::from(check(&mut bench, &text, 20_000));
     }
+}
+
+#[test]
+fn random_programs() {
+    check_random(STATEMENTS, 120, check);
+}
+
+#[test]
+fn random_selects() {
+    check_random(SELECTS, 80, check);
+}
+
+#[test]
+fn random_races() {
+    let plain = ["z++", "z = K", "x.Store(z)", "if z == 0 { y.Add(K) }"];
+    let statements = [&plain, SELECTS].concat();
+    check_random(&statements, 80, check_races);
+}
+
+#[test]
+fn random_wholes() {
+    check_random(WHOLES, 80, check_parts);
 }

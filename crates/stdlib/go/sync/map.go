@@ -13,8 +13,9 @@ type Map struct {
 	_    noCopy
 	view atomic.Pointer[view]
 	mu   Mutex
-	// fresh is nil if there are no keys outside the view.
-	fresh  map[any]*cell
+	// fresh is nil if there are no keys outside the view. It is a whole view,
+	// so that looking something up makes nothing.
+	fresh  *view
 	misses int
 	// The size of the gc toolchain's Map.
 	_ [2]uintptr
@@ -36,23 +37,28 @@ var gone = new(any)
 
 var emptyView view
 
-func (m *Map) current() *view {
-	if v := m.view.Load(); v != nil {
-		return v
+// begin is current where an operation begins.
+func (m *Map) begin() *view { return orEmpty(m.view.Load()) }
+
+func (m *Map) current() *view { return orEmpty(m.view.Load()) }
+
+func orEmpty(v *view) *view {
+	if v == nil {
+		return &emptyView
 	}
-	return &emptyView
+	return v
 }
 
 // find returns the cell of key in the view, else in fresh.
 func (m *Map) find(key any) *cell {
-	v := m.current()
+	v := m.begin()
 	c := v.m[key]
 	if c == nil && v.partial {
 		m.mu.Lock()
 		v = m.current()
 		c = v.m[key]
 		if c == nil && v.partial {
-			c = m.fresh[key]
+			c = m.fresh.m[key]
 			m.miss()
 		}
 		m.mu.Unlock()
@@ -63,14 +69,14 @@ func (m *Map) find(key any) *cell {
 // miss counts a search that had to look into fresh. mu is held.
 func (m *Map) miss() {
 	m.misses++
-	if m.misses >= len(m.fresh) {
+	if m.misses >= len(m.fresh.m) {
 		m.promote()
 	}
 }
 
 // promote makes fresh the view. mu is held.
 func (m *Map) promote() {
-	m.view.Store(&view{m: m.fresh})
+	m.view.Swap(m.fresh)
 	m.fresh = nil
 	m.misses = 0
 }
@@ -136,26 +142,26 @@ func (m *Map) locked(key any) *cell {
 	v := m.current()
 	if c := v.m[key]; c != nil {
 		if c.p.CompareAndSwap(gone, nil) {
-			m.fresh[key] = c
+			m.fresh.m[key] = c
 		}
 		return c
 	}
 	if v.partial {
-		if c := m.fresh[key]; c != nil {
+		if c := m.fresh.m[key]; c != nil {
 			m.miss()
 			return c
 		}
 	} else {
-		m.fresh = make(map[any]*cell, len(v.m)+1)
+		m.fresh = &view{m: make(map[any]*cell, len(v.m)+1)}
 		for k, c := range v.m {
 			if !c.p.CompareAndSwap(nil, gone) && c.p.Load() != gone {
-				m.fresh[k] = c
+				m.fresh.m[k] = c
 			}
 		}
 		m.view.Store(&view{m: v.m, partial: true})
 	}
 	c := new(cell)
-	m.fresh[key] = c
+	m.fresh.m[key] = c
 	return c
 }
 
@@ -171,7 +177,7 @@ func (m *Map) Store(key, value any) { m.Swap(key, value) }
 func (m *Map) Swap(key, value any) (previous any, loaded bool) {
 	var old *any
 	stored := false
-	if c := m.current().m[key]; c != nil {
+	if c := m.begin().m[key]; c != nil {
 		old, stored = c.put(&value)
 	}
 	if !stored {
@@ -187,7 +193,7 @@ func (m *Map) Swap(key, value any) (previous any, loaded bool) {
 
 // LoadOrStore returns the value for key if there is one, else stores one.
 func (m *Map) LoadOrStore(key, value any) (actual any, loaded bool) {
-	if c := m.current().m[key]; c != nil {
+	if c := m.begin().m[key]; c != nil {
 		if actual, loaded, ok := c.putNew(&value); ok {
 			return actual, loaded
 		}
@@ -238,7 +244,7 @@ func (m *Map) CompareAndDelete(key, old any) (deleted bool) {
 
 // Range calls f for each key and value until it returns false.
 func (m *Map) Range(f func(key, value any) bool) {
-	v := m.current()
+	v := m.begin()
 	if v.partial {
 		m.mu.Lock()
 		if v = m.current(); v.partial {
@@ -248,6 +254,8 @@ func (m *Map) Range(f func(key, value any) bool) {
 		m.mu.Unlock()
 	}
 	for k, c := range v.m {
+		// Others may come between the elements.
+		m.begin()
 		if value, ok := c.value(); ok && !f(k, value) {
 			return
 		}
@@ -256,6 +264,7 @@ func (m *Map) Range(f func(key, value any) bool) {
 
 // Clear deletes everything.
 func (m *Map) Clear() {
+	m.begin()
 	m.mu.Lock()
 	m.view.Store(nil)
 	m.fresh = nil
