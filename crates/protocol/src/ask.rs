@@ -11,6 +11,36 @@ use crate::{
     SourceFile,
 };
 
+/// How random schedules are drawn. The plan's seed decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum WalkBy {
+    /// Anybody who can go on, at every operation.
+    Chance,
+    /// By random priorities that change `depth` - 1 times in a run (PCT).
+    Priorities { depth: u32 },
+}
+
+/// Random schedules instead of all: as many as the budget allows, all shares together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Walk {
+    pub by: WalkBy,
+    /// The number of the first one: whoever goes on begins where another walk ended.
+    pub from: u64,
+    /// Operations of a run, where that is known: what a run with a number does then depends on
+    /// that number alone, and not on runs before it.
+    pub length: Option<u32>,
+}
+
+impl From<WalkBy> for Walk {
+    fn from(by: WalkBy) -> Self {
+        Walk {
+            by,
+            from: 0,
+            length: None,
+        }
+    }
+}
+
 /// How far to explore.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplorePlan {
@@ -20,6 +50,8 @@ pub struct ExplorePlan {
     pub leaks: bool,
     /// Virtual time is exact: timers go off only when nobody else can move.
     pub exact_clock: bool,
+    /// Random schedules instead of all of them.
+    pub walk: Option<Walk>,
     /// Most preemptions; none: every interleaving.
     pub bound: Option<u32>,
     /// Most executions.

@@ -148,6 +148,7 @@ impl Analyst {
 fn spec(plan: p::ExplorePlan) -> ExploreSpec {
     ExploreSpec {
         exact_clock: plan.exact_clock,
+        walk: plan.walk,
         bound: plan.bound,
         budget: plan.budget,
         depth: plan.depth,
@@ -157,8 +158,8 @@ fn spec(plan: p::ExplorePlan) -> ExploreSpec {
         visible: plan.visible,
         coarse: plan.coarse,
         until_failure: plan.until_failure,
-        // A share's tree is no picture of the whole.
-        tree: plan.shard.is_none(),
+        // Random schedules share few beginnings.
+        tree: plan.walk.is_none(),
         seed: plan.seed,
         ..ExploreSpec::default()
     }

@@ -31,7 +31,7 @@ mod view;
 mod workbench;
 
 pub use analyst::Analyst;
-pub use exploration::{Exploration, ExploreSpec, Relation, WalkBy, normalised};
+pub use exploration::{Exploration, ExploreSpec, Relation, normalised};
 pub use grade::to_grade;
 pub use layout::{ARCHES, Arch};
 pub use phases::Phases;

@@ -34,6 +34,8 @@ pub struct Branch {
     pub parent: Option<usize>,
     /// All decisions up to here, the one that leads here last.
     pub(crate) path: Vec<Choice>,
+    /// Names that last decision, the same in every share of a search; 0 for the root.
+    pub key: u64,
     /// Executions by the key of their outcome ([`crate::go::Report::key`]).
     pub outcomes: Vec<(u64, u64)>,
     /// There is more below that is not shown.
@@ -111,34 +113,58 @@ impl Tree {
         true
     }
 
-    /// At most so many nodes, from the root down, nothing below those that end alike.
-    pub(crate) fn branches(&self, most: usize) -> Vec<Branch> {
+    /// At most so many nodes, from the root down, nothing below those that end alike. The first
+    /// `whole` decisions are told one by one, though, whatever they lead to. `key` names a choice.
+    pub(crate) fn branches(
+        &self,
+        most: usize,
+        whole: usize,
+        key: impl Fn(&Choice) -> u64,
+    ) -> Vec<Branch> {
         let mut out: Vec<Branch> = Vec::new();
-        let mut queue = VecDeque::from([(0, None::<usize>, Vec::new())]);
-        while let Some((at, parent, before)) = queue.pop_front() {
+        // Nodes, from which decision of theirs on, under which branch, after which decisions.
+        let mut queue = VecDeque::from([(0, 0, None::<usize>, Vec::new())]);
+        while let Some((at, from, parent, before)) = queue.pop_front() {
             let Some(node) = self.nodes.get(at) else {
                 continue;
             };
-            let mut path: Vec<Choice> = before.clone();
-            path.extend(node.edge.first());
             let here = out.len();
-            let forks = node.outcomes.len() > 1 && !node.children.is_empty();
-            let room = here + queue.len() + node.children.len() < most;
-            out.push(Branch {
+            let edge = node.edge.get(from..).unwrap_or(&[]);
+            let mut path: Vec<Choice> = before;
+            path.extend(edge.first());
+            let mut branch = Branch {
                 parent,
                 path,
+                key: edge.first().map_or(0, &key),
                 outcomes: node.outcomes.iter().map(|(k, n)| (*k, *n)).collect(),
-                more: forks && !room,
-            });
+                more: false,
+            };
+            if edge.len() > 1 && branch.path.len() <= whole {
+                queue.push_back((at, from + 1, Some(here), branch.path.clone()));
+                out.push(branch);
+                continue;
+            }
+            let mut below = branch.path.clone();
+            below.extend(edge.iter().skip(1));
+            let common = below.len() < whole;
+            let forks = node.outcomes.len() > 1 || common;
+            let room = common || here + queue.len() + node.children.len() < most;
             if forks && room {
-                let mut below = before;
-                below.extend(&node.edge);
                 for child in &node.children {
-                    queue.push_back((*child, Some(here), below.clone()));
+                    queue.push_back((*child, 0, Some(here), below.clone()));
                 }
             }
+            branch.more = forks && (self.left_out(node) || !room && !node.children.is_empty());
+            out.push(branch);
         }
         out
+    }
+
+    /// Whether executions went on from a node for which there was no room.
+    fn left_out(&self, node: &Node) -> bool {
+        let count = |n: &Node| n.outcomes.values().sum::<u64>();
+        let children = node.children.iter().filter_map(|c| self.nodes.get(*c));
+        !node.children.is_empty() && children.map(count).sum::<u64>() < count(node)
     }
 }
 
@@ -151,6 +177,12 @@ mod tests {
     /// as text: each node by its path's last letter, its executions, its depth.
     #[track_caller]
     fn check(executions: &str, most: usize, want: &str) {
+        told(executions, most, 0, want);
+    }
+
+    /// The same where so many first decisions are told one by one.
+    #[track_caller]
+    fn told(executions: &str, most: usize, whole: usize, want: &str) {
         let mut tree = Tree::default();
         for e in executions.split(' ') {
             let (path, outcome) = e.split_once('-').expect("path-outcome");
@@ -163,7 +195,9 @@ mod tests {
                 .collect();
             tree.insert(&path, outcome.parse().expect("a number"));
         }
-        let all = tree.branches(most);
+        let all = tree.branches(most, whole, |c| u64::from(c.process.0));
+        let names = |b: &Branch| b.key == b.path.last().map_or(0, |c| u64::from(c.process.0));
+        assert!(all.iter().all(names));
         let depth = |mut at: usize| {
             let mut n = 0;
             while let Some(up) = all[at].parent {
@@ -197,6 +231,15 @@ mod tests {
             99,
             "0.:1x1,2x3 1a:1x1,2x2 1b:2x1 2b:1x1 2c:2x1 2d:2x1",
         );
+    }
+
+    #[test]
+    fn what_others_share_is_told_move_by_move() {
+        told("abc-1", 99, 2, "0.:1x1 1a:1x1 2b:1x1 3c:1x1");
+        told("abcd-1 abcd-1", 99, 3, "0.:1x2 1a:1x2 2b:1x2 3c:1x2 4d:1x2");
+        told("abcd-1 abce-1", 99, 3, "0.:1x2 1a:1x2 2b:1x2 3c:1x2");
+        // Even where everything ends alike, and where there is little room.
+        told("abx-1 ac-1", 1, 2, "0.:1x2 1a:1x2 2b:1x1 2c:1x1 3x:1x1");
     }
 
     #[test]
