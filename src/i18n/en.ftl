@@ -677,6 +677,13 @@ cycle-title = They wait for each other
 
 
 
+# ---- questions about a run ----
+look-cancel = Cancel
+look-cancelled = Cancelled: nothing is known of this run.
+look-again = Look again
+look-part = Part of the work that is done
+look-far = { $n } instructions so far
+
 # ---- races ----
 race-looking = Looking for races in this run …
 race-broken = This program does not compile: { $message }
@@ -749,10 +756,6 @@ order-race-memory = The two accesses are not joined by any path of lines.
 order-counts = { $past } happened before it, { $future } happen after it, { $free } are unordered with it.
 order-go = Go to this moment
 order-clear = Clear
-order-outside = { $n ->
-    [one] 1 more elsewhere
-   *[other] { $n } more elsewhere
-}
 order-absent = no order
 order-absent-legend = the missing edge
 order-same = selected
@@ -766,6 +769,7 @@ order-edge-legend = happened before
 order-meet-legend = met
 order-wait-legend = waits
 order-table = The same as a table
+order-table-part = What is in sight, as a table
 order-col-after = Directly after
 order-col-stands = Against the selected one
 order-step = of step { $n }

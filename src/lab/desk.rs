@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use js_sys::{Function, Uint8Array};
 use protocol::{
     Ask, Compared, Diagnostics, ExploreClaim, ExplorePlan, ExploreProgress, Explored, Finding,
-    Limits, Recording, Walk, WalkBy,
+    Limits, Looked, Recording, Walk, WalkBy,
 };
 use wasm_bindgen::JsValue;
 use yew::Callback;
@@ -99,6 +99,7 @@ pub(crate) struct Run {
 pub(crate) struct Comparison {
     pub(crate) outcomes: (usize, usize),
     pub(crate) compared: Option<Rc<Compared>>,
+    pub(crate) looked: Looked,
 }
 
 /// Everything that is shown.
@@ -367,6 +368,13 @@ impl Desk {
                         c.compared = Some(Rc::new(compared));
                     }
                 }),
+                Finding::Looking(looked) => self.change(|now| {
+                    if let Some(c) = &mut now.comparison {
+                        c.looked = looked;
+                    }
+                }),
+                Finding::Cancelled => {}
+                Finding::Fault(_) if self.now().comparison.is_some() => self.end_comparison(),
                 Finding::Diagnostics(errors) => {
                     self.0.borrow_mut().pool = None;
                     self.change(|now| {
@@ -511,13 +519,18 @@ impl Desk {
             now.comparison = Some(Comparison {
                 outcomes: (a, b),
                 compared: None,
+                looked: Looked::default(),
             });
         });
         self.analyst(0).send(&ask);
     }
 
-    /// Back from the comparison.
+    /// Back from the comparison, whether it is there or not.
     pub(crate) fn end_comparison(&self) {
+        let comparison = self.now().comparison.clone();
+        if comparison.is_some_and(|c| c.compared.is_none()) {
+            self.analyst(0).send(&Ask::Cancel);
+        }
         self.change(|now| now.comparison = None);
     }
 }

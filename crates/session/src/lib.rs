@@ -8,6 +8,7 @@
 
 mod analyst;
 mod checkpoint;
+mod compare;
 mod convert;
 mod exploration;
 mod forks;
@@ -20,6 +21,7 @@ mod order;
 mod phases;
 mod races;
 mod rerun;
+mod rows;
 mod runner;
 mod session;
 mod sources;
