@@ -290,6 +290,11 @@ impl Desk {
             inner.pool = Some(pool);
             inner.started = clock();
         }
+        let claims = match (purpose, &now.run) {
+            // What is known stays to be seen.
+            (Purpose::Onward, Some(run)) => run.claims.clone(),
+            _ => None,
+        };
         self.change(|now| {
             now.run = Some(Run {
                 version: scene.version,
@@ -298,10 +303,10 @@ impl Desk {
                 progress: Some(ExploreProgress::default()),
                 rate: 0.0,
                 analysts,
-                result: None,
+                result: before.clone(),
                 before,
                 drawn,
-                claims: None,
+                claims,
             });
             now.picked = 0;
             now.comparison = None;

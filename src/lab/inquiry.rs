@@ -144,7 +144,7 @@ impl Inquiry {
             self.say_nothing();
         }
         let known = self.known();
-        if order && known.order.is_none() && known.failure.is_none() {
+        if order && known.order.is_none() && known.failure.is_none() && !self.waits() {
             self.0.borrow_mut().order_due = true;
         }
         self.ask(scene);

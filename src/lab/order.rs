@@ -139,7 +139,10 @@ pub(crate) fn OrderPanel(props: &Props) -> Html {
         let (found, scene) = (Rc::clone(found), Rc::clone(scene));
         let (roving, later) = (roving.clone(), later.clone());
         Callback::from(move |e: KeyboardEvent| {
-            let Some(now) = stop else { return };
+            // Whoever reads the page otherwise than by Tab may be at any event.
+            let target = e.target_dyn_into::<web_sys::Element>().map(|el| el.id());
+            let here = target.and_then(|id| id.strip_prefix("order-")?.parse().ok());
+            let Some(now) = here.or(stop) else { return };
             let (dx, dy) = match e.key().as_str() {
                 "ArrowUp" => (0, -1),
                 "ArrowDown" => (0, 1),
