@@ -180,6 +180,8 @@ pub(crate) fn OrderPanel(props: &Props) -> Html {
         names,
     };
     let ways = routes(found);
+    let lanes = found.lanes.iter().enumerate();
+    let in_lanes = lanes.flat_map(|(lane, l)| l.events.iter().map(move |e| (lane, e)));
     let edges = found.edges.iter().zip(&ways);
     let (from, to) = found.window;
     let long = from > 0 || to < found.rows;
@@ -199,9 +201,11 @@ pub(crate) fn OrderPanel(props: &Props) -> Html {
                 <svg class="order-picture" role="group" aria-label={t::order_picture()} {onkeydown}
                     viewBox={svg_text!("0 ", top, " ", found.lanes.len() as f64 * COLUMN, " ", height)} {width} height={px(height)}>
                     { picture.patterns() }
-                    { for (0..found.lanes.len()).map(|lane| picture.lane(lane)) }
-                    { for edges.filter_map(|(e, d)| Some(picture.edge(e, d.clone()?))) }
-                    { for found.lanes.iter().enumerate().flat_map(|(lane, l)| l.events.iter().map(move |e| (lane, e))).map(|(lane, e)| picture.event(lane, e)) }
+                    // Each in a group of its own, whose children all have keys: what stays in sight
+                    // stays the same element, and keeps the focus.
+                    <g>{ for (0..found.lanes.len()).map(|lane| picture.lane(lane)) }</g>
+                    <g>{ for edges.filter_map(|(e, d)| Some(picture.edge(e, d.clone()?))) }</g>
+                    <g>{ for in_lanes.map(|(lane, e)| picture.event(lane, e)) }</g>
                     { race(known, found) }
                 </svg>
                 if to < found.rows { { spacer(rest) } }

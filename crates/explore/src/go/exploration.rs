@@ -157,6 +157,7 @@ impl Exploration {
 
     /// Goes on for about `steps` operations.
     pub fn run(&mut self, steps: u64) -> Progress {
+        self.begin_tree();
         let depth = self.options.bounds.depth as usize;
         let (harvest, racy) = (&mut self.harvest, &mut self.racy);
         let (leaks, naming) = (self.leaks, self.naming);
@@ -187,6 +188,19 @@ impl Exploration {
             progress.status = Status::Running;
         }
         progress
+    }
+
+    /// What others' executions may begin with is known as soon as the search begins.
+    fn begin_tree(&mut self) {
+        if let Engine::Search(e) = &mut self.engine
+            && let Some(tree) = &mut self.harvest.tree
+            && matches!(self.way, Way::All(Some(_)))
+            && e.beginnings() == 0
+        {
+            let mut nobody = |_: &Subject, _: &Execution<'_>| Flow::Continue;
+            e.run(&mut self.subject, &mut nobody, 0);
+            tree.keep(e.beginnings());
+        }
     }
 
     /// Starts again, with what was found out about objects.
@@ -284,14 +298,10 @@ impl Exploration {
     /// The search's tree so far, at most so many nodes; empty if it is not kept. Of a share, what
     /// others' executions may begin with too is told move by move, however many nodes that takes.
     pub fn tree(&self, most: usize) -> Vec<Branch> {
-        let whole = match &self.engine {
-            Engine::Search(e) => e.beginnings(),
-            Engine::Walk(_) => 0,
-        };
         let names = self.subject.names();
         let key = |c: &Choice| mix(names.key(c.process), u64::from(c.label));
         let tree = self.harvest.tree.as_ref();
-        tree.map_or(Vec::new(), |t| t.branches(most, whole, key))
+        tree.map_or(Vec::new(), |t| t.branches(most, key))
     }
 
     /// The machine right before the decision that leads to a branch, and who is to move then.
