@@ -1,25 +1,27 @@
 //! What a workbench knows, and how it changes: a pure function from a message to new knowledge and
 //! to the acts it calls for. No browser in here.
 
+mod answers;
 mod lines;
 mod msg;
+mod parts;
 
 use std::{collections::BTreeSet, rc::Rc};
 
 use protocol::{
-    Breakpoint, Diagnostics, Event, EventDetail, Fault, Gid, GoroutineDetail, Limits, Moment,
-    Objects, Output, Pause, Policy, Progress, Recording, Request, Response, Severity, Standing,
-    State, Status, Target, Timeline, TimelineQuery, Verdict,
+    Breakpoint, Diagnostics, EventDetail, Fault, Gid, GoroutineDetail, Limits, Moment, Objects,
+    Output, Pause, Policy, Progress, Recording, Request, Severity, State, Status, Target, Timeline,
+    TimelineQuery, Verdict,
 };
 
 use crate::{
     bridge::{Exam, Topic},
-    engine::{Incoming, Lost},
     program::Program,
 };
 
 use lines::shift;
 pub(crate) use msg::{Act, Msg};
+pub(crate) use parts::{EventPage, Grade, Health, Notice, Panel};
 
 /// Output lines asked for at a time.
 const OUTPUT_LINES: u32 = 400;
@@ -27,51 +29,6 @@ const OUTPUT_LINES: u32 = 400;
 pub(crate) const EVENT_ROWS: u32 = 100;
 /// The most runs of a lesson's check.
 const VERIFY_RUNS: u32 = 500;
-
-/// What the lower panel shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Panel {
-    /// A goroutine from inside.
-    #[default]
-    Goroutine,
-    /// The selected event.
-    Event,
-    /// The table of steps.
-    Steps,
-    /// What the lab shows.
-    Lab(Topic),
-}
-
-/// How the engine is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Health {
-    /// On its way.
-    Loading,
-    /// There.
-    Ready,
-    /// Not to be had.
-    Failed(Lost),
-}
-
-/// A part of the list of events.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct EventPage {
-    /// Index of the first.
-    pub(crate) first: u64,
-    /// How many there are in all.
-    pub(crate) total: u64,
-    /// The events.
-    pub(crate) list: Vec<Event>,
-}
-
-/// A passing message to the reader.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Notice {
-    /// The engine could not do something.
-    Fault(Fault),
-    /// The engine was lost and replaced.
-    Lost(Lost),
-}
 
 /// Everything a workbench knows.
 #[derive(Clone, PartialEq)]
@@ -159,18 +116,6 @@ pub(crate) struct Model {
     pub(crate) grade: Option<Rc<Grade>>,
     /// Raised when an exploration is asked for.
     pub(crate) explorations: u32,
-}
-
-/// The result of an exam.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Grade {
-    pub(crate) passed: bool,
-    /// Of each property; none if the program does not compile.
-    pub(crate) standings: Vec<Standing>,
-    /// Why not.
-    pub(crate) words: Rc<str>,
-    /// A run that shows it.
-    pub(crate) shows: Option<Recording>,
 }
 
 impl Model {
@@ -325,6 +270,12 @@ impl Model {
         self.grade = None;
         self.unmark();
         acts.push(Act::Save);
+    }
+
+    fn select_event(&mut self, index: Option<u64>, acts: &mut Vec<Act>) {
+        self.selected_event = index;
+        self.event = None;
+        acts.extend(index.map(|index| Act::Send(Request::Event { index })));
     }
 
     /// Takes a message in, and says what is to be done about it.
@@ -504,10 +455,8 @@ impl Model {
                 self.reveal(&mut acts);
             }
             Msg::SelectEvent(index) => {
-                self.selected_event = index;
-                self.event = None;
-                if let Some(index) = index {
-                    acts.push(Act::Send(Request::Event { index }));
+                self.select_event(index, &mut acts);
+                if index.is_some() {
                     self.panel = Panel::Event;
                 }
             }
@@ -603,203 +552,13 @@ impl Model {
                     }));
                 }
             }
-            Msg::LabEvent(index) => {
-                self.selected_event = index;
-                self.event = None;
-                if let Some(index) = index {
-                    acts.push(Act::Send(Request::Event { index }));
-                }
-            }
+            Msg::LabEvent(index) => self.select_event(index, &mut acts),
             Msg::Shade(lanes) => self.shade = Rc::new(lanes),
             Msg::Marks(steps, lines) => self.marks = Rc::new((steps, lines)),
             Msg::Cursor(line) => self.cursor = line,
             Msg::Dismiss => self.notice = None,
         }
         acts
-    }
-
-    fn hear(&mut self, incoming: Incoming, acts: &mut Vec<Act>) {
-        match incoming {
-            Incoming::Ready => {
-                self.health = Health::Ready;
-                // A worker that came in place of another one gets the run back, unless it was the
-                // opening itself that killed it.
-                if self.opened.is_none() && self.opening.is_none() {
-                    let recording = match self.state {
-                        Some(_) => (*self.recording).clone(),
-                        None => self.beginning(),
-                    };
-                    self.open(recording, None, acts);
-                }
-            }
-            Incoming::Lost(why @ (Lost::Start | Lost::Version)) => {
-                self.health = Health::Failed(why);
-                self.moving = None;
-                self.playing = false;
-                self.verifying = false;
-            }
-            Incoming::Lost(why) => {
-                self.health = Health::Loading;
-                self.notice = Some(Notice::Lost(why));
-                self.moving = None;
-                self.playing = false;
-                self.verifying = false;
-                self.pending = None;
-                self.opened = None;
-                // `opening` stays: that text is not sent again by itself.
-            }
-            Incoming::Answer { req, response } => self.answer(req, *response, acts),
-        }
-    }
-
-    fn answer(&mut self, req: u32, response: Response, acts: &mut Vec<Act>) {
-        match response {
-            Response::Ready { .. } => {}
-            Response::Diagnostics(d) => {
-                let failed = d.list.iter().any(|d| d.severity == Severity::Error);
-                let opening = req == self.open_req && self.opening.is_some();
-                if !opening && req != self.check_req {
-                    return;
-                }
-                self.checked = if opening {
-                    self.opening.unwrap_or_default()
-                } else {
-                    self.checking
-                };
-                self.diagnostics = Rc::new(d);
-                if failed && opening {
-                    self.opening = None;
-                    self.moving = None;
-                    self.playing = false;
-                    if self.pending.take().is_some() {
-                        self.notice = Some(Notice::Fault(Fault::NothingOpen));
-                    }
-                }
-            }
-            Response::Progress(p) => self.moving = Some(p),
-            // What was opened or moved before the newest `Open` is no more.
-            Response::State(_) if req < self.open_req => {}
-            Response::State(state) => self.arrive(state, acts),
-            Response::Timeline(t) => {
-                if self.window.is_none_or(|w| w == t.query) {
-                    self.timeline = Some(Rc::new(t));
-                }
-            }
-            Response::Goroutine(g) => self.inspected = g.map(Rc::new),
-            Response::Objects(o) => {
-                self.objects_before = std::mem::replace(&mut self.objects, Rc::new(o));
-            }
-            Response::Output(o) => {
-                self.output = Rc::new(o);
-                self.output_here = true;
-            }
-            Response::Events {
-                first,
-                total,
-                events,
-            } => {
-                self.events = Some(Rc::new(EventPage {
-                    first,
-                    total,
-                    list: events,
-                }));
-            }
-            Response::Event(e) => self.event = e.map(|e| Rc::new(*e)),
-            Response::Recording(r) => self.recording = Rc::new(r),
-            // Nothing here asks for formatting.
-            Response::Formatted { .. } => {}
-            Response::Verdict(v) => {
-                self.verifying = false;
-                self.verdict = Some(Rc::new(v));
-            }
-            Response::Fault(fault) => {
-                self.moving = None;
-                self.playing = false;
-                self.verifying = false;
-                // Reaching an end is nothing to report: the position says it.
-                if fault != Fault::NoFurther {
-                    self.notice = Some(Notice::Fault(fault));
-                }
-            }
-        }
-    }
-
-    fn arrive(&mut self, state: Box<State>, acts: &mut Vec<Act>) {
-        let state = Rc::new(*state);
-        if state.status == Status::Moving {
-            self.state = Some(state);
-            return;
-        }
-        self.moving = None;
-        if let Some(version) = self.opening.take() {
-            self.opened = Some(version);
-            self.health = Health::Ready;
-            self.selected = self.select_later.take();
-            self.selected_event = None;
-            self.objects = Rc::default();
-            if let Some(request) = self.pending.take() {
-                self.state = Some(state);
-                self.moving = Some(ZERO);
-                self.motion += 1;
-                acts.push(Act::Send(request));
-                return;
-            }
-        }
-        self.policy = state.policy;
-        self.seed = state.seed;
-        self.output_here = false;
-        if self
-            .selected
-            .is_some_and(|g| !state.goroutines.iter().any(|x| x.id == g))
-        {
-            self.selected = None;
-        }
-        self.state = Some(state);
-        acts.push(Act::Send(Request::Objects));
-        acts.push(Act::Send(Request::Output {
-            first: None,
-            lines: OUTPUT_LINES,
-        }));
-        if let Some(goroutine) = self.inspecting() {
-            acts.push(Act::Send(Request::Goroutine { goroutine }));
-        }
-        if let Some(query) = self.window {
-            acts.push(Act::Send(Request::Timeline(query)));
-        }
-        acts.push(Act::Send(Request::Recording));
-        self.ask_panel(acts);
-        acts.push(Act::Announce);
-        self.reveal(acts);
-    }
-
-    /// Shows the line of the inspected goroutine.
-    fn reveal(&self, acts: &mut Vec<Act>) {
-        let Some(state) = self.state.as_ref().filter(|_| !self.stale()) else {
-            return;
-        };
-        let place = self
-            .inspecting()
-            .and_then(|g| state.goroutines.iter().find(|x| x.id == g))
-            .and_then(|g| g.place)
-            .and_then(|p| self.program.text_line(p.file, p.line));
-        if let Some(line) = place {
-            acts.push(Act::Reveal(line));
-        }
-    }
-
-    fn ask_panel(&self, acts: &mut Vec<Act>) {
-        let Some(state) = &self.state else { return };
-        if self.panel == Panel::Steps {
-            let rows = u64::from(EVENT_ROWS);
-            let shown = self.events.as_ref().map(|e| e.first).filter(|first| {
-                state.step >= *first && state.step < first + rows && state.steps >= *first
-            });
-            let first = shown.unwrap_or_else(|| state.step.saturating_sub(rows / 2) / 10 * 10);
-            acts.push(Act::Send(Request::Events {
-                first,
-                count: EVENT_ROWS,
-            }));
-        }
     }
 }
 

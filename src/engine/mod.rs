@@ -66,7 +66,7 @@ impl Wire for Analysis {
     }
 
     fn is_last(finding: &Finding) -> bool {
-        !matches!(finding, Finding::Exploring(_))
+        !matches!(finding, Finding::Exploring(_) | Finding::Looking(_))
     }
 
     fn as_fault(finding: &Finding) -> Option<&Fault> {

@@ -507,16 +507,19 @@ setting-leaks = leaks
 setting-leaks-hint = Count goroutines that are left over for ever when main returns
 setting-exact = exact time
 setting-exact-hint = Work takes no time: timers go off only when nobody else can run. Otherwise a timer may go off at any moment.
-setting-bound = Preemptions
+setting-way = Which schedules
 setting-budget = Most executions
-bound-none = any schedule
+way-all = every schedule
 bound-n = { $n ->
     [one] at most { $n } preemption
    *[other] at most { $n } preemptions
 }
+way-chance = random schedules
+way-priorities = random priorities, depth { $depth }
 budget-n = up to { $n }
 progress-label = Part of the search that is done
 progress-all = Exploring …
+progress-random = Drawing random schedules …
 progress-break = Trying with { $n } preemptions …
 progress-executions = { $n } executions, { $rate } a second
 progress-more = longest { $deepest } steps · about { $percent } % done · workers: { $workers }
@@ -544,6 +547,25 @@ claim-stopped-bad = { $count ->
     [one] Stopped after { $n } execution; things went wrong in { $bad } of them.
    *[other] Stopped after { $n } executions; things went wrong in { $bad } of them.
 }
+ran-random = { $count ->
+    [one] { $n } random execution
+   *[other] { $n } random executions
+}
+ran-both = { $count ->
+    [one] { $others } executions and { $n } random one
+   *[other] { $others } executions and { $n } random ones
+}
+claim-random-good = Stopped after { $ran }. Nothing went wrong so far, and nothing is claimed beyond.
+claim-random-bad = Stopped after { $ran }; things went wrong in { $bad } of them.
+walked-chance = Random schedules: at every operation, whoever can go on may be next, all with the same chance. How likely that is to show a given bug is not known.
+walked-priorities = { $depth ->
+    [one] Random priorities: a bug that { $depth } ordering constraint suffices for shows in each of these executions with probability at least 1/(n·kᵈ⁻¹) = 1/{ $one_in }, in one of all with at least { $all } % (n = { $n } goroutines and timers, k = { $k } operations, d = { $depth }).
+   *[other] Random priorities: a bug that { $depth } ordering constraints suffice for shows in each of these executions with probability at least 1/(n·kᵈ⁻¹) = 1/{ $one_in }, in one of all with at least { $all } % (n = { $n } goroutines and timers, k = { $k } operations, d = { $depth }).
+}
+onward = What is left is too much to be tried in full. Draw from it:
+onward-chance = { $n } random schedules
+onward-priorities = { $n } by random priorities, depth { $depth }
+onward-priorities-hint = Priorities that change a few times in a run (PCT): there is a floor under the chance to find a bug that few ordering constraints suffice for
 claim-broken = { $count ->
     [one] Broken at the first execution: here is the shortest schedule that was found.
    *[other] Broken after { $n } executions: here is the shortest schedule that was found.
@@ -649,11 +671,18 @@ tree-count-bad = { $count ->
     [one] { $n } execution, { $bad } wrong
    *[other] { $n } executions, { $bad } wrong
 }
-tree-none = The tree is drawn for searches of up to 2000 executions that one worker made.
+tree-none = There is no tree of random schedules: they have little in common.
 tree-single = There is one outcome, so nothing parts.
 cycle-title = They wait for each other
 
 
+
+# ---- questions about a run ----
+look-cancel = Cancel
+look-cancelled = Cancelled: nothing is known of this run.
+look-again = Look again
+look-part = Part of the work that is done
+look-far = { $n } instructions so far
 
 # ---- races ----
 race-looking = Looking for races in this run …
@@ -727,10 +756,6 @@ order-race-memory = The two accesses are not joined by any path of lines.
 order-counts = { $past } happened before it, { $future } happen after it, { $free } are unordered with it.
 order-go = Go to this moment
 order-clear = Clear
-order-outside = { $n ->
-    [one] 1 more elsewhere
-   *[other] { $n } more elsewhere
-}
 order-absent = no order
 order-absent-legend = the missing edge
 order-same = selected
@@ -744,6 +769,7 @@ order-edge-legend = happened before
 order-meet-legend = met
 order-wait-legend = waits
 order-table = The same as a table
+order-table-part = What is in sight, as a table
 order-col-after = Directly after
 order-col-stands = Against the selected one
 order-step = of step { $n }

@@ -17,10 +17,11 @@ use crate::{
 fn column(
     list: &[Event],
     people: &[Goroutine],
-    parts: usize,
+    common: u64,
     program: &Program,
     head: Html,
 ) -> Html {
+    let parts = list.iter().take_while(|e| e.index < common).count();
     let rows = list.iter().enumerate().map(|(i, e)| {
         let line = e.place.and_then(|p| program.text_line(p.file, p.line));
         let class = classes!(
@@ -56,16 +57,18 @@ pub(crate) fn view(now: &Now, comparison: &Comparison) -> Html {
         }
     };
     let body = match &comparison.compared {
-        None => html! { <p class="faint pad" role="status">{ t::compare_wait() }</p> },
+        None => html! {
+            <p class="explore-progress"><span role="status">{ t::compare_wait() }</span>
+                <span class="faint">{ t::look_far(&t::number(comparison.looked.ticks)) }</span></p>
+        },
         Some(c) => {
             let program = Program::new(&now.scene.text);
-            let parts = (c.common - c.first) as usize;
             html! {
                 <>
                     <p class="compare-say">{ t::compare_say(&c.common) }</p>
                     <div class="compare-sides">
-                        { column(&c.left, &c.left_people, parts, &program, head(a, "A")) }
-                        { column(&c.right, &c.right_people, parts, &program, head(b, "B")) }
+                        { column(&c.left, &c.left_people, c.common, &program, head(a, "A")) }
+                        { column(&c.right, &c.right_people, c.common, &program, head(b, "B")) }
                     </div>
                 </>
             }
@@ -75,7 +78,7 @@ pub(crate) fn view(now: &Now, comparison: &Comparison) -> Html {
         <section class="compare" aria-label={t::compare_title()}>
             <header class="compare-head">
                 <h3>{ t::compare_title() }</h3>
-                <button type="button" class="btn quiet" onclick={close}>{ icon(Icon::Left) }{ t::compare_back() }</button>
+                <button type="button" class="btn quiet" onclick={close}>{ icon(Icon::Left) }{ if comparison.compared.is_some() { t::compare_back() } else { t::look_cancel() } }</button>
             </header>
             { body }
         </section>

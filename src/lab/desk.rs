@@ -4,7 +4,8 @@ use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Function, Uint8Array};
 use protocol::{
-    Ask, Compared, Diagnostics, ExplorePlan, ExploreProgress, Explored, Finding, Limits, Recording,
+    Ask, Compared, Diagnostics, ExploreClaim, ExplorePlan, ExploreProgress, Explored, Finding,
+    Limits, Looked, Recording, Walk, WalkBy,
 };
 use wasm_bindgen::JsValue;
 use yew::Callback;
@@ -22,13 +23,25 @@ use crate::{
 /// Most workers for one exploration: each holds a compiler and the program.
 const MOST_ANALYSTS: usize = 8;
 
+/// Random schedules that are drawn when the reader goes on with such.
+pub(crate) const DRAWN: u64 = 10_000;
+
+/// Which schedules there are to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    All,
+    /// With at most so many preemptions.
+    Bounded(u32),
+    Random(WalkBy),
+}
+
 /// How far to explore, as the reader has set it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Settings {
     pub(crate) race: bool,
     pub(crate) leaks: bool,
     pub(crate) exact_clock: bool,
-    pub(crate) bound: Option<u32>,
+    pub(crate) way: Way,
     pub(crate) budget: u64,
 }
 
@@ -38,7 +51,7 @@ impl Default for Settings {
             race: true,
             leaks: true,
             exact_clock: false,
-            bound: None,
+            way: Way::All,
             budget: 100_000,
         }
     }
@@ -51,6 +64,8 @@ pub(crate) enum Purpose {
     Everything,
     /// To find the shortest way to break it: with no preemption, with one, and so on.
     Break { preemptions: u32 },
+    /// To go on with random schedules where a search had to stop.
+    Onward,
     /// To grade a lesson's exercise.
     Exam,
 }
@@ -71,6 +86,10 @@ pub(crate) struct Run {
     pub(crate) rate: f64,
     pub(crate) analysts: usize,
     pub(crate) result: Option<Rc<Explored>>,
+    /// What was found before, which is part of the result.
+    before: Option<Rc<Explored>>,
+    /// The number of the next random schedule.
+    drawn: u64,
     /// What it says of the properties that were asked for.
     pub(crate) claims: Option<Rc<Claims>>,
 }
@@ -80,6 +99,7 @@ pub(crate) struct Run {
 pub(crate) struct Comparison {
     pub(crate) outcomes: (usize, usize),
     pub(crate) compared: Option<Rc<Compared>>,
+    pub(crate) looked: Looked,
 }
 
 /// Everything that is shown.
@@ -211,22 +231,54 @@ impl Desk {
         self.begin(Purpose::Break { preemptions: 0 }, settings);
     }
 
+    /// Goes on with random schedules where a search had to stop, or other such had been drawn.
+    pub(crate) fn go_on(&self, by: WalkBy) {
+        if let Some(run) = &self.now().run {
+            let settings = Settings {
+                way: Way::Random(by),
+                budget: DRAWN,
+                ..run.settings
+            };
+            self.begin(Purpose::Onward, settings);
+        }
+    }
+
     fn begin(&self, purpose: Purpose, settings: Settings) {
-        let scene = Rc::clone(&self.now().scene);
-        let bound = match purpose {
-            Purpose::Break { preemptions } if preemptions <= BREAK_BOUNDS => Some(preemptions),
-            Purpose::Break { .. } | Purpose::Exam => None,
-            Purpose::Everything => settings.bound,
+        let now = self.now();
+        let scene = Rc::clone(&now.scene);
+        let (before, drawn) = match (purpose, &now.run) {
+            (Purpose::Onward, Some(run)) => (run.result.clone(), run.drawn),
+            _ => (None, 0),
         };
+        let way = match purpose {
+            Purpose::Break { preemptions } if preemptions <= BREAK_BOUNDS => {
+                Way::Bounded(preemptions)
+            }
+            Purpose::Break { .. } | Purpose::Exam => Way::All,
+            Purpose::Everything | Purpose::Onward => settings.way,
+        };
+        let (bound, walk) = match way {
+            Way::All => (None, None),
+            Way::Bounded(most) => (Some(most), None),
+            Way::Random(by) => {
+                let from = drawn;
+                let length = None;
+                (None, Some(Walk { by, from, length }))
+            }
+        };
+        let known = before.as_ref().map(|b| b.visible.clone());
         let plan = ExplorePlan {
             race: settings.race,
             leaks: settings.leaks,
             exact_clock: settings.exact_clock,
+            walk,
             bound,
             budget: Some(settings.budget),
+            visible: known.unwrap_or_default(),
             until_failure: matches!(purpose, Purpose::Break { .. }),
             ..ExplorePlan::default()
         };
+        let drawn = drawn + walk.map_or(0, |_| settings.budget);
         let (pool, asks) = Pool::new(scene.files(), plan, cores());
         let analysts = pool.at_work();
         {
@@ -238,6 +290,11 @@ impl Desk {
             inner.pool = Some(pool);
             inner.started = clock();
         }
+        let claims = match (purpose, &now.run) {
+            // What is known stays to be seen.
+            (Purpose::Onward, Some(run)) => run.claims.clone(),
+            _ => None,
+        };
         self.change(|now| {
             now.run = Some(Run {
                 version: scene.version,
@@ -246,8 +303,10 @@ impl Desk {
                 progress: Some(ExploreProgress::default()),
                 rate: 0.0,
                 analysts,
-                result: None,
-                claims: None,
+                result: before.clone(),
+                before,
+                drawn,
+                claims,
             });
             now.picked = 0;
             now.comparison = None;
@@ -314,6 +373,13 @@ impl Desk {
                         c.compared = Some(Rc::new(compared));
                     }
                 }),
+                Finding::Looking(looked) => self.change(|now| {
+                    if let Some(c) = &mut now.comparison {
+                        c.looked = looked;
+                    }
+                }),
+                Finding::Cancelled => {}
+                Finding::Fault(_) if self.now().comparison.is_some() => self.end_comparison(),
                 Finding::Diagnostics(errors) => {
                     self.0.borrow_mut().pool = None;
                     self.change(|now| {
@@ -367,7 +433,7 @@ impl Desk {
         let Some(run) = &now.run else { return };
         if let Purpose::Break { preemptions } = run.purpose
             && preemptions <= BREAK_BOUNDS
-            && explored.claim != protocol::ExploreClaim::Complete
+            && explored.claim != ExploreClaim::Complete
             && !explored.outcomes.iter().any(|o| o.failed())
         {
             // Unbroken so far: more preemptions.
@@ -376,6 +442,10 @@ impl Desk {
             };
             return self.begin(purpose, run.settings);
         }
+        let explored = match &run.before {
+            Some(before) => protocol::in_turn(vec![Explored::clone(before), explored]),
+            None => explored,
+        };
         let claims = match (&run.purpose, &now.scene.exam) {
             (Purpose::Exam, Some(exam)) => verdict::decide(exam.properties.clone(), &explored),
             _ => verdict::of_text(&now.scene.text, &explored),
@@ -454,13 +524,18 @@ impl Desk {
             now.comparison = Some(Comparison {
                 outcomes: (a, b),
                 compared: None,
+                looked: Looked::default(),
             });
         });
         self.analyst(0).send(&ask);
     }
 
-    /// Back from the comparison.
+    /// Back from the comparison, whether it is there or not.
     pub(crate) fn end_comparison(&self) {
+        let comparison = self.now().comparison.clone();
+        if comparison.is_some_and(|c| c.compared.is_none()) {
+            self.analyst(0).send(&Ask::Cancel);
+        }
         self.change(|now| now.comparison = None);
     }
 }

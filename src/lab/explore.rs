@@ -1,7 +1,9 @@
 //! Every interleaving: the outcomes of an exploration, what it may claim, and what it says of what
 //! was asked for.
 
-use protocol::{ExploreClaim, Explored, ExploredOutcome, Standing};
+use std::rc::Rc;
+
+use protocol::{ExploreClaim, Explored, ExploredOutcome, Standing, WalkBy, Walked};
 use yew::prelude::*;
 
 use crate::{
@@ -9,8 +11,10 @@ use crate::{
     i18n as t,
     lab::{
         compare,
-        desk::{Desk, Now, Purpose, Run, Settings},
-        outcome, tree, verdict,
+        desk::{DRAWN, Desk, Now, Purpose, Run, Settings, Way},
+        outcome,
+        tree::SearchTree,
+        verdict,
     },
     ptr::Ptr,
     ui::bits::{Icon, icon},
@@ -80,14 +84,14 @@ fn tools(now: &Now) -> Html {
         });
         html! { <label class="tick" title={hint}><input type="checkbox" checked={on} disabled={busy} {onchange} />{ label }</label> }
     };
-    let on_bound = Callback::from(move |e: Event| {
-        let value = e
+    let ways = ways();
+    let on_way = Callback::from(move |e: Event| {
+        let nth = e
             .target_dyn_into::<web_sys::HtmlSelectElement>()
-            .map(|i| i.value());
-        Desk::here().set(Settings {
-            bound: value.and_then(|v| v.parse().ok()),
-            ..s
-        });
+            .and_then(|i| usize::try_from(i.selected_index()).ok());
+        if let Some((way, _)) = nth.and_then(|n| self::ways().into_iter().nth(n)) {
+            Desk::here().set(Settings { way, ..s });
+        }
     });
     let on_budget = Callback::from(move |e: Event| {
         let value = e
@@ -98,8 +102,8 @@ fn tools(now: &Now) -> Html {
             ..s
         });
     });
-    let bounds = (0..=3u32).map(|n| {
-        html! { <option value={n.to_string()} selected={s.bound == Some(n)}>{ t::bound_n(u64::from(n)) }</option> }
+    let ways = ways.into_iter().map(|(way, word)| {
+        html! { <option selected={s.way == way}>{ word }</option> }
     });
     let budgets = BUDGETS.map(|n| {
         html! { <option value={n.to_string()} selected={s.budget == n}>{ t::budget_n(&t::number(n)) }</option> }
@@ -116,14 +120,29 @@ fn tools(now: &Now) -> Html {
                 { check(t::setting_races(), t::setting_races_hint(), s.race, |s, on| s.race = on) }
                 { check(t::setting_leaks(), t::setting_leaks_hint(), s.leaks, |s, on| s.leaks = on) }
                 { check(t::setting_exact(), t::setting_exact_hint(), s.exact_clock, |s, on| s.exact_clock = on) }
-                <select class="select" aria-label={t::setting_bound()} disabled={busy} onchange={on_bound}>
-                    <option value="" selected={s.bound.is_none()}>{ t::bound_none() }</option>
-                    { for bounds }
-                </select>
+                <select class="select" aria-label={t::setting_way()} disabled={busy} onchange={on_way}>{ for ways }</select>
                 <select class="select" aria-label={t::setting_budget()} disabled={busy} onchange={on_budget}>{ for budgets }</select>
             </span>
         </header>
     }
+}
+
+/// Most preemptions that can be chosen, and greatest depth of random priorities.
+const MOST_BOUND: u32 = 3;
+const MOST_DEPTH: u32 = 5;
+
+/// The ways in which schedules are chosen, in words.
+fn ways() -> Vec<(Way, String)> {
+    let bounded = (0..=MOST_BOUND).map(|n| (Way::Bounded(n), t::bound_n(u64::from(n))));
+    let by_depth = (1..=MOST_DEPTH).map(|depth| {
+        let by = WalkBy::Priorities { depth };
+        (Way::Random(by), t::way_priorities(&depth))
+    });
+    let mut all = vec![(Way::All, t::way_all().to_owned())];
+    all.extend(bounded);
+    all.push((Way::Random(WalkBy::Chance), t::way_chance().to_owned()));
+    all.extend(by_depth);
+    all
 }
 
 fn progress(run: &Run) -> Html {
@@ -134,6 +153,7 @@ fn progress(run: &Run) -> Html {
     let rate = run.rate as u64;
     let what = match run.purpose {
         Purpose::Break { preemptions } => t::progress_break(&preemptions),
+        _ if matches!(run.settings.way, Way::Random(_)) => t::progress_random().into(),
         _ => t::progress_all().into(),
     };
     html! {
@@ -158,6 +178,17 @@ fn claim(e: &Explored, run: &Run) -> (String, &'static str) {
     let outcomes = e.outcomes.len() as u64;
     let words = match (e.claim, bad) {
         _ if e.diverged > 0 => return (t::claim_diverged().into(), "open"),
+        (ExploreClaim::Stopped, bad) if e.walked.is_some() => {
+            let drawn = e.walked.map_or(0, |w| w.runs);
+            let ran = match n.saturating_sub(drawn) {
+                0 => t::ran_random(drawn, &t::number(drawn)),
+                others => t::ran_both(drawn, &t::number(others), &t::number(drawn)),
+            };
+            match bad {
+                0 => t::claim_random_good(&ran),
+                bad => t::claim_random_bad(&ran, &t::number(bad)),
+            }
+        }
         (ExploreClaim::Complete, 0) => t::claim_complete_good(n, &t::number(n)),
         (ExploreClaim::Complete, bad) => t::claim_complete_bad(n, &t::number(n), &t::number(bad)),
         (ExploreClaim::Bounded { preemptions }, 0) => {
@@ -184,6 +215,38 @@ fn claim(e: &Explored, run: &Run) -> (String, &'static str) {
     (format!("{words}{more}"), tone)
 }
 
+/// What random schedules are worth, in numbers where there are any.
+fn guarantee(w: Walked) -> String {
+    let (Some(depth), Some(one_in), Some(all)) = (w.depth, w.one_in(), w.chance()) else {
+        return t::walked_chance().to_owned();
+    };
+    let one_in = t::number(one_in.round() as u64);
+    let all = format!("{:.2}", all * 100.0);
+    t::walked_priorities(u64::from(depth), &one_in, &all, &w.processes, &w.operations)
+}
+
+/// The way on from a search that had to stop.
+fn onward(now: &Now, run: &Run, e: &Explored) -> Html {
+    let broken =
+        matches!(run.purpose, Purpose::Break { .. }) && e.outcomes.iter().any(|o| o.failed());
+    let over = e.claim != ExploreClaim::Stopped || e.diverged > 0 || broken;
+    if over || run.purpose == Purpose::Exam || run.version != now.scene.version {
+        return Html::default();
+    }
+    let button = |by: WalkBy, label: String, hint: &'static str| {
+        let onclick = Callback::from(move |_: MouseEvent| Desk::here().go_on(by));
+        html! { <button type="button" class="btn" title={hint} disabled={run.progress.is_some()} {onclick}>{ label }</button> }
+    };
+    let (n, depth) = (t::number(DRAWN), 3);
+    html! {
+        <div class="explore-on" role="group" aria-label={t::onward()}>
+            <span>{ t::onward() }</span>
+            { button(WalkBy::Chance, t::onward_chance(&n), t::walked_chance()) }
+            { button(WalkBy::Priorities { depth }, t::onward_priorities(&n, &depth), t::onward_priorities_hint()) }
+        </div>
+    }
+}
+
 fn result(now: &Now, run: &Run) -> Html {
     let Some(e) = &run.result else {
         return Html::default();
@@ -200,6 +263,8 @@ fn result(now: &Now, run: &Run) -> Html {
     html! {
         <>
             <p class={classes!("explore-claim", tone)} role="status">{ words }</p>
+            if let Some(w) = e.walked { <p class="faint pad">{ guarantee(w) }</p> }
+            { onward(now, run, e) }
             if let Some(n) = e.ticks { <p class="faint pad">{ t::claim_ticks(u64::from(n)) }</p> }
             if stale { <p class="warn-text pad">{ t::explore_stale() }</p> }
             { claims(run) }
@@ -214,7 +279,7 @@ fn result(now: &Now, run: &Run) -> Html {
             </div>
             <section class="tree-box" aria-label={t::tree_title()}>
                 <h3>{ t::tree_title() }</h3>
-                { tree::view(e, &now.scene.text) }
+                <SearchTree explored={Ptr(Rc::clone(e))} text={now.scene.text.clone()} />
             </section>
         </>
     }

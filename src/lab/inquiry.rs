@@ -1,23 +1,28 @@
 //! Questions about the run at hand: its races, and what happened before what in it. One worker
-//! answers them; a run is looked at once, whatever is shown of it.
+//! answers them, one at a time, and can be told to leave it; what is asked for while another answer
+//! is due waits its turn.
 
 use std::{cell::RefCell, rc::Rc};
 
 use protocol::{
-    Ask, Diagnostics, Fault, Finding, Gid, Limits, OrderFound, Policy, RacesFound, Recording,
+    Ask, Diagnostics, Fault, Finding, Gid, Limits, Looked, OrderAt, OrderFound, OrderView, Policy,
+    RacesFound, Recording,
 };
-use yew::Callback;
+use yew::prelude::*;
 
 use crate::{
     bridge::{Scene, Word},
     engine::{Analyst, Found, Lost},
+    i18n as t,
     lab::desk::Desk,
     program::Program,
     ptr::Ptr,
 };
 
-/// Events of one picture.
-pub(crate) const WINDOW: u32 = 300;
+/// Rows of one picture: what is seen of it, and some around.
+pub(crate) const WINDOW: u32 = 120;
+/// Events that are surely followed at a time.
+const PART: u64 = 90_000;
 
 /// Which run it is about.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,6 +51,8 @@ pub(crate) enum Failure {
     Errors(Rc<Diagnostics>),
     Fault(Fault),
     Lost(Lost),
+    /// The reader did not want to wait.
+    Cancelled,
 }
 
 /// Everything that is known.
@@ -54,22 +61,35 @@ pub(crate) struct Known {
     about: Option<About>,
     pub(crate) races: Option<Rc<RacesFound>>,
     pub(crate) order: Option<Rc<OrderFound>>,
-    /// The first event of the picture.
-    pub(crate) first: u64,
+    /// What is to be seen of the order.
+    view: OrderView,
+    /// Raised when the picture is to be moved to a row, and that row.
+    pub(crate) moved: (u32, u32),
     /// The event whose past and future are shown.
     pub(crate) selected: Option<u64>,
     /// The race whose accesses are joined in the picture.
     pub(crate) race: Option<usize>,
     pub(crate) failure: Option<Failure>,
+    /// How far the answer that is due is.
+    pub(crate) looked: Looked,
+}
+
+/// What can be asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Races,
+    Order,
 }
 
 #[derive(Default)]
 struct Inner {
     known: Rc<Known>,
     analyst: Option<Analyst>,
-    /// The numbers of the last questions; answers to earlier ones are out of date.
-    races_req: u32,
-    order_req: u32,
+    /// What is to be asked as soon as there is nothing else.
+    races_due: bool,
+    order_due: bool,
+    /// What was asked, and under which number: answers to earlier questions are out of date.
+    asked: Option<(Question, u32)>,
     changed: Callback<()>,
 }
 
@@ -111,24 +131,23 @@ impl Inquiry {
         let known = self.known();
         if known.about.as_ref() != Some(&about) {
             // A picture of another run would point at moments that are not there.
-            let first = scene.recording.step.saturating_sub(u64::from(WINDOW / 2));
             self.change(|known| {
                 *known = Known {
                     about: Some(about),
-                    first,
+                    view: around(scene.recording.step),
                     ..Known::default()
                 };
             });
-            {
-                let mut inner = self.0.borrow_mut();
-                (inner.races_req, inner.order_req) = (0, 0);
-            }
+            let mut inner = self.0.borrow_mut();
+            (inner.races_due, inner.order_due, inner.asked) = (true, false, None);
+            drop(inner);
             self.say_nothing();
-            self.ask_races(scene);
         }
-        if order && self.0.borrow().order_req == 0 {
-            self.ask_order(scene);
+        let known = self.known();
+        if order && known.order.is_none() && known.failure.is_none() && !self.waits() {
+            self.0.borrow_mut().order_due = true;
         }
+        self.ask(scene);
     }
 
     fn say_nothing(&self) {
@@ -139,63 +158,122 @@ impl Inquiry {
         });
     }
 
-    fn ask_races(&self, scene: &Scene) {
-        let req = self.analyst().send(&Ask::Races {
-            files: scene.files(),
-            recording: scene.recording.clone(),
-            limits: Limits::default(),
-        });
-        self.0.borrow_mut().races_req = req;
+    /// Asks what is due. The order is what somebody looks at: it does not wait for races.
+    fn ask(&self, scene: &Scene) {
+        let (question, known) = {
+            let mut inner = self.0.borrow_mut();
+            let question = match inner.asked {
+                Some((Question::Races, _)) if inner.order_due => {
+                    inner.races_due = true;
+                    Question::Order
+                }
+                Some((Question::Order, _)) if inner.order_due => Question::Order,
+                Some(_) => return,
+                None if inner.order_due => Question::Order,
+                None if inner.races_due => Question::Races,
+                None => return,
+            };
+            match question {
+                Question::Order => inner.order_due = false,
+                Question::Races => inner.races_due = false,
+            }
+            (question, Rc::clone(&inner.known))
+        };
+        let (files, recording) = (scene.files(), scene.recording.clone());
+        let limits = Limits::default();
+        let ask = match question {
+            Question::Races => Ask::Races {
+                files,
+                recording,
+                limits,
+            },
+            Question::Order => {
+                let race = known.race.and_then(|i| known.races.as_ref()?.races.get(i));
+                let sides = race.map(|r| vec![&r.first, &r.second]).unwrap_or_default();
+                let view = OrderView {
+                    rows: WINDOW,
+                    select: known.selected,
+                    moments: sides.iter().map(|s| (s.goroutine, s.tick)).collect(),
+                    ..known.view.clone()
+                };
+                Ask::Order {
+                    files,
+                    recording,
+                    limits,
+                    view,
+                }
+            }
+        };
+        let req = self.analyst().send(&ask);
+        self.0.borrow_mut().asked = Some((question, req));
     }
 
     fn ask_order(&self, scene: &Scene) {
-        let known = self.known();
-        let req = self.analyst().send(&Ask::Order {
-            files: scene.files(),
-            recording: scene.recording.clone(),
-            limits: Limits::default(),
-            first: known.first,
-            count: WINDOW,
-            select: known.selected,
-        });
-        self.0.borrow_mut().order_req = req;
+        self.0.borrow_mut().order_due = true;
+        self.ask(scene);
+    }
+
+    /// Whether an answer about the order is due.
+    pub(crate) fn waits(&self) -> bool {
+        matches!(self.0.borrow().asked, Some((Question::Order, _)))
     }
 
     /// Shows the past and the future of an event, or of none.
     pub(crate) fn select(&self, scene: &Scene, event: Option<u64>) {
-        self.change(|known| known.selected = event);
+        let known = self.known();
+        let seen = |i: u64| {
+            let found = known.order.as_ref();
+            found.is_some_and(|o| {
+                o.lanes
+                    .iter()
+                    .any(|l| l.events.iter().any(|e| e.event.index == i))
+            })
+        };
+        self.change(|known| {
+            known.selected = event;
+            // What was selected elsewhere is brought into sight.
+            if let Some(index) = event.filter(|i| !seen(*i)) {
+                known.view = around(index);
+            }
+        });
         if event.is_none() {
             Desk::here().say(&Word::Shade(Vec::new()));
         }
         self.ask_order(scene);
     }
 
-    /// Shows another part of the run.
-    pub(crate) fn turn(&self, scene: &Scene, first: u64) {
-        self.change(|known| known.first = first);
+    /// Shows other rows.
+    pub(crate) fn look(&self, scene: &Scene, at: OrderAt) {
+        if self.known().view.at != at {
+            self.change(|known| known.view.at = at);
+            self.ask_order(scene);
+        }
+    }
+
+    /// Shows another part of a long run.
+    pub(crate) fn turn(&self, scene: &Scene, part: u64) {
+        self.change(|known| {
+            known.view = OrderView {
+                part,
+                at: OrderAt::Event(part),
+                ..OrderView::default()
+            };
+            known.order = None;
+        });
         self.ask_order(scene);
     }
 
     /// Shows the order around a race, its accesses joined.
     pub(crate) fn show_race(&self, race: usize) {
         let known = self.known();
-        let steps = known
-            .races
-            .as_ref()
-            .and_then(|r| r.steps.get(race))
-            .copied();
-        let (a, b) = steps.unwrap_or_default();
-        let room = u64::from(WINDOW).saturating_sub(b.abs_diff(a));
+        let steps = known.races.as_ref().and_then(|r| r.steps.get(race));
+        let (a, b) = steps.copied().unwrap_or_default();
         self.change(|known| {
             known.race = Some(race);
             known.selected = None;
-            known.first = match room {
-                // Too far apart for one picture: the second one, where it shows.
-                0 => b.saturating_sub(u64::from(WINDOW / 2)),
-                _ => a.min(b).saturating_sub(room / 2),
-            };
+            known.view = around(a.min(b));
+            known.order = None;
         });
-        self.0.borrow_mut().order_req = 0;
         Desk::here().say(&Word::Shade(Vec::new()));
         Desk::here().say(&Word::Topic(crate::bridge::Topic::Order));
     }
@@ -205,6 +283,26 @@ impl Inquiry {
         self.change(|known| known.race = None);
         Desk::here().say(&Word::Event(None));
         self.select(scene, None);
+    }
+
+    /// Leaves the question that is open.
+    fn cancel(&self) {
+        self.analyst().send(&Ask::Cancel);
+        let mut inner = self.0.borrow_mut();
+        (inner.asked, inner.races_due, inner.order_due) = (None, false, false);
+        drop(inner);
+        self.change(|known| known.failure = Some(Failure::Cancelled));
+    }
+
+    /// Asks again what the reader did not want to wait for.
+    fn again(&self) {
+        let scene = Rc::clone(&Desk::here().now().scene);
+        self.change(|known| {
+            known.failure = None;
+            known.looked = Looked::default();
+        });
+        self.0.borrow_mut().races_due = self.known().races.is_none();
+        self.follow(&scene, scene.topic == crate::bridge::Topic::Order);
     }
 
     fn analyst(&self) -> Analyst {
@@ -221,20 +319,24 @@ impl Inquiry {
         let (req, finding) = match found {
             Found::Ready => return,
             Found::Lost(why) => {
+                self.0.borrow_mut().asked = None;
                 return self.change(|known| known.failure = Some(Failure::Lost(why)));
             }
             Found::Answer { req, response } => (req, *response),
         };
-        let (races, order) = {
-            let inner = self.0.borrow();
-            (req == inner.races_req, req == inner.order_req)
-        };
+        if self.0.borrow().asked.is_none_or(|(_, asked)| asked != req) {
+            return;
+        }
+        if let Finding::Looking(looked) = finding {
+            return self.change(|known| known.looked = looked);
+        }
+        self.0.borrow_mut().asked = None;
         match finding {
-            Finding::Races(found) if races => {
+            Finding::Races(found) => {
                 self.mark(&found);
                 self.change(|known| known.races = Some(Rc::new(*found)));
             }
-            Finding::Order(found) if order => {
+            Finding::Order(found) => {
                 if let Some(cone) = &found.cone {
                     let cuts = cone.cuts.iter().map(|c| -> (Gid, u64, u64) {
                         let past = c.past.map_or(0, |p| p.index + 1);
@@ -244,17 +346,27 @@ impl Inquiry {
                     Desk::here().say(&Word::Shade(cuts.collect()));
                 }
                 self.change(|known| {
-                    known.first = found.window.0;
+                    if let Some(row) = found.around {
+                        known.moved = (known.moved.0 + 1, row);
+                        // The same event may be asked for again.
+                        known.view.at = OrderAt::Row(found.window.0);
+                    }
                     known.order = Some(Rc::new(*found));
                 });
             }
-            Finding::Diagnostics(errors) if races || order => {
+            Finding::Diagnostics(errors) => {
                 self.change(|known| known.failure = Some(Failure::Errors(Rc::new(errors))));
             }
-            Finding::Fault(fault) if races || order => {
+            Finding::Fault(fault) => {
                 self.change(|known| known.failure = Some(Failure::Fault(fault)));
             }
             _ => {}
+        }
+        self.change(|known| known.looked = Looked::default());
+        let scene = Rc::clone(&Desk::here().now().scene);
+        // What is due is about the run that is known; another one is followed first.
+        if self.known().about == Some(About::of(&scene)) {
+            self.ask(&scene);
         }
     }
 
@@ -276,10 +388,47 @@ impl Inquiry {
     }
 }
 
+/// A view around an event.
+fn around(index: u64) -> OrderView {
+    OrderView {
+        part: match index < PART {
+            true => 0,
+            false => index.saturating_sub(PART / 2),
+        },
+        at: OrderAt::Event(index),
+        ..OrderView::default()
+    }
+}
+
+/// What stands in the place of an answer: that it is on its way and how far, with a way to leave
+/// it; or why there is none.
+pub(crate) fn waiting(known: &Known, what: &'static str) -> Html {
+    let Looked { ticks, of } = known.looked;
+    match &known.failure {
+        Some(Failure::Cancelled) => html! {
+            <p class="pad faint" role="status">{ t::look_cancelled() }{ " " }
+                <button type="button" class="btn" onclick={|_| Inquiry::here().again()}>{ t::look_again() }</button></p>
+        },
+        Some(failure) => html! { <p class="pad faint" role="status">{ words(failure) }</p> },
+        None => html! {
+            <div class="explore-progress">
+                <span role="status">{ what }</span>
+                if ticks > 0 {
+                    if let Some(of) = of {
+                        <progress max="100" value={(ticks.saturating_mul(100) / of.max(1)).to_string()} aria-label={t::look_part()}></progress>
+                    }
+                    <span class="faint">{ t::look_far(&t::number(ticks)) }</span>
+                    <button type="button" class="btn" onclick={|_| Inquiry::here().cancel()}>{ t::look_cancel() }</button>
+                }
+            </div>
+        },
+    }
+}
+
 /// A failure in words.
-pub(crate) fn words(failure: &Failure) -> String {
-    use crate::i18n as t;
+fn words(failure: &Failure) -> String {
     match failure {
+        Failure::Cancelled => t::look_cancelled().to_owned(),
         Failure::Errors(errors) => {
             t::race_broken(&errors.list.first().map_or("", |d| d.message.as_str()))
         }

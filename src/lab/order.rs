@@ -1,9 +1,12 @@
 //! Happens-before as a picture: goroutines side by side, their events downwards, lines for what
-//! orders them; past and future of the selected event shaded; and the same as a table.
+//! orders them; past and future of the selected event shaded; and the same as a table. Of a long run
+//! only what is in sight is drawn, and some around it; scrolling asks for more.
 
 use std::rc::Rc;
 
-use protocol::{EdgeKind, Event, Moment, OrderCone, OrderEdge, OrderFound, Outcome, Stand};
+use protocol::{
+    EdgeKind, Event, Moment, OrderAt, OrderCone, OrderEdge, OrderEvent, OrderFound, Outcome, Stand,
+};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -12,8 +15,10 @@ use crate::{
     i18n as t,
     lab::{
         desk::Desk,
-        inquiry::{self, Inquiry, Known, WINDOW},
-        order_scene::{COLUMN, INSET, Layout, ROW, code, counts, layout, x, y},
+        inquiry::{Inquiry, Known, WINDOW, waiting},
+        order_scene::{
+            COLUMN, INSET, ROW, Way, absent, code, lane_of, routes, spot_of, step, x, y,
+        },
     },
     narrate::{self, Names},
     program::Program,
@@ -29,22 +34,33 @@ pub(crate) struct Props {
     pub(crate) known: Ptr<Known>,
 }
 
-/// Width of a letter of an event's words.
-const LETTER: f64 = 7.25;
+/// Events that a long run is read in parts of, about.
+const PART: u64 = 100_000;
 
 fn element(index: u64) -> String {
     format!("order-{index}")
 }
 
-/// Puts the focus on an event.
-fn focus(index: u64) {
+/// Puts the focus on an event, if it is drawn.
+fn focus(index: u64) -> bool {
     let found = web_sys::window()
         .and_then(|w| w.document())
         .and_then(|d| d.get_element_by_id(&element(index)));
-    if let Some(el) = found {
+    if let Some(el) = &found {
         // SVG elements have `focus` as HTML ones do.
-        let _ = el.unchecked_into::<web_sys::HtmlElement>().focus();
+        let _ = el.unchecked_ref::<web_sys::HtmlElement>().focus();
     }
+    found.is_some()
+}
+
+/// The first of the rows to ask for, if some that are in sight are not there.
+fn missing_rows(pane: &web_sys::Element, found: &OrderFound) -> Option<u32> {
+    let top = (f64::from(pane.scroll_top()) / ROW) as u32;
+    let shown = (f64::from(pane.client_height()) / ROW) as u32 + 2;
+    let bottom = (top + shown).min(found.rows);
+    let top = top.min(found.rows.saturating_sub(shown));
+    let (from, to) = found.window;
+    (top < from || bottom > to).then(|| top.saturating_sub(WINDOW.saturating_sub(shown) / 2))
 }
 
 /// The panel.
@@ -52,6 +68,9 @@ fn focus(index: u64) {
 pub(crate) fn OrderPanel(props: &Props) -> Html {
     let (scene, known) = (&props.scene, &props.known);
     let roving = use_state_eq(|| None::<u64>);
+    let pane = use_node_ref();
+    // The event that is to have the focus as soon as it is drawn.
+    let later = use_mut_ref(|| None::<u64>);
     // What is selected in the page's own lanes is selected here.
     {
         let scene = Rc::clone(scene);
@@ -61,16 +80,45 @@ pub(crate) fn OrderPanel(props: &Props) -> Html {
             }
         });
     }
-    if let Some(failure) = &known.failure {
-        return html! { <p class="pad faint" role="status">{ inquiry::words(failure) }</p> };
+    // What was asked for is brought into sight.
+    {
+        let pane = pane.clone();
+        use_effect_with(known.moved, move |(_, row)| {
+            if let Some(pane) = pane.cast::<web_sys::Element>() {
+                let middle = f64::from(*row) * ROW - f64::from(pane.client_height()) / 2.0;
+                pane.set_scroll_top(middle.max(0.0) as i32);
+            }
+        });
+    }
+    // Fetches what has come into sight.
+    let fill = {
+        let (pane, scene) = (pane.clone(), Rc::clone(scene));
+        move || {
+            let known = Inquiry::here().known();
+            if let (Some(found), Some(pane)) = (&known.order, pane.cast::<web_sys::Element>())
+                && !Inquiry::here().waits()
+                && let Some(row) = missing_rows(&pane, found)
+            {
+                Inquiry::here().look(&scene, OrderAt::Row(row));
+            }
+        }
+    };
+    {
+        let (fill, later) = (fill.clone(), later.clone());
+        use_effect_with(known.order.clone().map(Ptr), move |_| {
+            let waits = later.borrow().is_some_and(focus);
+            if waits {
+                *later.borrow_mut() = None;
+            }
+            fill();
+        });
     }
     let Some(found) = &known.order else {
-        return html! { <p class="pad faint" role="status">{ t::order_looking() }</p> };
+        return waiting(known, t::order_looking());
     };
-    if found.lanes.is_empty() {
+    if found.rows == 0 {
         return html! { <p class="pad faint" role="status">{ t::order_empty() }</p> };
     }
-    let drawn = layout(found);
     let events = || found.lanes.iter().flat_map(|l| &l.events);
     let selected = known
         .selected
@@ -80,15 +128,21 @@ pub(crate) fn OrderPanel(props: &Props) -> Html {
         .as_ref()
         .filter(|c| Some(c.selected) == known.selected);
     let names = Names(&scene.goroutines);
+    let drawn = |i: &u64| spot_of(found, *i).is_some();
     let stop = roving
-        .filter(|i| drawn.dot(*i).is_some())
+        .filter(drawn)
         .or(selected.map(|e| e.event.index))
-        .or(events().next().map(|e| e.event.index));
+        .or(events()
+            .find(|e| e.spot.row >= found.window.0)
+            .map(|e| e.event.index));
     let onkeydown = {
         let (found, scene) = (Rc::clone(found), Rc::clone(scene));
-        let roving = roving.clone();
+        let (roving, later) = (roving.clone(), later.clone());
         Callback::from(move |e: KeyboardEvent| {
-            let Some(now) = stop else { return };
+            // Whoever reads the page otherwise than by Tab may be at any event.
+            let target = e.target_dyn_into::<web_sys::Element>().map(|el| el.id());
+            let here = target.and_then(|id| id.strip_prefix("order-")?.parse().ok());
+            let Some(now) = here.or(stop) else { return };
             let (dx, dy) = match e.key().as_str() {
                 "ArrowUp" => (0, -1),
                 "ArrowDown" => (0, 1),
@@ -102,38 +156,62 @@ pub(crate) fn OrderPanel(props: &Props) -> Html {
                 _ => return,
             };
             e.prevent_default();
-            if let Some(next) = layout(&found).step(&found, now, dx, dy) {
-                roving.set(Some(next));
-                focus(next);
+            match step(&found, now, dx, dy) {
+                Some(Way::To(next)) => {
+                    roving.set(Some(next));
+                    focus(next);
+                }
+                Some(Way::Far(next)) => {
+                    roving.set(Some(next));
+                    *later.borrow_mut() = Some(next);
+                    Inquiry::here().look(&scene, OrderAt::Event(next));
+                }
+                None => {}
             }
         })
     };
     let picture = Picture {
         scene,
         found,
-        layout: &drawn,
         cone,
         selected: known.selected,
         stop,
         roving: &roving,
         names,
     };
+    let ways = routes(found);
+    let lanes = found.lanes.iter().enumerate();
+    let in_lanes = lanes.flat_map(|(lane, l)| l.events.iter().map(move |e| (lane, e)));
+    let edges = found.edges.iter().zip(&ways);
+    let (from, to) = found.window;
+    let long = from > 0 || to < found.rows;
+    let width = px(found.lanes.len() as f64 * COLUMN);
+    let (top, height) = (f64::from(from) * ROW, f64::from(to - from) * ROW + 8.0);
+    let rest = f64::from(found.rows - to) * ROW;
+    let spacer = |height: f64| {
+        html! { <svg class="order-picture" aria-hidden="true" width="1" height={px(height)}></svg> }
+    };
+    let onscroll = Callback::from(move |_: web_sys::Event| fill());
     html! {
         <div class="order">
             { bar(scene, known, found, selected.map(|e| &e.event), cone, names) }
-            <div class="order-scroll">
+            <div class={classes!("order-scroll", long.then_some("long"))} ref={pane} {onscroll}>
                 { picture.heads() }
+                if from > 0 { { spacer(top) } }
                 <svg class="order-picture" role="group" aria-label={t::order_picture()} {onkeydown}
-                    width={px(found.lanes.len() as f64 * COLUMN)} height={px(f64::from(drawn.rows) * ROW + 8.0)}>
+                    viewBox={svg_text!("0 ", top, " ", found.lanes.len() as f64 * COLUMN, " ", height)} {width} height={px(height)}>
                     { picture.patterns() }
-                    { for (0..found.lanes.len()).map(|lane| picture.lane(lane)) }
-                    { for found.edges.iter().map(|e| picture.edge(e)) }
-                    { for events().map(|e| picture.event(&e.event)) }
-                    { race(known, found, &drawn) }
+                    // Each in a group of its own, whose children all have keys: what stays in sight
+                    // stays the same element, and keeps the focus.
+                    <g>{ for (0..found.lanes.len()).map(|lane| picture.lane(lane)) }</g>
+                    <g>{ for edges.filter_map(|(e, d)| Some(picture.edge(e, d.clone()?))) }</g>
+                    <g>{ for in_lanes.map(|(lane, e)| picture.event(lane, e)) }</g>
+                    { race(known, found) }
                 </svg>
+                if to < found.rows { { spacer(rest) } }
             </div>
             { legend(cone.is_some(), known.race.is_some()) }
-            { table(scene, found, cone, names) }
+            { table(scene, found, cone, names, long) }
         </div>
     }
 }
@@ -155,7 +233,7 @@ fn bar(
 ) -> Html {
     let said = match (selected, cone) {
         (Some(e), Some(cone)) => {
-            let (past, future, free) = counts(found, cone);
+            let (past, future, free) = cone.counts;
             let to = Moment::Step(e.index + 1);
             let go = Callback::from(move |_: MouseEvent| Desk::here().say(&Word::Seek(to)));
             html! {
@@ -186,11 +264,11 @@ fn bar(
         Callback::from(move |_: MouseEvent| Inquiry::here().clear(&scene))
     };
     let marked = known.selected.is_some() || known.race.is_some();
-    let (from, to) = found.window;
+    let (from, to) = found.part;
     let pager = (from > 0 || to < found.total).then(|| {
         html! {
             <span class="order-pager">
-                <button type="button" class="btn quiet" disabled={from == 0} onclick={turn(from.saturating_sub(u64::from(WINDOW)))}>{ t::older() }</button>
+                <button type="button" class="btn quiet" disabled={from == 0} onclick={turn(from.saturating_sub(PART))}>{ t::older() }</button>
                 <span class="faint">{ t::steps_range(&t::number(from + 1), &t::number(to), &t::number(found.total)) }</span>
                 <button type="button" class="btn quiet" disabled={to >= found.total} onclick={turn(to)}>{ t::newer() }</button>
             </span>
@@ -203,38 +281,38 @@ fn bar(
 }
 
 /// The two accesses of a race, joined by the edge that is not there.
-fn race(known: &Known, found: &OrderFound, layout: &Layout) -> Html {
+fn race(known: &Known, found: &OrderFound) -> Html {
     let race = known.race.and_then(|i| known.races.as_ref()?.races.get(i));
     let Some(race) = race else {
         return Html::default();
     };
-    let ends = [&race.first, &race.second].map(|s| layout.moment(found, s.goroutine, s.tick));
-    let cross = |end: Option<(usize, f64)>| match end {
-        Some((lane, row)) => {
-            let d = svg_text!("M", x(lane) - 6.0, " ", y(row) - 6.0, "l12 12m0-12l-12 12");
-            html! { <path class="order-access" {d} /> }
-        }
-        None => Html::default(),
-    };
-    let line = match ends {
-        [Some((a, from)), Some((b, to))] => {
-            let middle = ((x(a) + x(b)) / 2.0, (y(from) + y(to)) / 2.0);
+    let sides = [&race.first, &race.second].into_iter().zip(&found.moments);
+    let ends: Vec<(usize, u32)> = sides
+        .filter_map(|(s, row)| Some((lane_of(found, s.goroutine)?, (*row)?)))
+        .collect();
+    let crosses = ends.iter().map(|(lane, row)| {
+        let middle = f64::from(row + 1) * ROW;
+        let d = svg_text!("M", x(*lane) - 6.0, " ", middle - 6.0, "l12 12m0-12l-12 12");
+        html! { <path class="order-access" {d} /> }
+    });
+    let line = match ends.as_slice() {
+        [a, b] => {
+            let (d, word) = absent([*a, *b]);
             html! {
                 <>
-                    <line class="order-absent" x1={px(x(a))} y1={px(y(from))} x2={px(x(b))} y2={px(y(to))} />
-                    <text class="order-absent-word" x={px(middle.0)} y={px(middle.1 + 4.0)}>{ t::order_absent() }</text>
+                    <path class="order-absent" {d} />
+                    <text class="order-absent-word" x={px(word.0)} y={px(word.1)}>{ t::order_absent() }</text>
                 </>
             }
         }
         _ => Html::default(),
     };
-    html! { <g aria-hidden="true">{ line }{ cross(ends[0]) }{ cross(ends[1]) }</g> }
+    html! { <g aria-hidden="true">{ line }{ for crosses }</g> }
 }
 
 struct Picture<'a> {
     scene: &'a Rc<Scene>,
     found: &'a Rc<OrderFound>,
-    layout: &'a Layout,
     cone: Option<&'a OrderCone>,
     selected: Option<u64>,
     /// The event that Tab leads to.
@@ -246,12 +324,7 @@ struct Picture<'a> {
 impl Picture<'_> {
     fn heads(&self) -> Html {
         let heads = self.found.lanes.iter().map(|l| {
-            let outside = l.outside.0 + l.outside.1;
-            html! {
-                <span key={l.goroutine} class="order-head">{ chip(l.goroutine, &self.scene.goroutines) }
-                    if outside > 0 { <span class="faint">{ t::order_outside(u64::from(outside)) }</span> }
-                </span>
-            }
+            html! { <span key={l.goroutine} class="order-head">{ chip(l.goroutine, &self.scene.goroutines) }</span> }
         });
         html! { <div class="order-heads" aria-hidden="true">{ for heads }</div> }
     }
@@ -274,109 +347,63 @@ impl Picture<'_> {
 
     /// A goroutine's line, and what is shaded of it.
     fn lane(&self, lane: usize) -> Html {
-        let bottom = f64::from(self.layout.rows) * ROW;
-        let left = x(lane) - INSET + 4.0;
+        let Some(l) = self.found.lanes.get(lane) else {
+            return Html::default();
+        };
+        let left = x(lane) - INSET + 8.0;
+        let (from, to) = self.found.window;
+        let (top, bottom) = (f64::from(from) * ROW, f64::from(to) * ROW);
+        let clamp = |at: f64| at.clamp(top, bottom);
         let band = |pattern: &'static str, from: f64, to: f64| {
             html! {
-                <rect class="order-band" x={px(left)} y={px(from)} width={px(COLUMN - 8.0)} height={px((to - from).max(0.0))} rx="3" fill={format!("url(#{pattern})")} />
+                <rect class="order-band" x={px(left)} y={px(clamp(from))} width={px(COLUMN - 8.0)} height={px(clamp(to) - clamp(from))} rx="3" fill={format!("url(#{pattern})")} />
             }
         };
-        let shade = self.cone.map(|cone| {
-            let (past, future) = self.layout.shade(self.found, lane, cone);
+        let cut = self
+            .cone
+            .and_then(|c| c.cuts.iter().find(|c| c.goroutine == l.goroutine));
+        let shade = cut.map(|cut| {
+            let below = |row: u32| f64::from(row + 1) * ROW;
+            let above = |row: u32| f64::from(row) * ROW;
+            let past = cut.rows.0.map(below).filter(|y| *y > top);
+            let future = cut.rows.1.map(above).filter(|y| *y < bottom);
             html! {
                 <>
-                    { past.map(|row| band("order-past", 0.0, y(row))).unwrap_or_default() }
-                    { future.map(|row| band("order-future", y(row), bottom)).unwrap_or_default() }
+                    { past.map(|y| band("order-past", top, y)).unwrap_or_default() }
+                    { future.map(|y| band("order-future", y, bottom)).unwrap_or_default() }
                 </>
             }
         });
-        let dots = self.layout.dots.get(lane).map_or(&[][..], Vec::as_slice);
-        let (Some(first), Some(last)) = (dots.first(), dots.last()) else {
-            return Html::default();
-        };
-        let end = if last.open {
-            bottom
-        } else {
-            y(f64::from(last.end))
-        };
-        let g = self.found.lanes.get(lane).map_or(0, |l| l.goroutine);
-        let waits = dots.iter().filter(|d| d.end > d.row || d.open).map(|d| {
-            let to = if d.open { bottom } else { y(f64::from(d.end)) };
-            html! { <line class="order-wait" x1={px(x(lane))} x2={px(x(lane))} y1={px(y(f64::from(d.row)))} y2={px(to)} /> }
+        let reach = |row: u32| clamp(y(f64::from(row)));
+        let waits = l
+            .events
+            .iter()
+            .filter(|e| e.spot.end > e.spot.row || e.spot.open);
+        let waits = waits.map(|e: &OrderEvent| {
+            let to = if e.spot.open { bottom } else { reach(e.spot.end) };
+            html! { <line class="order-wait" x1={px(x(lane))} x2={px(x(lane))} y1={px(reach(e.spot.row))} y2={px(to)} /> }
         });
-        let class = format!("order-lane g{}", who::looks(g).hue);
+        let class = format!("order-lane g{}", who::looks(l.goroutine).hue);
         html! {
             <g key={lane} {class} aria-hidden="true">
                 { shade }
-                <line class="order-line" x1={px(x(lane))} x2={px(x(lane))} y1={px(y(f64::from(first.row)))} y2={px(end)} />
+                <line class="order-line" x1={px(x(lane))} x2={px(x(lane))} y1={px(reach(l.rows.0))} y2={px(reach(l.rows.1))} />
                 { for waits }
             </g>
         }
     }
 
-    fn edge(&self, e: &OrderEdge) -> Html {
-        let ends = (self.layout.lane(e.from), self.layout.lane(e.to));
-        let dots = (self.layout.dot(e.from), self.layout.dot(e.to));
-        let ((Some(a), Some(b)), (Some(from), Some(to))) = (ends, dots) else {
-            return Html::default();
-        };
+    fn edge(&self, e: &OrderEdge, d: String) -> Html {
         let meet = e.kind == EdgeKind::Meet;
-        let (start, end) = match meet {
-            // Both ends lie where the two met.
-            true => (f64::from(to.row), f64::from(to.row)),
-            false if e.to < e.from => (f64::from(from.row), f64::from(to.end)),
-            false => (f64::from(from.row), f64::from(to.row)),
-        };
         let near = self.selected == Some(e.from) || self.selected == Some(e.to);
         let class = classes!("order-edge", meet.then_some("meet"), near.then_some("near"));
-        let right = x(b) > x(a);
-        // Lines keep clear of the words, which stand to the right.
-        let word = |index: u64, there: bool| match self.code_of(index) {
-            Some(text) if there => 18.0 + text.chars().count() as f64 * LETTER,
-            _ => 6.0,
-        };
-        let (x1, x2) = match right {
-            true => (
-                x(a) + word(e.from, start == f64::from(from.row)),
-                x(b) - 6.0,
-            ),
-            false => (x(a) - 6.0, x(b) + word(e.to, end == f64::from(to.row))),
-        };
-        let bend = (x2 - x1) / 2.0;
-        let d = svg_text!(
-            "M",
-            x1,
-            " ",
-            y(start),
-            "C",
-            x1 + bend,
-            " ",
-            y(start),
-            " ",
-            x2 - bend,
-            " ",
-            y(end),
-            " ",
-            x2,
-            " ",
-            y(end)
-        );
         let arrow = (!meet).then_some("url(#order-arrow)");
         html! {
             <path key={format!("{}-{}", e.from, e.to)} {class} {d} marker-end={arrow} aria-hidden="true"><title>{ edge_words(e) }</title></path>
         }
     }
 
-    fn code_of(&self, index: u64) -> Option<String> {
-        let mut all = self.found.lanes.iter().flat_map(|l| &l.events);
-        all.find(|e| e.event.index == index)
-            .map(|e| clip(&code(&e.event)))
-    }
-
-    fn event(&self, e: &Event) -> Html {
-        let (Some(lane), Some(dot)) = (self.layout.lane(e.index), self.layout.dot(e.index)) else {
-            return Html::default();
-        };
+    fn event(&self, lane: usize, OrderEvent { event: e, spot, .. }: &OrderEvent) -> Html {
         let index = e.index;
         let stand = self.cone.map(|c| c.stand(e.goroutine, index));
         let onclick = {
@@ -412,12 +439,12 @@ impl Picture<'_> {
             ),
             None => t::order_event(&shown, &(index + 1), &narrate::event(e, self.names)),
         };
-        let transform = svg_text!("translate(", x(lane), " ", y(f64::from(dot.row)), ")");
+        let transform = svg_text!("translate(", x(lane), " ", y(f64::from(spot.row)), ")");
         html! {
             <g key={index} id={element(index)} {class} {transform} role="button" aria-label={label}
                 aria-pressed={(self.selected == Some(index)).to_string()}
                 tabindex={if self.stop == Some(index) { "0" } else { "-1" }} {onclick} {ondblclick}>
-                <rect class="order-hit" x="-14" y="-13" width={px(COLUMN - 12.0)} height="26" rx="3" />
+                <rect class="order-hit" x="-10" y="-12" width={px(COLUMN - 22.0)} height="24" rx="3" />
                 <circle r="5" />
                 if stand == Some(Stand::Same) { <circle class="order-ring" r="9" /> }
                 <text x="13" y="4">{ shown }</text>
@@ -489,7 +516,13 @@ fn legend(cone: bool, race: bool) -> Html {
 }
 
 /// The same as a table.
-fn table(scene: &Scene, found: &OrderFound, cone: Option<&OrderCone>, names: Names<'_>) -> Html {
+fn table(
+    scene: &Scene,
+    found: &OrderFound,
+    cone: Option<&OrderCone>,
+    names: Names<'_>,
+    long: bool,
+) -> Html {
     let program = Program::new(&scene.text);
     let mut all: Vec<&Event> = found
         .lanes
@@ -513,7 +546,7 @@ fn table(scene: &Scene, found: &OrderFound, cone: Option<&OrderCone>, names: Nam
         }
     });
     html! {
-        <details class="order-table"><summary>{ t::order_table() }</summary>
+        <details class="order-table"><summary>{ if long { t::order_table_part() } else { t::order_table() } }</summary>
             <table>
                 <caption class="sr">{ t::order_picture() }</caption>
                 <thead><tr>

@@ -1,114 +1,24 @@
-//! Where the picture of happens-before puts things: a column per goroutine, a row per rank. An
-//! event stands below all that it directly follows, and no lower than that, so that events which
-//! nothing orders stand side by side. Pure.
+//! Where the picture of happens-before puts things: a column per goroutine, a row per rank, which
+//! the analyst has worked out; and the ways that lines take. Words stand to the right of dots; lines
+//! go between rows and left of columns, where no words are. Pure.
 
 use std::collections::BTreeMap;
 
-use protocol::{Event, Gid, ObjectRef, Op, OrderCone, OrderFound, Outcome, Stand};
+use protocol::{EdgeKind, Event, Gid, ObjectRef, Op, OrderEdge, OrderFound, OrderSpot};
 
-use crate::who;
+use crate::{svg::svg_text, who};
 
 /// Distance of columns and of rows, and from a column's edge to its line.
-pub(crate) const COLUMN: f64 = 168.0;
+pub(crate) const COLUMN: f64 = 180.0;
 pub(crate) const ROW: f64 = 28.0;
-pub(crate) const INSET: f64 = 20.0;
-
-/// An event's place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Dot {
-    /// Its row, and the one in which its wait ended.
-    pub(crate) row: u32,
-    pub(crate) end: u32,
-    /// It waits for ever, as far as this window goes.
-    pub(crate) open: bool,
-}
-
-/// Everything's place.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Layout {
-    /// As the answer's lanes and their events.
-    pub(crate) dots: Vec<Vec<Dot>>,
-    pub(crate) rows: u32,
-    /// Lane and place of an event by its index.
-    at: BTreeMap<u64, (usize, usize)>,
-}
-
-/// Where a wait that was ended by an event leads.
-struct Back {
-    to: u64,
-    meet: bool,
-}
-
-/// Places everything.
-pub(crate) fn layout(found: &OrderFound) -> Layout {
-    let mut at = BTreeMap::new();
-    for (lane, l) in found.lanes.iter().enumerate() {
-        for (i, e) in l.events.iter().enumerate() {
-            at.insert(e.event.index, (lane, i));
-        }
-    }
-    let mut sources: BTreeMap<u64, Vec<(u64, bool)>> = BTreeMap::new();
-    let mut backs: BTreeMap<u64, Vec<Back>> = BTreeMap::new();
-    for e in &found.edges {
-        let meet = e.kind == protocol::EdgeKind::Meet;
-        if e.from < e.to {
-            sources.entry(e.to).or_default().push((e.from, meet));
-            if meet {
-                let back = Back { to: e.from, meet };
-                backs.entry(e.to).or_default().push(back);
-            }
-        } else {
-            let back = Back { to: e.to, meet };
-            backs.entry(e.from).or_default().push(back);
-        }
-    }
-    let mut layout = Layout {
-        dots: found.lanes.iter().map(|_| Vec::new()).collect(),
-        rows: 0,
-        at,
-    };
-    let mut bottom = vec![0u32; found.lanes.len()];
-    let order: Vec<(u64, (usize, usize))> = layout.at.iter().map(|(k, v)| (*k, *v)).collect();
-    for (index, (lane, i)) in order {
-        let event = found.lanes.get(lane).and_then(|l| l.events.get(i));
-        let mut row = bottom.get(lane).copied().unwrap_or(0);
-        for (from, meet) in sources.get(&index).into_iter().flatten() {
-            if let Some(dot) = layout.dot(*from) {
-                row = row.max(if *meet { dot.row } else { dot.row + 1 });
-            }
-        }
-        let open =
-            event.is_some_and(|e| e.event.outcome == Outcome::Blocked && e.resumed.is_none());
-        let dot = Dot {
-            row,
-            end: row,
-            open,
-        };
-        if let Some(dots) = layout.dots.get_mut(lane) {
-            dots.push(dot);
-        }
-        lower(&mut bottom, lane, row + 1);
-        layout.rows = layout.rows.max(row + 1);
-        for back in backs.get(&index).into_iter().flatten() {
-            let end = if back.meet { row } else { row + 1 };
-            let Some(&(lane, i)) = layout.at.get(&back.to) else {
-                continue;
-            };
-            if let Some(dot) = layout.dots.get_mut(lane).and_then(|d| d.get_mut(i)) {
-                dot.end = dot.end.max(end);
-            }
-            lower(&mut bottom, lane, end + 1);
-            layout.rows = layout.rows.max(end + 1);
-        }
-    }
-    layout
-}
-
-fn lower(bottom: &mut [u32], lane: usize, row: u32) {
-    if let Some(b) = bottom.get_mut(lane) {
-        *b = (*b).max(row);
-    }
-}
+pub(crate) const INSET: f64 = 28.0;
+/// Distance of lines that go side by side, and how many there may be between rows and columns.
+const TRACK: f64 = 4.0;
+const BETWEEN: [f64; 3] = [0.0, -TRACK, TRACK];
+const BESIDE: [f64; 4] = [10.0, 10.0 + TRACK, 10.0 + 2.0 * TRACK, 10.0 + 3.0 * TRACK];
+/// Half of a dot with its ring, and how round corners are.
+const DOT: f64 = 6.0;
+const ROUND: f64 = 5.0;
 
 /// The middle of a row.
 pub(crate) fn y(row: f64) -> f64 {
@@ -120,94 +30,179 @@ pub(crate) fn x(lane: usize) -> f64 {
     lane as f64 * COLUMN + INSET
 }
 
-impl Layout {
-    pub(crate) fn dot(&self, index: u64) -> Option<Dot> {
-        let (lane, i) = self.at.get(&index)?;
-        self.dots.get(*lane)?.get(*i).copied()
-    }
+/// The place of a goroutine's lane.
+pub(crate) fn lane_of(found: &OrderFound, g: Gid) -> Option<usize> {
+    found.lanes.iter().position(|l| l.goroutine == g)
+}
 
-    pub(crate) fn lane(&self, index: u64) -> Option<usize> {
-        self.at.get(&index).map(|a| a.0)
-    }
+/// An event in sight, and its lane.
+pub(crate) fn spot_of(found: &OrderFound, index: u64) -> Option<(usize, OrderSpot)> {
+    found.lanes.iter().enumerate().find_map(|(lane, l)| {
+        let event = l.events.iter().find(|e| e.event.index == index)?;
+        Some((lane, event.spot))
+    })
+}
 
-    /// Where a goroutine stood at a tick: its lane, and a row between two events.
-    pub(crate) fn moment(&self, found: &OrderFound, g: Gid, tick: u64) -> Option<(usize, f64)> {
-        let lane = found.lanes.iter().position(|l| l.goroutine == g)?;
-        let events = &found.lanes.get(lane)?.events;
-        let dots = self.dots.get(lane)?;
-        let before = events.partition_point(|e| e.event.tick <= tick);
-        let above = before
-            .checked_sub(1)
-            .and_then(|i| dots.get(i))
-            .map(|d| f64::from(d.end));
-        let below = dots.get(before).map(|d| f64::from(d.row));
-        Some((
-            lane,
-            match (above, below) {
-                (Some(a), Some(b)) => (a + b) / 2.0,
-                (Some(a), None) => a + 0.5,
-                (None, Some(b)) => b - 0.5,
-                (None, None) => 0.0,
-            },
-        ))
-    }
+/// Where arrow keys lead from an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// To one that is in sight.
+    To(u64),
+    /// To one that is not.
+    Far(u64),
+}
 
-    /// The event to move to from one by arrow keys: along its lane, or to the neighbour's nearest.
-    pub(crate) fn step(&self, found: &OrderFound, from: u64, dx: i32, dy: i32) -> Option<u64> {
-        let (lane, i) = *self.at.get(&from)?;
-        let index = |lane: usize, i: usize| {
-            let event = found.lanes.get(lane)?.events.get(i)?;
-            Some(event.event.index)
+/// The event to move to from one by arrow keys: along its lane, or to the neighbour's nearest.
+pub(crate) fn step(found: &OrderFound, from: u64, dx: i32, dy: i32) -> Option<Way> {
+    let (lane, spot) = spot_of(found, from)?;
+    let here = found.lanes.get(lane)?;
+    if dy != 0 {
+        let at = here.events.iter().position(|e| e.event.index == from)?;
+        let next = at.checked_add_signed(dy as isize);
+        let next = next.and_then(|i| here.events.get(i));
+        let far = if dy < 0 { here.above } else { here.below };
+        return match next {
+            Some(e) => Some(Way::To(e.event.index)),
+            None => far.map(Way::Far),
         };
-        if dy != 0 {
-            return index(lane, i.checked_add_signed(dy as isize)?);
-        }
-        let row = self.dot(from)?.row;
-        let mut to = lane;
-        loop {
-            to = to.checked_add_signed(dx as isize)?;
-            let dots = self.dots.get(to)?;
-            let near = |d: &(usize, &Dot)| d.1.row.abs_diff(row);
-            if let Some((i, _)) = dots.iter().enumerate().min_by_key(near) {
-                return index(to, i);
-            }
-        }
     }
-
-    /// The rows of a lane that a cone shades: the past ends below the first, the future begins
-    /// above the second.
-    pub(crate) fn shade(
-        &self,
-        found: &OrderFound,
-        lane: usize,
-        cone: &OrderCone,
-    ) -> (Option<f64>, Option<f64>) {
-        let (mut past, mut future) = (None, None);
-        let events = found.lanes.get(lane).map_or(&[][..], |l| &l.events);
-        for (event, dot) in events.iter().zip(self.dots.get(lane).into_iter().flatten()) {
-            let e = &event.event;
-            match cone.stand(e.goroutine, e.index) {
-                Stand::Past => past = Some(f64::from(dot.row) + 0.5),
-                Stand::Future if future.is_none() => future = Some(f64::from(dot.row) - 0.5),
-                _ => {}
-            }
+    let mut to = lane;
+    loop {
+        to = to.checked_add_signed(dx as isize)?;
+        let events = found.lanes.get(to)?.events.iter();
+        if let Some(e) = events.min_by_key(|e| e.spot.row.abs_diff(spot.row)) {
+            return Some(Way::To(e.event.index));
         }
-        (past, future)
     }
 }
 
-/// How many events of a window stand so to the selected one: past, future, neither.
-pub(crate) fn counts(found: &OrderFound, cone: &OrderCone) -> (u64, u64, u64) {
-    let mut all = (0, 0, 0);
-    for e in found.lanes.iter().flat_map(|l| &l.events) {
-        match cone.stand(e.event.goroutine, e.event.index) {
-            Stand::Past => all.0 += 1,
-            Stand::Future => all.1 += 1,
-            Stand::Concurrent => all.2 += 1,
-            Stand::Same | Stand::Together => {}
+/// Lines side by side: which stretches of which tracks are taken, and by lines to or from what.
+type Taken = Vec<(f64, f64, u64)>;
+
+/// See [`Taken`]: by place and track.
+#[derive(Default)]
+struct Tracks(BTreeMap<(u32, usize), Taken>);
+
+impl Tracks {
+    /// The first track at `place` on which the stretch is free, or used by lines that belong
+    /// together; the first of all if none is.
+    fn take(&mut self, place: u32, of: usize, (from, to): (f64, f64), owner: u64) -> usize {
+        let (from, to) = (from.min(to), from.max(to));
+        let free = |track: &usize| {
+            let taken = self.0.get(&(place, *track));
+            let clear = |t: &&(f64, f64, u64)| t.2 != owner && t.0 < to && from < t.1;
+            taken.is_none_or(|taken| !taken.iter().any(|t| clear(&t)))
+        };
+        let track = (0..of).find(free).unwrap_or(0);
+        let taken = self.0.entry((place, track)).or_default();
+        taken.push((from, to, owner));
+        track
+    }
+}
+
+/// A line with round corners through these points.
+fn path(points: &[(f64, f64)]) -> String {
+    let mut out = String::new();
+    for (i, &(px, py)) in points.iter().enumerate() {
+        let ends = (
+            i.checked_sub(1).and_then(|i| points.get(i)),
+            points.get(i + 1),
+        );
+        let (Some(&before), Some(&after)) = ends else {
+            out.push_str(&svg_text!(if i == 0 { "M" } else { "L" }, px, " ", py));
+            continue;
+        };
+        let towards = |(qx, qy): (f64, f64)| {
+            let (dx, dy) = (qx - px, qy - py);
+            let length = dx.abs().max(dy.abs()).max(0.01);
+            let part = (ROUND / length).min(0.5);
+            (px + dx * part, py + dy * part)
+        };
+        let (a, b) = (towards(before), towards(after));
+        out.push_str(&svg_text!(
+            "L", a.0, " ", a.1, "Q", px, " ", py, " ", b.0, " ", b.1
+        ));
+    }
+    out
+}
+
+/// The ways of all edges, in their order; none for those whose lanes are not drawn.
+pub(crate) fn routes(found: &OrderFound) -> Vec<Option<String>> {
+    let (mut between, mut beside) = (Tracks::default(), Tracks::default());
+    let mut order: Vec<usize> = (0..found.edges.len()).collect();
+    // From the top: what is the same in two windows is then drawn alike in both.
+    order.sort_by_key(|i| found.edges.get(*i).map(|e| (e.ends[0].1.row, e.from, e.to)));
+    let mut out = vec![None; found.edges.len()];
+    for i in order {
+        let Some(edge) = found.edges.get(i) else {
+            continue;
+        };
+        let lanes = edge.ends.map(|(g, _)| lane_of(found, g));
+        if let ([Some(a), Some(b)], Some(out)) = (lanes, out.get_mut(i)) {
+            *out = Some(match edge.kind {
+                EdgeKind::Meet => meeting(edge, a, b, &mut between),
+                _ => arrow(edge, a, b, &mut between, &mut beside),
+            });
         }
     }
-    all
+    out
+}
+
+/// Two that meet stand in one row: the line goes below their words.
+fn meeting(edge: &OrderEdge, a: usize, b: usize, between: &mut Tracks) -> String {
+    // Whoever came first waited for the other one.
+    let row = edge.ends[1].1.row.max(edge.ends[0].1.row);
+    let (x1, x2) = (x(a), x(b));
+    let track = between.take(row, BETWEEN.len(), (x1, x2), edge.to);
+    let low = f64::from(row + 1) * ROW + offset(&BETWEEN, track);
+    let high = y(f64::from(row)) + DOT;
+    path(&[(x1, high), (x1, low), (x2, low), (x2, high)])
+}
+
+/// Down from its first end, along below that row, and down left of the other one's column.
+fn arrow(
+    edge: &OrderEdge,
+    a: usize,
+    b: usize,
+    between: &mut Tracks,
+    beside: &mut Tracks,
+) -> String {
+    let [(_, from), (_, to)] = edge.ends;
+    // A wait is ended by what comes later; whatever else follows begins after it.
+    let row = if edge.to < edge.from { to.end } else { to.row };
+    let side = if b > a { 1.0 } else { -1.0 };
+    let start = (x(a) + side * 4.0, y(f64::from(from.row)) + 4.0);
+    let bottom = f64::from(from.row + 1) * ROW;
+    let end = y(f64::from(row));
+    let column = beside.take(b as u32, BESIDE.len(), (bottom, end), edge.to);
+    let left = x(b) - offset(&BESIDE, column);
+    let track = between.take(from.row, BETWEEN.len(), (x(a), left), edge.from);
+    let low = bottom + offset(&BETWEEN, track);
+    let turn = (x(a) + side * 11.0, low);
+    path(&[start, turn, (left, low), (left, end), (x(b) - DOT, end)])
+}
+
+fn offset(tracks: &[f64], nth: usize) -> f64 {
+    tracks.get(nth).copied().unwrap_or_default()
+}
+
+/// Two moments that nothing joins, each in a lane and below a row: the way of the line that is not
+/// there, and where its word stands.
+pub(crate) fn absent(ends: [(usize, u32); 2]) -> (String, (f64, f64)) {
+    let [a, b] = if ends[0].0 <= ends[1].0 {
+        ends
+    } else {
+        [ends[1], ends[0]]
+    };
+    let at = |row: u32| f64::from(row + 1) * ROW;
+    let left = x(b.0) - 10.0;
+    let points = [
+        (x(a.0), at(a.1)),
+        (left, at(a.1)),
+        (left, at(b.1)),
+        (x(b.0), at(b.1)),
+    ];
+    (path(&points), ((x(a.0) + left) / 2.0, at(a.1) + 4.0))
 }
 
 /// An operation as code has it: short, and the same in every language.
@@ -268,22 +263,28 @@ pub(crate) fn written(op: Op, object: Option<&ObjectRef>, value: Option<&str>) -
 
 #[cfg(test)]
 mod tests {
-    use protocol::{EdgeKind, OrderCut, OrderEdge, OrderEvent, OrderLane, OrderPoint, Resumed};
+    use protocol::{OrderEvent, OrderLane, Outcome};
 
     use super::*;
 
-    fn event(index: u64, goroutine: Gid, op: Op, resumed: Option<u64>) -> OrderEvent {
-        OrderEvent {
+    fn spot(row: u32, end: u32) -> OrderSpot {
+        OrderSpot {
+            row,
+            end,
+            open: false,
+        }
+    }
+
+    /// Three goroutines with an event per row of theirs: index, row.
+    fn found(lanes: &[&[(u64, u32)]]) -> OrderFound {
+        let event = |g: Gid, &(index, row): &(u64, u32)| OrderEvent {
             event: Event {
                 index,
                 tick: index * 10,
                 time: 0,
-                goroutine,
-                op,
-                outcome: match resumed {
-                    Some(_) => Outcome::Blocked,
-                    None => Outcome::Done,
-                },
+                goroutine: g,
+                op: Op::Print,
+                outcome: Outcome::Done,
                 object: None,
                 value: None,
                 partner: None,
@@ -293,113 +294,122 @@ mod tests {
                 count: None,
                 place: None,
             },
-            resumed: resumed.map(|by| Resumed { by, tick: by * 10 }),
-        }
-    }
-
-    /// main starts g2 and waits; g2 prints and is done, which ends the wait.
-    fn found() -> OrderFound {
-        let edge = |from, to, kind| OrderEdge {
-            from,
-            to,
-            kind,
-            object: None,
+            resumed: None,
+            spot: spot(row, row),
+        };
+        let lane = |(g, events): (Gid, &&[(u64, u32)])| OrderLane {
+            goroutine: g,
+            events: events.iter().map(|e| event(g, e)).collect(),
+            rows: (0, 9),
+            above: Some(100 + u64::from(g)),
+            below: None,
         };
         OrderFound {
-            total: 6,
-            window: (0, 6),
-            lanes: vec![
-                OrderLane {
-                    goroutine: 1,
-                    events: vec![
-                        event(0, 1, Op::Go, None),
-                        event(1, 1, Op::WgWait, Some(4)),
-                        event(5, 1, Op::Print, None),
-                    ],
-                    outside: (0, 0),
-                },
-                OrderLane {
-                    goroutine: 2,
-                    events: vec![
-                        event(2, 2, Op::Start, None),
-                        event(3, 2, Op::Print, None),
-                        event(4, 2, Op::WgDone, None),
-                    ],
-                    outside: (0, 0),
-                },
-            ],
-            more: 0,
-            edges: vec![edge(4, 1, EdgeKind::WaitGroup), edge(0, 2, EdgeKind::Go)],
-            cone: None,
-            limited: false,
+            lanes: (1..).zip(lanes).map(lane).collect(),
+            ..OrderFound::default()
         }
     }
 
-    #[test]
-    fn what_nothing_orders_stands_side_by_side() {
-        let found = found();
-        let l = layout(&found);
-        let rows: Vec<Vec<(u32, u32)>> = l
-            .dots
-            .iter()
-            .map(|d| d.iter().map(|d| (d.row, d.end)).collect())
-            .collect();
-        // The wait begins beside g2's start, ends below Done, and the print follows it.
-        assert_eq!(rows[0], [(0, 0), (1, 4), (5, 5)]);
-        assert_eq!(rows[1], [(1, 1), (2, 2), (3, 3)]);
-        assert_eq!(l.rows, 6);
-    }
-
-    #[test]
-    fn a_moment_lies_between_two_events() {
-        let found = found();
-        let l = layout(&found);
-        assert_eq!(l.moment(&found, 2, 25), Some((1, 1.5)));
-        assert_eq!(l.moment(&found, 2, 90), Some((1, 3.5)));
-        assert_eq!(l.moment(&found, 1, 20), Some((0, 4.5)));
-        assert_eq!(l.moment(&found, 7, 20), None);
+    fn edge(from: (u64, Gid, u32), to: (u64, Gid, u32), kind: EdgeKind) -> OrderEdge {
+        OrderEdge {
+            from: from.0,
+            to: to.0,
+            kind,
+            object: None,
+            ends: [from, to].map(|(_, g, row)| (g, spot(row, row))),
+        }
     }
 
     #[test]
     fn arrows_go_along_and_across() {
-        let found = found();
-        let l = layout(&found);
-        assert_eq!(l.step(&found, 0, 0, 1), Some(1));
-        assert_eq!(l.step(&found, 0, 0, -1), None);
-        assert_eq!(l.step(&found, 1, 1, 0), Some(2));
-        assert_eq!(l.step(&found, 4, -1, 0), Some(1));
-        assert_eq!(l.step(&found, 4, 1, 0), None);
+        let found = found(&[&[(0, 0), (1, 1), (5, 4)], &[], &[(2, 1), (4, 3)]]);
+        assert_eq!(step(&found, 0, 0, 1), Some(Way::To(1)));
+        assert_eq!(step(&found, 0, 0, -1), Some(Way::Far(101)));
+        assert_eq!(step(&found, 5, 0, 1), None);
+        // Nobody is in sight in the lane between.
+        assert_eq!(step(&found, 1, 1, 0), Some(Way::To(2)));
+        assert_eq!(step(&found, 4, -1, 0), Some(Way::To(5)));
+        assert_eq!(step(&found, 4, 1, 0), None);
+    }
+
+    /// The numbers of a path's text, in pairs.
+    fn points(d: &str) -> Vec<(f64, f64)> {
+        let text = d.replace(['M', 'L', 'Q'], " ");
+        let all: Vec<f64> = text
+            .split_whitespace()
+            .map(|n| n.parse().expect("a number"))
+            .collect();
+        all.chunks(2).map(|p| (p[0], p[1])).collect()
+    }
+
+    /// Whether a line through these points goes over the words of a dot.
+    fn crosses(d: &str, lane: usize, row: u32) -> bool {
+        let (left, right) = (x(lane) + 12.0, x(lane) + 12.0 + 19.0 * 7.3);
+        let (top, bottom) = (y(f64::from(row)) - 6.0, y(f64::from(row)) + 6.0);
+        let all = points(d);
+        all.windows(2).any(|w| {
+            // Fine enough for lines along the axes and short ones across.
+            (0..=100).any(|i| {
+                let t = f64::from(i) / 100.0;
+                let at = (
+                    w[0].0 + (w[1].0 - w[0].0) * t,
+                    w[0].1 + (w[1].1 - w[0].1) * t,
+                );
+                at.0 > left && at.0 < right && at.1 > top && at.1 < bottom
+            })
+        })
     }
 
     #[test]
-    fn a_cone_shades_rows_and_counts_events() {
-        let found = found();
-        let l = layout(&found);
-        let point = |index: u64| {
-            Some(OrderPoint {
-                index,
-                tick: index * 10,
-            })
+    fn lines_keep_clear_of_words() {
+        let rows: Vec<(u64, u32)> = (0..12).map(|r| (u64::from(r), r)).collect();
+        let mut found = found(&[&rows, &rows, &rows, &rows]);
+        found.edges = vec![
+            edge((0, 1, 0), (1, 4, 1), EdgeKind::Go),
+            edge((2, 1, 2), (8, 3, 9), EdgeKind::Message),
+            edge((3, 4, 2), (9, 1, 5), EdgeKind::Lock),
+            edge((4, 2, 2), (10, 4, 11), EdgeKind::Close),
+            edge((5, 1, 6), (6, 3, 6), EdgeKind::Meet),
+            edge((7, 4, 6), (7, 2, 6), EdgeKind::Meet),
+        ];
+        let routes = routes(&found);
+        assert_eq!(routes.iter().flatten().count(), found.edges.len());
+        for d in routes.iter().flatten() {
+            for lane in 0..4 {
+                for row in 0..12 {
+                    assert!(!crosses(d, lane, row), "{d} at lane {lane}, row {row}");
+                }
+            }
+        }
+        // The test would see it.
+        assert!(crosses("M0 14L900 14", 0, 0));
+    }
+
+    #[test]
+    fn lines_side_by_side_are_told_apart() {
+        let mut found = found(&[&[(0, 0), (1, 1)], &[(2, 5), (3, 7)], &[(4, 5)]]);
+        found.edges = vec![
+            edge((0, 1, 0), (2, 2, 5), EdgeKind::Lock),
+            edge((1, 1, 1), (3, 2, 7), EdgeKind::Lock),
+            edge((1, 1, 1), (4, 3, 5), EdgeKind::Lock),
+        ];
+        let left = |d: &Option<String>| {
+            let all = points(d.as_ref().expect("a line"));
+            all[all.len() - 2].0
         };
-        // g2's print: main's go before it, main's print after it, the wait's beginning neither.
-        let cone = OrderCone {
-            selected: 3,
-            goroutine: 2,
-            cuts: vec![
-                OrderCut {
-                    goroutine: 1,
-                    past: point(0),
-                    future: point(5),
-                },
-                OrderCut {
-                    goroutine: 2,
-                    past: point(3),
-                    future: point(3),
-                },
-            ],
-        };
-        assert_eq!(counts(&found, &cone), (2, 2, 1));
-        assert_eq!(l.shade(&found, 0, &cone), (Some(0.5), Some(4.5)));
-        assert_eq!(l.shade(&found, 1, &cone), (Some(1.5), Some(2.5)));
+        let routes = routes(&found);
+        assert_ne!(left(&routes[0]), left(&routes[1]));
+        // From one event they may go together.
+        let low = |d: &Option<String>| points(d.as_ref().expect("a line"))[2].1;
+        assert_eq!(low(&routes[1]), low(&routes[2]));
+    }
+
+    #[test]
+    fn the_missing_line_goes_between_rows() {
+        let (d, word) = absent([(2, 4), (0, 1)]);
+        let all = points(&d);
+        assert_eq!(all.first(), Some(&(x(0), 2.0 * ROW)));
+        assert_eq!(all.last(), Some(&(x(2), 5.0 * ROW)));
+        assert!(word.0 > x(0) && word.0 < x(2));
     }
 }

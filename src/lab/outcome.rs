@@ -139,15 +139,15 @@ pub(crate) fn detail(o: &ExploredOutcome, now: &Now, go_to: &Callback<u32>) -> H
             if !stdout.is_empty() { <pre class="outcome-out" tabindex="0" aria-label={t::output()}>{ stdout }</pre> }
             if !o.message.is_empty() { <p class="outcome-message"><code>{ o.message.clone() }</code></p> }
             if !o.cycle.is_empty() {
-                <h4>{ t::cycle_title() }</h4>
+                <h3>{ t::cycle_title() }</h3>
                 <ul class="plain">{ for cycle(o).into_iter().map(|s| html! { <li>{ s }</li> }) }</ul>
             }
             if !o.races.is_empty() {
-                <h4>{ t::outcome_races(o.races.len() as u64) }</h4>
+                <h3>{ t::outcome_races(o.races.len() as u64) }</h3>
                 <ul class="plain">{ for o.races.iter().map(|r| race(r, &program, go_to)) }</ul>
             }
             if !o.leaks.is_empty() {
-                <h4>{ if o.kind == OutcomeKind::Deadlock { t::outcome_stuck(o.leaks.len() as u64) } else { t::outcome_left(o.leaks.len() as u64) } }</h4>
+                <h3>{ if o.kind == OutcomeKind::Deadlock { t::outcome_stuck(o.leaks.len() as u64) } else { t::outcome_left(o.leaks.len() as u64) } }</h3>
                 <ul class="plain">{ for o.leaks.iter().map(|l| leak(l, &program, go_to)) }</ul>
             }
             <p class="faint">{ t::outcome_cost(u64::from(o.switches), &o.preemptions) }</p>

@@ -3,9 +3,12 @@
 //!
 //! What comes out does not depend on how many there are, nor on which is faster: a first analyst
 //! explores alone up to a fixed number of executions, which is all that most programs have; only
-//! then is the search divided into shares that do not overlap.
+//! then is the search divided into shares that do not overlap. Random schedules go the same way:
+//! the first analyst's runs say how long runs are, on which all others depend.
 
-use protocol::{Ask, ExploreClaim, ExplorePlan, ExploreProgress, Explored, Finding, SourceFile};
+use protocol::{
+    Ask, ExploreClaim, ExplorePlan, ExploreProgress, Explored, Finding, SourceFile, Walk,
+};
 
 /// Executions that one analyst explores alone.
 const ALONE: u64 = 2_000;
@@ -44,17 +47,20 @@ impl Pool {
         plan: ExplorePlan,
         analysts: usize,
     ) -> (Pool, Vec<(usize, Ask)>) {
+        // What a single analyst would draw on its own is not what several draw.
+        let least = if plan.walk.is_some() { 2 } else { 1 };
         let mut pool = Pool {
             files,
             plan,
-            analysts: analysts.max(1),
+            analysts: analysts.max(least),
             parts: Vec::new(),
             progress: Vec::new(),
             rounds: 0,
             alone: true,
             cancelled: false,
         };
-        let asks = pool.round(1, (Vec::new(), Vec::new()));
+        let known = (pool.plan.visible.clone(), pool.plan.coarse.clone());
+        let asks = pool.round(1, known);
         (pool, asks)
     }
 
@@ -70,6 +76,8 @@ impl Pool {
         let budget = match (self.alone, self.analysts) {
             (true, 1) => self.budget(),
             (true, _) => self.budget().min(ALONE),
+            // Of random schedules each takes its share of the numbers.
+            _ if self.plan.walk.is_some() => self.budget(),
             (false, _) => self.budget().div_ceil(of as u64),
         };
         let one = |nth: usize| Ask::Explore {
@@ -149,6 +157,13 @@ impl Pool {
                     None => Next::Nothing,
                 };
             }
+            if let Some(walk) = &mut self.plan.walk {
+                let longest = parts.iter().filter_map(|p| p.walked).map(|w| w.operations);
+                *walk = Walk {
+                    length: longest.max(),
+                    ..*walk
+                };
+            }
             return Next::Ask(self.round(self.analysts, protocol::known(&parts)));
         }
         // Shares that know different things have not shared out one search.
@@ -193,7 +208,7 @@ impl Pool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::{ExploredOutcome, OutcomeKind};
+    use protocol::{ExploredOutcome, OutcomeKind, WalkBy, Walked};
 
     fn found(claim: ExploreClaim, executions: u64, kinds: &[OutcomeKind]) -> Explored {
         let outcome = |(key, kind): (u64, &OutcomeKind)| ExploredOutcome {
@@ -289,6 +304,43 @@ mod tests {
         };
         let knows = |ask: &Ask| matches!(ask, Ask::Explore { plan, .. } if plan.visible == [7]);
         assert!(asks.len() == 2 && asks.iter().all(|(_, a)| knows(a)));
+    }
+
+    #[test]
+    fn random_schedules_are_shared_by_number() {
+        let walk = |length| Walk {
+            by: WalkBy::Priorities { depth: 3 },
+            from: 500,
+            length,
+        };
+        let plan = ExplorePlan {
+            walk: Some(walk(None)),
+            budget: Some(9_000),
+            ..ExplorePlan::default()
+        };
+        // Even a machine with one core draws what others do.
+        let mut pool = pool(plan, 1);
+        let mut some = found(ExploreClaim::Stopped, ALONE, OK);
+        some.walked = Some(Walked {
+            depth: Some(3),
+            runs: ALONE,
+            processes: 4,
+            operations: 33,
+        });
+        let next = pool.hear(0, Finding::Explored(Box::new(some)));
+        assert_eq!(shares(&next), [(0, Some((0, 2))), (1, Some((1, 2)))]);
+        let Next::Ask(asks) = &next else {
+            panic!("two are asked");
+        };
+        for (_, ask) in asks {
+            let Ask::Explore { plan, .. } = ask else {
+                panic!("{ask:?}");
+            };
+            assert_eq!(
+                (plan.walk, plan.budget),
+                (Some(walk(Some(33))), Some(9_000))
+            );
+        }
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     i18n as t,
     lab::{
         desk::Desk,
-        inquiry::{self, Inquiry, Known},
+        inquiry::{Inquiry, Known, waiting},
         order_scene::written,
     },
     narrate::{Names, short_name},
@@ -64,11 +64,8 @@ impl Context<'_> {
 #[component]
 pub(crate) fn RacesPanel(props: &Props) -> Html {
     let (scene, known) = (&props.scene, &props.known);
-    if let Some(failure) = &known.failure {
-        return html! { <p class="pad faint" role="status">{ inquiry::words(failure) }</p> };
-    }
     let Some(found) = &known.races else {
-        return html! { <p class="pad faint" role="status">{ t::race_looking() }</p> };
+        return waiting(known, t::race_looking());
     };
     let explore = Callback::from(|_: MouseEvent| Desk::here().say(&Word::Topic(Topic::Explore)));
     let reach = match found.limited {

@@ -12,6 +12,7 @@ use crate::{
     lab::{desk::Desk, order_scene::written, outcome},
     narrate,
     program::Program,
+    ptr::Ptr,
     ui::bits::marker,
     who,
 };
@@ -50,23 +51,34 @@ fn counts(f: &Fork, bad: &BTreeMap<u64, bool>) -> (u64, u64) {
     (sum(false), sum(true))
 }
 
-/// Everything that the drawing of one node needs.
-struct Drawing<'a> {
-    explored: &'a Explored,
+/// Everything that the drawing of a node needs.
+struct Drawing {
+    explored: Ptr<Explored>,
     children: BTreeMap<usize, Vec<usize>>,
     bad: BTreeMap<u64, bool>,
     program: Program,
 }
 
-impl Drawing<'_> {
-    fn node(&self, at: usize, level: u32, above_mixed: bool) -> Html {
-        let Some(f) = self.explored.tree.get(at) else {
-            return Html::default();
-        };
-        let (all, bad) = counts(f, &self.bad);
-        let below = self.children.get(&at);
-        let mixed = bad > 0 && bad < all;
-        let decides = above_mixed && bad == all;
+impl Drawing {
+    fn new(explored: Ptr<Explored>, text: &str) -> Drawing {
+        let mut children: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (i, f) in explored.tree.iter().enumerate() {
+            if let Some(parent) = f.parent {
+                children.entry(parent as usize).or_default().push(i);
+            }
+        }
+        let outcomes = explored.outcomes.iter();
+        let bad = outcomes.map(|o| (o.key, o.failed())).collect();
+        Drawing {
+            explored,
+            children,
+            bad,
+            program: Program::new(text),
+        }
+    }
+
+    /// What stands in a node's line.
+    fn head(&self, f: &Fork, (all, bad): (u64, u64), decides: bool) -> Html {
         let line = f.place.and_then(|p| self.program.text_line(p.file, p.line));
         let go_to = line.map(|line| {
             let onclick = Callback::from(move |e: MouseEvent| {
@@ -92,7 +104,7 @@ impl Drawing<'_> {
             html! { <button type="button" class={classes!("outcome-sort", tone)} title={outcome::title(o)} {onclick}>{ format!("{} {word}", nth + 1) }</button> }
         });
         let good = (all - bad) as f64 / all.max(1) as f64 * 100.0;
-        let head = html! {
+        html! {
             <>
                 if f.goroutine > 0 { { marker(f.goroutine) } }
                 <span class="fork-words">{ words(f) }</span>
@@ -105,50 +117,81 @@ impl Drawing<'_> {
                     <rect class="bad" x={format!("{good:.1}")} width={format!("{:.1}", 100.0 - good)} height="4" />
                 </svg>
             </>
-        };
-        match below {
-            Some(list) => {
-                let items = list
-                    .iter()
-                    .map(|c| html! { <li key={*c}>{ self.node(*c, level + 1, mixed) }</li> });
-                html! {
-                    <details open={level < OPEN || mixed && level < 2 * OPEN}>
-                        <summary>{ head }</summary>
-                        <ul>{ for items }</ul>
-                    </details>
-                }
-            }
-            None => {
-                html! { <div class="fork-leaf">{ head }if f.more { <span class="faint">{ t::tree_more() }</span> }</div> }
-            }
         }
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct NodeProps {
+    drawing: Ptr<Drawing>,
+    at: usize,
+    level: u32,
+    /// Whether things may still go well above it.
+    above_mixed: bool,
+}
+
+/// A node, and what lies below it once somebody has unfolded it: large trees are drawn bit by bit.
+#[component]
+fn Node(props: &NodeProps) -> Html {
+    let NodeProps {
+        drawing,
+        at,
+        level,
+        above_mixed,
+    } = props;
+    let fork = drawing.explored.tree.get(*at);
+    let (all, bad) = fork.map_or((0, 0), |f| counts(f, &drawing.bad));
+    let mixed = bad > 0 && bad < all;
+    let open = use_state_eq(|| *level < OPEN || mixed && *level < 2 * OPEN);
+    let Some(f) = fork else {
+        return Html::default();
+    };
+    let head = drawing.head(f, (all, bad), *above_mixed && bad == all);
+    let more = f
+        .more
+        .then(|| html! { <span class="faint">{ t::tree_more() }</span> });
+    let Some(below) = drawing.children.get(at) else {
+        return html! { <div class="fork-leaf">{ head }{ more }</div> };
+    };
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |e: Event| {
+            if let Some(details) = e.target_dyn_into::<web_sys::Element>() {
+                open.set(details.has_attribute("open"));
+            }
+        })
+    };
+    let items = below.iter().map(|c| {
+        html! { <li key={*c}><Node drawing={drawing.clone()} at={*c} level={level + 1} above_mixed={mixed} /></li> }
+    });
+    html! {
+        <details open={*open} {ontoggle}>
+            <summary>{ head }</summary>
+            if *open { <ul>{ for items }</ul>{ more } }
+        </details>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    pub(crate) explored: Ptr<Explored>,
+    pub(crate) text: String,
+}
+
 /// The tree, or why there is none.
-pub(crate) fn view(explored: &Explored, text: &str) -> Html {
+#[component]
+pub(crate) fn SearchTree(props: &Props) -> Html {
+    let drawing = use_memo((props.explored.clone(), props.text.clone()), |(e, text)| {
+        Drawing::new(e.clone(), text)
+    });
+    let explored = &props.explored;
     if explored.tree.is_empty() {
         return html! { <p class="faint pad">{ t::tree_none() }</p> };
     }
     if explored.outcomes.len() < 2 {
         return html! { <p class="faint pad">{ t::tree_single() }</p> };
     }
-    let mut children: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, f) in explored.tree.iter().enumerate() {
-        if let Some(parent) = f.parent {
-            children.entry(parent as usize).or_default().push(i);
-        }
-    }
-    let bad = explored
-        .outcomes
-        .iter()
-        .map(|o| (o.key, o.failed()))
-        .collect();
-    let drawing = Drawing {
-        explored,
-        children,
-        bad,
-        program: Program::new(text),
-    };
-    html! { <div class="search-tree">{ drawing.node(0, 0, false) }</div> }
+    // Another search's nodes are others.
+    let key = std::rc::Rc::as_ptr(&explored.0) as usize;
+    html! { <div class="search-tree"><Node key={key} drawing={Ptr(drawing)} at=0 level=0 above_mixed=false /></div> }
 }

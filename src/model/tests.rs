@@ -1,6 +1,9 @@
 //! The workbench's knowledge, driven by fixtures of the protocol.
 
+use protocol::Response;
+
 use super::*;
+use crate::engine::{Incoming, Lost};
 
 fn state(step: u64, status: Status) -> State {
     State {

@@ -1,7 +1,7 @@
 // Every interleaving: explore, read what the program can do, open an outcome, compare, share.
 
 import assert from "node:assert/strict";
-import { eventually, journey, useBrowser } from "./harness.mjs";
+import { axe, eventually, journey, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
@@ -184,6 +184,17 @@ journey("a larger search is spread over workers and finds the one bad order", as
   const claim = await lab.explore();
   assert.match(claim, /one of 5040 executions; things go wrong in 1 of them/);
   assert.match(await lab.outcomes.nth(1).textContent(), /panic.*backwards/);
+  // The workers' trees are one: unfolding leads to the one execution that goes wrong.
+  const tree = page.locator(".search-tree");
+  assert.match(await tree.locator("summary").first().textContent(), /From the start.*5040 executions, 1 wrong/);
+  const wrong = () => tree.locator("details:not([open]) > summary", { hasText: /, 1 wrong/ });
+  for (let i = 0; i < 60 && (await wrong().count()) > 0; i++) {
+    await wrong().first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(30);
+  }
+  await tree.locator(".outcome-sort.bad").first().click();
+  assert.match(await page.locator(".outcome[aria-pressed=true]").textContent(), /panic.*backwards/);
 });
 
 journey("an exploration is stopped at once, and says how far it was", async (bench, page) => {
@@ -283,4 +294,48 @@ journey("the search tree folds and leads to outcomes", async (bench, page) => {
   assert.match(await tree.locator("summary").first().textContent(), /From the start.*executions, 1 wrong|From the start.*wrong/);
   await tree.locator(".outcome-sort.bad").first().click();
   assert.match(await page.locator(".outcome[aria-pressed=true]").textContent(), /deadlock/);
+});
+
+for (const scheme of ["light", "dark"]) {
+  journey(`random schedules, and what they are worth, ${scheme}`, { colorScheme: scheme }, async (bench, page) => {
+    await bench.ready();
+    await bench.type(LOCKS);
+    const lab = new Lab(page);
+    await lab.open();
+    const ways = page.getByLabel("Which schedules");
+    await ways.selectOption({ label: "random priorities, depth 3" });
+    await page.getByLabel("Most executions").selectOption("1000");
+    const claim = await lab.explore();
+    assert.match(claim, /^Stopped after 1000 random executions; things went wrong in \d+ of them\./);
+    const worth = await page.getByText(/^Random priorities:/).textContent();
+    const [, one, all, n, k] = worth.match(/= 1\/([\d\s]+), in one of all with at least ([\d.]+) % \(n = (\d+).*k = (\d+) operations, d = 3\)/);
+    // 1/(n k²), and what is left of a thousand misses.
+    const each = Number(n) * Number(k) ** 2;
+    assert.equal(Number(one.replace(/\s/g, "")), each);
+    assert.equal(Number(all), Number((100 * (1 - (1 - 1 / each) ** 1000)).toFixed(2)));
+    await axe(page, "random schedules");
+    await lab.button("Open this run").click();
+    await eventually(() => bench.narration.textContent(), (t) => /Deadlock/.test(t), "the deadlock");
+  });
+}
+
+journey("a search that had to stop goes on with random schedules", async (bench, page) => {
+  await bench.ready();
+  await bench.type(MANY);
+  const lab = new Lab(page);
+  await lab.open();
+  await page.getByLabel("Most executions").selectOption("1000");
+  assert.match(await lab.explore(), /^Stopped after 1000 executions\./);
+  // By keyboard.
+  await lab.button("10\u202f000 random schedules").focus();
+  await page.keyboard.press("Enter");
+  const both = await eventually(
+    () => lab.claim.textContent({ timeout: 500 }).catch(() => ""), (t) => /random ones/.test(t), "both counts");
+  assert.match(both, /^Stopped after 1000 executions and 10\s000 random ones(; things went wrong|\. Nothing went wrong)/);
+  assert.match(await page.locator(".explore").textContent(), /How likely that is to show a given bug is not known/);
+  // And on again, another way: both count, what is said of chances is the latter's.
+  await lab.button("10\u202f000 by random priorities, depth 3").click();
+  await eventually(() => page.locator(".explore").textContent(), (t) => /in one of all with at least/.test(t), "the guarantee");
+  const counts = await lab.outcomes.locator(".outcome-count").allTextContents();
+  assert.equal(counts.map((t) => Number(t.replace(/\s/g, ""))).reduce((a, b) => a + b), 21_000);
 });

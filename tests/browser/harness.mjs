@@ -2,7 +2,8 @@
 // on any console error and on any request that leaves the origin, whatever else it checks.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
@@ -182,4 +183,18 @@ export async function eventually(read, accept, what) {
     await new Promise((r) => setTimeout(r, 50));
   }
   assert.fail(`${what}: last seen ${JSON.stringify(last)}`);
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Fails if axe finds anything wrong with the page as it is now. */
+export async function axe(page, what) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Runtime.evaluate", { expression: AXE });
+  const found = await page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`);
+  });
+  await cdp.detach();
+  assert.deepEqual(found, [], `axe: ${what}`);
 }

@@ -2,24 +2,9 @@
 // the future of an event are shaded, in the picture and in the lanes.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { eventually, journey, useBrowser } from "./harness.mjs";
+import { axe, eventually, journey, useBrowser } from "./harness.mjs";
 
 useBrowser();
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function axe(page, what) {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send("Runtime.evaluate", { expression: AXE });
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3).join(" | ")}`);
-  });
-  await cdp.detach();
-  assert.deepEqual(found, [], `axe: ${what}`);
-}
 
 // The wait comes after the read.
 const LATE = `package main
@@ -162,3 +147,104 @@ for (const scheme of ["light", "dark"]) {
     assert.equal(wide, false, "nothing scrolls sideways but the picture");
   });
 }
+
+// A thousand and more steps in two goroutines, one of which waits for the other again and again.
+const LONG = `package main
+
+import "fmt"
+
+func main() {
+	c := make(chan int)
+	go func() {
+		for i := range 300 {
+			c <- i
+		}
+		close(c)
+	}()
+	sum := 0
+	for v := range c {
+		sum += v
+	}
+	fmt.Println(sum)
+}
+`;
+
+journey("the order of a long run is scrolled through, by wheel and by keys", async (bench, page) => {
+  await open(bench, page, LONG, "order");
+  const pane = bench.main.locator(".order-scroll.long");
+  await pane.waitFor();
+  const nodes = () => bench.main.locator(".order-event").count();
+  const shown = (label) => bench.main.locator(`.order-event[aria-label*="${label}"]`);
+  // Where the run stands: at its end.
+  await shown("exit").first().waitFor();
+  assert.equal(await shown("make(chan)").count(), 0);
+  assert.ok((await nodes()) < 600, `${await nodes()} events drawn`);
+  const height = await pane.evaluate((e) => e.scrollHeight);
+  await pane.evaluate((e) => e.scrollTo(0, 0));
+  await shown("make(chan)").waitFor();
+  assert.equal(await pane.evaluate((e) => e.scrollHeight), height, "nothing jumps");
+  // Every row comes into sight somewhere on the way.
+  const seen = new Set();
+  const note = async () => {
+    const ids = await bench.main.locator(".order-event").evaluateAll((all) => all.map((e) => e.id));
+    for (const id of ids) seen.add(id);
+  };
+  for (let at = 0; at < height; at += 900) {
+    await pane.evaluate((e, at) => e.scrollTo(0, at), at);
+    await eventually(() => pane.evaluate((e) => {
+      const svg = e.querySelector("svg.order-picture[role=group]").getBoundingClientRect();
+      const box = e.getBoundingClientRect();
+      return svg.top <= box.top + 36 && svg.bottom >= box.bottom - 1 || e.scrollTop + e.clientHeight > e.scrollHeight - 40 && svg.top <= box.top + 36;
+    }), (covered) => covered, `rows at ${at}`);
+    await note();
+  }
+  const steps = await bench.steps();
+  assert.ok(seen.size > steps * 0.6, `${seen.size} of ${steps} steps`);
+  // By keys, from the top down beyond what is drawn.
+  await pane.evaluate((e) => e.scrollTo(0, 0));
+  await shown("make(chan)").focus();
+  const at = () => page.evaluate(() => Number(document.activeElement.id.replace("order-", "")));
+  let last = await at();
+  for (let i = 0; i < 150; i++) {
+    await page.keyboard.press("ArrowDown");
+    last = await eventually(at, (n) => n > last, "the next event has the focus");
+  }
+  await page.keyboard.press("Enter");
+  await bench.main.locator(".order-event.same").waitFor();
+  const counts = await bench.main.locator(".order-counts").innerText();
+  const [past, future] = counts.match(/(\d+) happened before it, (\d+) happen after it/).slice(1).map(Number);
+  // In the whole run, not in what is drawn of it.
+  assert.ok(past > 250 && future > 400, counts);
+  await axe(page, "a long order");
+});
+
+const SPIN = `package main
+
+import "sync"
+
+func main() {
+	var mu sync.Mutex
+	n := 0
+	for range 3_000_000 {
+		mu.Lock()
+		n++
+		mu.Unlock()
+	}
+}
+`;
+
+journey("a long look for races says how far it is, and ends when told to", async (bench, page) => {
+  await bench.ready();
+  await bench.type(SPIN);
+  await bench.run();
+  await bench.console.locator(".exit").waitFor({ timeout: 60_000 });
+  await page.locator("#tab-races").click();
+  const said = bench.main.locator(".explore-progress");
+  await eventually(() => said.innerText({ timeout: 500 }).catch(() => ""), (t) => /[1-9][\d\s]* instructions so far/.test(t), "how far it is");
+  await axe(page, "a question under way");
+  await bench.button("Cancel").focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("Cancelled: nothing is known of this run.").waitFor();
+  await bench.button("Look again").click();
+  await eventually(() => bench.main.locator(".races-sum").innerText({ timeout: 500 }).catch(() => ""), (t) => /No race in this run/.test(t), "an answer");
+});

@@ -1,24 +1,11 @@
 // Every screen, in both themes and on a phone: nothing for axe to find, nothing that scrolls sideways.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { ROOT, SUBPATH, eventually, journey, useBrowser } from "./harness.mjs";
+import { axe, ROOT, SUBPATH, eventually, journey, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
-
-/** Runs axe in the page. Its source is evaluated over the debugger, so the page's own policy stays as it is. */
-async function axe(page, what) {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-    return violations.map((v) => `${v.id} (${v.impact}): ${v.nodes.slice(0, 3).map((n) => n.target.join(" ") + " " + (n.any[0]?.message ?? "")).join("; ")}`);
-  });
-  assert.deepEqual(found, [], what);
-}
 
 async function noSideways(page, what) {
   const [inner, scroll] = await page.evaluate(() => [innerWidth, document.scrollingElement.scrollWidth]);

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use session::WalkBy;
+use protocol::WalkBy;
 
 /// How a program is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -44,7 +44,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         commute: options.commute,
         draws: options.draws,
         exact_clock: options.exact,
-        walk: options.walk,
+        walk: options.walk.map(Into::into),
         bound: options.bound,
         budget: options.budget,
         depth: options.depth,
@@ -216,7 +216,7 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
         "deepest": result.deepest, "diverged": result.diverged,
         "walk": result.walked.map(|w| json!({
             "depth": w.depth, "processes": w.processes, "operations": w.operations,
-            "one_in": w.one_in(), "chance": w.chance(result.executions + result.cut),
+            "one_in": w.one_in(), "chance": w.chance(),
         })),
         "visible": result.visible, "coarse": merge::names(&result.coarse), "ticks": result.ticks,
         "by_chance": result.by_chance,
@@ -244,17 +244,16 @@ pub(crate) fn claim(result: &Explored) -> String {
         ),
         ExploreClaim::Stopped => match result.walked {
             None => format!("stopped after {ran}, no claim beyond"),
-            Some(walked) => by_chance(walked, result.executions + result.cut),
+            Some(walked) => by_chance(walked),
         },
     }
 }
 
 /// What random schedules are worth.
-fn by_chance(walked: Walked, runs: u64) -> String {
-    let ran = plural(runs, "random execution");
+fn by_chance(walked: Walked) -> String {
+    let ran = plural(walked.runs, "random execution");
     let stopped = format!("stopped after {ran}, no claim beyond");
-    let (Some(depth), Some(one_in), Some(all)) =
-        (walked.depth, walked.one_in(), walked.chance(runs))
+    let (Some(depth), Some(one_in), Some(all)) = (walked.depth, walked.one_in(), walked.chance())
     else {
         return stopped;
     };

@@ -111,6 +111,8 @@ pub struct Explorer<M: Machine> {
     /// Parts that were not begun, last first, and how many there were.
     parts: Vec<Part>,
     all_parts: usize,
+    /// The longest beginning of a part, those of others' included.
+    pub(crate) beginnings: usize,
     pub(crate) step: Step,
     pub(crate) word: Word,
     preemptions: Preemptions,
@@ -143,6 +145,7 @@ impl<M: Machine> Explorer<M> {
             shard,
             parts: Vec::new(),
             all_parts: 0,
+            beginnings: 0,
             step: Step::default(),
             word: Word::default(),
             preemptions: Preemptions::default(),
@@ -157,6 +160,12 @@ impl<M: Machine> Explorer<M> {
     /// The execution at hand.
     pub fn trail(&self) -> &Trail {
         &self.trail
+    }
+
+    /// Moves that others' parts may have in common with ours: no execution of another share begins
+    /// with more of the same.
+    pub fn beginnings(&self) -> usize {
+        self.beginnings
     }
 
     /// Raises the number of executions after which the search ends; one that ended for that reason

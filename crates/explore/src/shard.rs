@@ -54,6 +54,7 @@ impl<M: Machine> Explorer<M> {
             }
             parts = longer;
         }
+        self.beginnings = parts.iter().map(|p| p.steps.len()).max().unwrap_or(0);
         let mine = parts.into_iter().enumerate();
         let mut mine: Vec<Part> = mine
             .filter(|(k, _)| k % of == shard.index as usize % of)

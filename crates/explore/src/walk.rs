@@ -13,6 +13,7 @@ use crate::ids::ProcessId;
 use crate::machine::{Machine, Step};
 use crate::options::Bounds;
 use crate::progress::{Progress, Status};
+use crate::shard::Shard;
 use crate::trail::Trail;
 use crate::visit::{Execution, Flow, Kind, Visitor};
 
@@ -37,6 +38,9 @@ pub struct Walk<M: Machine> {
     seed: u64,
     bounds: Bounds,
     executions: u64,
+    /// The number of the first run, and which of those that follow are ours.
+    from: u64,
+    share: Shard,
     root: Option<M::Snapshot>,
     /// Where the run at hand was put down.
     here: Option<M::Snapshot>,
@@ -59,6 +63,8 @@ impl<M: Machine> Walk<M> {
             seed,
             bounds,
             executions,
+            from: 0,
+            share: Shard { index: 0, of: 1 },
             root: None,
             here: None,
             rng: Rng::new(seed),
@@ -72,14 +78,31 @@ impl<M: Machine> Walk<M> {
         }
     }
 
+    /// Only this share of the runs, the first of which has the number `from`. Whoever makes a run
+    /// with a number makes the same one, given that its length is known beforehand.
+    pub fn part(mut self, from: u64, share: Shard) -> Self {
+        (self.from, self.share) = (from, share);
+        self
+    }
+
+    /// How many runs that is.
+    fn runs(&self) -> u64 {
+        let left = self.executions.saturating_sub(u64::from(self.share.index));
+        left.div_ceil(u64::from(self.share.of.max(1)))
+    }
+
     /// Counts so far.
     pub fn report(&self) -> Progress {
         self.progress
     }
 
-    /// The most processes, and the most operations, that a run had so far.
+    /// The most processes, and the most operations, that a run had so far, or was said to have.
     pub fn extent(&self) -> (u32, u32) {
-        (self.most_processes as u32, self.progress.deepest)
+        let told = match self.strategy {
+            Strategy::Priorities { length, .. } => length.unwrap_or(0),
+            Strategy::Uniform => 0,
+        };
+        (self.most_processes as u32, self.progress.deepest.max(told))
     }
 
     /// A lower bound on the chance that a single run shows a given bug of the strategy's depth,
@@ -116,7 +139,7 @@ impl<M: Machine> Walk<M> {
         }
         self.here = Some(machine.snapshot());
         self.progress.depth = self.trail.len() as u32;
-        self.progress.done = self.progress.executions() as f64 / self.executions.max(1) as f64;
+        self.progress.done = self.progress.executions() as f64 / self.runs().max(1) as f64;
         self.progress
     }
 
@@ -125,11 +148,13 @@ impl<M: Machine> Walk<M> {
             machine.restore(root);
         }
         while self.trail.pop().is_some() {}
-        let number = self.progress.executions();
-        if number >= self.executions {
+        let nth = self.progress.executions();
+        if nth >= self.runs() {
             self.progress.status = Status::Finished;
             return;
         }
+        let share = (u64::from(self.share.index), u64::from(self.share.of.max(1)));
+        let number = self.from + share.0 + nth * share.1;
         self.rng = Rng::new(crate::hash::mix(self.seed, number));
         self.priorities.clear();
         self.changes.clear();

@@ -7,9 +7,39 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Diagnostics, Event, Explored, Fault, Goroutine, Limits, OrderFound, RacesFound, Recording,
-    SourceFile,
+    Diagnostics, Event, Explored, Fault, Goroutine, Limits, OrderFound, OrderView, RacesFound,
+    Recording, SourceFile,
 };
+
+/// How random schedules are drawn. The plan's seed decides.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum WalkBy {
+    /// Anybody who can go on, at every operation.
+    Chance,
+    /// By random priorities that change `depth` - 1 times in a run (PCT).
+    Priorities { depth: u32 },
+}
+
+/// Random schedules instead of all: as many as the budget allows, all shares together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Walk {
+    pub by: WalkBy,
+    /// The number of the first one: whoever goes on begins where another walk ended.
+    pub from: u64,
+    /// Operations of a run, where that is known: what a run with a number does then depends on
+    /// that number alone, and not on runs before it.
+    pub length: Option<u32>,
+}
+
+impl From<WalkBy> for Walk {
+    fn from(by: WalkBy) -> Self {
+        Walk {
+            by,
+            from: 0,
+            length: None,
+        }
+    }
+}
 
 /// How far to explore.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +50,8 @@ pub struct ExplorePlan {
     pub leaks: bool,
     /// Virtual time is exact: timers go off only when nobody else can move.
     pub exact_clock: bool,
+    /// Random schedules instead of all of them.
+    pub walk: Option<Walk>,
     /// Most preemptions; none: every interleaving.
     pub bound: Option<u32>,
     /// Most executions.
@@ -46,30 +78,29 @@ pub enum Ask {
         files: Vec<SourceFile>,
         plan: ExplorePlan,
     },
-    /// End the exploration under way: what was found so far is its result.
+    /// End what is under way. Answers `Explored` if that is an exploration: what was found so far is
+    /// its result; else `Cancelled`.
     Cancel,
-    /// Two runs of one program side by side. Answers `Compared`.
+    /// Two runs of one program side by side. Answers `Looking` now and then, and at last `Compared`.
     Compare {
         files: Vec<SourceFile>,
         left: Recording,
         right: Recording,
         limits: Limits,
     },
-    /// The data races of one run. Answers `Races`.
+    /// The data races of one run. Answers `Looking` now and then, and at last `Races`.
     Races {
         files: Vec<SourceFile>,
         recording: Recording,
         limits: Limits,
     },
-    /// What happened before what in one run: `count` events from `first` on, and what the event
-    /// with index `select` sees. Answers `Order`.
+    /// What happened before what in one run, as much as the view shows. Answers `Looking` now and
+    /// then, and at last `Order`; at once if the last such question was about the same run.
     Order {
         files: Vec<SourceFile>,
         recording: Recording,
         limits: Limits,
-        first: u64,
-        count: u32,
-        select: Option<u64>,
+        view: OrderView,
     },
 }
 
@@ -90,18 +121,25 @@ pub struct ExploreProgress {
     pub done: f64,
 }
 
+/// How far the answer to a question about a run is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// Instructions executed for it.
+    pub ticks: u64,
+    /// How many it will take, as soon as that is known.
+    pub of: Option<u64>,
+}
+
 /// Two runs side by side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Compared {
-    /// Events before the runs part ways; both did the same up to there.
+    /// The event at which the runs part ways: both did the same up to there.
     pub common: u64,
     /// Index of the first event below.
     pub first: u64,
     pub left: Vec<Event>,
     pub right: Vec<Event>,
-    /// Events of each run in all.
-    pub totals: (u64, u64),
-    /// Who there is in each run.
+    /// Who there is in each run, where it was last looked at.
     pub left_people: Vec<Goroutine>,
     pub right_people: Vec<Goroutine>,
 }
@@ -122,6 +160,10 @@ pub enum Finding {
     Compared(Compared),
     /// The question cannot be answered.
     Fault(Fault),
+    /// A question about a run is being looked into.
+    Looking(Looked),
+    /// What was under way, if anything was, is no more.
+    Cancelled,
     Races(Box<RacesFound>),
     Order(Box<OrderFound>),
 }

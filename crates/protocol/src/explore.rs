@@ -97,10 +97,12 @@ pub enum Move {
 }
 
 /// A node of the search's tree: a decision, and what lies below.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Fork {
     /// Index of the node above, which is smaller; none for the root.
     pub parent: Option<u32>,
+    /// Names the move, the same in every share of a search; 0 for the root.
+    pub key: u64,
     /// Who moves, and what the function is called; 0 for timers and the root.
     pub goroutine: Gid,
     pub name: String,
@@ -131,6 +133,8 @@ pub struct Walked {
     /// Of a search by random priorities (PCT): for bugs that so many ordering constraints suffice
     /// for, there is a floor under the chance to find them. None: every schedule is as good as any.
     pub depth: Option<u32>,
+    /// How many runs there were.
+    pub runs: u64,
     /// Goroutines and timers, and visible operations, that a run had at most.
     pub processes: u32,
     pub operations: u32,
@@ -146,10 +150,20 @@ impl Walked {
         Some(f64::from(self.processes.max(1)) * k.powi(power))
     }
 
-    /// A lower bound on the chance that one of so many runs shows it.
-    pub fn chance(&self, runs: u64) -> Option<f64> {
+    /// A lower bound on the chance that one of all runs shows it.
+    pub fn chance(&self) -> Option<f64> {
         let missed = 1.0 - 1.0 / self.one_in()?;
-        Some(1.0 - missed.powf(runs as f64))
+        Some(1.0 - missed.powf(self.runs as f64))
+    }
+
+    /// Both together, if they went by the same rule.
+    pub fn and(self, other: Walked) -> Option<Walked> {
+        (self.depth == other.depth).then_some(Walked {
+            depth: self.depth,
+            runs: self.runs + other.runs,
+            processes: self.processes.max(other.processes),
+            operations: self.operations.max(other.operations),
+        })
     }
 }
 
@@ -175,7 +189,8 @@ pub struct Explored {
     pub visible: Vec<u32>,
     /// Objects whose operations turned out to depend on each other more than usual, by name.
     pub coarse: Vec<u64>,
-    /// How schedules were drawn, if they were; nothing is claimed then.
+    /// How schedules were drawn, if any were. A search that was not finished may have been
+    /// followed by such.
     pub walked: Option<Walked>,
     /// Most ticks of a ticker, if some ticker could have ticked more often.
     pub ticks: Option<u32>,
@@ -184,7 +199,6 @@ pub struct Explored {
     pub by_chance: Option<u32>,
     /// The most frequent first.
     pub outcomes: Vec<ExploredOutcome>,
-    /// Where outcomes part: the root first. Empty if it was not asked for, or the search was
-    /// shared out.
+    /// Where outcomes part: the root first. Empty if it was not asked for.
     pub tree: Vec<Fork>,
 }

@@ -31,6 +31,7 @@ mod request;
 mod response;
 mod state;
 mod timeline;
+mod trees;
 mod value;
 mod wire;
 
@@ -54,7 +55,7 @@ pub use wire::*;
 
 /// The version of everything in this crate. It changes whenever a type on the wire changes; a
 /// page and a worker of different versions refuse to talk.
-pub const PROTO: u16 = 4;
+pub const PROTO: u16 = 5;
 
 /// A goroutine's number, as Go prints it in a stack dump. `main` is 1.
 pub type Gid = u32;

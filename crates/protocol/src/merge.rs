@@ -17,12 +17,14 @@ pub fn merge(parts: Vec<Explored>) -> Explored {
     Explored {
         claim: claim(&parts),
         bound: bound(&parts),
+        tree: crate::trees::merged(&parts),
         ..sum(parts)
     }
 }
 
 /// What searches of one program found, one after the other, each with rules of its own. The whole
-/// proves what the strongest of them does. Executions that several of them made count for each.
+/// proves what the strongest of them does. Executions that several of them made count for each. The
+/// tree is the last one's that has one.
 pub fn in_turn(parts: Vec<Explored>) -> Explored {
     let strength = |c: &ExploreClaim| match c {
         ExploreClaim::Stopped => (0, 0),
@@ -31,7 +33,10 @@ pub fn in_turn(parts: Vec<Explored>) -> Explored {
     };
     let claims = parts.iter().map(|p| p.claim);
     let claim = claims.max_by_key(strength).unwrap_or_default();
+    let mut trees = parts.iter().rev().map(|p| &p.tree);
+    let tree = trees.find(|t| !t.is_empty()).cloned();
     Explored {
+        tree: tree.unwrap_or_default(),
         claim,
         bound: match claim {
             ExploreClaim::Bounded { preemptions } => Some(preemptions),
@@ -54,6 +59,11 @@ fn sum(parts: Vec<Explored>) -> Explored {
         whole.deepest = whole.deepest.max(part.deepest);
         whole.ticks = whole.ticks.max(part.ticks);
         whole.by_chance = whole.by_chance.max(part.by_chance);
+        whole.walked = match (whole.walked, part.walked) {
+            // Of two rules, the later one's guarantee.
+            (Some(a), Some(b)) => a.and(b).or(Some(b)),
+            (a, b) => a.or(b),
+        };
         for o in part.outcomes {
             match found.get_mut(&o.key) {
                 Some(old) => {

@@ -53,6 +53,50 @@ pub struct OrderEvent {
     pub event: Event,
     /// For one that had to wait: what let it go on, if anything did.
     pub resumed: Option<Resumed>,
+    /// Where it stands.
+    pub spot: OrderSpot,
+}
+
+/// A place in the picture of an order: an event stands below all that it directly follows, and no
+/// lower than that, so that events which nothing orders stand side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderSpot {
+    /// Its row, from the top, and the one in which its wait ended.
+    pub row: u32,
+    /// See `row`.
+    pub end: u32,
+    /// It waits for ever, as far as the run was followed.
+    pub open: bool,
+}
+
+/// What is to be seen of an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// The run is followed from this event on: long ones in parts.
+    pub part: u64,
+    /// Which rows.
+    pub at: OrderAt,
+    /// How many of them; fewer if many events stand in them.
+    pub rows: u32,
+    /// The event whose past and future are wanted.
+    pub select: Option<u64>,
+    /// Moments of goroutines, as ticks, that are wanted as rows.
+    pub moments: Vec<(Gid, u64)>,
+}
+
+/// Where the rows that are wanted lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrderAt {
+    /// From this one on.
+    Row(u32),
+    /// Around this event.
+    Event(u64),
+}
+
+impl Default for OrderAt {
+    fn default() -> Self {
+        OrderAt::Row(0)
+    }
 }
 
 /// One goroutine's events.
@@ -60,10 +104,14 @@ pub struct OrderEvent {
 pub struct OrderLane {
     /// Who.
     pub goroutine: Gid,
-    /// Its events in the window, in order.
+    /// Its events in the window, in order, those included whose wait reaches into it.
     pub events: Vec<OrderEvent>,
-    /// How many it has before the window, and after it.
-    pub outside: (u32, u32),
+    /// From its first row to its last one.
+    pub rows: (u32, u32),
+    /// Its last event above those, and its first below.
+    pub above: Option<u64>,
+    /// See `above`.
+    pub below: Option<u64>,
 }
 
 /// What is before what, directly.
@@ -77,6 +125,8 @@ pub struct OrderEdge {
     pub kind: EdgeKind,
     /// On what.
     pub object: Option<ObjectRef>,
+    /// Whose events they are, and where they stand: one may lie outside of the window.
+    pub ends: [(Gid, OrderSpot); 2],
 }
 
 /// How an event stands to another one.
@@ -113,6 +163,9 @@ pub struct OrderCut {
     /// Its first event that ended after the selected one began, because of it; all later ones did
     /// too.
     pub future: Option<OrderPoint>,
+    /// The row of the last one that happened before and not after, and of the first that happens
+    /// after and not before.
+    pub rows: (Option<u32>, Option<u32>),
 }
 
 /// An event, and all others as it sees them.
@@ -124,6 +177,9 @@ pub struct OrderCone {
     pub goroutine: Gid,
     /// Goroutines that have events in the part of the run that was looked at.
     pub cuts: Vec<OrderCut>,
+    /// How many events happened before it, how many happen after it, and how many are unordered
+    /// with it, in all of the part.
+    pub counts: (u64, u64, u64),
 }
 
 impl OrderCone {
@@ -145,13 +201,19 @@ impl OrderCone {
 }
 
 /// The order of a part of a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderFound {
     /// Events of the run in all.
     pub total: u64,
-    /// The events that are answered: from `window.0` up to `window.1`.
-    pub window: (u64, u64),
-    /// Goroutines that did something in the window, by number.
+    /// The events of the part that was followed: from `part.0` up to `part.1`.
+    pub part: (u64, u64),
+    /// Rows of that part in all.
+    pub rows: u32,
+    /// The rows that are answered: from `window.0` up to `window.1`.
+    pub window: (u32, u32),
+    /// The row of the event around which the window lies, if that was asked for.
+    pub around: Option<u32>,
+    /// Goroutines, by number: all of the part, or if these are too many, those in the window.
     pub lanes: Vec<OrderLane>,
     /// Goroutines that are left out.
     pub more: u32,
@@ -159,6 +221,8 @@ pub struct OrderFound {
     pub edges: Vec<OrderEdge>,
     /// What the selected event sees.
     pub cone: Option<OrderCone>,
+    /// The row above the moments that were asked for; none: above all rows, or not there.
+    pub moments: Vec<Option<u32>>,
     /// The run was not followed to its end: a limit stopped it.
     pub limited: bool,
 }

@@ -5,26 +5,41 @@
 //! share an exploration is their driver's matter.
 
 use protocol as p;
-use protocol::{Ask, Finding, Request, Response};
+use protocol::{Ask, Finding, Limits, OrderView, Policy, Recording, SourceFile};
 
+use crate::compare::Comparison;
 use crate::exploration::{Exploration, ExploreSpec};
-use crate::missing;
-use crate::order::{self, Wanted};
-use crate::session::Session;
+use crate::order::{Map, Survey};
+use crate::races::Hunt;
 use crate::workbench::{Code, Workbench};
 
-/// Instructions that one run of a comparison may take.
-const MOST_TICKS: u64 = 50_000_000;
-/// Events of a run that are compared.
-const MOST_EVENTS: u64 = 20_000;
-/// Events shown before the place where two runs part, and from there on.
-const BEFORE: usize = 6;
-const AFTER: usize = 34;
+/// Instructions of a run that count as one visible operation of an exploration: what a question
+/// does at a time takes about as long.
+const TICKS: u64 = 40;
 
 /// See the module's text.
 pub struct Analyst {
     bench: Workbench,
-    job: Option<(Box<Exploration>, Code)>,
+    job: Option<Job>,
+    /// The run whose order was asked for last, so that it is followed once, whatever is shown of it.
+    map: Option<Box<(About, Survey, Map)>>,
+}
+
+/// What is under way.
+enum Job {
+    Explore(Box<(Exploration, Code)>),
+    Compare(Box<Comparison>),
+    Races(Box<Hunt>),
+    Order(Box<(About, Survey, OrderView)>),
+}
+
+/// Which part of which run an order is about.
+#[derive(PartialEq)]
+struct About {
+    files: Vec<SourceFile>,
+    recording: Recording,
+    limits: Limits,
+    part: u64,
 }
 
 impl Default for Analyst {
@@ -39,6 +54,7 @@ impl Analyst {
         Analyst {
             bench: Workbench::new(),
             job: None,
+            map: None,
         }
     }
 
@@ -49,105 +65,143 @@ impl Analyst {
 
     /// Answers a question, or begins with the answer.
     pub fn handle(&mut self, ask: Ask) -> Vec<Finding> {
-        match ask {
-            Ask::Explore { files, plan } => {
-                self.job = None;
-                let code = match self.bench.build(&files) {
-                    Ok(code) => code,
-                    Err(errors) => return vec![Finding::Diagnostics(errors.diagnostics)],
-                };
-                let exploration = Exploration::new(&code, spec(plan));
-                self.job = Some((Box::new(exploration), code));
+        let job = self.job.take();
+        match self.begin(ask, job) {
+            Ok(job) => {
+                self.job = Some(job);
                 Vec::new()
             }
-            Ask::Cancel => match self.job.take() {
-                Some((mut exploration, code)) => {
-                    vec![Finding::Explored(Box::new(exploration.result(&code)))]
-                }
-                None => Vec::new(),
-            },
+            Err(found) => vec![*found],
+        }
+    }
+
+    /// What there is to do for a question, or at once its answer; `before` was under way.
+    fn begin(&mut self, ask: Ask, before: Option<Job>) -> Result<Job, Box<Finding>> {
+        let job = match ask {
+            Ask::Explore { files, plan } => {
+                let code = self.build(&files)?;
+                let exploration = Exploration::new(&code, spec(plan));
+                Job::Explore(Box::new((exploration, code)))
+            }
+            Ask::Cancel => {
+                return Err(Box::new(match before {
+                    Some(Job::Explore(job)) => {
+                        let (mut exploration, code) = *job;
+                        Finding::Explored(Box::new(exploration.result(&code)))
+                    }
+                    _ => Finding::Cancelled,
+                }));
+            }
             Ask::Compare {
                 files,
                 left,
                 right,
                 limits,
-            } => {
-                let [a, b] = [left, right].map(|run| Witness::of(&files, run, limits));
-                match (a, b) {
-                    (Ok(a), Ok(b)) => vec![Finding::Compared(compare(a, b))],
-                    (Err(found), _) | (_, Err(found)) => vec![*found],
-                }
-            }
+            } => Job::Compare(Box::new(Comparison::new(&files, [left, right], limits)?)),
             Ask::Races {
                 files,
                 recording,
                 limits,
-            } => self.about(&files, |code| {
-                let found = missing::races(code, &recording, &limits)?;
-                Ok(Finding::Races(Box::new(found)))
-            }),
+            } => {
+                let hunt = Hunt::new(self.build(&files)?, &recording, &limits);
+                Job::Races(Box::new(hunt.map_err(Finding::Fault)?))
+            }
             Ask::Order {
                 files,
-                recording,
+                mut recording,
                 limits,
-                first,
-                count,
-                select,
-            } => self.about(&files, |code| {
-                let wanted = Wanted {
-                    first,
-                    count,
-                    select,
+                view,
+            } => {
+                // Where somebody stands matters only if they decide there.
+                if recording.policy != Policy::Manual {
+                    (recording.step, recording.tick, recording.hash) = (0, 0, 0);
+                }
+                let about = About {
+                    files,
+                    recording,
+                    limits,
+                    part: view.part,
                 };
-                let found = order::order(code, &recording, &limits, &wanted)?;
-                Ok(Finding::Order(Box::new(found)))
-            }),
-        }
+                if let Some((known, survey, map)) = self.map.as_deref()
+                    && *known == about
+                {
+                    return Err(Box::new(Finding::Order(Box::new(survey.view(map, &view)))));
+                }
+                // Two long runs at once would be many.
+                self.map = None;
+                let code = self.build(&about.files)?;
+                let survey = Survey::new(code, &about.recording, &about.limits, about.part);
+                Job::Order(Box::new((about, survey.map_err(Finding::Fault)?, view)))
+            }
+        };
+        Ok(job)
     }
 
-    /// An answer about a program that compiles.
-    fn about(
-        &mut self,
-        files: &[p::SourceFile],
-        answer: impl FnOnce(&Code) -> Result<Finding, p::Fault>,
-    ) -> Vec<Finding> {
-        vec![match self.bench.build(files) {
-            Ok(code) => answer(&code).unwrap_or_else(Finding::Fault),
-            Err(errors) => Finding::Diagnostics(errors.diagnostics),
-        }]
+    fn build(&mut self, files: &[SourceFile]) -> Result<Code, Finding> {
+        let built = self.bench.build(files);
+        built.map_err(|errors| Finding::Diagnostics(errors.diagnostics))
     }
 
     /// Goes on by about so many visible operations.
     pub fn poll(&mut self, operations: u64) -> Vec<Finding> {
-        let Some((exploration, code)) = &mut self.job else {
-            return Vec::new();
+        let ticks = operations.saturating_mul(TICKS);
+        let found = match &mut self.job {
+            None => None,
+            Some(Job::Explore(job)) => {
+                let (exploration, code) = &mut **job;
+                let over = !exploration.go(operations);
+                over.then(|| Finding::Explored(Box::new(exploration.result(code))))
+            }
+            Some(Job::Compare(job)) => job.go(ticks).map(Finding::Compared),
+            Some(Job::Races(job)) => job.go(ticks).map(|r| Finding::Races(Box::new(r))),
+            Some(Job::Order(job)) => {
+                let map = job.1.go(ticks);
+                map.and_then(|map| self.mapped(map))
+            }
         };
-        if exploration.go(operations) {
-            return Vec::new();
+        if found.is_some() {
+            self.job = None;
         }
-        let found = exploration.result(code);
-        self.job = None;
-        vec![Finding::Explored(Box::new(found))]
+        found.into_iter().collect()
     }
 
-    /// How far the exploration under way is.
+    /// Keeps what was followed, and answers what was asked.
+    fn mapped(&mut self, map: Map) -> Option<Finding> {
+        let Some(Job::Order(job)) = self.job.take() else {
+            return None;
+        };
+        let (about, survey, view) = *job;
+        let found = survey.view(&map, &view);
+        self.map = Some(Box::new((about, survey, map)));
+        Some(Finding::Order(Box::new(found)))
+    }
+
+    /// How far what is under way is.
     pub fn progress(&mut self) -> Option<Finding> {
-        let (exploration, _) = self.job.as_mut()?;
-        let now = exploration.progress();
-        Some(Finding::Exploring(p::ExploreProgress {
-            executions: now.complete + now.cut,
-            blocked: now.blocked,
-            deepest: now.deepest,
-            outcomes: exploration.outcomes() as u32,
-            operations: now.steps,
-            done: now.done,
-        }))
+        Some(match self.job.as_mut()? {
+            Job::Explore(job) => {
+                let exploration = &mut job.0;
+                let now = exploration.progress();
+                Finding::Exploring(p::ExploreProgress {
+                    executions: now.complete + now.cut,
+                    blocked: now.blocked,
+                    deepest: now.deepest,
+                    outcomes: exploration.outcomes() as u32,
+                    operations: now.steps,
+                    done: now.done,
+                })
+            }
+            Job::Compare(job) => Finding::Looking(job.looked()),
+            Job::Races(job) => Finding::Looking(job.looked()),
+            Job::Order(job) => Finding::Looking(job.1.looked()),
+        })
     }
 }
 
 fn spec(plan: p::ExplorePlan) -> ExploreSpec {
     ExploreSpec {
         exact_clock: plan.exact_clock,
+        walk: plan.walk,
         bound: plan.bound,
         budget: plan.budget,
         depth: plan.depth,
@@ -157,120 +211,9 @@ fn spec(plan: p::ExplorePlan) -> ExploreSpec {
         visible: plan.visible,
         coarse: plan.coarse,
         until_failure: plan.until_failure,
-        // A share's tree is no picture of the whole.
-        tree: plan.shard.is_none(),
+        // Random schedules share few beginnings.
+        tree: plan.walk.is_none(),
         seed: plan.seed,
         ..ExploreSpec::default()
-    }
-}
-
-/// A run that was gone through to its end, to be asked about its events.
-struct Witness {
-    session: Session,
-    people: Vec<p::Goroutine>,
-    events: Vec<p::Event>,
-    total: u64,
-}
-
-impl Witness {
-    fn of(
-        files: &[p::SourceFile],
-        recording: p::Recording,
-        limits: p::Limits,
-    ) -> Result<Witness, Box<Finding>> {
-        let mut session = Session::new();
-        let recording = p::Recording {
-            step: 0,
-            tick: 0,
-            hash: 0,
-            ..recording
-        };
-        let limits = p::Limits {
-            ticks: limits.ticks.min(MOST_TICKS),
-            ..limits
-        };
-        let opened = session.handle(Request::Open {
-            files: files.to_vec(),
-            recording,
-            limits,
-            breakpoints: Vec::new(),
-        });
-        for said in opened {
-            match said {
-                Response::Diagnostics(d) if !d.list.is_empty() => {
-                    return Err(Box::new(Finding::Diagnostics(d)));
-                }
-                Response::Fault(fault) => return Err(Box::new(Finding::Fault(fault))),
-                _ => {}
-            }
-        }
-        let mut people = Vec::new();
-        let mut said = session.handle(Request::Run);
-        while session.busy() {
-            said.extend(session.poll(1 << 20));
-        }
-        if let Some(Response::State(state)) = said.pop() {
-            people = state.goroutines;
-        }
-        let mut witness = Witness {
-            session,
-            people,
-            events: Vec::new(),
-            total: 0,
-        };
-        let mut first = 0;
-        while first < MOST_EVENTS {
-            let page = witness.session.handle(Request::Events {
-                first,
-                count: 1_000,
-            });
-            let Some(Response::Events { total, events, .. }) = page.into_iter().next() else {
-                break;
-            };
-            witness.total = total;
-            witness.events.extend(events);
-            first += 1_000;
-            if first >= total {
-                break;
-            }
-        }
-        Ok(witness)
-    }
-
-    /// Events with the lines that they belong to.
-    fn told(&mut self, from: usize, to: usize) -> Vec<p::Event> {
-        let some = self.events.get(from..to.min(self.events.len()));
-        let indices: Vec<u64> = some.unwrap_or(&[]).iter().map(|e| e.index).collect();
-        let mut out = Vec::new();
-        for index in indices {
-            let answer = self.session.handle(Request::Event { index });
-            if let Some(Response::Event(Some(detail))) = answer.into_iter().next() {
-                out.push(detail.event);
-            }
-        }
-        out
-    }
-}
-
-/// Whether two events are the same step of a run, as far as a reader can tell.
-fn same(a: &p::Event, b: &p::Event) -> bool {
-    (a.goroutine, a.op, a.outcome, a.case, a.place)
-        == (b.goroutine, b.op, b.outcome, b.case, b.place)
-        && a.value == b.value
-}
-
-fn compare(mut a: Witness, mut b: Witness) -> p::Compared {
-    let pairs = a.events.iter().zip(&b.events);
-    let common = pairs.take_while(|(x, y)| same(x, y)).count();
-    let first = common.saturating_sub(BEFORE);
-    let (left, right) = (a.told(first, common + AFTER), b.told(first, common + AFTER));
-    p::Compared {
-        common: common as u64,
-        first: first as u64,
-        left,
-        right,
-        totals: (a.total, b.total),
-        left_people: a.people,
-        right_people: b.people,
     }
 }

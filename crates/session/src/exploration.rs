@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use explore::go::{self, Clock, Setup};
+use explore::go::{self, Clock, Draw, Setup};
 use explore::{Bounds, Claim, Options, Progress, Shard, Status, Strategy};
 use protocol::{
     ExploreClaim, Explored, ExploredOutcome, LeakedGoroutine, Need, ObjectKind, ObjectRef,
-    OutcomeKind, Site, WaitEdge, Walked,
+    OutcomeKind, Site, WaitEdge, Walk, WalkBy, Walked,
 };
 
 use crate::forks;
@@ -28,7 +28,7 @@ pub struct ExploreSpec {
     /// Virtual time is exact: timers go off only when nobody else can move.
     pub exact_clock: bool,
     /// Random schedules instead of all of them, as many as the budget allows.
-    pub walk: Option<WalkBy>,
+    pub walk: Option<Walk>,
     /// Most preemptions.
     pub bound: Option<u32>,
     /// Most executions.
@@ -52,15 +52,6 @@ pub struct ExploreSpec {
     pub seed: u64,
     pub args: Vec<String>,
     pub stdin: Vec<u8>,
-}
-
-/// How random schedules are drawn. The spec's seed decides.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum WalkBy {
-    /// Anybody who can go on, at every operation.
-    Chance,
-    /// By random priorities that change `depth` - 1 times in a run (PCT).
-    Priorities { depth: u32 },
 }
 
 /// Most values of a random number that is a decision.
@@ -101,7 +92,7 @@ const MOST_STEPS: u64 = 1_000_000_000;
 /// An exploration that is under way.
 pub struct Exploration {
     inner: go::Exploration,
-    walk: Option<WalkBy>,
+    walk: Option<Walk>,
     bound: Option<u32>,
     shard: Option<(u32, u32)>,
     until_failure: bool,
@@ -136,20 +127,25 @@ impl Exploration {
             None => {
                 go::Exploration::new(setup, options, shard, spec.leaks, spec.visible, spec.coarse)
             }
-            Some(by) => {
-                let strategy = match by {
+            Some(walk) => {
+                let strategy = match walk.by {
                     WalkBy::Chance => Strategy::Uniform,
                     WalkBy::Priorities { depth } => Strategy::Priorities {
                         depth,
-                        length: None,
+                        length: walk.length,
                     },
+                };
+                let draw = Draw {
+                    strategy,
+                    seed: spec.seed,
+                    from: walk.from,
+                    share: shard.unwrap_or(Shard { index: 0, of: 1 }),
                 };
                 let options = Options {
                     executions: spec.budget.unwrap_or(WALKS),
                     ..options
                 };
-                let (seed, visible) = (spec.seed, spec.visible);
-                go::Exploration::random(setup, options, strategy, seed, spec.leaks, visible)
+                go::Exploration::random(setup, options, draw, spec.leaks, spec.visible)
             }
         };
         let mut new = Exploration {
@@ -224,13 +220,14 @@ impl Exploration {
             deepest: progress.deepest,
             visible: self.inner.visible(),
             coarse: self.inner.coarse(),
-            walked: self.walk.map(|by| {
+            walked: self.walk.map(|walk| {
                 let (processes, operations) = self.inner.extent().unwrap_or_default();
                 Walked {
-                    depth: match by {
+                    depth: match walk.by {
                         WalkBy::Chance => None,
                         WalkBy::Priorities { depth } => Some(depth),
                     },
+                    runs: progress.complete + progress.cut,
                     processes,
                     operations,
                 }

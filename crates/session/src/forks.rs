@@ -30,6 +30,7 @@ pub(crate) fn tree(code: &Code, exploration: &go::Exploration) -> Vec<p::Fork> {
             let told = told.unwrap_or_default();
             p::Fork {
                 parent: b.parent.map(|n| n as u32),
+                key: b.key,
                 goroutine: told.goroutine,
                 name: told.name,
                 step: told.step,

@@ -367,12 +367,9 @@ impl History {
 
     /// Details are known from `index` on.
     fn begin(&mut self, index: u64) {
-        (self.first, self.told) = (index, index);
+        self.forget(index);
         self.glances.clear();
-        for lane in &mut self.lanes {
-            lane.forget(index);
-        }
-        self.objects.forget(index);
+        self.told = index;
     }
 
     /// Events read so far, with details.

@@ -8,6 +8,7 @@
 
 mod analyst;
 mod checkpoint;
+mod compare;
 mod convert;
 mod exploration;
 mod forks;
@@ -20,6 +21,7 @@ mod order;
 mod phases;
 mod races;
 mod rerun;
+mod rows;
 mod runner;
 mod session;
 mod sources;
@@ -31,7 +33,7 @@ mod view;
 mod workbench;
 
 pub use analyst::Analyst;
-pub use exploration::{Exploration, ExploreSpec, Relation, WalkBy, normalised};
+pub use exploration::{Exploration, ExploreSpec, Relation, normalised};
 pub use grade::to_grade;
 pub use layout::{ARCHES, Arch};
 pub use phases::Phases;

@@ -1,7 +1,6 @@
 //! What would have ordered two accesses that race, and does not: read off the run as it happened,
 //! as typed data. Only what the run shows is said; what would mend the program is not.
 
-use protocol as p;
 use protocol::MissingEdge;
 use race::{Access, Race};
 use vm::{EventOp, Outcome, Vm};
@@ -138,47 +137,5 @@ fn by_locks(
             first: true,
         },
         (None, None, None) => return None,
-    })
-}
-
-/// The races of one run, described.
-pub(crate) fn races(
-    code: &Code,
-    recording: &p::Recording,
-    limits: &p::Limits,
-) -> Result<p::RacesFound, p::Fault> {
-    let score = crate::rerun::Score::new(code, recording, limits)?;
-    let (mut found, mut oracle) = score.start(true);
-    score.go(&mut found, &mut oracle, None);
-    let limited = score.limited(&found);
-    let total = found.races().len() as u32;
-    let (events, ticks) = (found.event_count(), found.tick());
-    let mut races = Vec::new();
-    if total > 0 {
-        let (mut vm, mut oracle) = score.start(true);
-        let trail = Trail::follow(code, &mut vm, &mut oracle, score.until());
-        let (again, mut oracle) = score.start(false);
-        races = crate::races::describe(code, &found, again, &mut oracle, Some((&vm, &trail)));
-    }
-    let step = |tick: u64| {
-        let log = found.log();
-        let first = log.first();
-        let mut range = log.range(first, events);
-        range
-            .find(|(_, e)| e.tick > tick)
-            .map_or(events, |(i, _)| i)
-    };
-    let steps = races
-        .iter()
-        .map(|r| (step(r.first.tick), step(r.second.tick)))
-        .collect();
-    Ok(p::RacesFound {
-        races,
-        steps,
-        total,
-        events,
-        ticks,
-        hash: found.event_hash(),
-        limited,
     })
 }

@@ -1,106 +1,330 @@
-//! The answer to `Ask::Order`: a window of a run's events by goroutine, the edges between them in
-//! the protocol's words, and what one of them sees.
+//! The answer to `Ask::Order`: rows of a run's events by goroutine, the edges between them in the
+//! protocol's words, and what one of them sees. The run is followed once; whatever is shown of it
+//! afterwards is read off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use protocol as p;
-use protocol::{EdgeKind, Fault};
-use vm::{EventOp, Outcome, Vm};
+use protocol::{EdgeKind, Fault, OrderAt, OrderView};
+use vm::{EventOp, Outcome, Record, Vm};
 
 use crate::convert;
+use crate::oracle::Oracle;
 use crate::rerun::Score;
-use crate::trail::{Link, MOST_EVENTS, Step, Trail};
+use crate::rows::Rows;
+use crate::trail::{Following, Link, MOST_EVENTS, Step, Trail};
 use crate::view::event::Teller;
 use crate::view::names::Names;
 use crate::workbench::Code;
 
-/// Events and goroutines of one answer.
-const MOST_SHOWN: u64 = 2_000;
+/// Events, goroutines, edges and moments of one answer.
+const MOST_SHOWN: usize = 1_000;
 const MOST_LANES: usize = 64;
+const MOST_EDGES: usize = 4_000;
+const MOST_MOMENTS: usize = 100;
+/// Events that are kept: those of one part, with all that belongs to the last one.
+const KEPT: usize = MOST_EVENTS as usize + (1 << 16);
 
-/// What is asked for.
-pub(crate) struct Wanted {
-    pub(crate) first: u64,
-    pub(crate) count: u32,
-    pub(crate) select: Option<u64>,
+/// A run that is being followed, from some event on.
+pub(crate) struct Survey {
+    code: Code,
+    score: Score,
+    part: u64,
+    run: (Vm, Oracle),
+    stage: Stage,
 }
 
-/// Runs a recording and says what happened before what.
-pub(crate) fn order(
-    code: &Code,
-    recording: &p::Recording,
-    limits: &p::Limits,
-    wanted: &Wanted,
-) -> Result<p::OrderFound, Fault> {
-    let score = Score::new(code, recording, limits)?;
-    let (mut vm, mut oracle) = score.start(true);
-    let count = u64::from(wanted.count).min(MOST_SHOWN);
-    let end = wanted.first.saturating_add(count);
-    if end > MOST_EVENTS {
-        // Of a long run, what is asked for and what follows it.
-        score.go(&mut vm, &mut oracle, Some(wanted.first));
-    }
-    let trail = Trail::follow(code, &mut vm, &mut oracle, score.until());
-    score.go(&mut vm, &mut oracle, None);
-    let mut names = Names::default();
-    let mut teller = Teller {
-        code,
-        vm: &vm,
-        log: vm.log(),
-        names: &mut names,
-    };
-    let mut lanes: Vec<p::OrderLane> = Vec::new();
-    let mut place: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut left_out: BTreeSet<u32> = BTreeSet::new();
-    for step in &trail.steps {
-        let g = step.event.g;
-        if !(wanted.first..end).contains(&step.index) || !shown(step) {
-            continue;
-        }
-        let at = *place.entry(g).or_insert(lanes.len());
-        if at >= MOST_LANES {
-            place.remove(&g);
-            left_out.insert(g);
-            continue;
-        }
-        if at == lanes.len() {
-            lanes.push(p::OrderLane {
-                goroutine: g,
-                events: Vec::new(),
-                outside: outside(&trail, g, wanted.first, end),
-            });
-        }
-        if let (Some(lane), Some(event)) = (lanes.get_mut(at), told(&mut teller, step)) {
-            lane.events.push(p::OrderEvent {
-                event,
-                resumed: step.resumed,
-            });
-        }
-    }
-    lanes.sort_by_key(|l| l.goroutine);
-    let edges = trail
-        .links
-        .iter()
-        .filter_map(|link| edge(&trail, link, &vm, code, &place, (wanted.first, end)))
-        .collect();
-    let selected = wanted.select.and_then(|i| trail.step_at(i));
-    let cone = selected.and_then(|at| {
-        let step = trail.steps.get(at)?;
-        Some(p::OrderCone {
-            selected: step.index,
-            goroutine: step.event.g,
-            cuts: cuts(&trail, at),
+/// What a survey is at.
+enum Stage {
+    /// On the way to the part's first event.
+    Reach,
+    Follow(Box<Following>),
+    /// To the end of the run, to know how long it is; with what was followed.
+    Count(Box<(Trail, (Vm, Oracle))>),
+}
+
+impl Survey {
+    pub(crate) fn new(
+        code: Code,
+        recording: &p::Recording,
+        limits: &p::Limits,
+        part: u64,
+    ) -> Result<Survey, Fault> {
+        let score = Score::new(&code, recording, limits)?;
+        Ok(Survey {
+            run: score.start(true, Record::Keep(KEPT)),
+            code,
+            score,
+            part,
+            stage: Stage::Reach,
         })
-    });
-    Ok(p::OrderFound {
-        total: vm.event_count(),
-        window: (wanted.first, end.min(vm.event_count())),
-        lanes,
-        more: left_out.len() as u32,
-        edges,
-        cone,
-        limited: score.limited(&vm),
-    })
+    }
+
+    /// Goes on for about so many instructions; what was followed once that is done.
+    pub(crate) fn go(&mut self, ticks: u64) -> Option<Map> {
+        let (vm, oracle) = &mut self.run;
+        match &mut self.stage {
+            Stage::Reach => {
+                if self.part == 0 || !self.score.reach(vm, oracle, self.part, ticks) {
+                    let following = Following::begin(vm, self.score.until());
+                    self.stage = Stage::Follow(Box::new(following));
+                }
+                None
+            }
+            Stage::Follow(following) => {
+                if following.go(&self.code, vm, oracle, ticks) {
+                    return None;
+                }
+                // Whoever is at the end needs not go there.
+                let there = vm.stopped().is_some() || self.score.until().is_some();
+                let rest = match there {
+                    true => None,
+                    false => Some(self.score.start(false, Record::Hash)),
+                };
+                match std::mem::replace(&mut self.stage, Stage::Reach) {
+                    Stage::Follow(following) => match rest {
+                        None => self.map(following.finish(), None),
+                        Some(rest) => {
+                            self.stage = Stage::Count(Box::new((following.finish(), rest)));
+                            None
+                        }
+                    },
+                    _ => None,
+                }
+            }
+            Stage::Count(count) => {
+                let (rest, oracle) = &mut count.1;
+                if self.score.go(rest, oracle, ticks) {
+                    return None;
+                }
+                match std::mem::replace(&mut self.stage, Stage::Reach) {
+                    Stage::Count(count) => {
+                        let (trail, (rest, _)) = *count;
+                        self.map(trail, Some(&rest))
+                    }
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn map(&mut self, trail: Trail, rest: Option<&Vm>) -> Option<Map> {
+        let end = rest.unwrap_or(&self.run.0);
+        Some(Map {
+            total: end.event_count(),
+            limited: self.score.limited(end),
+            rows: Rows::of(&trail, shown),
+            trail,
+        })
+    }
+
+    /// How far it is.
+    pub(crate) fn looked(&self) -> p::Looked {
+        let more = match &self.stage {
+            Stage::Count(count) => count.1.0.tick(),
+            _ => 0,
+        };
+        p::Looked {
+            ticks: self.run.0.tick() + more,
+            of: None,
+        }
+    }
+
+    /// What is to be seen of it.
+    pub(crate) fn view(&self, map: &Map, view: &OrderView) -> p::OrderFound {
+        map.view(&self.code, &self.run.0, self.part, view)
+    }
+}
+
+/// A part of a run that was followed, and where everything stands in it.
+pub(crate) struct Map {
+    trail: Trail,
+    rows: Rows,
+    total: u64,
+    limited: bool,
+}
+
+impl Map {
+    fn view(&self, code: &Code, vm: &Vm, part: u64, view: &OrderView) -> p::OrderFound {
+        let (trail, rows) = (&self.trail, &self.rows);
+        let around = match view.at {
+            OrderAt::Row(_) => None,
+            OrderAt::Event(index) => self.nearest(index),
+        };
+        let first = match (view.at, around) {
+            (OrderAt::Row(row), _) => row,
+            (_, Some(row)) => row.saturating_sub(view.rows / 2),
+            _ => 0,
+        };
+        let first = first.min(rows.all.saturating_sub(view.rows));
+        let (steps, end) = rows.within(first, first.saturating_add(view.rows), MOST_SHOWN);
+        let mut events: BTreeMap<u32, Vec<p::OrderEvent>> = BTreeMap::new();
+        let mut names = Names::default();
+        let mut teller = Teller {
+            code,
+            vm,
+            log: vm.log(),
+            names: &mut names,
+        };
+        for at in steps {
+            if let Some(step) = trail.steps.get(at)
+                && let Some(spot) = rows.spot(at)
+                && let Some(event) = told(&mut teller, step)
+            {
+                let resumed = step.resumed;
+                let lane = events.entry(step.event.g).or_default();
+                lane.push(p::OrderEvent {
+                    event,
+                    resumed,
+                    spot,
+                });
+            }
+        }
+        let window = (first, end);
+        let lanes: Vec<p::OrderLane> = trail
+            .lanes()
+            .filter_map(|(g, steps)| self.lane(g, steps, window, events.remove(&g)))
+            .collect();
+        // All of them, so that columns stay where they are; or those that do something here.
+        let crowded = lanes.len() > MOST_LANES;
+        let here = |l: &p::OrderLane| !crowded || !l.events.is_empty();
+        let mut lanes: Vec<p::OrderLane> = lanes.into_iter().filter(here).collect();
+        let more = lanes.len().saturating_sub(MOST_LANES) as u32;
+        lanes.truncate(MOST_LANES);
+        let drawn = |g: u32| lanes.iter().any(|l| l.goroutine == g);
+        let edges = trail.links.iter().filter_map(|link| {
+            let (from, to) = (trail.steps.get(link.from)?, trail.steps.get(link.to)?);
+            let spots = [rows.spot(link.from)?, rows.spot(link.to)?];
+            let reach = |s: p::OrderSpot| (s.row, s.end.max(s.row));
+            let ([a, b], seen) = (spots.map(reach), |g: u32| drawn(g));
+            let crosses = a.0.min(b.0) < end && a.1.max(b.1) >= first;
+            (crosses && seen(from.event.g) && seen(to.event.g))
+                .then(|| edge(code, vm, link, (from, to), spots))
+        });
+        let edges: Vec<p::OrderEdge> = edges.take(MOST_EDGES).collect();
+        let selected = view.select.and_then(|i| trail.step_at(i));
+        p::OrderFound {
+            total: self.total,
+            part: (part, trail.steps.last().map_or(part, |s| s.index + 1)),
+            rows: rows.all,
+            window,
+            around,
+            lanes,
+            more,
+            edges,
+            cone: selected.and_then(|at| self.cone(at)),
+            moments: view
+                .moments
+                .iter()
+                .take(MOST_MOMENTS)
+                .map(|(g, tick)| self.moment(*g, *tick))
+                .collect(),
+            limited: self.limited,
+        }
+    }
+
+    /// The row of an event, or of one near it that is shown.
+    fn nearest(&self, index: u64) -> Option<u32> {
+        let at = self.trail.step_at(index)?;
+        let mut before = (0..=at).rev().filter_map(|at| self.rows.spot(at));
+        before.next().map(|s| s.row)
+    }
+
+    fn lane(
+        &self,
+        g: u32,
+        steps: &[usize],
+        (first, end): (u32, u32),
+        events: Option<Vec<p::OrderEvent>>,
+    ) -> Option<p::OrderLane> {
+        let spots = || {
+            steps
+                .iter()
+                .filter_map(|at| Some((*at, self.rows.spot(*at)?)))
+        };
+        let index = |at: usize| self.trail.steps.get(at).map(|s| s.index);
+        let last = spots().next_back()?.1;
+        let bottom = match last.open {
+            true => self.rows.all.saturating_sub(1),
+            false => last.end,
+        };
+        let above = spots().take_while(|(_, s)| s.row < first && s.end < first && !s.open);
+        let below = spots().find(|(_, s)| s.row >= end);
+        Some(p::OrderLane {
+            goroutine: g,
+            events: events.unwrap_or_default(),
+            rows: (spots().next()?.1.row, bottom),
+            above: above.last().and_then(|(at, _)| index(at)),
+            below: below.and_then(|(at, _)| index(at)),
+        })
+    }
+
+    /// The row above a moment of a goroutine.
+    fn moment(&self, g: u32, tick: u64) -> Option<u32> {
+        let lane = self.trail.lane(g).iter();
+        let before = lane.filter(|at| {
+            self.trail
+                .steps
+                .get(**at)
+                .is_some_and(|s| s.event.tick <= tick)
+        });
+        before
+            .filter_map(|at| self.rows.spot(*at))
+            .next_back()
+            .map(|s| s.end)
+    }
+
+    fn cone(&self, at: usize) -> Option<p::OrderCone> {
+        let selected = self.trail.steps.get(at)?;
+        let mut counts = (0, 0, 0);
+        let point = |at: Option<usize>| {
+            let step = self.trail.steps.get(at?)?;
+            Some(p::OrderPoint {
+                index: step.index,
+                tick: step.event.tick,
+            })
+        };
+        let cuts = self
+            .trail
+            .cone(at)
+            .into_iter()
+            .map(|(goroutine, past, future)| {
+                let mut rows = (None, None);
+                for step in self.trail.lane(goroutine) {
+                    let Some(spot) = self.rows.spot(*step) else {
+                        continue;
+                    };
+                    let is_past = past.is_some_and(|p| *step <= p);
+                    let is_future = future.is_some_and(|f| *step >= f);
+                    match (is_past, is_future) {
+                        _ if *step == at => {}
+                        (true, false) => {
+                            counts.0 += 1;
+                            rows.0 = Some(spot.row);
+                        }
+                        (false, true) => {
+                            counts.1 += 1;
+                            rows.1 = rows.1.or(Some(spot.row));
+                        }
+                        (false, false) => counts.2 += 1,
+                        (true, true) => {}
+                    }
+                }
+                p::OrderCut {
+                    goroutine,
+                    past: point(past),
+                    future: point(future),
+                    rows,
+                }
+            });
+        let cuts = cuts.collect();
+        Some(p::OrderCone {
+            selected: selected.index,
+            goroutine: selected.event.g,
+            cuts,
+            counts,
+        })
+    }
 }
 
 /// What a picture of order shows: what goroutines do, and not what is done to them.
@@ -109,16 +333,6 @@ fn shown(step: &Step) -> bool {
         step.event.op,
         EventOp::Preempt | EventOp::Gc | EventOp::Finalizer
     )
-}
-
-fn outside(trail: &Trail, g: u32, first: u64, end: u64) -> (u32, u32) {
-    let steps = trail.lane(g).iter().filter_map(|s| trail.steps.get(*s));
-    let (mut before, mut after) = (0, 0);
-    for step in steps.filter(|s| shown(s)) {
-        before += u32::from(step.index < first);
-        after += u32::from(step.index >= end);
-    }
-    (before, after)
 }
 
 /// A step in the protocol's words, with its place in the reader's own files.
@@ -131,19 +345,12 @@ pub(crate) fn told(teller: &mut Teller<'_>, step: &Step) -> Option<p::Event> {
 }
 
 fn edge(
-    trail: &Trail,
-    link: &Link,
-    vm: &Vm,
     code: &Code,
-    lanes: &BTreeMap<u32, usize>,
-    (first, end): (u64, u64),
-) -> Option<p::OrderEdge> {
-    let (from, to) = (trail.steps.get(link.from)?, trail.steps.get(link.to)?);
-    let inside =
-        |s: &Step| (first..end).contains(&s.index) && shown(s) && lanes.contains_key(&s.event.g);
-    if !inside(from) || !inside(to) {
-        return None;
-    }
+    vm: &Vm,
+    link: &Link,
+    (from, to): (&Step, &Step),
+    spots: [p::OrderSpot; 2],
+) -> p::OrderEdge {
     let kind = kind(from, to, link.meet);
     let on = match kind {
         EdgeKind::Go | EdgeKind::Finalizer | EdgeKind::Other => None,
@@ -155,12 +362,13 @@ fn edge(
         let op = from.event.op;
         Names::default().object(vm, &code.program, id, Some(op))
     });
-    Some(p::OrderEdge {
+    p::OrderEdge {
         from: from.index,
         to: to.index,
         kind,
         object,
-    })
+        ends: [(from.event.g, spots[0]), (to.event.g, spots[1])],
+    }
 }
 
 /// What orders two steps that the detector's clocks order directly.
@@ -189,23 +397,6 @@ fn kind(from: &Step, to: &Step, meet: bool) -> EdgeKind {
         (_, Start) => EdgeKind::Finalizer,
         _ => EdgeKind::Other,
     }
-}
-
-fn cuts(trail: &Trail, step: usize) -> Vec<p::OrderCut> {
-    let point = |at: Option<usize>| {
-        let step = trail.steps.get(at?)?;
-        Some(p::OrderPoint {
-            index: step.index,
-            tick: step.event.tick,
-        })
-    };
-    let cone = trail.cone(step).into_iter();
-    cone.map(|(goroutine, past, future)| p::OrderCut {
-        goroutine,
-        past: point(past),
-        future: point(future),
-    })
-    .collect()
 }
 
 /// An operation in the words in which a race's report mentions it.

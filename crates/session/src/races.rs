@@ -6,16 +6,21 @@ use std::collections::BTreeMap;
 
 use protocol as p;
 use race::{Access, Kind, Race, SyncKind};
-use vm::{EventOp, Until, Vm, race_note};
+use vm::{EventOp, Record, Until, Vm, race_note};
 
 use crate::missing::missing;
-use crate::trail::Trail;
+use crate::oracle::Oracle;
+use crate::rerun::Score;
+use crate::trail::{Following, Trail};
 use crate::view::names::{self, Names};
 use crate::view::{holder, stack};
 use crate::workbench::Code;
 
 /// Races that are described; more are only counted.
 const MAX_DESCRIBED: usize = 100;
+
+/// Events of the followed run that are kept: each is read right after it happened.
+const FOLLOWED: usize = 1 << 17;
 
 /// Stacks at moments: instructions executed so far, and whose.
 type Stacks = BTreeMap<(u64, u32), Vec<p::Frame>>;
@@ -30,32 +35,112 @@ pub(crate) fn describe(
     sched: &mut dyn vm::Scheduler,
     trail: Option<(&Vm, &Trail)>,
 ) -> Vec<p::Race> {
+    let mut visit = Visit::new(found);
+    while visit.go(code, &mut again, sched, u64::MAX >> 1) {}
+    visit.finish(code, found, &again, trail).0
+}
+
+fn described(found: &Vm) -> Vec<&Race> {
+    let all = found.detector().map_or(&[][..], |d| d.races());
+    all.iter().take(MAX_DESCRIBED).collect()
+}
+
+/// A second run that stops at every moment of which something is told.
+pub(crate) struct Visit {
+    moments: Stacks,
+    /// Moments that are still to come, by tick; the next one last.
+    ahead: Vec<(u64, u32)>,
+    /// Events before each moment.
+    steps: BTreeMap<u64, u64>,
+    /// Per race.
+    variables: Vec<Option<String>>,
+    races: Vec<Race>,
+}
+
+impl Visit {
+    fn new(found: &Vm) -> Visit {
+        let races: Vec<Race> = described(found).into_iter().cloned().collect();
+        let mut moments: Stacks = BTreeMap::new();
+        for side in races.iter().flat_map(|r| [&r.first, &r.second]) {
+            moments.insert((side.at.tick, side.g.0), Vec::new());
+            let created = found.detector().and_then(|d| d.creation(side.g));
+            if let Some((c, parent)) = created.and_then(|c| Some((c, c.parent?))) {
+                moments.insert((c.at.tick, parent.0), Vec::new());
+            }
+        }
+        Visit {
+            ahead: moments.keys().rev().copied().collect(),
+            moments,
+            steps: BTreeMap::new(),
+            variables: vec![None; races.len()],
+            races,
+        }
+    }
+
+    /// Goes on for about so many instructions; false once all was seen.
+    fn go(
+        &mut self,
+        code: &Code,
+        again: &mut Vm,
+        sched: &mut dyn vm::Scheduler,
+        ticks: u64,
+    ) -> bool {
+        let slice = again.tick().saturating_add(ticks);
+        while let Some((tick, g)) = self.ahead.last().copied() {
+            if again.tick() < tick {
+                again.run(sched, u64::MAX >> 1, Until::tick(tick.min(slice)));
+            }
+            if again.tick() < tick && again.tick() >= slice && again.stopped().is_none() {
+                return true;
+            }
+            self.ahead.pop();
+            self.steps.insert(tick, again.event_count());
+            let frames = stack::frames(code, again, g, false).0;
+            self.moments.insert((tick, g), frames);
+            // What the two touch is called as it was when the second one touched it.
+            for (race, variable) in self.races.iter().zip(&mut self.variables) {
+                if race.second.at.tick == tick && variable.is_none() {
+                    let sides = [race.second.g.0, race.first.g.0];
+                    *variable = called(code, again, sides, race.addr);
+                }
+            }
+        }
+        false
+    }
+
+    /// The races, and the events before each of their accesses.
+    fn finish(
+        self,
+        code: &Code,
+        found: &Vm,
+        again: &Vm,
+        trail: Option<(&Vm, &Trail)>,
+    ) -> (Vec<p::Race>, Vec<(u64, u64)>) {
+        let step = |a: &Access| self.steps.get(&a.at.tick).copied().unwrap_or(0);
+        let races = self.races.iter();
+        let steps = races.map(|r| (step(&r.first), step(&r.second))).collect();
+        let Visit {
+            moments, variables, ..
+        } = self;
+        (
+            told(code, found, again, (&moments, variables), trail),
+            steps,
+        )
+    }
+}
+
+fn told(
+    code: &Code,
+    found: &Vm,
+    again: &Vm,
+    (moments, variables): (&Stacks, Vec<Option<String>>),
+    trail: Option<(&Vm, &Trail)>,
+) -> Vec<p::Race> {
     let Some(detector) = found.detector() else {
         return Vec::new();
     };
-    let races: Vec<&Race> = detector.races().iter().take(MAX_DESCRIBED).collect();
+    let races = described(found);
     let creation = |a: &Access| detector.creation(a.g).and_then(|c| Some((c, c.parent?)));
-    let mut moments: Stacks = BTreeMap::new();
-    for side in races.iter().flat_map(|r| [&r.first, &r.second]) {
-        moments.insert((side.at.tick, side.g.0), Vec::new());
-        if let Some((created, parent)) = creation(side) {
-            moments.insert((created.at.tick, parent.0), Vec::new());
-        }
-    }
-    // What the two touch is called as it was when the second one touched it.
-    let mut variables = vec![None; races.len()];
-    for ((tick, g), frames) in &mut moments {
-        if again.tick() < *tick {
-            again.run(sched, u64::MAX >> 1, Until::tick(*tick));
-        }
-        *frames = stack::frames(code, &again, *g, false).0;
-        for (race, variable) in races.iter().zip(&mut variables) {
-            if race.second.at.tick == *tick && variable.is_none() {
-                let sides = [race.second.g.0, race.first.g.0];
-                *variable = called(code, &again, sides, race.addr);
-            }
-        }
-    }
     let side = |access: &Access| {
         let created = creation(access);
         let stack = |tick: u64, g: u32| moments.get(&(tick, g)).cloned().unwrap_or_default();
@@ -98,7 +183,7 @@ pub(crate) fn describe(
                 object: match sync.kind {
                     SyncKind::Fork => None,
                     SyncKind::Acquire(id) | SyncKind::Meet(id) | SyncKind::Edge(id) => {
-                        Some(objects.object(&again, &code.program, id.0, None::<EventOp>))
+                        Some(objects.object(again, &code.program, id.0, None::<EventOp>))
                     }
                 },
                 place: code.own_place(sync.at.site.0),
@@ -108,6 +193,135 @@ pub(crate) fn describe(
             }),
         })
         .collect()
+}
+
+/// Looks for the races of a run, in slices.
+pub(crate) struct Hunt {
+    code: Code,
+    score: Score,
+    found: (Vm, Oracle),
+    stage: Stage,
+    /// Instructions executed in stages that are over.
+    before: u64,
+}
+
+/// The last of a hunt's stages.
+struct Visiting {
+    followed: (Vm, Trail),
+    again: (Vm, Oracle),
+    visit: Visit,
+}
+
+/// What the hunt is at.
+enum Stage {
+    /// The run itself, with the detector on.
+    Run,
+    /// The same again, event by event.
+    Follow(Box<((Vm, Oracle), Following)>),
+    /// The same again, for stacks and names.
+    Visit(Box<Visiting>),
+}
+
+impl Hunt {
+    pub(crate) fn new(
+        code: Code,
+        recording: &p::Recording,
+        limits: &p::Limits,
+    ) -> Result<Hunt, p::Fault> {
+        let score = Score::new(&code, recording, limits)?;
+        Ok(Hunt {
+            found: score.start(true, Record::Hash),
+            code,
+            score,
+            stage: Stage::Run,
+            before: 0,
+        })
+    }
+
+    /// Goes on for about so many instructions; the races once they are all known.
+    pub(crate) fn go(&mut self, ticks: u64) -> Option<p::RacesFound> {
+        let (found, oracle) = &mut self.found;
+        match &mut self.stage {
+            Stage::Run => {
+                if self.score.go(found, oracle, ticks) {
+                    return None;
+                }
+                if found.races().is_empty() {
+                    return Some(self.result(Vec::new(), Vec::new()));
+                }
+                let run = self.score.start(true, Record::Keep(FOLLOWED));
+                let following = Following::begin(&run.0, self.score.until());
+                self.before += found.tick();
+                self.stage = Stage::Follow(Box::new((run, following)));
+                None
+            }
+            Stage::Follow(follow) => {
+                let ((vm, oracle), following) = &mut **follow;
+                if following.go(&self.code, vm, oracle, ticks) {
+                    return None;
+                }
+                self.before += found.tick();
+                let visit = Visit::new(found);
+                let again = self.score.start(false, Record::Hash);
+                if let Stage::Follow(follow) = std::mem::replace(&mut self.stage, Stage::Run) {
+                    let ((vm, _), following) = *follow;
+                    self.stage = Stage::Visit(Box::new(Visiting {
+                        followed: (vm, following.finish()),
+                        again,
+                        visit,
+                    }));
+                }
+                None
+            }
+            Stage::Visit(visiting) => {
+                let Visiting { again, visit, .. } = &mut **visiting;
+                if visit.go(&self.code, &mut again.0, &mut again.1, ticks) {
+                    return None;
+                }
+                match std::mem::replace(&mut self.stage, Stage::Run) {
+                    Stage::Visit(visiting) => {
+                        let Visiting {
+                            followed: (vm, trail),
+                            again,
+                            visit,
+                        } = *visiting;
+                        let (code, found) = (&self.code, &self.found.0);
+                        let (races, steps) =
+                            visit.finish(code, found, &again.0, Some((&vm, &trail)));
+                        Some(self.result(races, steps))
+                    }
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn result(&self, races: Vec<p::Race>, steps: Vec<(u64, u64)>) -> p::RacesFound {
+        let found = &self.found.0;
+        p::RacesFound {
+            races,
+            steps,
+            total: found.races().len() as u32,
+            events: found.event_count(),
+            ticks: found.tick(),
+            hash: found.event_hash(),
+            limited: self.score.limited(found),
+        }
+    }
+
+    /// How far it is.
+    pub(crate) fn looked(&self) -> p::Looked {
+        let run = self.found.0.tick();
+        let (now, of) = match &self.stage {
+            Stage::Run => (run, None),
+            Stage::Follow(follow) => (follow.0.0.tick(), Some(3 * run)),
+            Stage::Visit(visiting) => (visiting.again.0.tick(), Some(3 * run)),
+        };
+        p::Looked {
+            ticks: self.before + now,
+            of,
+        }
+    }
 }
 
 /// What the program calls the memory at an address, or what goroutines call it by the way that

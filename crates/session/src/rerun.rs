@@ -14,10 +14,7 @@ use crate::session::MAX_CHOICES;
 use crate::workbench::Code;
 
 /// Instructions of a run that is looked at.
-const MOST_TICKS: u64 = 10_000_000;
-/// Events of it that are kept.
-const KEPT: usize = 1 << 18;
-
+const MOST_TICKS: u64 = 500_000_000;
 /// How to make a run again.
 pub(crate) struct Score {
     program: Arc<bytecode::Program>,
@@ -57,7 +54,7 @@ impl Score {
                 args: vec!["main".to_owned()],
                 stdin: Vec::new(),
                 limits: bounds,
-                record: Record::Keep(KEPT),
+                record: Record::Off,
                 race: true,
             },
             oracle,
@@ -68,9 +65,10 @@ impl Score {
     }
 
     /// The machine at the start, and its policy.
-    pub(crate) fn start(&self, race: bool) -> (Vm, Oracle) {
+    pub(crate) fn start(&self, race: bool, record: Record) -> (Vm, Oracle) {
         let config = Config {
             race,
+            record,
             ..self.config.clone()
         };
         let mut vm = Vm::new(Arc::clone(&self.program), config);
@@ -78,15 +76,31 @@ impl Score {
         (vm, self.oracle.clone())
     }
 
-    /// Runs on, to the end or as far as the recording goes, but not past `events` events.
-    pub(crate) fn go(&self, vm: &mut Vm, sched: &mut dyn Scheduler, events: Option<u64>) -> bool {
-        let until = Until {
-            tick: self.until,
-            events,
-            breaks: None,
-        };
+    /// Runs on for so many instructions at most; false once it is at its end, or as far as the
+    /// recording goes.
+    pub(crate) fn go(&self, vm: &mut Vm, sched: &mut dyn Scheduler, ticks: u64) -> bool {
+        let slice = vm.tick().saturating_add(ticks);
+        let until = Until::tick(self.until.map_or(slice, |t| t.min(slice)));
         let outcome = vm.run(sched, u64::MAX >> 1, until);
         matches!(outcome, RunOutcome::Reached) && self.until.is_none_or(|t| vm.tick() < t)
+    }
+
+    /// The same, but not past so many events; false once it has these.
+    pub(crate) fn reach(
+        &self,
+        vm: &mut Vm,
+        sched: &mut dyn Scheduler,
+        events: u64,
+        ticks: u64,
+    ) -> bool {
+        let slice = vm.tick().saturating_add(ticks);
+        let until = Until {
+            events: Some(events),
+            ..Until::tick(self.until.map_or(slice, |t| t.min(slice)))
+        };
+        let outcome = vm.run(sched, u64::MAX >> 1, until);
+        let paused = matches!(outcome, RunOutcome::Reached) && vm.event_count() < events;
+        paused && self.until.is_none_or(|t| vm.tick() < t)
     }
 
     /// The tick beyond which it does not go.

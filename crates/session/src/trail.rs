@@ -10,15 +10,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use protocol as p;
 use race::graph::{Edge, HappensBefore, Order};
 use race::{Follower, Gain, Gid};
-use vm::{Event, EventOp, Outcome, Scheduler, Until, Vm};
+use vm::{Event, EventOp, Outcome, RunOutcome, Scheduler, Until, Vm};
 
 use crate::view::event::own_frame;
 use crate::workbench::Code;
 
 /// Events that are followed; of a longer run, a part.
-pub(crate) const MOST_EVENTS: u64 = 20_000;
-/// Edges of the graph; beyond, the rest of the run is not followed.
-const MOST_EDGES: usize = 400_000;
+pub(crate) const MOST_EVENTS: u64 = 100_000;
+/// Edges of the graph, and components of its clocks; beyond, the rest of the run is not followed.
+const MOST_EDGES: usize = 2_000_000;
+const MOST_COMPONENTS: usize = 16_000_000;
+/// Events between two looks at the clock.
+const TURN: usize = 200;
 
 /// An event of a goroutine.
 #[derive(Clone, Debug)]
@@ -72,29 +75,9 @@ impl Trail {
         sched: &mut dyn Scheduler,
         until: Option<u64>,
     ) -> Trail {
-        let mut follower = vm.detector().map(Follower::begin).unwrap_or_default();
-        let mut draft = Draft::default();
-        let last = vm.event_count() + MOST_EVENTS;
-        loop {
-            let before = vm.event_count();
-            let until = Until {
-                tick: until,
-                events: Some(before + 1),
-                breaks: None,
-            };
-            vm.run(sched, u64::MAX >> 1, until);
-            let now = vm.event_count();
-            if now == before {
-                break;
-            }
-            let batch: Vec<(u64, Event)> =
-                vm.log().range(before, now).map(|(i, e)| (i, *e)).collect();
-            draft.add(code, vm, &mut follower, &batch);
-            if now >= last || draft.edges.len() > MOST_EDGES {
-                break;
-            }
-        }
-        draft.finish(follower)
+        let mut following = Following::begin(vm, until);
+        while following.go(code, vm, sched, u64::MAX >> 1) {}
+        following.finish()
     }
 
     /// A goroutine's steps, ascending.
@@ -155,7 +138,70 @@ impl Trail {
     }
 }
 
+/// A trail in the making.
+pub(crate) struct Following {
+    follower: Follower,
+    draft: Draft,
+    /// Events and instructions after which it ends.
+    last: u64,
+    until: Option<u64>,
+}
+
+impl Following {
+    /// Of a run from where it stands, for [`MOST_EVENTS`] events or up to a tick.
+    pub(crate) fn begin(vm: &Vm, until: Option<u64>) -> Following {
+        Following {
+            follower: vm.detector().map(Follower::begin).unwrap_or_default(),
+            draft: Draft::default(),
+            last: vm.event_count() + MOST_EVENTS,
+            until,
+        }
+    }
+
+    /// Goes on for about so many instructions; false once there is no more to follow.
+    pub(crate) fn go(
+        &mut self,
+        code: &Code,
+        vm: &mut Vm,
+        sched: &mut dyn Scheduler,
+        ticks: u64,
+    ) -> bool {
+        let slice = vm.tick().saturating_add(ticks);
+        for _ in 0..TURN {
+            let before = vm.event_count();
+            let until = Until {
+                tick: Some(self.until.map_or(slice, |t| t.min(slice))),
+                events: Some(before + 1),
+                breaks: None,
+            };
+            let outcome = vm.run(sched, u64::MAX >> 1, until);
+            let now = vm.event_count();
+            if now == before {
+                let paused = matches!(outcome, RunOutcome::Reached);
+                return paused && self.until.is_none_or(|t| vm.tick() < t);
+            }
+            let batch: Vec<(u64, Event)> =
+                vm.log().range(before, now).map(|(i, e)| (i, *e)).collect();
+            self.draft.add(code, vm, &mut self.follower, &batch);
+            if now >= self.last || self.draft.is_full() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What was followed.
+    pub(crate) fn finish(self) -> Trail {
+        self.draft.finish(self.follower)
+    }
+}
+
 impl Draft {
+    fn is_full(&self) -> bool {
+        let components = self.owners.len().saturating_mul(self.lanes.len());
+        self.edges.len() > MOST_EDGES || components > MOST_COMPONENTS
+    }
+
     /// One instruction's events, or what the machine did between two.
     fn add(&mut self, code: &Code, vm: &Vm, follower: &mut Follower, batch: &[(u64, Event)]) {
         let first = self.steps.len();

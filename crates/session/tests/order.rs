@@ -8,8 +8,8 @@ use std::fmt::Write;
 
 use common::Driver;
 use protocol::{
-    Ask, EdgeKind, Finding, Limits, MissingEdge, Op, OrderFound, Policy, RacesFound, Recording,
-    SourceFile, Stand,
+    Ask, EdgeKind, Finding, Limits, Looked, MissingEdge, Op, OrderAt, OrderFound, OrderView,
+    Policy, RacesFound, Recording, SourceFile, Stand,
 };
 use session::Analyst;
 
@@ -21,7 +21,17 @@ fn files(text: &str) -> Vec<SourceFile> {
 }
 
 fn answer(ask: Ask) -> Finding {
-    Analyst::new().handle(ask).remove(0)
+    asked(&mut Analyst::new(), ask)
+}
+
+/// Asks, and waits for the answer.
+fn asked(analyst: &mut Analyst, ask: Ask) -> Finding {
+    let mut said = analyst.handle(ask);
+    while said.is_empty() {
+        assert!(analyst.busy(), "an answer");
+        said = analyst.poll(500);
+    }
+    said.remove(0)
 }
 
 #[track_caller]
@@ -38,14 +48,23 @@ fn races(text: &str, recording: &Recording) -> RacesFound {
 
 #[track_caller]
 fn order(text: &str, recording: &Recording, select: Option<u64>) -> OrderFound {
-    match answer(Ask::Order {
+    let view = OrderView {
+        rows: 2_000,
+        select,
+        ..OrderView::default()
+    };
+    viewed(&mut Analyst::new(), text, recording, view)
+}
+
+#[track_caller]
+fn viewed(analyst: &mut Analyst, text: &str, recording: &Recording, view: OrderView) -> OrderFound {
+    let ask = Ask::Order {
         files: files(text),
         recording: recording.clone(),
         limits: Limits::default(),
-        first: 0,
-        count: 2_000,
-        select,
-    }) {
+        view,
+    };
+    match asked(analyst, ask) {
         Finding::Order(found) => *found,
         other => panic!("{other:?}"),
     }
@@ -367,4 +386,169 @@ fn the_run_that_is_looked_at_is_the_one_that_is_shown() {
             }
         }
     }
+}
+
+/// Rows of events by goroutine: an operation with its row, and the one in which its wait ended.
+#[track_caller]
+fn stands(body: &str, want: &[&str]) {
+    let found = order(&program(body), &Recording::default(), None);
+    let lane = |l: &protocol::OrderLane| {
+        let word = |e: &protocol::OrderEvent| {
+            let end = match (e.spot.open, e.spot.end > e.spot.row) {
+                (true, _) => "-".to_owned(),
+                (false, true) => format!("-{}", e.spot.end),
+                (false, false) => String::new(),
+            };
+            format!("{:?} {}{end}", e.event.op, e.spot.row)
+        };
+        let events: Vec<String> = l.events.iter().map(word).collect();
+        events.join(", ")
+    };
+    let lanes: Vec<String> = found.lanes.iter().map(lane).collect();
+    assert_eq!(lanes, want);
+}
+
+#[test]
+fn what_nothing_orders_stands_side_by_side() {
+    // The wait begins beside g2's start, ends below Done, and the end of main follows it.
+    stands(
+        "var w sync.WaitGroup\nw.Add(1)\ngo w.Done()\nw.Wait()",
+        &[
+            "Start 0, WgAdd 1, Go 2, WgWait 3-5, Exit 6, End 7",
+            "Start 3, WgDone 4, Exit 5",
+        ],
+    );
+    // Both ends of a meeting are in one row; who waits for ever stays open.
+    stands(
+        "c := make(chan int)\ngo func() { c <- 1; c <- 2 }()\n<-c\ntime.Sleep(1)",
+        &[
+            "Start 0, MakeChan 1, Go 2, Recv 3-4, Sleep 5, Exit 6, End 7",
+            "Start 3, Send 4, Send 5-",
+        ],
+    );
+}
+
+const MANY: &str = "var m sync.Mutex\nvar w sync.WaitGroup\nfor range 5 {\nw.Go(func() {\n\
+    for range 20 {\nm.Lock()\nm.Unlock()\n}\n})\n}\nw.Wait()";
+
+#[test]
+fn a_picture_in_pieces_is_the_picture() {
+    let (text, recording) = (program(MANY), Recording::default());
+    let whole = order(&text, &recording, None);
+    assert_eq!(whole.window, (0, whole.rows));
+    let mut analyst = Analyst::new();
+    let mut row = 0;
+    let mut events = BTreeSet::new();
+    let mut edges = BTreeSet::new();
+    while row < whole.rows {
+        let view = OrderView {
+            at: OrderAt::Row(row),
+            rows: 7,
+            ..OrderView::default()
+        };
+        let found = viewed(&mut analyst, &text, &recording, view);
+        let (from, to) = found.window;
+        assert!(from <= row && to > row && found.lanes.len() == whole.lanes.len());
+        for (lane, all) in found.lanes.iter().zip(&whole.lanes) {
+            assert_eq!((lane.goroutine, lane.rows), (all.goroutine, all.rows));
+            let here = |e: &&protocol::OrderEvent| e.spot.row < to && e.spot.end >= from;
+            let inside: Vec<_> = all.events.iter().filter(here).cloned().collect();
+            assert_eq!(lane.events, inside);
+            // The way on from here.
+            let next = all.events.iter().find(|e| e.spot.row >= to);
+            assert_eq!(lane.below, next.map(|e| e.event.index));
+            let last = all.events.iter().rfind(|e| e.spot.end < from);
+            assert_eq!(lane.above, last.map(|e| e.event.index));
+        }
+        events.extend(
+            found
+                .lanes
+                .iter()
+                .flat_map(|l| &l.events)
+                .map(|e| e.event.index),
+        );
+        edges.extend(found.edges.iter().map(|e| (e.from, e.to)));
+        row = to;
+    }
+    let all = whole.lanes.iter().flat_map(|l| &l.events);
+    assert_eq!(events, all.map(|e| e.event.index).collect());
+    assert_eq!(edges, whole.edges.iter().map(|e| (e.from, e.to)).collect());
+}
+
+#[test]
+fn a_view_lies_around_an_event() {
+    let (text, recording) = (program(MANY), Recording::default());
+    let whole = order(&text, &recording, None);
+    let lane = &whole.lanes[3].events;
+    let event = &lane[lane.len() / 2];
+    let view = OrderView {
+        at: OrderAt::Event(event.event.index),
+        rows: 10,
+        moments: vec![(event.event.goroutine, event.event.tick), (1, 0), (99, 0)],
+        ..OrderView::default()
+    };
+    let found = viewed(&mut Analyst::new(), &text, &recording, view);
+    assert_eq!(found.around, Some(event.spot.row));
+    assert_eq!(found.window, (event.spot.row - 5, event.spot.row + 5));
+    // Main has begun at its first tick; nobody is goroutine 99.
+    assert_eq!(found.moments, [Some(event.spot.end), Some(0), None]);
+}
+
+#[test]
+fn a_part_begins_where_it_is_asked_to() {
+    let (text, recording) = (program(MANY), Recording::default());
+    let whole = order(&text, &recording, None);
+    let view = OrderView {
+        part: 100,
+        rows: 2_000,
+        ..OrderView::default()
+    };
+    let found = viewed(&mut Analyst::new(), &text, &recording, view);
+    assert_eq!((found.total, found.part.0), (whole.total, 100));
+    let later = |f: &OrderFound| -> BTreeSet<u64> {
+        let all = f.lanes.iter().flat_map(|l| &l.events);
+        all.map(|e| e.event.index).filter(|i| *i >= 100).collect()
+    };
+    assert_eq!(later(&found), later(&whole));
+}
+
+#[test]
+fn a_question_ends_when_somebody_says_so() {
+    let endless = program("var m sync.Mutex\nfor {\nm.Lock()\nm.Unlock()\n}");
+    let mut analyst = Analyst::new();
+    let (files, recording, limits) = (files(&endless), Recording::default(), Limits::default());
+    let questions = [
+        Ask::Races {
+            files: files.clone(),
+            recording: recording.clone(),
+            limits,
+        },
+        Ask::Order {
+            files: files.clone(),
+            recording: recording.clone(),
+            limits,
+            view: OrderView::default(),
+        },
+        Ask::Compare {
+            files,
+            left: recording.clone(),
+            right: recording,
+            limits,
+        },
+    ];
+    for question in questions {
+        assert_eq!(analyst.handle(question), []);
+        let mut far = 0;
+        for _ in 0..4 {
+            assert_eq!(analyst.poll(500), []);
+            let Some(Finding::Looking(Looked { ticks, .. })) = analyst.progress() else {
+                panic!("how far it is");
+            };
+            assert!(ticks >= far);
+            far = ticks;
+        }
+        assert_eq!(analyst.handle(Ask::Cancel), [Finding::Cancelled]);
+        assert!(!analyst.busy());
+    }
+    assert_eq!(analyst.handle(Ask::Cancel), [Finding::Cancelled]);
 }

@@ -58,11 +58,22 @@ pub enum Stand {
     Timer(u64),
 }
 
+/// Which random runs there are to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Draw {
+    pub strategy: Strategy,
+    pub seed: u64,
+    /// The number of the first run.
+    pub from: u64,
+    /// Which of them are ours.
+    pub share: Shard,
+}
+
 /// How a search goes about it.
 #[derive(Clone, Copy)]
 enum Way {
     All(Option<Shard>),
-    Random(Strategy, u64),
+    Random(Draw),
 }
 
 enum Engine {
@@ -103,13 +114,12 @@ impl Exploration {
         Exploration::make(setup, options, Way::All(shard), leaks, visible, coarse)
     }
 
-    /// As many random runs as the options allow executions, with these accesses visible. Whatever
-    /// depends on chance depends on the seed alone.
+    /// As many random runs as the options allow executions, all shares together, with these
+    /// accesses visible. Whatever depends on chance depends on the seed alone.
     pub fn random(
         setup: Setup,
         options: Options,
-        strategy: Strategy,
-        seed: u64,
+        draw: Draw,
         leaks: bool,
         visible: impl IntoIterator<Item = u32>,
     ) -> Exploration {
@@ -118,7 +128,7 @@ impl Exploration {
             commute: false,
             ..setup
         };
-        let way = Way::Random(strategy, seed);
+        let way = Way::Random(draw);
         Exploration::make(setup, options, way, leaks, visible, [])
     }
 
@@ -154,6 +164,7 @@ impl Exploration {
 
     /// Goes on for about `steps` operations.
     pub fn run(&mut self, steps: u64) -> Progress {
+        self.begin_tree();
         let depth = self.options.bounds.depth as usize;
         let (harvest, racy) = (&mut self.harvest, &mut self.racy);
         let (leaks, naming) = (self.leaks, self.naming);
@@ -184,6 +195,19 @@ impl Exploration {
             progress.status = Status::Running;
         }
         progress
+    }
+
+    /// What others' executions may begin with is known as soon as the search begins.
+    fn begin_tree(&mut self) {
+        if let Engine::Search(e) = &mut self.engine
+            && let Some(tree) = &mut self.harvest.tree
+            && matches!(self.way, Way::All(Some(_)))
+            && e.beginnings() == 0
+        {
+            let mut nobody = |_: &Subject, _: &Execution<'_>| Flow::Continue;
+            e.run(&mut self.subject, &mut nobody, 0);
+            tree.keep(e.beginnings());
+        }
     }
 
     /// Starts again, with what was found out about objects.
@@ -283,10 +307,13 @@ impl Exploration {
         self.harvest.tree = Some(Tree::default());
     }
 
-    /// The search's tree so far, at most so many nodes; empty if it is not kept.
+    /// The search's tree so far, at most so many nodes; empty if it is not kept. Of a share, what
+    /// others' executions may begin with too is told move by move, however many nodes that takes.
     pub fn tree(&self, most: usize) -> Vec<Branch> {
+        let names = self.subject.names();
+        let key = |c: &Choice| mix(names.key(c.process), u64::from(c.label));
         let tree = self.harvest.tree.as_ref();
-        tree.map_or(Vec::new(), |t| t.branches(most))
+        tree.map_or(Vec::new(), |t| t.branches(most, key))
     }
 
     /// The machine right before the decision that leads to a branch, and who is to move then.
@@ -336,9 +363,9 @@ fn engine(options: Options, way: Way) -> Engine {
     match way {
         Way::All(Some(shard)) => Engine::Search(Box::new(Explorer::shard(options, shard))),
         Way::All(None) => Engine::Search(Box::new(Explorer::new(options))),
-        Way::Random(strategy, seed) => {
-            let walk = Walk::new(strategy, seed, options.executions, options.bounds);
-            Engine::Walk(Box::new(walk))
+        Way::Random(draw) => {
+            let walk = Walk::new(draw.strategy, draw.seed, options.executions, options.bounds);
+            Engine::Walk(Box::new(walk.part(draw.from, draw.share)))
         }
     }
 }

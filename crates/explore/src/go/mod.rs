@@ -34,7 +34,7 @@ mod subject;
 mod timers;
 mod tree;
 
-pub use exploration::{Exploration, Report, Stand};
+pub use exploration::{Draw, Exploration, Report, Stand};
 pub use outcome::{EndKind, Leak, Link, Naming, Outcome, normalised};
 pub use setup::{Clock, Relation, Setup};
 pub use subject::Subject;

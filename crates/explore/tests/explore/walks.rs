@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use explore::{Bounds, Choice, Execution, Flow, Kind, Machine, Status, Strategy, Walk};
+use explore::{Bounds, Choice, Execution, Flow, Kind, Machine, Shard, Status, Strategy, Walk};
 
 use crate::brute::brute;
 use crate::support::toy;
@@ -13,16 +13,19 @@ const PCT: Strategy = Strategy::Priorities {
     length: None,
 };
 
-fn walk(
-    text: &str,
-    strategy: Strategy,
-    seed: u64,
-    runs: u64,
-    slice: u64,
-) -> Vec<(Outcome, Vec<Choice>)> {
+type Run = (Outcome, Vec<Choice>);
+
+fn walk(text: &str, strategy: Strategy, seed: u64, runs: u64, slice: u64) -> Vec<Run> {
+    let all = Walk::new(strategy, seed, runs, Bounds::default());
+    let seen = part(text, all, slice);
+    assert_eq!(seen.len() as u64, runs);
+    seen
+}
+
+/// All runs of a walk that may be part of a larger one.
+fn part(text: &str, mut walk: Walk<Toy>, slice: u64) -> Vec<Run> {
     let mut machine = toy(text, Relation::Ticket);
     let start = machine.snapshot();
-    let mut walk = Walk::new(strategy, seed, runs, Bounds::default());
     let mut seen = Vec::new();
     let mut see = |toy: &Toy, e: &Execution<'_>| {
         assert_eq!(e.kind, Kind::Complete);
@@ -32,7 +35,6 @@ fn walk(
     while walk.run(&mut machine, &mut see, slice).status == Status::Running {
         machine.restore(&start);
     }
-    assert_eq!(seen.len() as u64, runs);
     seen
 }
 
@@ -51,6 +53,28 @@ fn walks_find_every_outcome_of_a_small_program() {
             .map(|r| r.0)
             .collect();
         assert_eq!(found, all, "{strategy:?}");
+    }
+}
+
+#[test]
+fn shares_make_the_runs_of_the_whole() {
+    let known = Strategy::Priorities {
+        depth: 3,
+        length: Some(9),
+    };
+    for strategy in [Strategy::Uniform, known] {
+        let whole = walk(SELECTS, strategy, 7, 50, u64::MAX);
+        let share = |from: u64, runs, index, of| {
+            let walk = Walk::new(strategy, 7, runs, Bounds::default());
+            part(SELECTS, walk.part(from, Shard { index, of }), 13)
+        };
+        let shares = [0, 1, 2].map(|index| share(0, 50, index, 3));
+        assert_eq!(shares.each_ref().map(Vec::len), [17, 17, 16]);
+        for (number, run) in whole.iter().enumerate() {
+            assert_eq!(shares[number % 3].get(number / 3), Some(run));
+        }
+        // And where one walk ended another goes on.
+        assert_eq!(share(20, 30, 0, 1), whole[20..]);
     }
 }
 
