@@ -27,7 +27,7 @@ pub struct Snapshot {
     current: Option<GRef>,
     boot: Option<GRef>,
     slice_end: u64,
-    sudogs: Arc<Vec<Sudog>>,
+    sudogs: Vec<Sudog>,
     free_sudog: u32,
     semas: BTreeMap<u64, u64>,
     readers: Vec<(u64, u32)>,
@@ -62,18 +62,11 @@ pub(crate) struct SavedG {
 
 impl SavedG {
     fn of(g: &G) -> SavedG {
-        let used = g.stack.iter().rposition(|s| *s != 0).map_or(0, |at| at + 1);
+        let used = used(&g.stack);
         SavedG {
             g: g.with_stack(g.stack.get(..used).unwrap_or(&[]).to_vec()),
             stack: g.stack.len(),
         }
-    }
-
-    fn revive(&self) -> G {
-        let mut stack = Vec::with_capacity(self.stack);
-        stack.extend_from_slice(&self.g.stack);
-        stack.resize(self.stack, 0);
-        self.g.with_stack(stack)
     }
 
     /// The same in place of another goroutine, or of this one at another time.
@@ -81,6 +74,19 @@ impl SavedG {
         g.copy_from(&self.g);
         g.stack.resize(self.stack, 0);
     }
+}
+
+/// Slots up to the last one that is not zero; looked at by several, since most are.
+fn used(stack: &[u64]) -> usize {
+    let mut end = stack.len();
+    while let Some(few) = end.checked_sub(16)
+        && let Some(slots) = stack.get(few..end)
+        && slots.iter().fold(0, |all, s| all | s) == 0
+    {
+        end = few;
+    }
+    let left = stack.get(..end).unwrap_or(stack);
+    left.iter().rposition(|s| *s != 0).map_or(0, |at| at + 1)
 }
 
 impl Snapshot {
@@ -116,6 +122,11 @@ impl Snapshot {
 impl Vm {
     /// The state of the run as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
+        self.snapshot_in(None)
+    }
+
+    /// The same in the memory of a snapshot that is not needed any more, if there is one.
+    pub fn snapshot_in(&mut self, old: Option<Snapshot>) -> Snapshot {
         for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
             if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
                 *saved = self
@@ -126,18 +137,26 @@ impl Vm {
                 *dirty = false;
             }
         }
+        let (mut gs, mut free_gs, mut sudogs, mut out) = match old {
+            Some(old) => (old.gs, old.free_gs, old.sudogs, old.out),
+            None => Default::default(),
+        };
+        gs.clone_from(&self.g_saved);
+        free_gs.clone_from(&self.free_gs);
+        sudogs.clone_from(&self.sudogs);
+        out.copy_from(&self.out);
         Snapshot {
             mem: self.mem.snapshot(),
             race: self.race.as_mut().map(|r| Arc::new(r.checkpoint())),
             heap: self.heap.snapshot(),
-            gs: self.g_saved.clone(),
-            free_gs: self.free_gs.clone(),
+            gs,
+            free_gs,
             next_gid: self.next_gid,
             live: self.live,
             current: self.current,
             boot: self.boot,
             slice_end: self.slice_end,
-            sudogs: Arc::new(self.sudogs.clone()),
+            sudogs,
             free_sudog: self.free_sudog,
             semas: self.semas.clone(),
             readers: self.readers.clone(),
@@ -152,7 +171,7 @@ impl Vm {
             events: self.events,
             hash: self.hash,
             at_pc: self.at_pc,
-            out: self.out.clone(),
+            out,
             stdin_pos: self.stdin_pos,
             rng_map: self.rng_map,
             rng_user: self.rng_user,
@@ -185,9 +204,18 @@ impl Vm {
                 want.revive_in(g);
                 continue;
             }
-            let g = want.as_deref().map(|s| Box::new(s.revive()));
+            let g = want.as_deref().map(|s| {
+                let new = || Box::new(s.g.with_stack(Vec::new()));
+                let mut g = self.pool.pop().unwrap_or_else(new);
+                s.revive_in(&mut g);
+                g
+            });
             match self.gs.get_mut(i) {
-                Some(slot) => *slot = g,
+                Some(slot) => {
+                    if let Some(old) = std::mem::replace(slot, g) {
+                        self.pool_g(old);
+                    }
+                }
                 None => {
                     self.gs.push(g);
                     self.g_dirty.push(false);
@@ -221,7 +249,7 @@ impl Vm {
         self.hash = s.hash;
         self.log.rewind(s.events);
         self.at_pc = s.at_pc;
-        self.out = s.out.clone();
+        self.out.copy_from(&s.out);
         self.stdin_pos = s.stdin_pos;
         self.rng_map = s.rng_map;
         self.rng_user = s.rng_user;

@@ -565,6 +565,8 @@ impl Vm {
                         step_over = false;
                         continue;
                     }
+                    // Whoever steers asks nobody.
+                    Point::Ask if self.steered => result = Some(RunOutcome::Choice),
                     Point::Ask => {
                         let mut options = vec![me.id];
                         options.extend(sched.runnable().iter().map(|g| g.id));
@@ -633,7 +635,7 @@ impl Vm {
         }
     }
 
-    fn switch(&mut self, g: GRef, slice: u64) {
+    pub(crate) fn switch(&mut self, g: GRef, slice: u64) {
         self.current = Some(g);
         // Being picked is the answer for its next operation too.
         self.granted = !self.steered;
