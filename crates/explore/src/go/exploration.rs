@@ -342,7 +342,7 @@ struct Harvest {
 impl Harvest {
     fn note(&mut self, (leaks, naming): (bool, Option<Naming>), s: &Subject, e: &Execution<'_>) {
         let mut outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
-        let at = match self.latest.iter().position(|(o, _)| *o == outcome) {
+        let at = match self.latest.iter().position(|(o, _)| o.is(&outcome)) {
             Some(at) => at,
             None => {
                 self.latest.truncate(LATEST - 1);

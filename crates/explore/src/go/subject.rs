@@ -151,7 +151,7 @@ impl State {
 /// A moment of an execution.
 #[derive(Clone, Debug)]
 pub struct Moment {
-    vm: Arc<vm::Snapshot>,
+    vm: vm::Snapshot,
     state: State,
 }
 
@@ -350,7 +350,7 @@ impl Subject {
             return;
         };
         let mut op = op;
-        self.steer.aim(g, op.is_some());
+        self.steer.aim(&mut self.vm, g, op.is_some());
         let patience = self.setup.patience;
         let standing = loop {
             let outcome = self.vm.run(&mut self.steer, patience, Until::NONE);
@@ -365,7 +365,7 @@ impl Subject {
                         NextOp::Silent => {}
                         next => break Standing::Ready(next),
                     }
-                    self.steer.aim(g, true);
+                    self.steer.aim(&mut self.vm, g, true);
                 }
                 RunOutcome::Choice => match self.vm.status_of(g) {
                     Some(Status::Waiting) => {
@@ -376,7 +376,9 @@ impl Subject {
                         break Standing::Parked(op.unwrap_or(NextOp::Silent));
                     }
                     // It yielded.
-                    Some(Status::Runnable | Status::Running) => self.steer.aim(g, false),
+                    Some(Status::Runnable | Status::Running) => {
+                        self.steer.aim(&mut self.vm, g, false)
+                    }
                     Some(Status::Dead) | None => break Standing::Gone,
                 },
                 RunOutcome::Stopped(reason) => {
@@ -451,9 +453,18 @@ impl Machine for Subject {
     }
 
     fn snapshot(&mut self) -> Moment {
+        self.snapshot_in(None)
+    }
+
+    fn snapshot_in(&mut self, old: Option<Moment>) -> Moment {
+        let (vm, mut state) = match old {
+            Some(old) => (Some(old.vm), old.state),
+            None => Default::default(),
+        };
+        state.clone_from(&self.state);
         Moment {
-            vm: Arc::new(self.vm.snapshot()),
-            state: self.state.clone(),
+            vm: self.vm.snapshot_in(vm),
+            state,
         }
     }
 
