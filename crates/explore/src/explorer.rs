@@ -120,7 +120,7 @@ pub struct Explorer<M: Machine> {
 }
 
 /// Snapshots that are kept to be used again.
-const OLD: usize = 8;
+const OLD: usize = 16;
 
 impl<M: Machine> Explorer<M> {
     /// A search from the state that the machine is in when `run` is first called.

@@ -350,6 +350,15 @@ fn is_clean(marks: &[u8]) -> bool {
     marks.iter().fold(0, |all, m| all | m) == 0
 }
 
+/// How many pages are marked.
+#[inline(always)]
+fn marks_of(marks: &[u8]) -> usize {
+    match is_clean(marks) {
+        true => 0,
+        false => marks.iter().filter(|m| **m != 0).count(),
+    }
+}
+
 /// Whether both are the same, or neither is there.
 fn same<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
     match (a, b) {
@@ -410,7 +419,7 @@ impl Saved {
             let from = at * PAGE;
             bytes.get(from..from + PAGE).unwrap_or(&[]).into()
         };
-        let marked: usize = dirty.iter().map(|m| usize::from(*m)).sum();
+        let marked: usize = dirty.chunks(SCAN).map(marks_of).sum();
         if marked == 0 {
             return;
         }
@@ -490,7 +499,12 @@ impl Saved {
                 }
             }
         });
-        self.clone_from(target);
+        if !Arc::ptr_eq(&self.groups, &target.groups) {
+            self.groups = Arc::clone(&target.groups);
+        }
+        if !Arc::ptr_eq(&self.loose, &target.loose) {
+            self.loose = Arc::clone(&target.loose);
+        }
     }
 
     /// Bytes that it does not share with `other`.

@@ -52,6 +52,9 @@ pub struct Snapshot {
     stopped: Option<StopReason>,
 }
 
+/// Memory of a snapshot to use again.
+type Lists = (Vec<Option<Arc<SavedG>>>, Vec<u32>, Vec<Sudog>, Output);
+
 /// A goroutine at rest. Most stacks are zeros beyond the few slots that were ever used.
 #[derive(Debug)]
 pub(crate) struct SavedG {
@@ -74,6 +77,21 @@ impl SavedG {
         g.copy_from(&self.g);
         g.stack.resize(self.stack, 0);
     }
+}
+
+/// Makes a list what another one is. Counting references is slow: those that are the same stay.
+pub(crate) fn share<T>(list: &mut Vec<Option<Arc<T>>>, from: &[Option<Arc<T>>]) {
+    list.truncate(from.len());
+    for (a, b) in list.iter_mut().zip(from) {
+        let same = match (&*a, b) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        if !same {
+            a.clone_from(b);
+        }
+    }
+    list.extend_from_slice(from.get(list.len()..).unwrap_or(&[]));
 }
 
 /// Slots up to the last one that is not zero; looked at by several, since most are.
@@ -122,11 +140,21 @@ impl Snapshot {
 impl Vm {
     /// The state of the run as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
-        self.snapshot_in(None)
+        self.freeze(Default::default())
     }
 
-    /// The same in the memory of a snapshot that is not needed any more, if there is one.
-    pub fn snapshot_in(&mut self, old: Option<Snapshot>) -> Snapshot {
+    /// The same in the place of a snapshot that is not needed any more.
+    pub fn snapshot_in(&mut self, old: &mut Snapshot) {
+        let lists = (
+            std::mem::take(&mut old.gs),
+            std::mem::take(&mut old.free_gs),
+            std::mem::take(&mut old.sudogs),
+            std::mem::take(&mut old.out),
+        );
+        *old = self.freeze(lists);
+    }
+
+    fn freeze(&mut self, (mut gs, mut free_gs, mut sudogs, mut out): Lists) -> Snapshot {
         for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
             if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
                 *saved = self
@@ -137,11 +165,7 @@ impl Vm {
                 *dirty = false;
             }
         }
-        let (mut gs, mut free_gs, mut sudogs, mut out) = match old {
-            Some(old) => (old.gs, old.free_gs, old.sudogs, old.out),
-            None => Default::default(),
-        };
-        gs.clone_from(&self.g_saved);
+        share(&mut gs, &self.g_saved);
         free_gs.clone_from(&self.free_gs);
         sudogs.clone_from(&self.sudogs);
         out.copy_from(&self.out);
@@ -223,7 +247,7 @@ impl Vm {
             }
         }
         self.g_dirty.fill(false);
-        self.g_saved.clone_from(&s.gs);
+        share(&mut self.g_saved, &s.gs);
         self.free_gs.clone_from(&s.free_gs);
         self.next_gid = s.next_gid;
         self.live = s.live;

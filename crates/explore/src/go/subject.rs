@@ -150,10 +150,7 @@ impl State {
 
 /// A moment of an execution.
 #[derive(Clone, Debug)]
-pub struct Moment {
-    vm: vm::Snapshot,
-    state: State,
-}
+pub struct Moment(Box<(vm::Snapshot, State)>);
 
 /// A program under exploration.
 pub struct Subject {
@@ -198,7 +195,7 @@ impl Subject {
             args: setup.args.clone(),
             stdin: setup.stdin.clone(),
             limits: setup.limits,
-            record: Record::Keep(1),
+            record: Record::Recent,
             race: setup.race,
         };
         let vm = Vm::new(Arc::clone(&setup.program), config);
@@ -333,7 +330,7 @@ impl Subject {
         let p = self.state_mut().procs.get_mut(place)?;
         let (parent, nth) = (p.id, p.children);
         p.children += 1;
-        let elapsed = Arc::clone(&p.elapsed);
+        let elapsed = p.elapsed.clone();
         Some((self.processes.child(parent, nth), elapsed))
     }
 
@@ -453,24 +450,21 @@ impl Machine for Subject {
     }
 
     fn snapshot(&mut self) -> Moment {
-        self.snapshot_in(None)
+        Moment(Box::new((self.vm.snapshot(), self.state.clone())))
     }
 
     fn snapshot_in(&mut self, old: Option<Moment>) -> Moment {
-        let (vm, mut state) = match old {
-            Some(old) => (Some(old.vm), old.state),
-            None => Default::default(),
+        let Some(Moment(mut old)) = old else {
+            return self.snapshot();
         };
-        state.clone_from(&self.state);
-        Moment {
-            vm: self.vm.snapshot_in(vm),
-            state,
-        }
+        self.vm.snapshot_in(&mut old.0);
+        old.1.clone_from(&self.state);
+        Moment(old)
     }
 
-    fn restore(&mut self, to: &Moment) {
-        self.vm.restore(&to.vm);
-        self.state.clone_from(&to.state);
+    fn restore(&mut self, Moment(to): &Moment) {
+        self.vm.restore(&to.0);
+        self.state.clone_from(&to.1);
     }
 
     fn enabled(&mut self, out: &mut Vec<ProcessId>) {
