@@ -116,9 +116,13 @@ pub struct Explorer<M: Machine> {
     pub(crate) step: Step,
     pub(crate) word: Word,
     preemptions: Preemptions,
-    /// Frames to use again.
+    /// Frames to use again, and snapshots.
     spare: Vec<Frame<M::Snapshot>>,
+    old: Vec<M::Snapshot>,
 }
+
+/// Snapshots that are kept to be used again.
+const OLD: usize = 16;
 
 impl<M: Machine> Explorer<M> {
     /// A search from the state that the machine is in when `run` is first called.
@@ -150,6 +154,7 @@ impl<M: Machine> Explorer<M> {
             word: Word::default(),
             preemptions: Preemptions::default(),
             spare: Vec::new(),
+            old: Vec::new(),
         }
     }
 
@@ -324,6 +329,13 @@ impl<M: Machine> Explorer<M> {
         };
         machine.restore(snapshot);
         for k in from..d {
+            // Whoever passes where the search will come back leaves a snapshot.
+            if let Some(f) = self.frames.get_mut(k)
+                && f.snapshot.is_none()
+                && (f.tree != NIL || f.full)
+            {
+                f.snapshot = Some(machine.snapshot_in(self.old.pop()));
+            }
             let Some(e) = self.trail.event(k) else { return };
             self.step.clear();
             if machine.step(e.id, e.label, &mut self.step).is_err() {
@@ -344,7 +356,7 @@ impl<M: Machine> Explorer<M> {
                     && keep
                     && top.snapshot.is_none()
                 {
-                    top.snapshot = Some(machine.snapshot());
+                    top.snapshot = Some(machine.snapshot_in(self.old.pop()));
                 }
                 self.advance(machine, &chosen);
             }
@@ -522,7 +534,7 @@ impl<M: Machine> Explorer<M> {
                     && top.snapshot.is_none()
                     && (top.tree != NIL || top.full)
                 {
-                    top.snapshot = Some(machine.snapshot());
+                    top.snapshot = Some(machine.snapshot_in(self.old.pop()));
                 }
                 self.advance(machine, &chosen);
             }
@@ -539,7 +551,11 @@ impl<M: Machine> Explorer<M> {
         let mut cut = false;
         if let Some(mut frame) = self.frames.pop() {
             cut = frame.cut;
-            frame.snapshot = None;
+            if let Some(old) = frame.snapshot.take()
+                && self.old.len() < OLD
+            {
+                self.old.push(old);
+            }
             self.spare.push(frame);
         }
         if let Some(e) = self.trail.pop()

@@ -85,6 +85,12 @@ pub trait Machine {
 
     fn snapshot(&mut self) -> Self::Snapshot;
 
+    /// A snapshot, in the memory of one that is not needed any more if there is one.
+    fn snapshot_in(&mut self, old: Option<Self::Snapshot>) -> Self::Snapshot {
+        drop(old);
+        self.snapshot()
+    }
+
     fn restore(&mut self, to: &Self::Snapshot);
 
     /// Appends all processes that can execute their next visible operation, each once, in an

@@ -47,7 +47,7 @@ pub struct Options {
     /// The search ends after so many executions.
     pub executions: u64,
     /// Keep a snapshot at every `n`-th event of the current execution, and wherever the search
-    /// branches more than once; re-execute between them. 1: at every event.
+    /// comes by while it has more to do there; re-execute between them. 1: at every event.
     pub stride: u32,
 }
 
@@ -57,7 +57,7 @@ impl Default for Options {
             reduction: Reduction::default(),
             bounds: Bounds::default(),
             executions: u64::MAX,
-            stride: 8,
+            stride: 64,
         }
     }
 }

@@ -82,6 +82,41 @@ impl<'a> Columns<'a> {
         at == self.kept
     }
 
+    /// Whether all of `p` that is in the part is executed.
+    pub(crate) fn ended(&self, at: &[u32], p: usize) -> bool {
+        at.get(p) == self.kept.get(p)
+    }
+
+    /// A number of switches that no interleaving of the part falls short of: a process comes again
+    /// at least as often as it waits for somebody who waited for what it did since it came.
+    pub(crate) fn least_switches(&self) -> u32 {
+        let mut turns = 0u32;
+        for (p, (column, kept)) in self.events.iter().zip(&self.kept).enumerate() {
+            let mut came = 0;
+            turns += u32::from(*kept > 0);
+            for (n, k) in column.iter().take(*kept as usize).enumerate().skip(1) {
+                let waited = |(q, seen): (usize, &u32)| {
+                    let of = seen.checked_sub(1).and_then(|s| {
+                        let k = *self.events.get(q)?.get(s as usize)?;
+                        self.trail.event(k as usize)
+                    });
+                    let back = |e: &crate::trail::Event| {
+                        let since = self.trail.clocks.count(e.clock, ProcessId(p as u32));
+                        since > came
+                    };
+                    q != p && of.is_some_and(back)
+                };
+                let past = self.trail.event(*k as usize).map(|e| e.clock);
+                let past = past.map_or(&[][..], |c| self.trail.clocks.counts(c));
+                if past.iter().enumerate().any(waited) {
+                    turns += 1;
+                    came = n as u32;
+                }
+            }
+        }
+        turns.saturating_sub(1)
+    }
+
     fn next(&self, at: &[u32], p: usize) -> Option<usize> {
         let n = at.get(p).copied().unwrap_or(0) as usize;
         let column = self.events.get(p)?;

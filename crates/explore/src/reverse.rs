@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::explorer::Explorer;
 use crate::ids::EventId;
 use crate::machine::{MOST_LABELS, Machine};
+use crate::trail::Event;
 use crate::wakeup::{Letter, Move, Start, Word};
 
 /// The event that is to come first.
@@ -33,11 +34,11 @@ impl<M: Machine> Explorer<M> {
     pub(crate) fn reverse_races(&mut self, machine: &mut M) {
         let len = self.trail.len();
         let shared = self.shared;
+        self.trail.mark_dirty(shared);
         for k in 0..len {
-            self.trail.mark_dirty(k, shared);
-        }
-        for k in 0..len {
-            let Some(e) = self.trail.event(k).copied() else {
+            let races = self.trail.races_of(k).len();
+            let is_alone = |e: &&Event| races == 0 && e.labels <= 1;
+            let Some(e) = self.trail.event(k).filter(|e| !is_alone(e)).copied() else {
                 continue;
             };
             if e.labels > 1 && e.dirty {
@@ -57,7 +58,6 @@ impl<M: Machine> Explorer<M> {
                 label: None,
                 fixed: e.fixed.then_some(e.set),
             };
-            let races = self.trail.races_of(k).len();
             for r in 0..races {
                 let Some(first) = self.trail.races_of(k).get(r).map(|f| *f as usize) else {
                     continue;

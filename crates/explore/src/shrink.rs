@@ -6,7 +6,9 @@
 //!
 //! It never hurts to let a process run on for as long as the order allows (its events moved
 //! forward add no switch), so only the choice of who comes next is searched: best first over the
-//! sets of events executed, exact unless there are too many, then by beam.
+//! sets of events executed, exact unless there are too many, then by beam. Before that the obvious
+//! is tried, whoever can finish does: where happens-before itself forces as many switches, nothing
+//! is better.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -50,11 +52,9 @@ const NONE: u32 = u32::MAX;
 /// at before exactness is given up.
 pub fn shrink(execution: &Execution<'_>, target: Option<usize>, limit: usize) -> Calm {
     let trail = execution.trail;
-    let mut columns = Columns::new(trail, execution.enabled);
-    if let Some(t) = target {
-        columns.keep(|k| k == t || trail.before(k, t));
-    }
-    let (reached, exact) = match best_first(&columns, limit) {
+    let columns = past(execution, target);
+    let found = obvious(&columns).or_else(|| best_first(&columns, limit));
+    let (reached, exact) = match found {
         Some(r) => (r, true),
         None => (beam(&columns), false),
     };
@@ -86,6 +86,47 @@ pub fn shrink(execution: &Execution<'_>, target: Option<usize>, limit: usize) ->
         switches,
         preemptions,
         exact,
+    }
+}
+
+/// What led to the target.
+fn past<'a>(execution: &Execution<'a>, target: Option<usize>) -> Columns<'a> {
+    let trail = execution.trail;
+    let mut columns = Columns::new(trail, execution.enabled);
+    if let Some(t) = target {
+        columns.keep(|k| k == t || trail.before(k, t));
+    }
+    columns
+}
+
+/// How many switches each interleaving of what led to the target has at least.
+pub(crate) fn least(execution: &Execution<'_>, target: Option<usize>) -> u32 {
+    past(execution, target).least_switches()
+}
+
+/// Whoever can finish does; the path to the end if nothing can be better.
+fn obvious(columns: &Columns<'_>) -> Option<Vec<Reached>> {
+    let least = columns.least_switches();
+    let mut all = vec![start(columns)];
+    loop {
+        let from = all.len().checked_sub(1)?;
+        let r = all.last().filter(|r| r.cost <= (least, 0))?;
+        if columns.finished(&r.state.0) {
+            return Some(all);
+        }
+        let mut best: Option<(bool, State, (u32, u32))> = None;
+        blocks(columns, r, |state, cost| {
+            let ends = columns.ended(&state.0, state.1 as usize);
+            if best.as_ref().is_none_or(|b| ends && !b.0) {
+                best = Some((ends, state, cost));
+            }
+        });
+        let (_, state, cost) = best?;
+        all.push(Reached {
+            state,
+            from: from as u32,
+            cost,
+        });
     }
 }
 

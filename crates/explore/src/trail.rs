@@ -313,27 +313,32 @@ impl Trail {
         Some(e)
     }
 
-    /// Finds out whether the events that are not after event `k` are others than when the first
+    /// Finds out of each event whether those that are not after it are others than when the first
     /// `shared` events were last looked at.
-    pub(crate) fn mark_dirty(&mut self, k: usize, shared: usize) {
-        let Some(e) = self.events.get(k) else { return };
-        let (id, old) = (e.id, e.tail);
-        let from = if k < shared { shared } else { k + 1 };
-        let clocks = &self.clocks;
-        let news = self.events.iter().enumerate().skip(from).rev();
-        let last = news
-            .map(|(at, f)| (at, !clocks.has(f.clock, id)))
-            .find(|(_, apart)| *apart)
-            .map(|(at, _)| at as u32 + 1);
-        if let Some(e) = self.events.get_mut(k) {
-            e.dirty = k >= shared || last.is_some() || old as usize > shared;
-            e.tail = match last {
-                Some(t) => t,
-                None if k >= shared => 0,
-                // Nothing new; of what there was, only the part that is shared is left.
-                None if old as usize > shared => shared as u32,
-                None => old,
-            };
+    pub(crate) fn mark_dirty(&mut self, shared: usize) {
+        for (p, process) in self.processes.iter().enumerate() {
+            // What is after an event is after those that its process executed before: looked at
+            // from the last one back, the last that is apart only moves back.
+            let mut end = self.events.len();
+            for (n, k) in process.events.iter().enumerate().rev() {
+                let k = *k as usize;
+                let from = shared.max(k + 1);
+                let after = |f: &Event| self.clocks.count(f.clock, ProcessId(p as u32)) > n as u32;
+                while end > from && self.events.get(end - 1).is_some_and(after) {
+                    end -= 1;
+                }
+                let last = (end > from).then_some(end as u32);
+                if let Some(e) = self.events.get_mut(k) {
+                    let old = e.tail as usize;
+                    e.dirty = k >= shared || last.is_some() || old > shared;
+                    e.tail = match last {
+                        Some(t) => t,
+                        None if k >= shared => 0,
+                        // Nothing new; of what there was, only the part that is shared is left.
+                        None => old.min(shared) as u32,
+                    };
+                }
+            }
         }
     }
 

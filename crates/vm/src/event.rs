@@ -244,6 +244,8 @@ fn halves(bytes: &[u8; 16]) -> (u64, u64) {
 pub enum Record {
     /// Nothing, not even the hash.
     Off,
+    /// What just happened, for who drives the run step by step: no hash, no previews of values.
+    Recent,
     /// The rolling hash only.
     Hash,
     /// The hash and the latest events, up to about this many.

@@ -127,6 +127,11 @@ impl Vm {
         if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
             *d = true;
         }
+        self.pool_g(g);
+    }
+
+    /// Keeps what a goroutine was made of for another one.
+    pub(crate) fn pool_g(&mut self, g: Box<G>) {
         if self.pool.len() < POOL && g.stack.len() == FIRST_STACK {
             self.pool.push(g);
         }

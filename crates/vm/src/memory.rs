@@ -1,17 +1,22 @@
 //! The byte-addressed memory: a low region (read-only data, then globals) and the heap.
 //!
-//! Nothing else is mapped. Every store marks its 4 KiB page, so that a snapshot copies only what
-//! changed. What is allocated where is the allocator's business (`heap.rs`), not this module's.
+//! Nothing else is mapped. Every store marks its page, so that a snapshot copies only what changed.
+//! Pages are small: between two snapshots of a search a handful of words change. What is allocated
+//! where is the allocator's business (`heap.rs`), not this module's.
 
 use std::sync::Arc;
 
 use bytecode::{HEAP_BASE, LOW_BASE};
 
 /// Bytes of a page.
-pub(crate) const PAGE: usize = 4096;
-const PAGE_SHIFT: u32 = 12;
+const PAGE: usize = 512;
+const PAGE_SHIFT: u32 = 9;
 /// Pages of a group that snapshots share as a whole.
 const GROUP: usize = 64;
+/// Changed pages that are kept beside the groups.
+const LOOSE: usize = 64;
+/// Bytes that are mapped beyond the globals, at least.
+const SPARE: usize = 4096;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Memory {
@@ -22,8 +27,8 @@ pub(crate) struct Memory {
     /// Bytes at the start of the low region that may not be written.
     rodata: u64,
     /// What the last snapshot or restore saw.
-    saved_heap: Vec<Arc<Group>>,
-    saved_low: Vec<Arc<Group>>,
+    saved_heap: Saved,
+    saved_low: Saved,
     /// One page of zeros, shared by all that were never written.
     zero: Option<Page>,
 }
@@ -31,47 +36,36 @@ pub(crate) struct Memory {
 type Page = Arc<[u8]>;
 type Group = Vec<Page>;
 
+/// A region's pages at some moment; what is in neither list is zero.
+#[derive(Clone, Debug, Default)]
+struct Saved {
+    groups: Arc<Vec<Arc<Group>>>,
+    /// Those that changed since the groups were made, ascending: a few, so that a snapshot after
+    /// a few stores costs no more than these.
+    loose: Arc<Vec<(u32, Page)>>,
+}
+
 /// The memory of a snapshot: pages shared with its neighbours.
 #[derive(Clone, Debug)]
 pub(crate) struct MemorySnapshot {
-    heap: Vec<Arc<Group>>,
+    heap: Saved,
     heap_len: usize,
-    low: Vec<Arc<Group>>,
+    low: Saved,
     low_len: usize,
 }
 
 impl MemorySnapshot {
     /// Bytes that this snapshot does not share with `other`.
     pub(crate) fn own_bytes(&self, other: Option<&MemorySnapshot>) -> usize {
-        let count = |a: &[Arc<Group>], b: &[Arc<Group>]| -> usize {
-            a.iter()
-                .enumerate()
-                .map(|(i, g)| match b.get(i) {
-                    Some(o) if Arc::ptr_eq(o, g) => 8,
-                    Some(o) => g
-                        .iter()
-                        .enumerate()
-                        .map(|(j, p)| match o.get(j) {
-                            Some(q) if Arc::ptr_eq(p, q) => 16,
-                            _ => PAGE + 32,
-                        })
-                        .sum(),
-                    None => g.len() * (PAGE + 32),
-                })
-                .sum()
-        };
-        match other {
-            Some(o) => count(&self.heap, &o.heap) + count(&self.low, &o.low),
-            None => count(&self.heap, &[]) + count(&self.low, &[]),
-        }
+        self.heap.own_bytes(other.map(|o| &o.heap)) + self.low.own_bytes(other.map(|o| &o.low))
     }
 }
 
 impl Memory {
     pub(crate) fn new(low: &[u8], rodata: u32) -> Self {
         let mut low = low.to_vec();
-        // One spare page, so that ZERO_BASE and the end of globals are always mapped.
-        low.resize((low.len() + PAGE).next_multiple_of(PAGE), 0);
+        // Some to spare, so that ZERO_BASE and the end of globals are always mapped.
+        low.resize((low.len() + SPARE).next_multiple_of(SPARE), 0);
         let pages = low.len() >> PAGE_SHIFT;
         Memory {
             low,
@@ -315,8 +309,8 @@ impl Memory {
 
     pub(crate) fn snapshot(&mut self) -> MemorySnapshot {
         let zero = self.zero.get_or_insert_with(|| [0; PAGE].as_slice().into());
-        save(&mut self.saved_heap, &self.heap, &mut self.heap_dirty, zero);
-        save(&mut self.saved_low, &self.low, &mut self.low_dirty, zero);
+        self.saved_heap.save(&self.heap, &mut self.heap_dirty, zero);
+        self.saved_low.save(&self.low, &mut self.low_dirty, zero);
         MemorySnapshot {
             heap: self.saved_heap.clone(),
             heap_len: self.heap.len(),
@@ -327,25 +321,15 @@ impl Memory {
 
     /// Whether nothing was written since the last snapshot or restore.
     pub(crate) fn is_clean(&self) -> bool {
-        let clean = |marks: &[u8]| marks.iter().all(|m| *m == 0);
+        let clean = |marks: &[u8]| marks.chunks(SCAN).all(is_clean);
         clean(&self.heap_dirty) && clean(&self.low_dirty)
     }
 
     pub(crate) fn restore(&mut self, s: &MemorySnapshot) {
-        load(
-            &mut self.saved_heap,
-            &mut self.heap,
-            &mut self.heap_dirty,
-            &s.heap,
-            s.heap_len,
-        );
-        load(
-            &mut self.saved_low,
-            &mut self.low,
-            &mut self.low_dirty,
-            &s.low,
-            s.low_len,
-        );
+        let (saved, bytes, dirty) = (&mut self.saved_heap, &mut self.heap, &mut self.heap_dirty);
+        saved.load(bytes, dirty, &s.heap, s.heap_len);
+        let (saved, bytes, dirty) = (&mut self.saved_low, &mut self.low, &mut self.low_dirty);
+        saved.load(bytes, dirty, &s.low, s.low_len);
     }
 }
 
@@ -357,66 +341,206 @@ fn mark(dirty: &mut [u8], off: u64, len: u64) {
     }
 }
 
-/// Brings `saved` up to date with `bytes`, copying the pages marked dirty, and clears the marks.
-fn save(saved: &mut Vec<Arc<Group>>, bytes: &[u8], dirty: &mut [u8], zero: &Page) {
-    for (g, marks) in dirty.chunks_mut(GROUP).enumerate() {
-        let known = saved.get(g).map_or(0, |group| group.len());
-        if known == marks.len() && marks.iter().all(|m| *m == 0) {
-            continue;
-        }
-        let page = |i: usize| -> Page {
-            let from = (g * GROUP + i) * PAGE;
-            bytes.get(from..from + PAGE).unwrap_or(&[]).into()
-        };
-        let old = saved.get(g);
-        let group: Group = marks
-            .iter()
-            .enumerate()
-            .map(|(i, m)| match old.and_then(|o| o.get(i)) {
-                Some(p) if *m == 0 => Arc::clone(p),
-                None if *m == 0 => Arc::clone(zero),
-                _ => page(i),
-            })
-            .collect();
-        match saved.get_mut(g) {
-            Some(slot) => *slot = Arc::new(group),
-            None => saved.push(Arc::new(group)),
-        }
-        marks.fill(0);
+/// Marks that are looked at in one go.
+const SCAN: usize = 32;
+
+/// Whether no page is marked. Without a way out, so that it is a few instructions.
+#[inline(always)]
+fn is_clean(marks: &[u8]) -> bool {
+    marks.iter().fold(0, |all, m| all | m) == 0
+}
+
+/// How many pages are marked.
+#[inline(always)]
+fn marks_of(marks: &[u8]) -> usize {
+    match is_clean(marks) {
+        true => 0,
+        false => marks.iter().filter(|m| **m != 0).count(),
     }
 }
 
-/// Makes `bytes` what `target` says, copying only pages that differ from `saved` or are dirty.
-fn load(
-    saved: &mut Vec<Arc<Group>>,
-    bytes: &mut Vec<u8>,
-    dirty: &mut Vec<u8>,
-    target: &[Arc<Group>],
-    len: usize,
-) {
-    bytes.resize(len, 0);
-    dirty.resize(len >> PAGE_SHIFT, 1);
-    for (g, group) in target.iter().enumerate() {
-        let old = saved.get(g);
-        let same_group = old.is_some_and(|o| Arc::ptr_eq(o, group));
-        for (i, page) in group.iter().enumerate() {
-            let at = g * GROUP + i;
-            let same = same_group
-                || old
-                    .and_then(|o| o.get(i))
-                    .is_some_and(|o| Arc::ptr_eq(o, page));
-            let clean = dirty.get(at).is_some_and(|d| *d == 0);
-            if same && clean {
-                continue;
-            }
-            if let Some(to) = bytes.get_mut(at * PAGE..(at + 1) * PAGE) {
-                to.copy_from_slice(page);
+/// Whether both are the same, or neither is there.
+fn same<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// Marks a page.
+fn touch(dirty: &mut [u8], at: usize) {
+    if let Some(d) = dirty.get_mut(at) {
+        *d = 1;
+    }
+}
+
+/// Calls `f` with the number of each page that is marked, and takes the marks away.
+#[inline(always)]
+fn each_dirty(dirty: &mut [u8], mut f: impl FnMut(usize)) {
+    for (c, marks) in dirty.chunks_mut(SCAN).enumerate() {
+        if is_clean(marks) {
+            continue;
+        }
+        for (i, m) in marks.iter_mut().enumerate() {
+            if *m != 0 {
+                *m = 0;
+                f(c * SCAN + i);
             }
         }
     }
-    dirty.fill(0);
-    saved.clear();
-    saved.extend(target.iter().cloned());
+}
+
+/// Puts a page into a list.
+fn set(loose: &mut Vec<(u32, Page)>, at: usize, page: Page) {
+    match loose.binary_search_by_key(&(at as u32), |l| l.0) {
+        Ok(k) => {
+            if let Some(l) = loose.get_mut(k) {
+                l.1 = page;
+            }
+        }
+        Err(k) => loose.insert(k, (at as u32, page)),
+    }
+}
+
+impl Saved {
+    fn loose(&self, at: usize) -> Option<&Page> {
+        let k = self.loose.binary_search_by_key(&(at as u32), |l| l.0);
+        Some(&self.loose.get(k.ok()?)?.1)
+    }
+
+    fn page(&self, at: usize) -> Option<&Page> {
+        let grouped = || self.groups.get(at / GROUP)?.get(at % GROUP);
+        self.loose(at).or_else(grouped)
+    }
+
+    /// Brings it up to date with `bytes`, copying the pages marked dirty, and clears the marks.
+    fn save(&mut self, bytes: &[u8], dirty: &mut [u8], zero: &Page) {
+        let page = |at: usize| -> Page {
+            let from = at * PAGE;
+            bytes.get(from..from + PAGE).unwrap_or(&[]).into()
+        };
+        let marked: usize = dirty.chunks(SCAN).map(marks_of).sum();
+        if marked == 0 {
+            return;
+        }
+        let few = self.loose.len() + marked <= LOOSE;
+        let loose = Arc::make_mut(&mut self.loose);
+        if few {
+            each_dirty(dirty, |at| set(loose, at, page(at)));
+            return;
+        }
+        // All that is loose goes into the groups.
+        let loose = std::mem::take(loose);
+        let mut loose = loose.into_iter().peekable();
+        let groups = Arc::make_mut(&mut self.groups);
+        for (g, marks) in dirty.chunks_mut(GROUP).enumerate() {
+            let old = groups.get(g);
+            let known = old.map_or(0, |group| group.len());
+            let end = ((g + 1) * GROUP) as u32;
+            let changed = loose.peek().is_some_and(|l| l.0 < end);
+            if known == marks.len() && !changed && is_clean(marks) {
+                continue;
+            }
+            let mut group: Group = marks
+                .iter()
+                .enumerate()
+                .map(|(i, m)| match old.and_then(|o| o.get(i)) {
+                    Some(p) if *m == 0 => Arc::clone(p),
+                    None if *m == 0 => Arc::clone(zero),
+                    _ => page(g * GROUP + i),
+                })
+                .collect();
+            while let Some((at, page)) = loose.next_if(|l| l.0 < end) {
+                let at = at as usize % GROUP;
+                if marks.get(at) == Some(&0)
+                    && let Some(p) = group.get_mut(at)
+                {
+                    *p = page;
+                }
+            }
+            match groups.get_mut(g) {
+                Some(slot) => *slot = Arc::new(group),
+                None => groups.push(Arc::new(group)),
+            }
+            marks.fill(0);
+        }
+    }
+
+    /// Makes `bytes` what `target` says, copying only pages that differ or are dirty.
+    fn load(&mut self, bytes: &mut Vec<u8>, dirty: &mut Vec<u8>, target: &Saved, len: usize) {
+        bytes.resize(len, 0);
+        dirty.resize(len >> PAGE_SHIFT, 1);
+        if !Arc::ptr_eq(&self.groups, &target.groups) {
+            for g in 0..self.groups.len().max(target.groups.len()) {
+                let (have, want) = (self.groups.get(g), target.groups.get(g));
+                if same(have, want) {
+                    continue;
+                }
+                for i in 0..GROUP {
+                    if !same(have.and_then(|g| g.get(i)), want.and_then(|g| g.get(i))) {
+                        touch(dirty, g * GROUP + i);
+                    }
+                }
+            }
+        }
+        if !Arc::ptr_eq(&self.loose, &target.loose) {
+            for (at, _) in self.loose.iter().chain(target.loose.iter()) {
+                let at = *at as usize;
+                if !same(self.loose(at), target.loose(at)) {
+                    touch(dirty, at);
+                }
+            }
+        }
+        each_dirty(dirty, |at| {
+            if let Some(to) = bytes.get_mut(at * PAGE..(at + 1) * PAGE) {
+                match target.page(at) {
+                    Some(page) => to.copy_from_slice(page),
+                    None => to.fill(0),
+                }
+            }
+        });
+        if !Arc::ptr_eq(&self.groups, &target.groups) {
+            self.groups = Arc::clone(&target.groups);
+        }
+        if !Arc::ptr_eq(&self.loose, &target.loose) {
+            self.loose = Arc::clone(&target.loose);
+        }
+    }
+
+    /// Bytes that it does not share with `other`.
+    fn own_bytes(&self, other: Option<&Saved>) -> usize {
+        let groups = |a: &[Arc<Group>], b: &[Arc<Group>]| -> usize {
+            let page = |p: &Page, q: Option<&Page>| match q {
+                Some(q) if Arc::ptr_eq(p, q) => 16,
+                _ => PAGE + 32,
+            };
+            let group = |g: &Group, o: &Group| {
+                let pages = g.iter().enumerate();
+                pages.map(|(j, p)| page(p, o.get(j))).sum()
+            };
+            a.iter()
+                .enumerate()
+                .map(|(i, g)| match b.get(i) {
+                    Some(o) if Arc::ptr_eq(o, g) => 8,
+                    Some(o) => group(g, o),
+                    None => g.len() * (PAGE + 32),
+                })
+                .sum()
+        };
+        let groups = match other {
+            Some(o) if Arc::ptr_eq(&self.groups, &o.groups) => 8,
+            Some(o) => groups(&self.groups, &o.groups),
+            None => groups(&self.groups, &[]),
+        };
+        let loose = self.loose.iter().map(|(at, p)| {
+            let shared = other.and_then(|o| o.loose(*at as usize));
+            match shared {
+                Some(q) if Arc::ptr_eq(p, q) => 24,
+                _ => PAGE + 40,
+            }
+        });
+        groups + loose.sum::<usize>()
+    }
 }
 
 #[cfg(test)]
@@ -457,8 +581,8 @@ mod tests {
         m.grow_heap(20 * PAGE);
         m.set_word(HEAP_BASE + 18 * PAGE as u64, 5);
         let b = m.snapshot();
-        // Two pages of the unaligned store, four new pages.
-        assert!(b.own_bytes(Some(&a)) < 8 * PAGE);
+        // Two pages of the unaligned store, and one that is new.
+        assert!(b.own_bytes(Some(&a)) < 5 * PAGE);
         m.set_word(HEAP_BASE + 100, 8);
         m.restore(&a);
         assert_eq!(m.heap_len(), 16 * PAGE as u64);
@@ -470,5 +594,36 @@ mod tests {
             Some(0x1122_3344_5566_7788)
         );
         assert_eq!(m.word(HEAP_BASE + 18 * PAGE as u64), Some(5));
+    }
+
+    /// Whatever is written between snapshots, going back to any of them brings back what was
+    /// there: with few pages changed, with more than are kept loose, and after growing.
+    #[test]
+    fn any_snapshot_can_be_gone_back_to() {
+        let mut m = memory();
+        m.grow_heap(200 * PAGE);
+        let mut all: Vec<(MemorySnapshot, Vec<u8>)> = Vec::new();
+        let mut rng = 7u64;
+        let mut draw = |n: u64| {
+            rng = rng.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(99);
+            (rng >> 33) % n
+        };
+        for round in 0..300 {
+            let writes = if draw(8) == 0 { 150 } else { draw(5) };
+            for _ in 0..writes {
+                let addr = HEAP_BASE + draw(m.heap_len() - 8);
+                m.set_word(addr, draw(u64::MAX));
+            }
+            if draw(10) == 0 {
+                m.grow_heap(m.heap.len() + 3 * PAGE);
+            }
+            if draw(2) == 0 {
+                let s = m.snapshot();
+                all.push((s, m.heap.clone()));
+            } else if let Some((s, bytes)) = all.get(draw(all.len().max(1) as u64) as usize) {
+                m.restore(s);
+                assert!(m.heap == *bytes, "round {round}");
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ struct Chunk {
 }
 
 /// Everything printed so far. Cloning shares all but the last few kilobytes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Output {
     sealed: Vec<Arc<Chunk>>,
     tail: Chunk,
@@ -28,6 +28,14 @@ impl Output {
             total: 0,
             limit,
         }
+    }
+
+    /// Becomes like another, without new memory where the old suffices.
+    pub(crate) fn copy_from(&mut self, other: &Output) {
+        self.sealed.clone_from(&other.sealed);
+        self.tail.bytes.clone_from(&other.tail.bytes);
+        self.tail.runs.clone_from(&other.tail.runs);
+        (self.total, self.limit) = (other.total, other.limit);
     }
 
     /// Appends; false when the limit is passed (what fits is kept).

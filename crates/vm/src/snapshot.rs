@@ -28,7 +28,7 @@ pub struct Snapshot {
     current: Option<GRef>,
     boot: Option<GRef>,
     slice_end: u64,
-    sudogs: Arc<Vec<Sudog>>,
+    sudogs: Vec<Sudog>,
     free_sudog: u32,
     semas: BTreeMap<u64, u64>,
     readers: Vec<(u64, u32)>,
@@ -56,6 +56,9 @@ pub struct Snapshot {
     stopped: Option<StopReason>,
 }
 
+/// Memory of a snapshot to use again.
+type Lists = (Vec<Option<Arc<SavedG>>>, Vec<u32>, Vec<Sudog>, Output);
+
 /// A goroutine at rest. Most stacks are zeros beyond the few slots that were ever used.
 #[derive(Debug)]
 pub(crate) struct SavedG {
@@ -66,18 +69,11 @@ pub(crate) struct SavedG {
 
 impl SavedG {
     fn of(g: &G) -> SavedG {
-        let used = g.stack.iter().rposition(|s| *s != 0).map_or(0, |at| at + 1);
+        let used = used(&g.stack);
         SavedG {
             g: g.with_stack(g.stack.get(..used).unwrap_or(&[]).to_vec()),
             stack: g.stack.len(),
         }
-    }
-
-    fn revive(&self) -> G {
-        let mut stack = Vec::with_capacity(self.stack);
-        stack.extend_from_slice(&self.g.stack);
-        stack.resize(self.stack, 0);
-        self.g.with_stack(stack)
     }
 
     /// The same in place of another goroutine, or of this one at another time.
@@ -85,6 +81,34 @@ impl SavedG {
         g.copy_from(&self.g);
         g.stack.resize(self.stack, 0);
     }
+}
+
+/// Makes a list what another one is. Counting references is slow: those that are the same stay.
+pub(crate) fn share<T>(list: &mut Vec<Option<Arc<T>>>, from: &[Option<Arc<T>>]) {
+    list.truncate(from.len());
+    for (a, b) in list.iter_mut().zip(from) {
+        let same = match (&*a, b) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        if !same {
+            a.clone_from(b);
+        }
+    }
+    list.extend_from_slice(from.get(list.len()..).unwrap_or(&[]));
+}
+
+/// Slots up to the last one that is not zero; looked at by several, since most are.
+fn used(stack: &[u64]) -> usize {
+    let mut end = stack.len();
+    while let Some(few) = end.checked_sub(16)
+        && let Some(slots) = stack.get(few..end)
+        && slots.iter().fold(0, |all, s| all | s) == 0
+    {
+        end = few;
+    }
+    let left = stack.get(..end).unwrap_or(stack);
+    left.iter().rposition(|s| *s != 0).map_or(0, |at| at + 1)
 }
 
 impl Snapshot {
@@ -120,6 +144,21 @@ impl Snapshot {
 impl Vm {
     /// The state of the run as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
+        self.freeze(Default::default())
+    }
+
+    /// The same in the place of a snapshot that is not needed any more.
+    pub fn snapshot_in(&mut self, old: &mut Snapshot) {
+        let lists = (
+            std::mem::take(&mut old.gs),
+            std::mem::take(&mut old.free_gs),
+            std::mem::take(&mut old.sudogs),
+            std::mem::take(&mut old.out),
+        );
+        *old = self.freeze(lists);
+    }
+
+    fn freeze(&mut self, (mut gs, mut free_gs, mut sudogs, mut out): Lists) -> Snapshot {
         for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
             if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
                 *saved = self
@@ -130,18 +169,22 @@ impl Vm {
                 *dirty = false;
             }
         }
+        share(&mut gs, &self.g_saved);
+        free_gs.clone_from(&self.free_gs);
+        sudogs.clone_from(&self.sudogs);
+        out.copy_from(&self.out);
         Snapshot {
             mem: self.mem.snapshot(),
             race: self.race.as_mut().map(|r| Arc::new(r.checkpoint())),
             heap: self.heap.snapshot(),
-            gs: self.g_saved.clone(),
-            free_gs: self.free_gs.clone(),
+            gs,
+            free_gs,
             next_gid: self.next_gid,
             live: self.live,
             current: self.current,
             boot: self.boot,
             slice_end: self.slice_end,
-            sudogs: Arc::new(self.sudogs.clone()),
+            sudogs,
             free_sudog: self.free_sudog,
             semas: self.semas.clone(),
             readers: self.readers.clone(),
@@ -159,7 +202,7 @@ impl Vm {
             events: self.events,
             hash: self.hash,
             at_pc: self.at_pc,
-            out: self.out.clone(),
+            out,
             stdin_pos: self.stdin_pos,
             rng_map: self.rng_map,
             rng_user: self.rng_user,
@@ -192,9 +235,18 @@ impl Vm {
                 want.revive_in(g);
                 continue;
             }
-            let g = want.as_deref().map(|s| Box::new(s.revive()));
+            let g = want.as_deref().map(|s| {
+                let new = || Box::new(s.g.with_stack(Vec::new()));
+                let mut g = self.pool.pop().unwrap_or_else(new);
+                s.revive_in(&mut g);
+                g
+            });
             match self.gs.get_mut(i) {
-                Some(slot) => *slot = g,
+                Some(slot) => {
+                    if let Some(old) = std::mem::replace(slot, g) {
+                        self.pool_g(old);
+                    }
+                }
                 None => {
                     self.gs.push(g);
                     self.g_dirty.push(false);
@@ -202,7 +254,7 @@ impl Vm {
             }
         }
         self.g_dirty.fill(false);
-        self.g_saved.clone_from(&s.gs);
+        share(&mut self.g_saved, &s.gs);
         self.free_gs.clone_from(&s.free_gs);
         self.next_gid = s.next_gid;
         self.live = s.live;
@@ -231,7 +283,7 @@ impl Vm {
         self.hash = s.hash;
         self.log.rewind(s.events);
         self.at_pc = s.at_pc;
-        self.out = s.out.clone();
+        self.out.copy_from(&s.out);
         self.stdin_pos = s.stdin_pos;
         self.rng_map = s.rng_map;
         self.rng_user = s.rng_user;

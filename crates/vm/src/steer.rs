@@ -203,6 +203,17 @@ impl Vm {
         self.granted = false;
     }
 
+    /// Gives a goroutine that can run the processor, as if the policy had been asked and had chosen
+    /// it; `allow`: and had let it perform the operation before which it stands.
+    pub fn grant(&mut self, g: GRef, allow: bool) {
+        self.set_steered(true);
+        if self.current != Some(g) {
+            self.shelve();
+            self.switch(g, u64::MAX);
+        }
+        self.granted = allow;
+    }
+
     /// Whoever runs stops where it stands, and stays able to run.
     pub fn shelve(&mut self) {
         if let Some(me) = self.current.take()

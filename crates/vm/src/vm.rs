@@ -89,6 +89,9 @@ pub struct Vm {
     pub(crate) prog: Arc<Program>,
     /// The program's code, linked, with breakpoints.
     pub(crate) code: Arc<Vec<Instr>>,
+    /// Both once more between runs, for the next one to hold on to while it changes the rest:
+    /// counting references takes longer than many a run.
+    handles: Option<Handles>,
     /// Where breakpoints are, ascending, and what stands there.
     pub(crate) breaks: Vec<(u32, Op)>,
     /// Those of them at which a run stops, and those that are decisions of a steered run;
@@ -173,6 +176,8 @@ pub struct Vm {
     pub(crate) stopped: Option<StopReason>,
 }
 
+type Handles = (Arc<Program>, Arc<Vec<Instr>>);
+
 /// How `exec` ended.
 pub(crate) enum Flow {
     Budget,
@@ -218,6 +223,7 @@ impl Vm {
         }
         let keep = match config.record {
             Record::Keep(n) => n,
+            Record::Recent => 1,
             Record::Off | Record::Hash => 0,
         };
         let seed = |n: u64| crate::event::mix(config.seed ^ n, 0x5bd1_e995_9d1b_54a5 ^ n);
@@ -225,6 +231,7 @@ impl Vm {
         let map_infos = Arc::new(map_infos(&prog, &types));
         let mut vm = Vm {
             code: Arc::new(code),
+            handles: None,
             breaks: Vec::new(),
             stops: Vec::new(),
             points: Vec::new(),
@@ -372,6 +379,7 @@ impl Vm {
     }
 
     fn plant_breaks(&mut self) {
+        self.handles = None;
         let code = Arc::make_mut(&mut self.code);
         for (pc, op) in &self.breaks {
             if let Some(i) = code.get_mut(*pc as usize) {
@@ -438,8 +446,22 @@ impl Vm {
     }
 
     fn run_to(&mut self, sched: &mut dyn Scheduler, end: u64, until: Until) -> RunOutcome {
-        let prog = Arc::clone(&self.prog);
-        let mut code = Arc::clone(&self.code);
+        let mut handles = match self.handles.take() {
+            Some(both) => both,
+            None => (Arc::clone(&self.prog), Arc::clone(&self.code)),
+        };
+        let outcome = self.run_on(&mut handles, sched, end, until);
+        self.handles = Some(handles);
+        outcome
+    }
+
+    fn run_on(
+        &mut self,
+        (prog, code): &mut Handles,
+        sched: &mut dyn Scheduler,
+        end: u64,
+        until: Until,
+    ) -> RunOutcome {
         let mut step_over = true;
         loop {
             let now = self.tick();
@@ -455,7 +477,7 @@ impl Vm {
             }
             let me = match self.current {
                 Some(g) => g,
-                None => match self.next(&prog, sched) {
+                None => match self.next(prog, sched) {
                     Ok(g) => g,
                     Err(outcome) => return *outcome,
                 },
@@ -477,7 +499,7 @@ impl Vm {
             };
             self.swap_draws(&mut g);
             self.bubble = g.bubble;
-            let flow = self.exec(&code, &prog, &mut g, sched);
+            let flow = self.exec(code, prog, &mut g, sched);
             self.swap_draws(&mut g);
             g.allocs = self.heap.birth.nth;
             self.heap.birth = Birth::default();
@@ -546,8 +568,8 @@ impl Vm {
                 Flow::Break if !self.is_stop(pc) => {
                     self.granted &= !self.steered;
                     self.gs_put(me, g);
-                    drop(std::mem::take(&mut code));
-                    code = self.over_break(pc, sched, end);
+                    drop(std::mem::take(code));
+                    *code = self.over_break(pc, sched, end);
                     if let Some(s) = self.stopped.clone() {
                         return RunOutcome::Stopped(s);
                     }
@@ -558,8 +580,8 @@ impl Vm {
                         // Where this call of `run` began: one instruction without breakpoints.
                         self.granted &= !(self.steered && self.is_point(pc));
                         self.gs_put(me, g);
-                        drop(std::mem::take(&mut code));
-                        code = self.over_break(pc, sched, end);
+                        drop(std::mem::take(code));
+                        *code = self.over_break(pc, sched, end);
                         step_over = false;
                         if let Some(s) = self.stopped.clone() {
                             return RunOutcome::Stopped(s);
@@ -575,8 +597,8 @@ impl Vm {
                     } else {
                         self.granted &= !(self.steered && self.is_point(pc));
                         self.gs_put(me, g);
-                        drop(std::mem::take(&mut code));
-                        code = self.over_break(pc, sched, end);
+                        drop(std::mem::take(code));
+                        *code = self.over_break(pc, sched, end);
                         if let Some(s) = self.stopped.clone() {
                             return RunOutcome::Stopped(s);
                         }
@@ -592,6 +614,8 @@ impl Vm {
                         step_over = false;
                         continue;
                     }
+                    // Whoever steers asks nobody.
+                    Point::Ask if self.steered => result = Some(RunOutcome::Choice),
                     Point::Ask => {
                         let mut options = vec![me.id];
                         options.extend(sched.runnable().iter().map(|g| g.id));
@@ -606,7 +630,7 @@ impl Vm {
                     }
                     Point::Fire(id) => {
                         self.gs_put(me, g);
-                        if let Err(t) = self.fire_now(&prog, id, sched) {
+                        if let Err(t) = self.fire_now(prog, id, sched) {
                             return self.stop_of(t);
                         }
                         step_over = false;
@@ -650,6 +674,7 @@ impl Vm {
         let one = (self.tick() + 1).min(end);
         // Loops only if the policy switches away before the instruction.
         let outcome = self.run_to(sched, one, Until::NONE);
+        self.handles = None;
         set(self, Op::Break);
         if let RunOutcome::Stopped(s) = outcome {
             self.stopped = Some(s);
@@ -664,7 +689,7 @@ impl Vm {
         }
     }
 
-    fn switch(&mut self, g: GRef, slice: u64) {
+    pub(crate) fn switch(&mut self, g: GRef, slice: u64) {
         self.current = Some(g);
         // Being picked is the answer for its next operation too.
         self.granted = !self.steered;
@@ -781,9 +806,10 @@ impl Vm {
         }
     }
 
+    /// Whether all of an event matters.
     #[inline]
     pub(crate) fn recording(&self) -> bool {
-        self.record != Record::Off
+        !matches!(self.record, Record::Off | Record::Recent)
     }
 
     /// Counts, hashes and keeps an event: built where it happens, handed on by reference, and
@@ -799,11 +825,10 @@ impl Vm {
         if self.events >= self.event_target {
             self.pause_events = true;
         }
-        if self.record == Record::Off {
-            return;
+        if self.recording() {
+            self.hash = e.fold(self.hash);
         }
-        self.hash = e.fold(self.hash);
-        if self.record != Record::Hash {
+        if let Record::Keep(_) | Record::Recent = self.record {
             self.log.push(e);
         }
     }

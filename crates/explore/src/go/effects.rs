@@ -285,7 +285,7 @@ impl Effect {
             NextOp::OnceDo(o) => {
                 touch(s, o, 0, self.first, out);
                 if !parked {
-                    out.joins.extend(s.state.shadow.onces.get(&o).copied());
+                    out.joins.extend(*s.state_mut().shadow.once(o));
                 }
             }
             NextOp::Pool(p) => touch(s, p, 0, true, out),
@@ -295,7 +295,7 @@ impl Effect {
                 touch(s, m, 0, wrote, out);
             }
             NextOp::OnceEnd(o) => {
-                s.state_mut().shadow.onces.insert(o, me);
+                *s.state_mut().shadow.once(o) = Some(me);
             }
             NextOp::Lock(m) => {
                 // In the plain relation a Lock that arrives at a mutex that is never freed.
@@ -551,7 +551,7 @@ fn touch(s: &Subject, addr: u64, part: u32, write: bool, out: &mut Step) {
 
 /// Whether the object is a wait group: its operations are never mere reads in the plain relation.
 fn is_group(s: &Subject, addr: u64) -> bool {
-    s.state.shadow.groups.contains_key(&addr)
+    s.state.shadow.has_group(addr)
 }
 
 /// A touch of a mutex, which keeps its two parts in the plain relation.

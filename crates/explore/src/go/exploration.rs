@@ -9,15 +9,16 @@ use crate::explorer::Explorer;
 use crate::go::bets::settle;
 use crate::go::outcome::{Naming, Outcome};
 use crate::go::setup::Setup;
-use crate::go::subject::Subject;
+use crate::go::subject::{Moment, Subject};
 use crate::go::tree::{Branch, Tree};
 use crate::hash::mix;
 use crate::ids::Processes;
+use crate::machine::Machine;
 use crate::options::{Claim, Options};
 use crate::preemption::count;
 use crate::progress::{Progress, Status};
 use crate::shard::Shard;
-use crate::shrink::shrink;
+use crate::shrink::{least, shrink};
 use crate::visit::{Choice, Execution, Flow, Kind};
 use crate::walk::{Strategy, Walk};
 
@@ -89,6 +90,8 @@ pub struct Exploration {
     leaks: bool,
     naming: Option<Naming>,
     subject: Subject,
+    /// The subject's first state.
+    first: Moment,
     engine: Engine,
     harvest: Harvest,
     /// Instructions whose accesses race.
@@ -142,8 +145,10 @@ impl Exploration {
     ) -> Exploration {
         let racy: BTreeSet<u32> = visible.into_iter().collect();
         let coarse: BTreeSet<u64> = coarse.into_iter().collect();
+        let mut subject = subject(&setup, &racy, &coarse);
         Exploration {
-            subject: subject(&setup, &racy, &coarse),
+            first: subject.snapshot(),
+            subject,
             engine: engine(options, way),
             setup,
             options,
@@ -215,6 +220,7 @@ impl Exploration {
         self.coarse.append(&mut self.subject.suspects);
         self.before += self.progress().executions();
         self.subject = subject(&self.setup, &self.racy, &self.coarse);
+        self.first = self.subject.snapshot();
         self.engine = engine(self.options, self.way);
         let tree = self.harvest.tree.is_some().then(Tree::default);
         self.harvest = Harvest {
@@ -328,17 +334,16 @@ impl Exploration {
     }
 
     /// All outcomes so far, the most frequent first, each with its schedule.
-    pub fn reports(&self) -> Vec<Report> {
+    pub fn reports(&mut self) -> Vec<Report> {
+        let (subject, first) = (&mut self.subject, &self.first);
         let mut all: Vec<(&String, &Found)> = self.harvest.found.iter().collect();
         all.sort_by_key(|(_, f)| std::cmp::Reverse(f.count));
         all.into_iter()
             .map(|(key, f)| {
-                let known = self.subject.names().clone();
-                let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
-                fresh.coarse.clone_from(&self.coarse);
-                let schedule = fresh.record(&f.choices);
+                subject.restore(first);
+                let schedule = subject.record(&f.choices);
                 let mut outcome = f.outcome.clone();
-                outcome.renumber(&fresh);
+                outcome.renumber(subject);
                 Report {
                     key: number(key),
                     outcome,
@@ -383,7 +388,7 @@ struct Harvest {
 impl Harvest {
     fn note(&mut self, (leaks, naming): (bool, Option<Naming>), s: &Subject, e: &Execution<'_>) {
         let mut outcome = Outcome::of(s, leaks, e.kind == Kind::Cut);
-        let at = match self.latest.iter().position(|(o, _)| *o == outcome) {
+        let at = match self.latest.iter().position(|(o, _)| o.is(&outcome)) {
             Some(at) => at,
             None => {
                 self.latest.truncate(LATEST - 1);
@@ -399,7 +404,7 @@ impl Harvest {
         }
         if let Some(f) = self.found.get_mut(key) {
             f.count += 1;
-            if f.count <= SHRINKS || is_calmer(e, f.cost) {
+            if f.count <= SHRINKS && f.cost > (least(e, end_of(s, e)), 0) || is_calmer(e, f.cost) {
                 let calm = calmest(s, e);
                 if calm.1 < f.cost {
                     (f.choices, f.cost) = calm;
@@ -433,13 +438,17 @@ fn is_calmer(e: &Execution<'_>, than: (u32, u32)) -> bool {
     switches <= than.0 as usize && e.switches() < than
 }
 
+/// Where the run ended.
+fn end_of(s: &Subject, e: &Execution<'_>) -> Option<usize> {
+    e.trail.position(s.state.end.as_ref()?.event?)
+}
+
 /// The schedule with the fewest switches that leads to the end of the run.
 fn calmest(s: &Subject, e: &Execution<'_>) -> (Vec<Choice>, (u32, u32)) {
-    let end = s.state.end.as_ref().and_then(|end| end.event);
+    let target = end_of(s, e);
     if !s.vm().races().is_empty() {
-        return everything(s, e, end.and_then(|end| e.trail.position(end)));
+        return everything(s, e, target);
     }
-    let target = end.and_then(|end| e.trail.position(end));
     let calm = shrink(e, target, EFFORT);
     if !s.state.bets.is_empty() {
         return settled(s, e, &calm.order);

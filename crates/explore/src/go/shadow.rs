@@ -2,11 +2,25 @@
 //! which events filled a buffer, made room, released a lock. Events are named, not numbered by
 //! position, so that the memory means the same in every equivalent execution.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use crate::ids::EventId;
 
-#[derive(Clone, Debug, Default)]
+/// Cloned without new memory where the old suffices: snapshots are made of it.
+macro_rules! reusing {
+    ($type:ident: $($field:ident),+) => {
+        impl Clone for $type {
+            fn clone(&self) -> Self {
+                $type { $($field: self.$field.clone()),+ }
+            }
+            fn clone_from(&mut self, from: &Self) {
+                $(self.$field.clone_from(&from.$field);)+
+            }
+        }
+    };
+}
+
+#[derive(Debug, Default)]
 pub(crate) struct Chan {
     /// Sends whose values are in the buffer.
     pub(crate) buf: VecDeque<EventId>,
@@ -18,52 +32,119 @@ pub(crate) struct Chan {
     pub(crate) recvs: Vec<EventId>,
     pub(crate) closed: Option<EventId>,
 }
+reusing!(Chan: buf, room, sends, recvs, closed);
 
 /// A Mutex or RWMutex.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Lock {
     pub(crate) unlocked: Option<EventId>,
     /// Since the last Unlock.
     pub(crate) runlocks: Vec<EventId>,
 }
+reusing!(Lock: unlocked, runlocks);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Group {
     /// Those of the round at hand.
     pub(crate) dones: Vec<EventId>,
     /// Somebody has come to wait in this round.
     pub(crate) waited: bool,
 }
+reusing!(Group: dones, waited);
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Cond {
     pub(crate) tickets: u32,
     /// By ticket, who called it.
     pub(crate) calls: Vec<EventId>,
 }
+reusing!(Cond: tickets, calls);
+
+/// A few things by address.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Few<T> {
+    /// Ascending.
+    all: Vec<(u64, T)>,
+    /// What is lent out where there is nothing; never.
+    none: T,
+}
+
+impl<T: Clone + Default> Few<T> {
+    pub(crate) fn get(&self, at: u64) -> Option<&T> {
+        let k = self.all.binary_search_by_key(&at, |e| e.0).ok()?;
+        Some(&self.all.get(k)?.1)
+    }
+
+    /// The one at this address, which is made if it is not there.
+    pub(crate) fn entry(&mut self, at: u64) -> &mut T {
+        let found = self.all.binary_search_by_key(&at, |e| e.0);
+        let k = found.unwrap_or_else(|k| {
+            self.all.insert(k, (at, T::default()));
+            k
+        });
+        self.all.get_mut(k).map_or(&mut self.none, |e| &mut e.1)
+    }
+
+    fn copy(&mut self, from: &Few<T>) {
+        self.all.truncate(from.all.len());
+        let known = self.all.len();
+        for (a, b) in self.all.iter_mut().zip(&from.all) {
+            a.0 = b.0;
+            a.1.clone_from(&b.1);
+        }
+        let new = from.all.get(known..).unwrap_or(&[]);
+        self.all.extend_from_slice(new);
+    }
+}
 
 /// By address: a state's addresses are its own affair.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Shadow {
-    pub(crate) chans: BTreeMap<u64, Chan>,
-    pub(crate) locks: BTreeMap<u64, Lock>,
-    pub(crate) groups: BTreeMap<u64, Group>,
-    pub(crate) conds: BTreeMap<u64, Cond>,
-    /// Which event ended what a `Once` calls.
-    pub(crate) onces: BTreeMap<u64, EventId>,
+    chans: Few<Chan>,
+    locks: Few<Lock>,
+    groups: Few<Group>,
+    conds: Few<Cond>,
+    onces: Few<Option<EventId>>,
+}
+
+impl Clone for Shadow {
+    fn clone(&self) -> Self {
+        let mut new = Shadow::default();
+        new.clone_from(self);
+        new
+    }
+
+    fn clone_from(&mut self, from: &Self) {
+        self.chans.copy(&from.chans);
+        self.locks.copy(&from.locks);
+        self.groups.copy(&from.groups);
+        self.conds.copy(&from.conds);
+        self.onces.copy(&from.onces);
+    }
 }
 
 impl Shadow {
+    pub(crate) fn is_closed(&self, at: u64) -> bool {
+        self.chans.get(at).is_some_and(|c| c.closed.is_some())
+    }
     pub(crate) fn chan(&mut self, at: u64) -> &mut Chan {
-        self.chans.entry(at).or_default()
+        self.chans.entry(at)
     }
     pub(crate) fn lock(&mut self, at: u64) -> &mut Lock {
-        self.locks.entry(at).or_default()
+        self.locks.entry(at)
     }
     pub(crate) fn group(&mut self, at: u64) -> &mut Group {
-        self.groups.entry(at).or_default()
+        self.groups.entry(at)
     }
     pub(crate) fn cond(&mut self, at: u64) -> &mut Cond {
-        self.conds.entry(at).or_default()
+        self.conds.entry(at)
+    }
+    /// Which event ended what the `Once` calls, if it has ended.
+    pub(crate) fn once(&mut self, at: u64) -> &mut Option<EventId> {
+        self.onces.entry(at)
+    }
+    /// Whether the address is that of a wait group.
+    pub(crate) fn has_group(&self, at: u64) -> bool {
+        self.groups.get(at).is_some()
     }
 }

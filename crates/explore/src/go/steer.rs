@@ -4,7 +4,7 @@
 //! What it answered is the schedule that a replay takes, if it is written down.
 
 use sched::{Choice, Schedule};
-use vm::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
+use vm::{CaseChoice, GRef, Pick, Point, Ready, Scheduler, Vm};
 
 /// See the module's text.
 #[derive(Debug, Default)]
@@ -32,11 +32,16 @@ pub(crate) struct Steer {
 }
 
 impl Steer {
-    /// `g` is to run; it performs the operation before which it stands if `allow` says so.
-    pub(crate) fn aim(&mut self, g: GRef, allow: bool) {
+    /// `g` is to run; it performs the operation before which it stands if `allow` says so. Where
+    /// nothing is written down, the machine is told so before it asks.
+    pub(crate) fn aim(&mut self, vm: &mut Vm, g: GRef, allow: bool) {
+        let asks = self.log.is_some();
+        if !asks {
+            vm.grant(g, allow);
+        }
         self.target = g;
-        self.go = true;
-        self.allow = allow;
+        self.go = asks;
+        self.allow = asks && allow;
         self.fire = None;
     }
 

@@ -154,10 +154,7 @@ impl State {
 
 /// A moment of an execution.
 #[derive(Clone, Debug)]
-pub struct Moment {
-    vm: Arc<vm::Snapshot>,
-    state: State,
-}
+pub struct Moment(Box<(vm::Snapshot, State)>);
 
 /// A program under exploration.
 pub struct Subject {
@@ -205,7 +202,7 @@ impl Subject {
             args: setup.args.clone(),
             stdin: setup.stdin.clone(),
             limits: setup.limits,
-            record: Record::Keep(1),
+            record: Record::Recent,
             race: setup.race,
         };
         let vm = Vm::new(Arc::clone(&setup.program), config);
@@ -358,7 +355,7 @@ impl Subject {
         let p = self.state_mut().procs.get_mut(place)?;
         let (parent, nth) = (p.id, p.children);
         p.children += 1;
-        let elapsed = Arc::clone(&p.elapsed);
+        let elapsed = p.elapsed.clone();
         Some((self.processes.child(parent, nth), elapsed))
     }
 
@@ -375,7 +372,7 @@ impl Subject {
             return;
         };
         let mut op = op;
-        self.steer.aim(g, op.is_some());
+        self.steer.aim(&mut self.vm, g, op.is_some());
         let patience = self.setup.patience;
         let standing = loop {
             let outcome = self.vm.run(&mut self.steer, patience, Until::NONE);
@@ -391,7 +388,7 @@ impl Subject {
                         NextOp::Draw(n) if !self.decides(n) => {}
                         next => break Standing::Ready(next),
                     }
-                    self.steer.aim(g, true);
+                    self.steer.aim(&mut self.vm, g, true);
                 }
                 RunOutcome::Choice => match self.vm.status_of(g) {
                     Some(Status::Waiting) => {
@@ -402,7 +399,9 @@ impl Subject {
                         break Standing::Parked(op.unwrap_or(NextOp::Silent));
                     }
                     // It yielded.
-                    Some(Status::Runnable | Status::Running) => self.steer.aim(g, false),
+                    Some(Status::Runnable | Status::Running) => {
+                        self.steer.aim(&mut self.vm, g, false)
+                    }
                     Some(Status::Dead) | None => break Standing::Gone,
                 },
                 RunOutcome::Stopped(reason) => {
@@ -462,11 +461,7 @@ impl Subject {
     }
 
     pub(crate) fn is_closed(&self, c: u64) -> bool {
-        self.state
-            .shadow
-            .chans
-            .get(&c)
-            .is_some_and(|c| c.closed.is_some())
+        self.state.shadow.is_closed(c)
     }
 
     /// Whether the mutex at `m` is held.
@@ -497,15 +492,21 @@ impl Machine for Subject {
     }
 
     fn snapshot(&mut self) -> Moment {
-        Moment {
-            vm: Arc::new(self.vm.snapshot()),
-            state: self.state.clone(),
-        }
+        Moment(Box::new((self.vm.snapshot(), self.state.clone())))
     }
 
-    fn restore(&mut self, to: &Moment) {
-        self.vm.restore(&to.vm);
-        self.state.clone_from(&to.state);
+    fn snapshot_in(&mut self, old: Option<Moment>) -> Moment {
+        let Some(Moment(mut old)) = old else {
+            return self.snapshot();
+        };
+        self.vm.snapshot_in(&mut old.0);
+        old.1.clone_from(&self.state);
+        Moment(old)
+    }
+
+    fn restore(&mut self, Moment(to): &Moment) {
+        self.vm.restore(&to.0);
+        self.state.clone_from(&to.1);
     }
 
     fn enabled(&mut self, out: &mut Vec<ProcessId>) {

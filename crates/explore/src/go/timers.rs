@@ -42,7 +42,23 @@ pub(crate) struct Timer {
 }
 
 /// How many nanoseconds have passed at least since timers were started, by place of their process.
-pub(crate) type Elapsed = Arc<BTreeMap<usize, u64>>;
+/// (Most programs start none.)
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Elapsed(Option<Arc<BTreeMap<usize, u64>>>);
+
+impl Elapsed {
+    fn iter(&self) -> impl Iterator<Item = (&usize, &u64)> {
+        self.0.iter().flat_map(|all| all.iter())
+    }
+
+    fn knows(&self, place: usize) -> bool {
+        self.0.as_ref().is_some_and(|all| all.contains_key(&place))
+    }
+
+    fn all_mut(&mut self) -> &mut BTreeMap<usize, u64> {
+        Arc::make_mut(self.0.get_or_insert_default())
+    }
+}
 
 impl Subject {
     fn timer_object(&self, place: usize) -> u64 {
@@ -97,14 +113,14 @@ impl Subject {
             .collect();
         out.wakes.extend(earlier.into_iter().map(|e| (process, e)));
         if let Some(p) = self.state_mut().procs.get_mut(place) {
-            Arc::make_mut(&mut p.elapsed).insert(at, 0);
+            p.elapsed.all_mut().insert(at, 0);
         }
     }
 
     /// Timers that cannot be due after the one at `place`.
     fn constraints(&self, place: usize) -> impl Iterator<Item = usize> {
         let me = self.timer(place);
-        let elapsed = self.proc(place).map(|p| Arc::clone(&p.elapsed));
+        let elapsed = self.proc(place).map(|p| &p.elapsed);
         let mut found = Vec::new();
         if let (Some(me), Some(elapsed), Clock::Any) = (me, elapsed, self.setup.clock) {
             for (other, since) in elapsed.iter() {
@@ -167,7 +183,7 @@ impl Subject {
             .enumerate()
             .filter(|(at, p)| {
                 *at != resolved
-                    && p.elapsed.contains_key(&resolved)
+                    && p.elapsed.knows(resolved)
                     && matches!(p.kind, Kind::Timer(t) if t.armed)
                     && self.constraints(*at).any(|c| c == resolved)
             })
@@ -264,8 +280,10 @@ impl Subject {
         } else {
             t.duration
         };
-        if let Some(p) = self.state_mut().procs.get_mut(place) {
-            for since in Arc::make_mut(&mut p.elapsed).values_mut() {
+        if let Some(p) = self.state_mut().procs.get_mut(place)
+            && p.elapsed.0.is_some()
+        {
+            for since in p.elapsed.all_mut().values_mut() {
                 *since = since.saturating_add(passed);
             }
         }
@@ -274,14 +292,11 @@ impl Subject {
 
     /// `to` comes after everything that `from` has done.
     pub(crate) fn learn_time(&mut self, to: usize, from: usize) {
-        let Some(news) = self.proc(from).map(|p| Arc::clone(&p.elapsed)) else {
+        let Some(news) = self.proc(from).and_then(|p| p.elapsed.0.clone()) else {
             return;
         };
-        if news.is_empty() {
-            return;
-        }
         if let Some(p) = self.state_mut().procs.get_mut(to) {
-            let mine = Arc::make_mut(&mut p.elapsed);
+            let mine = p.elapsed.all_mut();
             for (at, since) in news.iter() {
                 let known = mine.entry(*at).or_insert(*since);
                 *known = (*known).max(*since);

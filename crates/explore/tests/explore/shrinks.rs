@@ -77,14 +77,18 @@ fn exact_for_small_executions() {
 fn inexact_beyond_the_limit() {
     let one = "proc i = 0; while i < 5 do lock M; r = X; X = r + 1; unlock M; i = i + 1 end\n";
     let text = format!("var X mutex M\n{}", one.repeat(5));
+    let mut inexact = 0;
     each_execution(&text, 20, |e| {
         let all: Vec<usize> = (0..e.len()).collect();
         let exact = shrink(e, None, 100_000);
         let calm = shrink(e, None, 1);
         is_extension(e, &calm, &all);
-        assert!(exact.exact && !calm.exact);
+        // Without looking at any states it is exact where happens-before forces that many.
+        assert!(exact.exact && (!calm.exact || exact.switches == calm.switches));
         assert!(exact.switches <= calm.switches && calm.switches <= e.switches().0);
+        inexact += u32::from(!calm.exact);
     });
+    assert!(inexact > 0);
 }
 
 /// A lost update: the one interruption that it takes, and nothing of the bystander.
