@@ -87,6 +87,7 @@ mod pages;
 mod people;
 mod report;
 mod shadow;
+mod sole;
 mod spread;
 mod sync;
 
