@@ -103,10 +103,7 @@ impl Detector {
         at: At,
     ) -> bool {
         let skip = addr % CELL;
-        if self.running == Some(g)
-            && skip + len <= CELL
-            && len < CELL
-        {
+        if self.running == Some(g) && skip + len <= CELL && len < CELL {
             if let Some(page) = self.soles.hot(addr) {
                 let tag = Tag::quiet(mask(0, len), kind, note);
                 if page.again(self.epoch, tag, addr, at) {
@@ -328,6 +325,13 @@ impl Detector {
     /// Where a goroutine comes from and whether it has ended; None if it was never heard of.
     pub fn creation(&self, g: Gid) -> Option<Creation> {
         self.people.creation(g)
+    }
+
+    /// From now on it is noted through which operations the two of each pair learn of each other:
+    /// [`Race::last_sync`] and [`Detector::last_sync`] know of no others. Whoever has heard of a race
+    /// and wants to know watches its goroutines in a second run.
+    pub fn watch(&mut self, pairs: impl IntoIterator<Item = (Gid, Gid)>) {
+        self.people.watch(pairs);
     }
 
     /// The last operation so far through which one of the two learned of the other.
