@@ -76,7 +76,11 @@ pub(crate) fn run(options: &RunOptions) -> u8 {
         Ok(files) => files,
         Err(why) => return usage(&why),
     };
-    let code = match Workbench::new().build(&files) {
+    let mut bench = match options.race {
+        true => Workbench::with_race(),
+        false => Workbench::new(),
+    };
+    let code = match bench.build(&files) {
         Ok(code) => code,
         Err(errors) if options.json => {
             let list = json::diagnostics(&errors.diagnostics, &files);

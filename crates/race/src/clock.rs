@@ -1,20 +1,26 @@
 //! Vector clocks: how much of every goroutine's past somebody knows. Not who learned it how.
 //!
-//! A clock is cut into chunks that clocks share until one of them changes its own, so that ten
+//! A clock is cut into leaves that clocks share until one of them changes its own, so that ten
 //! thousand goroutines that know nearly the same cost little more than one. Of wide clocks even
-//! the list of chunks is shared; single components then stand beside it, a few at a time.
+//! the list of leaves is shared; single components then stand beside it, a few at a time.
+//!
+//! A leaf of a wide clock says who it comes from: whoever knows of that epoch knows all that is in
+//! the leaf, because what somebody publishes is all that he knows. So two clocks mostly need not be
+//! compared by component to see whose leaf is the newer one. (This is what makes the tree clocks of
+//! Mathur, Pavlogiannis, Tunç and Viswanathan fast, ASPLOS 2022; they skip subtrees, not leaves.)
 
 use std::sync::Arc;
 
-/// Components of a chunk: so many that the loops over them are worth a vector unit's while.
-pub(crate) const LANES: usize = 64;
+/// Components of the first leaves; those that follow have `LEAF`.
+const FIRST: [usize; 3] = [64, 64, 128];
+/// All that the first leaves have, and what each of the others has.
+pub(crate) const LEAF: usize = 256;
 /// The last time of a component. Differences of times fit a signed number.
 pub(crate) const MAX_TIME: u32 = i32::MAX as u32;
-pub(crate) type Chunk = [u32; LANES];
-const ZERO: Chunk = [0; LANES];
+const ZERO: [u32; LEAF] = [0; LEAF];
 
 /// A component of vector clocks. Goroutines that cannot be confused share one, one after another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ClockIdx(pub(crate) u32);
 
 /// A stretch of one component between two releases: the component, and its count from 1.
@@ -35,197 +41,344 @@ impl Epoch {
     }
 }
 
-/// From so many chunks on, clocks are shared as wholes where that is possible.
-const WIDE: usize = 32;
+/// Times of neighbouring components.
+#[derive(Debug)]
+struct Leaf<T: ?Sized = [u32]> {
+    /// Whoever knows of that epoch knows all that is here; time 0 if nobody can say.
+    from: Epoch,
+    times: T,
+}
+
+impl Leaf {
+    fn new(times: &[u32], from: Epoch) -> Arc<Leaf> {
+        if let Ok(times) = <[u32; 64]>::try_from(times) {
+            Arc::new(Leaf { from, times })
+        } else if let Ok(times) = <[u32; 128]>::try_from(times) {
+            Arc::new(Leaf { from, times })
+        } else {
+            let mut all = ZERO;
+            all.iter_mut().zip(times).for_each(|(a, b)| *a = *b);
+            Arc::new(Leaf { from, times: all })
+        }
+    }
+
+    /// What two leaves of one size know together.
+    fn latest(a: &Leaf, b: &Leaf, from: Epoch) -> Arc<Leaf> {
+        fn latest<const N: usize>(a: &[u32; N], b: &[u32; N], from: Epoch) -> Arc<Leaf> {
+            let times: [u32; N] = std::array::from_fn(|i| later(a[i], b[i]));
+            Arc::new(Leaf { from, times })
+        }
+        let (a, b) = (&a.times, &b.times);
+        if let (Ok(a), Ok(b)) = (<&[u32; LEAF]>::try_from(a), b.try_into()) {
+            latest(a, b, from)
+        } else if let (Ok(a), Ok(b)) = (<&[u32; 128]>::try_from(a), b.try_into()) {
+            latest(a, b, from)
+        } else if let (Ok(a), Ok(b)) = (<&[u32; 64]>::try_from(a), b.try_into()) {
+            latest(a, b, from)
+        } else {
+            Leaf::new(a, from)
+        }
+    }
+
+    /// To be changed: a copy if it is shared. It comes from `me` then.
+    fn make_mut(this: &mut Arc<Leaf>, me: Epoch) -> &mut [u32] {
+        if Arc::get_mut(this).is_none() {
+            *this = Leaf::new(&this.times, me);
+        }
+        match Arc::get_mut(this) {
+            Some(leaf) => {
+                leaf.from = me;
+                &mut leaf.times
+            }
+            None => &mut [],
+        }
+    }
+}
+
+/// From so many leaves on, clocks are shared as wholes where that is possible.
+const WIDE: usize = FIRST.len() + 1;
 /// Components that stand beside a shared list at most.
-const BESIDE: usize = 16;
+const BESIDE: usize = 8;
+
+/// Components that are not what a shared list says: they are further.
+#[derive(Clone, Copy, Debug, Default)]
+struct Beside {
+    parts: [(u32, u32); BESIDE],
+    count: u8,
+}
+
+impl Beside {
+    fn all(&self) -> &[(u32, u32)] {
+        self.parts.get(..self.count.into()).unwrap_or_default()
+    }
+
+    fn get(&self, idx: ClockIdx) -> Option<u32> {
+        self.all().iter().find(|b| b.0 == idx.0).map(|b| b.1)
+    }
+
+    /// False if there is no room.
+    fn set(&mut self, idx: ClockIdx, time: u32) -> bool {
+        let known = self.all().iter().position(|b| b.0 == idx.0);
+        let at = known.unwrap_or(self.count.into());
+        let Some(part) = self.parts.get_mut(at) else {
+            return false;
+        };
+        *part = (idx.0, time);
+        self.count += u8::from(known.is_none());
+        true
+    }
+}
 
 /// For each component, the latest epoch that is known; 0 is none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clock {
-    chunks: Arc<Vec<Arc<Chunk>>>,
-    /// Components that are not what `chunks` says. Of wide clocks only.
-    beside: Vec<(ClockIdx, u32)>,
+    leaves: Arc<Vec<Arc<Leaf>>>,
+    /// Of wide clocks only.
+    beside: Beside,
 }
 
 impl Clock {
+    #[inline]
     pub(crate) fn get(&self, idx: ClockIdx) -> u32 {
-        if let Some((_, time)) = self.beside.iter().find(|b| b.0 == idx) {
-            return *time;
-        }
-        let (chunk, lane) = place(idx);
-        match self.chunks.get(chunk) {
-            Some(c) => c[lane],
-            None => 0,
-        }
+        self.beside.get(idx).unwrap_or_else(|| self.shared(idx))
+    }
+
+    /// What the leaves say.
+    #[inline]
+    fn shared(&self, idx: ClockIdx) -> u32 {
+        let (leaf, lane) = place(idx);
+        let leaf = self.leaves.get(leaf);
+        leaf.and_then(|l| l.times.get(lane)).map_or(0, |t| *t)
     }
 
     /// Whether everything of that epoch is known, so that it happened before.
+    #[inline]
     pub(crate) fn covers(&self, epoch: Epoch) -> bool {
         epoch.time() <= self.get(epoch.who())
     }
 
+    /// Whether all that is in a leaf of another clock is known by where it comes from.
+    fn knows(&self, leaf: &Leaf) -> bool {
+        leaf.from.time() != 0 && self.covers(leaf.from)
+    }
+
     /// Whether it is better shared than copied.
     pub(crate) fn is_wide(&self) -> bool {
-        self.chunks.len() >= WIDE
+        self.leaves.len() >= WIDE
     }
 
-    pub(crate) fn set(&mut self, idx: ClockIdx, time: u32) {
-        if let Some(known) = self.beside.iter_mut().find(|b| b.0 == idx) {
-            known.1 = time;
-            return;
-        }
-        if self.is_wide() && Arc::get_mut(&mut self.chunks).is_none() {
-            if self.beside.len() < BESIDE {
-                self.beside.push((idx, time));
+    /// Raises one component. `me`, as everywhere here, is the current epoch of whose clock it is,
+    /// with which all of it will be published; the default if it is nobody's.
+    pub(crate) fn set(&mut self, idx: ClockIdx, time: u32, me: Epoch) {
+        if self.is_wide() {
+            if self.beside.set(idx, time) {
                 return;
             }
-            self.settle();
+            self.settle(me);
         }
-        put(Arc::make_mut(&mut self.chunks), idx, time);
+        put(Arc::make_mut(&mut self.leaves), idx, time, me);
     }
 
-    /// Makes the chunks say it all.
-    fn settle(&mut self) {
-        if self.beside.is_empty() {
+    /// Makes the leaves say it all.
+    fn settle(&mut self, me: Epoch) {
+        let beside = std::mem::take(&mut self.beside);
+        if beside.count > 0 {
+            let leaves = Arc::make_mut(&mut self.leaves);
+            for (idx, time) in beside.all() {
+                put(leaves, ClockIdx(*idx), *time, me);
+            }
+        }
+    }
+
+    /// Raises every component to at least `other`'s; false if nothing was new.
+    pub(crate) fn join(&mut self, other: &Clock, me: Epoch) -> bool {
+        if Arc::ptr_eq(&self.leaves, &other.leaves) {
+            return self.raise(&other.beside, me);
+        }
+        if self.is_wide() || other.is_wide() {
+            return self.merge(other, me);
+        }
+        if self.leaves.is_empty() {
+            self.leaves = Arc::clone(&other.leaves);
+            return !self.leaves.is_empty();
+        }
+        let mut news = false;
+        let leaves = Arc::make_mut(&mut self.leaves);
+        for (i, theirs) in other.leaves.iter().enumerate() {
+            let Some(ours) = leaves.get_mut(i) else {
+                leaves.push(Arc::clone(theirs));
+                news = true;
+                continue;
+            };
+            if !Arc::ptr_eq(ours, theirs) && compare(&ours.times, &theirs.times).0 {
+                news = true;
+                let ours = Leaf::make_mut(ours, me).iter_mut();
+                for (a, b) in ours.zip(theirs.times.iter()) {
+                    *a = later(*a, *b);
+                }
+            }
+        }
+        news
+    }
+
+    /// Both become what they know together.
+    pub(crate) fn join_both(&mut self, other: &mut Clock, me: [Epoch; 2]) {
+        if self.is_wide() || other.is_wide() {
+            self.join(other, me[0]);
+            other.clone_from(self);
             return;
         }
-        let chunks = Arc::make_mut(&mut self.chunks);
-        for (idx, time) in self.beside.drain(..) {
-            put(chunks, idx, time);
+        if self.leaves.len() != other.leaves.len() {
+            self.join(other, me[0]);
+            other.join(self, me[1]);
+            return;
         }
-    }
-
-    /// Raises every component to at least `other`'s. `raised` hears of each chunk in which some
-    /// grew: its number, and what was known and what is learned of its components.
-    pub(crate) fn join(&mut self, other: &Clock, mut raised: impl FnMut(usize, &Chunk, &Chunk)) {
-        if !Arc::ptr_eq(&self.chunks, &other.chunks) {
-            self.settle();
-            if self.chunks.is_empty() && self.beside.is_empty() {
-                self.chunks = Arc::clone(&other.chunks);
-                for (i, theirs) in other.chunks.iter().enumerate() {
-                    raised(i, &ZERO, theirs);
-                }
-            } else {
-                self.join_chunks(other, &mut raised);
-            }
+        if Arc::ptr_eq(&self.leaves, &other.leaves) {
+            return;
         }
-        for (idx, time) in &other.beside {
-            let (chunk, lane) = place(*idx);
-            let ours = self.chunks.get(chunk).map_or(ZERO, |c| **c);
-            let mut theirs = ours;
-            theirs[lane] = *time;
-            if self.get(*idx) < *time {
-                raised(chunk, &ours, &theirs);
-                self.set(*idx, *time);
-            }
-        }
-    }
-
-    /// Both become what they know together; `raised` hears of each chunk in which they differ, the
-    /// first one's and the second one's. False, and nothing done, where that takes sharing.
-    pub(crate) fn join_both(
-        &mut self,
-        other: &mut Clock,
-        mut raised: impl FnMut(usize, &Chunk, &Chunk),
-    ) -> bool {
-        if self.is_wide() || other.is_wide() || self.chunks.len() != other.chunks.len() {
-            return false;
-        }
-        if Arc::ptr_eq(&self.chunks, &other.chunks) {
-            return true;
-        }
-        let theirs = Arc::make_mut(&mut other.chunks).iter_mut();
-        let ours = Arc::make_mut(&mut self.chunks).iter_mut();
-        for (i, (ours, theirs)) in ours.zip(theirs).enumerate() {
-            if Arc::ptr_eq(ours, theirs) || ours == theirs {
+        let theirs = Arc::make_mut(&mut other.leaves).iter_mut();
+        let ours = Arc::make_mut(&mut self.leaves).iter_mut();
+        for (ours, theirs) in ours.zip(theirs) {
+            if Arc::ptr_eq(ours, theirs) || ours.times == theirs.times {
                 continue;
             }
-            raised(i, ours, theirs);
-            let (ours, theirs) = (Arc::make_mut(ours), Arc::make_mut(theirs));
-            for (a, b) in ours.iter_mut().zip(theirs) {
-                let most = a.wrapping_sub(a.wrapping_sub(*b) & is_less(*a, *b));
+            let ours = Leaf::make_mut(ours, me[0]).iter_mut();
+            for (a, b) in ours.zip(Leaf::make_mut(theirs, me[1])) {
+                let most = later(*a, *b);
                 (*a, *b) = (most, most);
             }
         }
-        true
     }
 
-    fn join_chunks(&mut self, other: &Clock, raised: &mut impl FnMut(usize, &Chunk, &Chunk)) {
-        let share = self.is_wide();
-        let chunks = Arc::make_mut(&mut self.chunks);
-        for (i, theirs) in other.chunks.iter().enumerate() {
-            let Some(ours) = chunks.get_mut(i) else {
-                if **theirs != ZERO {
-                    raised(i, &ZERO, theirs);
+    /// Raises every component of a wide clock, or to a wide clock's. What is known afterwards will
+    /// be published with epoch `me`. False if nothing was new.
+    fn merge(&mut self, other: &Clock, me: Epoch) -> bool {
+        // Empty as long as nothing is new.
+        let mut list: Vec<Arc<Leaf>> = Vec::new();
+        if !Arc::ptr_eq(&self.leaves, &other.leaves) {
+            for (i, theirs) in other.leaves.iter().enumerate() {
+                let newer = match self.leaves.get(i) {
+                    Some(ours) => self.newer(ours, other, theirs, me),
+                    None => Some(Arc::clone(theirs)),
+                };
+                if let Some(leaf) = newer {
+                    if list.is_empty() {
+                        list.reserve(self.leaves.len().max(other.leaves.len()));
+                    }
+                    list.extend_from_slice(self.leaves.get(list.len()..i).unwrap_or_default());
+                    list.push(leaf);
                 }
-                chunks.push(Arc::clone(theirs));
-                continue;
-            };
-            if Arc::ptr_eq(ours, theirs) {
-                continue;
             }
-            // The top bits, without branches and comparisons.
-            let (mut less, mut more) = (0, 0);
-            for (a, b) in ours.iter().zip(theirs.iter()) {
-                less |= a.wrapping_sub(*b);
-                more |= b.wrapping_sub(*a);
+        }
+        let news = !list.is_empty();
+        if news {
+            list.extend_from_slice(self.leaves.get(list.len()..).unwrap_or_default());
+            let beside = std::mem::take(&mut self.beside);
+            // What is ours alone takes in what stands beside it.
+            for (idx, time) in beside.all().iter().chain(other.beside.all()) {
+                let (leaf, lane) = place(ClockIdx(*idx));
+                if let Some(leaf) = list.get_mut(leaf).and_then(Arc::get_mut)
+                    && let Some(known) = leaf.times.get_mut(lane)
+                {
+                    *known = later(*known, *time);
+                }
             }
-            if less <= MAX_TIME {
-                continue;
+            self.leaves = Arc::new(list);
+            self.raise(&beside, me);
+        }
+        self.raise(&other.beside, me) || news
+    }
+
+    /// Learns single components; false if none was new.
+    fn raise(&mut self, parts: &Beside, me: Epoch) -> bool {
+        let mut news = false;
+        for (idx, time) in parts.all() {
+            if self.get(ClockIdx(*idx)) < *time {
+                self.set(ClockIdx(*idx), *time, me);
+                news = true;
             }
-            raised(i, ours, theirs);
-            if more <= MAX_TIME && share {
-                *ours = Arc::clone(theirs);
-                continue;
-            }
-            for (a, b) in Arc::make_mut(ours).iter_mut().zip(theirs.iter()) {
-                *a = a.wrapping_sub(a.wrapping_sub(*b) & is_less(*a, *b));
-            }
+        }
+        news
+    }
+
+    /// What a leaf becomes by learning that other clock's; None if nothing else.
+    fn newer(
+        &self,
+        ours: &Arc<Leaf>,
+        other: &Clock,
+        theirs: &Arc<Leaf>,
+        me: Epoch,
+    ) -> Option<Arc<Leaf>> {
+        if Arc::ptr_eq(ours, theirs) || self.knows(theirs) {
+            return None;
+        }
+        if other.knows(ours) {
+            return Some(Arc::clone(theirs));
+        }
+        // Who comes from somewhere, and is not known there, has something that is not known there.
+        let (news, more) = match ours.from.time().min(theirs.from.time()) {
+            0 => compare(&ours.times, &theirs.times),
+            _ => (true, true),
+        };
+        match (news, more) {
+            (false, _) => None,
+            (true, false) => Some(Arc::clone(theirs)),
+            (true, true) => Some(Leaf::latest(ours, theirs, me)),
         }
     }
 
-    /// What `later`, which knows at least as much, knows beyond this: chunk by chunk, as `join`
-    /// tells it.
-    pub(crate) fn growth(&self, later: &Clock, mut grown: impl FnMut(usize, &Chunk, &Chunk)) {
-        let mut parts = [&self.beside[..], &later.beside[..]].concat();
-        parts.sort_unstable();
-        let chunks = self.chunks.len().max(later.chunks.len());
-        for i in 0..chunks {
-            let (ours, theirs) = (self.chunks.get(i), later.chunks.get(i));
-            let same = match (ours, theirs) {
+    /// The times of a leaf, with what stands beside it.
+    fn times(&self, leaf: usize) -> Vec<u32> {
+        let mut times = self
+            .leaves
+            .get(leaf)
+            .map_or(nothing(leaf), |l| &l.times)
+            .to_vec();
+        for (idx, time) in self.beside.all() {
+            let (at, lane) = place(ClockIdx(*idx));
+            if at == leaf
+                && let Some(known) = times.get_mut(lane)
+            {
+                *known = *time;
+            }
+        }
+        times
+    }
+
+    /// What `later`, which knows at least as much, knows beyond this: of each leaf in which
+    /// something grew its number, and what is known of its components here and there.
+    pub(crate) fn growth(&self, later: &Clock, mut grown: impl FnMut(usize, &[u32], &[u32])) {
+        let parts = self.beside.all().iter().chain(later.beside.all());
+        let moved: Vec<usize> = parts.map(|p| place(ClockIdx(p.0)).0).collect();
+        for i in 0..later.leaves.len() {
+            let same = match (self.leaves.get(i), later.leaves.get(i)) {
                 (Some(a), Some(b)) => Arc::ptr_eq(a, b),
                 _ => false,
             };
-            let from = parts.partition_point(|p| place(p.0).0 < i);
-            let beside = parts.get(from).is_some_and(|p| place(p.0).0 == i);
-            if beside {
-                let all = |clock: &Clock| -> Chunk {
-                    std::array::from_fn(|lane| clock.get(ClockIdx((i * LANES + lane) as u32)))
-                };
-                grown(i, &all(self), &all(later));
-            } else if !same {
-                let chunk = |c: Option<&Arc<Chunk>>| c.map_or(ZERO, |c| **c);
-                grown(i, &chunk(ours), &chunk(theirs));
+            if !same || moved.contains(&i) {
+                grown(i, &self.times(i), &later.times(i));
             }
         }
     }
 
     /// Becomes `other`. What nobody shares is overwritten in place, the rest shared.
     pub(crate) fn assign(&mut self, other: &Clock) {
-        let Some(chunks) = Arc::get_mut(&mut self.chunks).filter(|_| !other.is_wide()) else {
+        let Some(leaves) = Arc::get_mut(&mut self.leaves).filter(|_| !other.is_wide()) else {
             *self = other.clone();
             return;
         };
-        self.beside.clone_from(&other.beside);
-        chunks.truncate(other.chunks.len());
-        for (i, theirs) in other.chunks.iter().enumerate() {
-            match chunks.get_mut(i) {
-                None => chunks.push(Arc::clone(theirs)),
+        self.beside = other.beside;
+        leaves.truncate(other.leaves.len());
+        for (i, theirs) in other.leaves.iter().enumerate() {
+            match leaves.get_mut(i) {
+                None => leaves.push(Arc::clone(theirs)),
                 Some(ours) if Arc::ptr_eq(ours, theirs) => {}
                 Some(ours) => match Arc::get_mut(ours) {
-                    Some(place) => *place = **theirs,
-                    None => *ours = Arc::clone(theirs),
+                    Some(place) if place.times.len() == theirs.times.len() => {
+                        place.from = theirs.from;
+                        place.times.copy_from_slice(&theirs.times);
+                    }
+                    _ => *ours = Arc::clone(theirs),
                 },
             }
         }
@@ -233,8 +386,21 @@ impl Clock {
 
     /// Bytes held, shared or not.
     pub(crate) fn footprint(&self) -> usize {
-        self.chunks.len() * (size_of::<Chunk>() + 2 * size_of::<usize>())
+        let leaf = |l: &Arc<Leaf>| size_of_val::<Leaf>(l) + 3 * size_of::<usize>();
+        self.leaves.iter().map(leaf).sum()
     }
+}
+
+/// Whether some of the first times are before the second, and the other way round.
+#[inline(always)]
+pub(crate) fn compare(a: &[u32], b: &[u32]) -> (bool, bool) {
+    // The top bits, without branches and comparisons.
+    let (mut less, mut more) = (0, 0);
+    for (a, b) in a.iter().zip(b) {
+        less |= a.wrapping_sub(*b);
+        more |= b.wrapping_sub(*a);
+    }
+    (less > MAX_TIME, more > MAX_TIME)
 }
 
 /// All bits if a time is before another, else none.
@@ -243,18 +409,56 @@ pub(crate) fn is_less(a: u32, b: u32) -> u32 {
     (a.wrapping_sub(b) as i32 >> 31) as u32
 }
 
-fn put(chunks: &mut Vec<Arc<Chunk>>, idx: ClockIdx, time: u32) {
-    let (chunk, lane) = place(idx);
-    if chunk >= chunks.len() {
-        chunks.resize(chunk + 1, Arc::new(ZERO));
+/// The later of two times.
+#[inline(always)]
+fn later(a: u32, b: u32) -> u32 {
+    a.wrapping_sub(a.wrapping_sub(b) & is_less(a, b))
+}
+
+fn put(leaves: &mut Vec<Arc<Leaf>>, idx: ClockIdx, time: u32, me: Epoch) {
+    let (leaf, lane) = place(idx);
+    let known = leaves.len();
+    for i in known..=leaf {
+        // One of each size, for all.
+        let last = leaves.last().filter(|_| i > known);
+        let same = last.filter(|l| l.times.len() == nothing(i).len());
+        let empty = match same {
+            Some(last) => Arc::clone(last),
+            None => Leaf::new(nothing(i), Epoch::default()),
+        };
+        leaves.push(empty);
     }
-    if let Some(c) = chunks.get_mut(chunk) {
-        Arc::make_mut(c)[lane] = time;
+    let times = leaves.get_mut(leaf).map(|l| Leaf::make_mut(l, me));
+    if let Some(known) = times.and_then(|t| t.get_mut(lane)) {
+        *known = time;
     }
 }
 
+/// A leaf of which nothing is known.
+pub(crate) fn nothing(leaf: usize) -> &'static [u32] {
+    let size = FIRST.get(leaf).map_or(LEAF, |size| *size);
+    ZERO.get(..size).unwrap_or_default()
+}
+
+/// Where a component is: leaf and lane.
+#[inline(always)]
 pub(crate) fn place(idx: ClockIdx) -> (usize, usize) {
-    (idx.0 as usize / LANES, idx.0 as usize % LANES)
+    match idx.0 as usize {
+        i @ ..64 => (0, i),
+        i @ ..128 => (1, i - 64),
+        i @ ..LEAF => (2, i - 128),
+        i => (i / LEAF + 2, i % LEAF),
+    }
+}
+
+/// The first component of a leaf.
+pub(crate) fn first_of(leaf: usize) -> u32 {
+    match leaf {
+        0 => 0,
+        1 => 64,
+        2 => 128,
+        _ => ((leaf - 2) * LEAF) as u32,
+    }
 }
 
 #[cfg(test)]
@@ -264,7 +468,7 @@ mod tests {
     fn clock(parts: &[(u32, u32)]) -> Clock {
         let mut c = Clock::default();
         for &(i, t) in parts {
-            c.set(ClockIdx(i), t);
+            c.set(ClockIdx(i), t, Epoch::default());
         }
         c
     }
@@ -272,16 +476,19 @@ mod tests {
     #[track_caller]
     fn check_join(a: &[(u32, u32)], b: &[(u32, u32)], want: &[(u32, u32)], raised: &[u32]) {
         let (mut a, b) = (clock(a), clock(b));
+        let before = a.clone();
+        assert_eq!(a.join(&b, Epoch::default()), !raised.is_empty());
         let mut heard = Vec::new();
-        a.join(&b, |chunk, ours, theirs| {
-            let lanes = (0..LANES).filter(|l| ours[*l] < theirs[*l]);
-            heard.extend(lanes.map(|l| (chunk * LANES + l) as u32));
+        before.growth(&a, |leaf, ours, theirs| {
+            let lanes = (0..).zip(ours.iter().zip(theirs));
+            let grown = lanes.filter(|(_, (a, b))| a < b);
+            heard.extend(grown.map(|(lane, _): (u32, _)| first_of(leaf) + lane));
         });
         for &(i, t) in want {
             assert_eq!(a.get(ClockIdx(i)), t, "component {i}");
         }
         assert_eq!(heard, raised);
-        a.join(&b, |_, _, _| panic!("joined twice"));
+        assert!(!a.join(&b, Epoch::default()), "joined twice");
     }
 
     #[test]
@@ -306,9 +513,9 @@ mod tests {
         assert_eq!(b.get(ClockIdx(0)), 1);
         assert_eq!(b.get(ClockIdx(300)), 0);
         let mut c = a.clone();
-        c.set(ClockIdx(0), 7);
+        c.set(ClockIdx(0), 7, Epoch::default());
         assert_eq!(a.get(ClockIdx(0)), 1);
-        assert!(Arc::ptr_eq(&a.chunks[1], &c.chunks[1]));
+        assert!(Arc::ptr_eq(&a.leaves[1], &c.leaves[1]));
     }
 
     #[test]

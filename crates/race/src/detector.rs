@@ -8,6 +8,7 @@ use crate::pages::{PAGE, Pages};
 use crate::people::People;
 use crate::report::{Access, At, Creation, Gid, Kind, LastSync, Note, Race, Reports};
 use crate::shadow::{CELL, CELLS, Entry, Hit, ShadowPage, Tag};
+use crate::sole::SolePage;
 use crate::sync::SyncPage;
 
 /// The detector's whole state: a value, and a pure function of the calls made so far.
@@ -20,6 +21,8 @@ pub struct Detector {
     pub(crate) epoch: Epoch,
     pub(crate) running: Option<Gid>,
     shadow: Pages<ShadowPage>,
+    /// Pages that have no cells, because one goroutine has had them for itself so far.
+    soles: Pages<SolePage>,
     pub(crate) syncs: Pages<SyncPage>,
     pub(crate) people: People,
     reports: Arc<Reports>,
@@ -42,6 +45,7 @@ impl Detector {
             epoch: Epoch::default(),
             running: None,
             shadow: Pages::default(),
+            soles: Pages::default(),
             syncs: Pages::default(),
             people: People::default(),
             reports: Arc::default(),
@@ -53,6 +57,7 @@ impl Detector {
     /// A clone that shares all pages with this one.
     pub fn checkpoint(&mut self) -> Detector {
         self.shadow.share();
+        self.soles.share();
         self.syncs.share();
         self.clone()
     }
@@ -98,14 +103,18 @@ impl Detector {
         at: At,
     ) -> bool {
         let skip = addr % CELL;
-        if self.running == Some(g)
-            && skip + len < CELL
-            && let Some(page) = self.shadow.hot(addr)
-        {
-            let tag = Tag::quiet(mask(skip, len), kind, note);
-            let cell = &mut page.cells[cell_of(addr)];
-            if cell.again_spread(self.epoch, tag, at, &mut page.spreads) {
-                return false;
+        if self.running == Some(g) && skip + len <= CELL && len < CELL {
+            if let Some(page) = self.soles.hot(addr) {
+                let tag = Tag::quiet(mask(0, len), kind, note);
+                if page.again(self.epoch, tag, addr, at) {
+                    return false;
+                }
+            } else if let Some(page) = self.shadow.hot(addr) {
+                let tag = Tag::quiet(mask(skip, len), kind, note);
+                let cell = &mut page.cells[cell_of(addr)];
+                if cell.again_spread(self.epoch, tag, at, &mut page.spreads) {
+                    return false;
+                }
             }
         }
         self.access_range(g, kind, note, addr, len, at)
@@ -149,6 +158,9 @@ impl Detector {
 
     /// An access that stays within one page, by the running goroutine.
     fn page_range(&mut self, kind: Kind, note: Note, addr: u64, end: u64, at: At) -> bool {
+        if self.shadow.hot(addr).is_none() && self.alone(kind, note, addr, end, at) {
+            return false;
+        }
         let Some(clock) = self.people.current_clock() else {
             return false;
         };
@@ -190,6 +202,35 @@ impl Detector {
             self.people.used();
         }
         !self.hits.is_empty() && self.report(kind, note, at)
+    }
+
+    /// Takes note of an access that stays within one page, if the running goroutine has that page
+    /// for itself. If not, the page has cells from now on, if anything.
+    fn alone(&mut self, kind: Kind, note: Note, addr: u64, end: u64, at: At) -> bool {
+        let len = end - addr;
+        let small = len < CELL && addr % CELL + len <= CELL;
+        let known = self.soles.get(addr).is_some();
+        if !known && (!small || self.shadow.get(addr).is_some()) {
+            return false;
+        }
+        if small {
+            let tag = Tag::quiet(mask(0, len), kind, note);
+            let page = self.soles.make(addr);
+            if page.again(self.epoch, tag, addr, at) || page.first(self.epoch, tag, addr, at) {
+                self.slow += 1;
+                self.people.used();
+                return true;
+            }
+        }
+        self.expand(addr);
+        false
+    }
+
+    /// Gives a page that somebody had for himself cells.
+    fn expand(&mut self, addr: u64) {
+        if let Some(page) = self.soles.remove(addr) {
+            page.expand(self.shadow.make(addr));
+        }
     }
 
     /// Turns this access's hits into races.
@@ -238,6 +279,14 @@ impl Detector {
     /// objects in it, say nothing about what comes there next.
     pub fn forget(&mut self, addr: u64, len: u64) {
         let end = addr.saturating_add(len);
+        for edge in [addr, end] {
+            // In whole cells no access is cut in two.
+            if edge % CELL != 0 {
+                self.expand(edge);
+            }
+        }
+        self.soles
+            .clear(addr, end, |page, from, to| page.forget(from, to));
         self.shadow.clear(addr, end, |page, from, to| {
             let mut next = from;
             while next < to {
@@ -278,6 +327,13 @@ impl Detector {
         self.people.creation(g)
     }
 
+    /// From now on it is noted through which operations the two of each pair learn of each other:
+    /// [`Race::last_sync`] and [`Detector::last_sync`] know of no others. Whoever has heard of a race
+    /// and wants to know watches its goroutines in a second run.
+    pub fn watch(&mut self, pairs: impl IntoIterator<Item = (Gid, Gid)>) {
+        self.people.watch(pairs);
+    }
+
     /// The last operation so far through which one of the two learned of the other.
     pub fn last_sync(&self, a: Gid, b: Gid) -> Option<LastSync> {
         self.people.last_sync(a, b)
@@ -297,6 +353,7 @@ impl Detector {
                 + p.cells.iter().map(|c| c.footprint()).sum::<usize>()
         };
         self.shadow.iter().map(page).sum::<usize>()
+            + self.soles.iter().map(SolePage::footprint).sum::<usize>()
             + self.syncs.iter().map(SyncPage::footprint).sum::<usize>()
             + self.people.footprint()
     }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::clock::{Clock, ClockIdx, Epoch, LANES};
+use crate::clock::{Clock, ClockIdx, Epoch, first_of};
 use crate::detector::Detector;
 use crate::report::Gid;
 
@@ -99,9 +99,9 @@ impl Follower {
             Some((idx, _)) => note(idx, clock.get(idx)),
             None => before
                 .unwrap_or_default()
-                .growth(clock, |chunk, ours, theirs| {
-                    for (lane, (a, b)) in ours.iter().zip(theirs).enumerate() {
-                        let idx = ClockIdx((chunk * LANES + lane) as u32);
+                .growth(clock, |leaf, ours, theirs| {
+                    for (i, (a, b)) in (first_of(leaf)..).zip(ours.iter().zip(theirs)) {
+                        let idx = ClockIdx(i);
                         if a < b && idx != own {
                             note(idx, *b);
                         }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::clock::{Clock, ClockIdx};
+use crate::clock::{Clock, ClockIdx, Epoch};
 use crate::report::Gid;
 
 /// An edge between two events, which are numbered from 0 in the order of the execution. Edges
@@ -289,11 +289,11 @@ impl HappensBefore {
         let mut clock = Clock::default();
         for e in both.iter().flatten().filter_map(|&e| self.events.get(e)) {
             for from in e.from.iter().filter_map(|&f| self.events.get(f)) {
-                clock.join(&from.clock, |_, _, _| {});
+                clock.join(&from.clock, Epoch::default());
             }
         }
         for e in both.iter().flatten().filter_map(|&e| self.events.get(e)) {
-            clock.set(ClockIdx(e.lane as u32), e.pos);
+            clock.set(ClockIdx(e.lane as u32), e.pos, Epoch::default());
         }
         for e in both.into_iter().flatten() {
             self.events[e].clock = clock.clone();

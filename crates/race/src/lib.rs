@@ -72,6 +72,10 @@
 //! 21. The start of a synctest bubble and its Wait order what is in the bubble:
 //!     [`Detector::release_merge`] and [`Detector::acquire`] at the bubble.
 //!
+//! 22. What a program says itself (`runtime.RaceAcquire` and its like, under `-race`):
+//!     [`Detector::acquire`], [`Detector::release`], [`Detector::release_merge`] at the address;
+//!     [`Detector::ignore_sync`] and [`Detector::heed_sync`].
+//!
 //! # Limits
 //!
 //! A goroutine that publishes its clock more than 2^31 - 2 times is no longer watched exactly.
@@ -79,6 +83,7 @@
 //! atomic clock by address: races are seen by byte, but order flows by address.
 #![forbid(unsafe_code)]
 
+mod by_gid;
 mod clock;
 mod detector;
 mod follow;
@@ -87,6 +92,7 @@ mod pages;
 mod people;
 mod report;
 mod shadow;
+mod sole;
 mod spread;
 mod sync;
 

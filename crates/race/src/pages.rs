@@ -107,6 +107,15 @@ impl<T: Clone + Default> Pages<T> {
         slots[i].own(addr & !(PAGE - 1), &mut self.own)
     }
 
+    /// Takes the page of `addr` out.
+    pub(crate) fn remove(&mut self, addr: u64) -> Option<T> {
+        let region = self.find(addr).ok()?;
+        let slot = self.regions.get_mut(region)?.slots.get_mut(slot_of(addr))?;
+        let Slot { own, shared } = std::mem::replace(slot, Slot::EMPTY);
+        own.map(|page| *page)
+            .or_else(|| shared.map(Arc::unwrap_or_clone))
+    }
+
     /// Calls `partly` with the part of `[addr, end)` in each page that exists and is not covered
     /// whole; those that are covered whole are dropped. Takes time by what exists.
     pub(crate) fn clear(&mut self, addr: u64, end: u64, mut partly: impl FnMut(&mut T, u64, u64)) {

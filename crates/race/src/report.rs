@@ -87,7 +87,8 @@ pub struct Race {
     /// The first byte that both touch, and how many bytes from there.
     pub addr: u64,
     pub len: u64,
-    /// The last synchronisation between the two goroutines before the second access.
+    /// The last synchronisation between the two goroutines before the second access, if they were
+    /// watched ([`crate::Detector::watch`]).
     pub last_sync: Option<LastSync>,
 }
 

@@ -73,7 +73,12 @@ impl Tag {
         Note((self.0 >> 16) as u8)
     }
 
-    fn without(self, mask: u8) -> Tag {
+    /// The same manner, of those bytes.
+    pub(crate) fn of(self, mask: u8) -> Tag {
+        Tag(self.0 & MANNER | u32::from(mask))
+    }
+
+    pub(crate) fn without(self, mask: u8) -> Tag {
         Tag(self.0 & !u32::from(mask))
     }
 
@@ -220,7 +225,7 @@ impl Cell {
 
     /// Puts an entry into the cell. If it is full, entries that are alike become one, and if none
     /// are, the older one moves to the box.
-    fn place(&mut self, new: Entry, spreads: &mut Spreads) {
+    pub(crate) fn place(&mut self, new: Entry, spreads: &mut Spreads) {
         let [first, second] = &mut self.near;
         if first.tag.mask() == 0 {
             *first = new;
@@ -283,7 +288,7 @@ impl Cell {
 
 impl Entry {
     /// Whether the two differ in bytes and tick at most.
-    fn is_like(&self, other: &Entry) -> bool {
+    pub(crate) fn is_like(&self, other: &Entry) -> bool {
         self.epoch == other.epoch && self.site == other.site && self.tag.is_like(other.tag)
     }
 

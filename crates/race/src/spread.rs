@@ -31,6 +31,13 @@ impl Spreads {
         entry.tag = entry.tag.joined(new.tag);
     }
 
+    /// The entry's bytes were accessed at those ticks.
+    pub(crate) fn spread(&mut self, entry: &mut Entry, ticks: [u64; 8]) {
+        entry.tick = self.rows.len() as u64;
+        entry.tag = entry.tag.joined(entry.tag);
+        self.rows.push(ticks);
+    }
+
     /// Those bytes of a spread entry were accessed again.
     #[inline(always)]
     pub(crate) fn touch(&mut self, entry: &Entry, mask: u8, at: At) {

@@ -1,7 +1,7 @@
 //! Synchronisation: how clocks flow. The numbers of rules are those of the list in the crate's
 //! documentation.
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Epoch};
 use crate::detector::Detector;
 use crate::pages::Pages;
 use crate::report::{At, Gid, Kind, Note, SyncId, SyncKind};
@@ -50,7 +50,10 @@ impl SyncPage {
 impl Detector {
     /// `child` begins, knowing all that `parent` did before `at` (rule 3).
     pub fn fork(&mut self, parent: Gid, child: Gid, at: At) {
-        let clock = self.people.clock(parent);
+        let clock = match self.people.ignores(parent) {
+            true => Clock::default(),
+            false => self.people.clock(parent),
+        };
         self.people.publish(parent, |_| {});
         self.people.add(child, Some(parent), at, &clock);
         self.moved();
@@ -79,14 +82,31 @@ impl Detector {
         self.people.end(g);
     }
 
+    /// From now on `g` neither learns nor publishes anything until [`Detector::heed_sync`] was
+    /// called as often; those whom it starts know nothing. What it accesses still counts.
+    pub fn ignore_sync(&mut self, g: Gid) {
+        self.people.ignore(g, true);
+    }
+
+    /// Ends what [`Detector::ignore_sync`] began.
+    pub fn heed_sync(&mut self, g: Gid) {
+        self.people.ignore(g, false);
+    }
+
     /// `g` learns what was published at `id`.
     pub fn acquire(&mut self, g: Gid, id: SyncId, at: At) {
+        if self.people.ignores(g) {
+            return;
+        }
         self.learn_from(g, id, SyncKind::Acquire(id), at);
         self.moved();
     }
 
     /// `g` publishes what it knows at `id`, in place of what was there.
     pub fn release(&mut self, g: Gid, id: SyncId) {
+        if self.people.ignores(g) {
+            return;
+        }
         let place = page(&mut self.syncs, id).entry(id);
         self.people.publish(g, |clock| place.assign(clock));
         self.moved();
@@ -94,20 +114,27 @@ impl Detector {
 
     /// `g` publishes what it knows at `id`, beside what was there.
     pub fn release_merge(&mut self, g: Gid, id: SyncId) {
+        if self.people.ignores(g) {
+            return;
+        }
         let place = page(&mut self.syncs, id).entry(id);
-        self.people
-            .publish(g, |clock| place.join(clock, |_, _, _| {}));
+        self.people.publish(g, |clock| {
+            place.join(clock, Epoch::default());
+        });
         self.moved();
     }
 
     /// `g` learns what was published at `id`, then publishes all it knows there.
     pub fn acquire_release(&mut self, g: Gid, id: SyncId, at: At) {
-        self.learn_from(g, id, SyncKind::Acquire(id), at);
+        self.acquire(g, id, at);
         self.release(g, id);
     }
 
     /// `g` publishes what it knew at `id` and learns what was there, but does not pass that on.
     pub fn exchange(&mut self, g: Gid, id: SyncId, at: At) {
+        if self.people.ignores(g) {
+            return;
+        }
         let place = page(&mut self.syncs, id).entry(id);
         let old = std::mem::take(place);
         self.people.publish(g, |clock| place.assign(clock));
@@ -118,13 +145,16 @@ impl Detector {
     /// `a` and `b` meet at `id`: each learns what the other knew. Both directions are told with
     /// the learner's own place.
     pub fn sync_pair(&mut self, a: Gid, b: Gid, id: SyncId, at_a: At, at_b: At) {
+        if self.people.ignores(a) || self.people.ignores(b) {
+            return;
+        }
         self.people.meet(a, b, SyncKind::Meet(id), at_a, at_b);
         self.moved();
     }
 
     /// `to` learns what `from` knows, and nothing flows back: a Cond's wake-up (rule 15).
     pub fn edge(&mut self, from: Gid, to: Gid, id: SyncId, at: At) {
-        if from == to {
+        if from == to || self.people.ignores(from) || self.people.ignores(to) {
             return;
         }
         let clock = self.people.clock(from);

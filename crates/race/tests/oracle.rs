@@ -21,6 +21,8 @@ struct Shape {
     free: bool,
     /// In 100 accesses, how many are made under the variable's own lock.
     careful: u64,
+    /// No access is of a whole word.
+    small: bool,
 }
 
 const PLAIN: Shape = Shape {
@@ -30,11 +32,16 @@ const PLAIN: Shape = Shape {
     ends: false,
     free: true,
     careful: 70,
+    small: false,
 };
 
-fn memory(rng: &mut Rng) -> String {
+fn memory(rng: &mut Rng, small: bool) -> String {
     // Two variables' granules, most accesses being aligned words of some width.
     let name = rng.pick(&["x", "x", "y"]);
+    if small {
+        let len = 1 + rng.below(4);
+        return format!("{name}+{}:{len}", rng.below(16));
+    }
     match rng.below(8) {
         0..4 => {
             let len = 1 << rng.below(4);
@@ -59,7 +66,7 @@ fn trace(rng: &mut Rng, shape: Shape) -> Vec<String> {
         let other = alive[rng.below(alive.len() as u64) as usize];
         if rng.below(100) < shape.accesses {
             let verb = rng.pick(&["r", "r", "r", "w", "w", "w", "load", "store", "rmw"]);
-            let memory = memory(rng);
+            let memory = memory(rng, shape.small);
             let careful = rng.below(100) < shape.careful;
             if careful {
                 ops.push(format!("g{g} lock {}", &memory[..1]));
@@ -96,7 +103,7 @@ fn trace(rng: &mut Rng, shape: Shape) -> Vec<String> {
                     _ => format!("g{g} go g{}", next - 1),
                 }
             }
-            9 if shape.free => format!("g{g} free {}", memory(rng)),
+            9 if shape.free => format!("g{g} free {}", memory(rng, shape.small)),
             10 => format!("g0 move {object} {}", rng.pick(&["m", "c.0"])),
             11 if shape.ends && alive.len() > 2 => {
                 // What a goroutine does last is often to say that it is done.
@@ -245,6 +252,29 @@ fn hardly_a_race() {
     many(8, 8_000, shape, 2);
 }
 
+/// Pages that one goroutine has for itself, until another comes.
+#[test]
+fn small_accesses() {
+    let shape = Shape {
+        small: true,
+        careful: 90,
+        ops: 60,
+        ..PLAIN
+    };
+    many(9, 8_000, shape, u32::MAX);
+    many(10, 8_000, shape, 3);
+    many(
+        12,
+        4_000,
+        Shape {
+            careful: 98,
+            accesses: 90,
+            ..shape
+        },
+        5,
+    );
+}
+
 #[test]
 fn much_synchronisation() {
     let shape = Shape {
@@ -320,7 +350,11 @@ fn in_a_crowd() {
                 }
             }
         }
+        let first = common::run(&ops.join(";"));
         let (mut alone, mut among) = (Detector::new(), crowd.clone());
+        for d in [&mut alone, &mut among] {
+            common::watch(d, &first);
+        }
         for (i, op) in ops.iter().enumerate() {
             step(&mut alone, op, site(i, u32::MAX));
             step(&mut among, op, site(i, u32::MAX));

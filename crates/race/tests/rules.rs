@@ -223,3 +223,26 @@ fn nothing_is_lost_behind_other_accesses() {
     check("g1 r x; g2 w x; g1 r x", "1/2 2/3");
     check("g1 w x; g2 r y; g1 w x; g1 w x; g2 r x; g1 w x", "4/5 5/6");
 }
+
+#[test]
+fn ignored_synchronisation() {
+    check("g1 ignore; g1 w x; g1 unlock m; g2 lock m; g2 w x", "2/5");
+    check("g1 w x; g1 unlock m; g2 ignore; g2 lock m; g2 w x", "1/5");
+    check(
+        "g1 ignore; g1 heed; g1 w x; g1 unlock m; g2 lock m; g2 w x",
+        "",
+    );
+    check(
+        "g1 ignore; g1 ignore; g1 heed; g1 w x; g1 unlock m; g2 lock m; g2 w x",
+        "4/7",
+    );
+    check("g1 w x; g2 ignore; g1 meet g2 c; g2 w x", "1/4");
+    check("g1 w x; g2 ignore; g1 slot c; g2 slot c; g2 w x", "1/5");
+    check("g1 w x; g1 ignore; g1 wake g2; g2 w x", "1/4");
+    // Who is started is told nothing either, but is not deaf himself.
+    check("g1 ignore; g1 w x; g1 go g2; g2 w x", "2/4");
+    check(
+        "g1 ignore; g1 go g2; g2 w x; g2 unlock m; g3 lock m; g3 w x",
+        "",
+    );
+}

@@ -2,7 +2,7 @@
 //! as typed data. Only what the run shows is said; what would mend the program is not.
 
 use protocol::MissingEdge;
-use race::{Access, Race};
+use race::{Access, LastSync, Race};
 use vm::{EventOp, Outcome, Vm};
 
 use crate::order::mention;
@@ -16,6 +16,7 @@ pub(crate) fn missing(
     vm: &Vm,
     trail: &Trail,
     race: &Race,
+    last_sync: Option<&LastSync>,
     names: &mut Names,
 ) -> MissingEdge {
     let sides = [&race.first, &race.second];
@@ -43,7 +44,7 @@ pub(crate) fn missing(
             return MissingEdge::TooLate(mention(vm, code, names, step));
         }
     }
-    let Some(last) = &race.last_sync else {
+    let Some(last) = last_sync else {
         return MissingEdge::Never;
     };
     // What the second side knows of the first one was told before the access.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use protocol as p;
-use race::{Access, Kind, Race, SyncKind};
+use race::{Access, Kind, LastSync, Race, SyncKind};
 use vm::{EventOp, Record, Until, Vm, race_note};
 
 use crate::missing::missing;
@@ -26,7 +26,7 @@ const FOLLOWED: usize = 1 << 17;
 type Stacks = BTreeMap<(u64, u32), Vec<p::Frame>>;
 
 /// Describes the races that `found` has, by a second run of the same program: `again` is its
-/// machine at the start, without a detector, and `sched` its policy. `trail` is the same run
+/// machine at the start, with a detector, and `sched` its policy. `trail` is the same run
 /// followed, and its machine where that ended.
 pub(crate) fn describe(
     code: &Code,
@@ -36,6 +36,7 @@ pub(crate) fn describe(
     trail: Option<(&Vm, &Trail)>,
 ) -> Vec<p::Race> {
     let mut visit = Visit::new(found);
+    visit.begin(&mut again);
     while visit.go(code, &mut again, sched, u64::MAX >> 1) {}
     visit.finish(code, found, &again, trail).0
 }
@@ -77,6 +78,11 @@ impl Visit {
         }
     }
 
+    /// At the run's start: how the goroutines of races synchronise is noted, of those alone.
+    fn begin(&self, again: &mut Vm) {
+        again.watch_races(&self.races);
+    }
+
     /// Goes on for about so many instructions; false once all was seen.
     fn go(
         &mut self,
@@ -104,6 +110,10 @@ impl Visit {
                     *variable = called(code, again, sides, race.addr);
                 }
             }
+        }
+        // The last race shows when its second access is made.
+        if let Some(last) = self.races.iter().map(|r| r.second.at.tick).max() {
+            again.run(sched, u64::MAX >> 1, Until::tick(last + 1));
         }
         false
     }
@@ -141,6 +151,8 @@ fn told(
     };
     let races = described(found);
     let creation = |a: &Access| detector.creation(a.g).and_then(|c| Some((c, c.parent?)));
+    let last_syncs = again.races().iter().map(|r| r.last_sync);
+    let last_syncs: Vec<Option<LastSync>> = last_syncs.collect();
     let side = |access: &Access| {
         let created = creation(access);
         let stack = |tick: u64, g: u32| moments.get(&(tick, g)).cloned().unwrap_or_default();
@@ -171,13 +183,14 @@ fn told(
     races
         .iter()
         .zip(variables)
-        .map(|(race, variable)| p::Race {
+        .zip(last_syncs)
+        .map(|((race, variable), last_sync)| p::Race {
             first: side(&race.first),
             second: side(&race.second),
             variable,
             address: race.addr,
             size: race.len,
-            last_sync: race.last_sync.map(|sync| p::RaceSync {
+            last_sync: last_sync.map(|sync| p::RaceSync {
                 by: sync.by.0,
                 of: sync.of.0,
                 object: match sync.kind {
@@ -189,7 +202,7 @@ fn told(
                 place: code.own_place(sync.at.site.0),
             }),
             missing: trail.map_or(p::MissingEdge::Unknown, |(vm, trail)| {
-                missing(code, vm, trail, race, &mut called_by)
+                missing(code, vm, trail, race, last_sync.as_ref(), &mut called_by)
             }),
         })
         .collect()
@@ -262,7 +275,8 @@ impl Hunt {
                 }
                 self.before += found.tick();
                 let visit = Visit::new(found);
-                let again = self.score.start(false, Record::Hash);
+                let mut again = self.score.start(true, Record::Hash);
+                visit.begin(&mut again.0);
                 if let Stage::Follow(follow) = std::mem::replace(&mut self.stage, Stage::Run) {
                     let ((vm, _), following) = *follow;
                     self.stage = Stage::Visit(Box::new(Visiting {

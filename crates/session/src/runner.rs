@@ -213,7 +213,7 @@ impl Runner {
         let (mut vm, mut policy) = machine(true, Record::Keep(FOLLOWED));
         let until = self.vm.tick().saturating_add(AFTER);
         let trail = Trail::follow(code, &mut vm, &mut policy, Some(until));
-        let (again, mut policy) = machine(false, Record::Off);
+        let (again, mut policy) = machine(true, Record::Off);
         races::describe(code, &self.vm, again, &mut policy, Some((&vm, &trail)))
     }
 

@@ -14,14 +14,21 @@ use crate::sources::{Part, Refused, split};
 /// Messages that a page shows at most.
 const MAX_DIAGNOSTICS: usize = 100;
 
-/// The library, for the checker.
-struct Library;
+/// The library, for the checker; with what exists where races are looked for, or without.
+#[derive(Clone, Copy)]
+struct Library {
+    race: bool,
+}
+
+/// How files of the library begin that exist where races are looked for.
+const RACE_ONLY: &str = "//go:build race\n";
 
 impl Importer for Library {
     fn package(&self, path: &str) -> Option<Vec<(String, String)>> {
         let files = stdlib::package(path)?.files.iter();
         Some(
             files
+                .filter(|(_, text)| self.race || !text.starts_with(RACE_ONLY))
                 .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
                 .collect(),
         )
@@ -34,6 +41,9 @@ impl Importer for Library {
             .into_iter()
             .map(str::to_owned)
             .collect()
+    }
+    fn tags(&self) -> &[&str] {
+        if self.race { &["race"] } else { &[] }
     }
 }
 
@@ -100,6 +110,7 @@ impl Errors {
 /// The front end.
 pub struct Workbench {
     world: World,
+    library: Library,
     /// The state with library packages only.
     clean: types::Mark,
     /// Functions of the library whose bodies the last program needed beyond those that are part
@@ -122,6 +133,7 @@ impl Workbench {
         let clean = world.mark();
         Workbench {
             world,
+            library: Library { race: false },
             clean,
             needed: Vec::new(),
             kept: compile::Kept::default(),
@@ -134,6 +146,7 @@ impl Workbench {
         Workbench {
             clean: world.mark(),
             world,
+            library: Library { race: false },
             needed: Vec::new(),
             kept: compile::Kept::default(),
         }
@@ -151,8 +164,17 @@ impl Workbench {
             .iter()
             .map(|p| (p.name.clone(), p.text.clone()))
             .collect();
-        let declared = self.world.check_declarations(sources, &Library);
+        let declared = self.world.check_declarations(sources, &self.library);
         finish(&mut self.world, &declared)
+    }
+
+    /// The same for programs that are built to look for data races, as `go build -race` builds
+    /// them: the tag `race` holds, and package runtime has more functions.
+    pub fn with_race() -> Self {
+        Workbench {
+            library: Library { race: true },
+            ..Workbench::new()
+        }
     }
 
     /// What the compiler says of a program; the code when it has no errors.
@@ -193,7 +215,7 @@ impl Workbench {
             .iter()
             .map(|p| (p.name.clone(), p.text.clone()))
             .collect();
-        let outcome = self.world.check_program(sources, &Library);
+        let outcome = self.world.check_program(sources, &self.library);
         let Some(main) = outcome.main else {
             return Err(self.errors(&outcome.diagnostics, outcome.text, &parts));
         };
@@ -211,7 +233,7 @@ impl Workbench {
         for path in wanted {
             if self.world.find_package(path).is_none() {
                 // A defect of the library shows when the program is checked.
-                if self.world.load_library(path, &Library).is_err() {
+                if self.world.load_library(path, &self.library).is_err() {
                     self.world.reset(&self.clean);
                 }
                 self.clean = self.world.mark();

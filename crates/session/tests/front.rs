@@ -20,3 +20,22 @@ fn builds_hello() {
         panic!("{}", e.text);
     }
 }
+
+/// What the compiler says of a program of two files, of which one asks for the tag `race`.
+#[track_caller]
+fn check_race(mut bench: Workbench, want: &str) {
+    let main =
+        "package main\n\nimport \"runtime\"\n\nfunc main() {\n\truntime.RaceDisable()\n\tf()\n}\n";
+    let other = "//go:build race\n\npackage main\n\nfunc f() {}\n";
+    let built = bench.build(&[file("main.go", main), file("f.go", other)]);
+    assert_eq!(built.err().map(|e| e.text).unwrap_or_default(), want);
+}
+
+#[test]
+fn what_exists_where_races_are_looked_for() {
+    check_race(Workbench::with_race(), "");
+    check_race(
+        Workbench::new(),
+        "./main.go:6:10: undefined: runtime.RaceDisable\n./main.go:7:2: undefined: f\n",
+    );
+}

@@ -73,12 +73,14 @@ const ARCHITECTURES: [&str; 27] = [
 /// The language version whose `go1.N` tags hold, like those of all versions before.
 const GO_MINOR: u32 = 27;
 
-/// Whether the file `name` with content `text` is part of a build for `goos` and `goarch`.
-/// A malformed constraint excludes the file, as it does in Go.
-pub fn matches(name: &str, text: &str, goos: &str, goarch: &str) -> bool {
+/// Whether the file `name` with content `text` is part of a build for `goos` and `goarch` in which
+/// `tags` hold besides. A malformed constraint excludes the file, as it does in Go.
+pub fn matches(name: &str, text: &str, goos: &str, goarch: &str, tags: &[&str]) -> bool {
     name_matches(name, goos, goarch)
-        && constraint(text)
-            .is_none_or(|line| evaluate(line, &|tag, _| tag_holds(tag, goos, goarch)) == Some(true))
+        && constraint(text).is_none_or(|line| {
+            let holds = |tag: &str, _| tags.contains(&tag) || tag_holds(tag, goos, goarch);
+            evaluate(line, &holds) == Some(true)
+        })
 }
 
 /// The first version of the language with a loop variable per iteration.
@@ -267,7 +269,7 @@ mod tests {
     #[track_caller]
     fn check(name: &str, line: &str, want: bool) {
         let text = format!("// Copyright\n\n/* x */\n{line}\n\npackage p\n");
-        assert_eq!(matches(name, &text, "linux", "amd64"), want);
+        assert_eq!(matches(name, &text, "linux", "amd64", &["race"]), want);
     }
 
     /// A file's constraint, and whether it shares loop variables in a new and in an old module.
@@ -330,6 +332,8 @@ mod tests {
     #[test]
     fn lines() {
         check("x.go", "//go:build linux", true);
+        check("x.go", "//go:build race && !msan", true);
+        check("x.go", "//go:build !race", false);
         check("x.go", "//go:build !linux", false);
         check("x.go", "//go:build windows || (amd64 && !cgo)", true);
         check("x.go", "//go:build windows||amd64&&cgo", false);
@@ -352,14 +356,15 @@ mod tests {
             "x.go",
             "package p\n//go:build windows\n",
             "linux",
-            "amd64"
+            "amd64",
+            &[]
         ));
     }
 
     #[test]
     fn ports_imply_others() {
-        assert!(matches("x_linux.go", "", "android", "arm64"));
-        assert!(matches("x.go", "//go:build darwin", "ios", "arm64"));
-        assert!(!matches("x.go", "//go:build unix", "windows", "amd64"));
+        assert!(matches("x_linux.go", "", "android", "arm64", &[]));
+        assert!(matches("x.go", "//go:build darwin", "ios", "arm64", &[]));
+        assert!(!matches("x.go", "//go:build unix", "windows", "amd64", &[]));
     }
 }

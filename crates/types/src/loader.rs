@@ -22,6 +22,10 @@ pub trait Importer {
     }
     /// Paths of packages that are close to `path`, the nearest first.
     fn nearest(&self, path: &str) -> Vec<String>;
+    /// Build tags that hold besides those of the target.
+    fn tags(&self) -> &[&str] {
+        &[]
+    }
 }
 
 /// How deep imports may nest.

@@ -58,7 +58,7 @@ impl World {
     ) -> CheckOutcome {
         let mut diags = Vec::new();
         let has_go = files.iter().any(|(name, _)| name.ends_with(".go"));
-        let (mut packages, tests) = self.parse_program(files, true, &mut diags);
+        let (mut packages, tests) = self.parse_program(files, true, importer.tags(), &mut diags);
         if packages.is_empty() && diags.is_empty() {
             let msg = if has_go {
                 "build constraints exclude all Go files"
@@ -155,7 +155,7 @@ impl World {
         importer: &dyn Importer,
     ) -> Declared {
         let mut diagnostics = Vec::new();
-        let (mut packages, _) = self.parse_program(files, false, &mut diagnostics);
+        let (mut packages, _) = self.parse_program(files, false, importer.tags(), &mut diagnostics);
         diagnostics.extend(self.package_clauses(&packages));
         let mut found = HashMap::default();
         diagnostics.extend(self.load_imports(&packages, importer, &mut found));
@@ -203,6 +203,7 @@ impl World {
         &mut self,
         files: Vec<(String, String)>,
         may: bool,
+        tags: &[&str],
         diags: &mut Vec<Diagnostic>,
     ) -> (Vec<UserPackage>, bool) {
         let go_mod = files
@@ -222,7 +223,7 @@ impl World {
             let base = name.rsplit('/').next().unwrap_or(&name);
             if !base.ends_with(".go")
                 || base.starts_with(['_', '.'])
-                || !alone && !syntax::build::matches(base, &text, GOOS, self.arch)
+                || !alone && !syntax::build::matches(base, &text, GOOS, self.arch, tags)
             {
                 continue;
             }

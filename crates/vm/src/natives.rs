@@ -33,7 +33,10 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
         | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
         NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack | MemStats
         | SetFinalizer | AddCleanup | StopCleanup | SetGcPercent | RtNow | CondAdd
-        | SyncGcCycle | Gc => NativeKind::Plain,
+        | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge | RaceDisable
+        | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange | RaceErrors => {
+            NativeKind::Plain
+        }
         _ => NativeKind::Visible,
     }
 }
@@ -316,6 +319,14 @@ impl Vm {
                 return Err(Trap::Goexit);
             }
             Gc => self.collect(Some(g), sched),
+            RaceAcquire | RaceRelease | RaceReleaseMerge | RaceDisable | RaceEnable => {
+                self.race_order(n, arg(g, 0));
+            }
+            RaceRead => self.saw_read(arg(g, 0), 1),
+            RaceWrite => self.saw_write(arg(g, 0), 1),
+            RaceReadRange => self.saw_read(arg(g, 0), (arg(g, 1) as i64).max(0) as u64),
+            RaceWriteRange => self.saw_write(arg(g, 0), (arg(g, 1) as i64).max(0) as u64),
+            RaceErrors => g.set_slot(base, self.races().len() as u64),
             NumGoroutine => g.set_slot(base, u64::from(self.live)),
             NumCpu => g.set_slot(base, 1),
             Gomaxprocs => {

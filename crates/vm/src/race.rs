@@ -6,7 +6,7 @@
 //! memory (buffers of channels, entries of maps, boxes of interfaces) is told as the operation that
 //! it is part of: an access to the map as a whole, say, as Go's detector has it.
 
-use bytecode::{Instr, Program, TypeIdx};
+use bytecode::{Instr, Native, Program, TypeIdx};
 use race::{At, Detector, Gid, Kind, Note, Race, Site, SyncId};
 
 use crate::chan::hchan;
@@ -35,6 +35,8 @@ pub mod note {
 const ONCE: u32 = 17;
 const COND: u32 = 18;
 const BUBBLE: u32 = 19;
+/// Of what the program itself says; in Go that is the clock of whatever else is at the address.
+const SAID: u32 = 20;
 
 /// The detector, and where the machine stands.
 #[derive(Debug)]
@@ -199,6 +201,15 @@ impl Vm {
     /// The detector, if the run has one.
     pub fn detector(&self) -> Option<&Detector> {
         self.race.as_ref().map(|r| &r.detector)
+    }
+
+    /// From now on the races of this run say how their goroutines last synchronised, if they are
+    /// among those: races that an earlier run of the same program found.
+    pub fn watch_races(&mut self, found: &[Race]) {
+        if let Some(r) = &mut self.race {
+            let pairs = found.iter().map(|r| (r.first.g, r.second.g));
+            r.detector.watch(pairs);
+        }
     }
 
     /// Executes plain instructions of `g`, watched if races are looked for.
@@ -410,6 +421,18 @@ impl Vm {
     pub(crate) fn saw_atomic_rmw(&mut self, addr: u64, len: u64) {
         self.order(|d, g, at| {
             d.atomic_rmw(g, addr, len, at);
+        });
+    }
+
+    /// What a program says of its synchronisation itself (package runtime under `-race`).
+    pub(crate) fn race_order(&mut self, n: Native, addr: u64) {
+        let id = SyncId(addr, SAID);
+        self.order(|d, g, at| match n {
+            Native::RaceAcquire => d.acquire(g, id, at),
+            Native::RaceRelease => d.release(g, id),
+            Native::RaceReleaseMerge => d.release_merge(g, id),
+            Native::RaceDisable => d.ignore_sync(g),
+            _ => d.heed_sync(g),
         });
     }
 

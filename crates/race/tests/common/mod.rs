@@ -11,7 +11,21 @@ pub(crate) const HEAP: u64 = 0xc0_0000_0000;
 
 /// The detector after a trace.
 pub(crate) fn run(trace: &str) -> Detector {
+    run_on(Detector::new(), trace)
+}
+
+/// The same after a second run, in which those are watched who raced in the first.
+pub(crate) fn run_watched(trace: &str) -> Detector {
     let mut d = Detector::new();
+    watch(&mut d, &run(trace));
+    run_on(d, trace)
+}
+
+pub(crate) fn watch(d: &mut Detector, before: &Detector) {
+    d.watch(before.races().iter().map(|r| (r.first.g, r.second.g)));
+}
+
+fn run_on(mut d: Detector, trace: &str) -> Detector {
     for (i, op) in trace.split([';', '\n']).map(str::trim).enumerate() {
         if !op.is_empty() {
             step(&mut d, op, at(i as u32 + 1));
@@ -66,6 +80,8 @@ pub(crate) fn step(d: &mut Detector, op: &str, at: At) {
         "rmw" => drop(d.atomic_rmw(g, memory().0, memory().1, at)),
         "go" => d.fork(g, gid(what), at),
         "exit" => d.exit(g),
+        "ignore" => d.ignore_sync(g),
+        "heed" => d.heed_sync(g),
         "acq" => d.acquire(g, id(), at),
         "rel" => d.release(g, id()),
         "merge" => d.release_merge(g, id()),
