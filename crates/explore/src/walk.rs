@@ -72,6 +72,11 @@ impl<M: Machine> Walk<M> {
         }
     }
 
+    /// The state that every run begins in, once one has begun.
+    pub(crate) fn root(&self) -> Option<&M::Snapshot> {
+        self.root.as_ref()
+    }
+
     /// Counts so far.
     pub fn report(&self) -> Progress {
         self.progress
