@@ -162,6 +162,11 @@ impl<M: Machine> Explorer<M> {
         &self.options
     }
 
+    /// The state that the search began in, once it has begun.
+    pub(crate) fn root(&self) -> Option<&M::Snapshot> {
+        self.frames.first()?.snapshot.as_ref()
+    }
+
     /// The execution at hand.
     pub fn trail(&self) -> &Trail {
         &self.trail

@@ -91,6 +91,11 @@ impl<M: Machine> Walk<M> {
         left.div_ceil(u64::from(self.share.of.max(1)))
     }
 
+    /// The state that every run begins in, once one has begun.
+    pub(crate) fn root(&self) -> Option<&M::Snapshot> {
+        self.root.as_ref()
+    }
+
     /// Counts so far.
     pub fn report(&self) -> Progress {
         self.progress

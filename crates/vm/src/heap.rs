@@ -178,7 +178,7 @@ impl HeapSnapshot {
 impl Heap {
     pub(crate) fn new(mem: &mut Memory, limit: u64) -> Self {
         let start = u64::from(FIRST_PAGE) * HEAP_PAGE;
-        mem.grow_heap((start + (1 << 16)).next_multiple_of(1 << 16) as usize);
+        mem.grow_heap((start + (1 << 16)) as usize);
         for v in 0..256 {
             // The cells lie in the region just made.
             let _ = mem.set_word(SMALL_CELLS + v * 8, v);

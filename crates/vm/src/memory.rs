@@ -63,10 +63,12 @@ impl MemorySnapshot {
 
 impl Memory {
     pub(crate) fn new(low: &[u8], rodata: u32) -> Self {
-        let mut low = low.to_vec();
         // Some to spare, so that ZERO_BASE and the end of globals are always mapped.
-        low.resize((low.len() + SPARE).next_multiple_of(SPARE), 0);
-        let pages = low.len() >> PAGE_SHIFT;
+        let len = (low.len() + SPARE).next_multiple_of(SPARE);
+        let mut all = Vec::with_capacity(len);
+        all.extend_from_slice(low);
+        all.resize(len, 0);
+        let (low, pages) = (all, len >> PAGE_SHIFT);
         Memory {
             low,
             low_dirty: vec![1; pages],

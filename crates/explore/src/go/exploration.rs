@@ -9,7 +9,7 @@ use crate::explorer::Explorer;
 use crate::go::bets::settle;
 use crate::go::outcome::{Naming, Outcome};
 use crate::go::setup::Setup;
-use crate::go::subject::{Moment, Subject};
+use crate::go::subject::Subject;
 use crate::go::tree::{Branch, Tree};
 use crate::hash::mix;
 use crate::ids::Processes;
@@ -90,8 +90,6 @@ pub struct Exploration {
     leaks: bool,
     naming: Option<Naming>,
     subject: Subject,
-    /// The subject's first state.
-    first: Moment,
     engine: Engine,
     harvest: Harvest,
     /// Instructions whose accesses race.
@@ -145,10 +143,8 @@ impl Exploration {
     ) -> Exploration {
         let racy: BTreeSet<u32> = visible.into_iter().collect();
         let coarse: BTreeSet<u64> = coarse.into_iter().collect();
-        let mut subject = subject(&setup, &racy, &coarse);
         Exploration {
-            first: subject.snapshot(),
-            subject,
+            subject: subject(&setup, &racy, &coarse),
             engine: engine(options, way),
             setup,
             options,
@@ -220,7 +216,6 @@ impl Exploration {
         self.coarse.append(&mut self.subject.suspects);
         self.before += self.progress().executions();
         self.subject = subject(&self.setup, &self.racy, &self.coarse);
-        self.first = self.subject.snapshot();
         self.engine = engine(self.options, self.way);
         let tree = self.harvest.tree.is_some().then(Tree::default);
         self.harvest = Harvest {
@@ -335,12 +330,19 @@ impl Exploration {
 
     /// All outcomes so far, the most frequent first, each with its schedule.
     pub fn reports(&mut self) -> Vec<Report> {
-        let (subject, first) = (&mut self.subject, &self.first);
+        let subject = &mut self.subject;
+        // Without one the subject is still there.
+        let root = match &self.engine {
+            Engine::Search(e) => e.root(),
+            Engine::Walk(w) => w.root(),
+        };
         let mut all: Vec<(&String, &Found)> = self.harvest.found.iter().collect();
         all.sort_by_key(|(_, f)| std::cmp::Reverse(f.count));
         all.into_iter()
             .map(|(key, f)| {
-                subject.restore(first);
+                if let Some(root) = root {
+                    subject.restore(root);
+                }
                 let schedule = subject.record(&f.choices);
                 let mut outcome = f.outcome.clone();
                 outcome.renumber(subject);
@@ -434,8 +436,9 @@ fn number(key: &str) -> u64 {
 /// Whether the interleaving at hand has fewer switches and preemptions.
 fn is_calmer(e: &Execution<'_>, than: (u32, u32)) -> bool {
     let pairs = e.trail.events.iter().zip(e.trail.events.iter().skip(1));
-    let switches = pairs.filter(|(a, b)| a.id.process != b.id.process).count();
-    switches <= than.0 as usize && e.switches() < than
+    let switches = pairs.filter(|(a, b)| a.id.process != b.id.process).count() as u32;
+    // What has no preemptions has not fewer of them.
+    (switches, 0) < than && e.switches() < than
 }
 
 /// Where the run ended.
