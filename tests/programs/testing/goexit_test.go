@@ -1,0 +1,10 @@
+package main
+
+import (
+	"runtime"
+	"testing"
+)
+
+func TestExit(t *testing.T) {
+	runtime.Goexit()
+}
