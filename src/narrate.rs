@@ -334,7 +334,10 @@ pub(crate) fn wait(w: &Wait) -> String {
             None => t::wait_time_over().into(),
         },
         WaitReason::IoWait => t::wait_io().into(),
-        WaitReason::FinalizerWait | WaitReason::Coroutine => w.reason.go_text().into(),
+        WaitReason::FinalizerWait
+        | WaitReason::Coroutine
+        | WaitReason::SynctestRun
+        | WaitReason::SynctestWait => w.reason.go_text().into(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! time, and our programs in `tests/race`.
 //!
 //! Of the suite, each test function becomes a program of its own, with what it needs of its
-//! package and a stand-in for `testing.T`. As in Go its name is the verdict: `TestRace…` must be
+//! package. As in Go its name is the verdict: `TestRace…` must be
 //! reported, `TestNoRace…` must not.
 //!
 //! Our programs say on their first line what is expected: `// RACE variable`, or `// NO RACE`; a
@@ -36,20 +36,6 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("TestRaceIssue5567", "files"),
     ("TestRaceIssue51618", "files"),
 ];
-
-/// What a program asks of its test.
-const STAND_IN: &str = "
-type testingT struct{}
-
-func (*testingT) Fatal(a ...any)            { panic(a) }
-func (*testingT) Fatalf(f string, a ...any) { panic(f) }
-func (*testingT) Error(a ...any)            { panic(a) }
-func (*testingT) Errorf(f string, a ...any) { panic(f) }
-func (*testingT) Log(a ...any)              {}
-func (*testingT) Logf(f string, a ...any)   {}
-func (*testingT) Helper()                   {}
-func (*testingT) Skip(a ...any)             { println(\"--- SKIP:\"); runtime.Goexit() }
-";
 
 /// What a run says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,28 +109,28 @@ fn is_test(name: &str) -> bool {
     name.starts_with("TestRace") || name.starts_with("TestNoRace")
 }
 
-/// One function and what it needs as a program.
+/// One function and what it needs as a program, which runs it as a test. The suite makes bubbles
+/// with a package that programs may not import; `testing/synctest` makes the same.
 fn program(package: &Package, at: usize, name: &str) -> String {
     let needed = package.needs(at, |d| {
         d.is_func && d.names.iter().any(|n| n.starts_with("Test"))
     });
-    let mut text = String::from("package main\n\nimport (\n\t\"runtime\"\n");
+    let mut text = format!("// {name} alone.\npackage main\n\nimport (\n");
     for (name, path) in package.imports_for(&needed) {
-        if !matches!(path.as_str(), "\"testing\"" | "\"runtime\"") {
-            text.push_str(&format!("\t{} {path}\n", name.unwrap_or_default()));
-        }
+        let path = path.replace("internal/synctest", "testing/synctest");
+        text.push_str(&format!("\t{} {path}\n", name.unwrap_or_default()));
     }
     text.push_str(")\n");
-    text.push_str(STAND_IN);
     for i in needed {
+        let bubble = "synctest.Test(t, func(*testing.T) {";
         text.push('\n');
-        text.push_str(&package.decls[i].text.replace("testing.T", "testingT"));
+        text.push_str(
+            &package.decls[i]
+                .text
+                .replace("synctest.Run(func() {", bubble),
+        );
         text.push('\n');
     }
-    // In a goroutine of its own, as a test is: some end theirs.
-    text.push_str(&format!(
-        "\nfunc main() {{\n\tdone := make(chan bool)\n\tgo func() {{\n\t\tdefer close(done)\n\t\t{name}(new(testingT))\n\t}}()\n\t<-done\n}}\n"
-    ));
     text
 }
 
@@ -166,7 +152,7 @@ fn verdict(ran: &Finished) -> Result<Verdict> {
         let first: Vec<&str> = said.lines().take(2).collect();
         return Err(format!("exit {:?}: {}", ran.code, first.join(" | ")).into());
     }
-    if said.contains("--- SKIP:") {
+    if String::from_utf8_lossy(&ran.stdout).contains("--- SKIP:") {
         return Ok(Verdict::Skipped);
     }
     Ok(Verdict::NoRace)

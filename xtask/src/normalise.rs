@@ -22,6 +22,11 @@ pub(crate) fn stderr(text: &str) -> String {
             report.push(line);
             break;
         }
+        if let Some((before, after)) = line.split_once("synctest goroutine ") {
+            let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            out.push_str(&format!("{before}synctest goroutine N{after}\n"));
+            continue;
+        }
         out.push_str(&addresses(line));
         out.push('\n');
     }

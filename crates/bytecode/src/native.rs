@@ -97,6 +97,8 @@ natives! {
     CondBroadcast "sync.condBroadcast",
     OnceEvent "sync.onceEvent",
     SyncGcCycle "sync.gcCycle",
+    BubbleEnter "internal/synctest.enter",
+    BubbleWait "internal/synctest.Wait",
     AtomicLoadI32 "sync/atomic.LoadInt32",
     AtomicLoadI64 "sync/atomic.LoadInt64",
     AtomicLoadU32 "sync/atomic.LoadUint32",

@@ -74,6 +74,10 @@ pub enum WaitReason {
     FinalizerWait,
     /// `coroutine`
     Coroutine,
+    /// `synctest.Run`
+    SynctestRun,
+    /// `synctest.Wait`
+    SynctestWait,
 }
 
 impl WaitReason {
@@ -96,6 +100,8 @@ impl WaitReason {
             WaitReason::IoWait => "IO wait",
             WaitReason::FinalizerWait => "finalizer wait",
             WaitReason::Coroutine => "coroutine",
+            WaitReason::SynctestRun => "synctest.Run",
+            WaitReason::SynctestWait => "synctest.Wait",
         }
     }
 }

@@ -78,6 +78,8 @@ pub(crate) fn reason(reason: vm::WaitReason) -> Option<p::WaitReason> {
         vm::WaitReason::RwRLock => W::RwMutexRLock,
         vm::WaitReason::RwLock => W::RwMutexLock,
         vm::WaitReason::WaitGroupWait => W::WaitGroupWait,
+        vm::WaitReason::SynctestRun => W::SynctestRun,
+        vm::WaitReason::SynctestWait => W::SynctestWait,
     })
 }
 

@@ -58,7 +58,7 @@ impl World {
     ) -> CheckOutcome {
         let mut diags = Vec::new();
         let has_go = files.iter().any(|(name, _)| name.ends_with(".go"));
-        let (mut packages, tests) = self.parse_program(files, &mut diags);
+        let (mut packages, tests) = self.parse_program(files, true, &mut diags);
         if packages.is_empty() && diags.is_empty() {
             let msg = if has_go {
                 "build constraints exclude all Go files"
@@ -155,7 +155,7 @@ impl World {
         importer: &dyn Importer,
     ) -> Declared {
         let mut diagnostics = Vec::new();
-        let mut packages = self.parse_program(files, &mut diagnostics);
+        let (mut packages, _) = self.parse_program(files, false, &mut diagnostics);
         diagnostics.extend(self.package_clauses(&packages));
         let mut found = HashMap::default();
         diagnostics.extend(self.load_imports(&packages, importer, &mut found));
@@ -197,10 +197,12 @@ impl World {
         }
     }
 
-    /// Parses the program's Go files and groups them by directory. Whether its tests are to be run.
+    /// Parses the program's Go files and groups them by directory. Whether its tests are to be run,
+    /// if that `may` be.
     fn parse_program(
         &mut self,
         files: Vec<(String, String)>,
+        may: bool,
         diags: &mut Vec<Diagnostic>,
     ) -> (Vec<UserPackage>, bool) {
         let go_mod = files
@@ -245,7 +247,8 @@ impl World {
                 }),
             }
         }
-        let tests = self.add_tests(test_files, &module, &mut packages, &mut bad_heads, diags);
+        let tests =
+            may && self.add_tests(test_files, &module, &mut packages, &mut bad_heads, diags);
         // The go command does not start the compiler then.
         if !bad_heads.is_empty() {
             *diags = bad_heads;

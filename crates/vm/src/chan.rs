@@ -53,6 +53,7 @@ pub(crate) mod hchan {
     pub(crate) const CAP: u64 = 8;
     pub(crate) const BUF: u64 = 16;
     pub(crate) const ELEM: u64 = 24;
+    /// Whether it is closed, and above that bit the bubble in which it was made.
     pub(crate) const CLOSED: u64 = 28;
     pub(crate) const SENDX: u64 = 32;
     pub(crate) const RECVX: u64 = 40;
@@ -65,6 +66,12 @@ pub(crate) mod hchan {
     pub(crate) const SIZE: u64 = 80;
 }
 use hchan::{BUF, CAP, CLOSED, COUNT, ELEM, RECVQ, RECVX, SENDQ, SENDX, TIMER};
+
+/// Something that only the bubble in which a channel was made may do.
+#[cold]
+fn not_in_bubble(what: &str) -> Trap {
+    Trap::Fatal(format!("{what} synctest channel from outside bubble"))
+}
 
 /// Where a receive puts what it gets: slots of the current window.
 #[derive(Clone, Copy)]
@@ -79,6 +86,7 @@ struct Header {
     cap: u64,
     elem: TypeIdx,
     closed: bool,
+    bubble: u32,
     /// First and last of the receivers and the senders.
     recvq: u64,
     sendq: u64,
@@ -99,7 +107,8 @@ impl Vm {
             count: word(COUNT),
             cap: word(CAP),
             elem: TypeIdx(both as u32),
-            closed: both >> 32 != 0,
+            closed: both >> 32 & 1 != 0,
+            bubble: (both >> 33) as u32,
             recvq: word(RECVQ),
             sendq: word(SENDQ),
             timer: word(TIMER),
@@ -133,6 +142,9 @@ impl Vm {
         self.mem.set_word(ch + CAP, cap);
         self.mem.set_word(ch + BUF, buf);
         self.mem.set_word32(ch + ELEM, elem.0);
+        if self.bubble != 0 {
+            self.mem.set_word32(ch + CLOSED, self.bubble << 1);
+        }
         let mut e = self.event(me.id, EventOp::MakeChan);
         e.object = ch;
         e.aux = cap.min(u64::from(u32::MAX)) as u32;
@@ -369,9 +381,13 @@ impl Vm {
             count,
             cap,
             closed,
+            bubble,
             recvq,
             ..
         } = self.header(ch)?;
+        if self.outside(bubble) {
+            return Err(not_in_bubble("send on"));
+        }
         if closed {
             self.saw_chan(ch, false);
             let mut e = self.event(me.id, EventOp::Send);
@@ -468,6 +484,9 @@ impl Vm {
         sched: &mut dyn Scheduler,
     ) -> Res<bool> {
         let mut h = self.header(ch)?;
+        if self.outside(h.bubble) {
+            return Err(not_in_bubble("receive on"));
+        }
         if h.timer != 0 {
             self.run_chan_timer(prog, h.timer, sched)?;
             h = self.header(ch)?;
@@ -675,7 +694,15 @@ impl Vm {
         ch: u64,
         sched: &mut dyn Scheduler,
     ) -> Res {
-        let closed = ch != 0 && self.hword32(ch, CLOSED)? != 0;
+        let state = if ch == 0 {
+            0
+        } else {
+            self.hword32(ch, CLOSED)?
+        };
+        if self.outside(state >> 1) {
+            return Err(not_in_bubble("close of"));
+        }
+        let closed = state & 1 != 0;
         if ch == 0 || closed {
             if closed {
                 self.saw_chan(ch, true);
@@ -692,7 +719,7 @@ impl Vm {
         let mut zero = [0; 256];
         self.zero_value(elem, &mut zero, 0)?;
         let slots = usize::from(self.info(elem).slots);
-        self.mem.set_word32(ch + CLOSED, 1);
+        self.mem.set_word32(ch + CLOSED, state | 1);
         let mut woken = Vec::new();
         while let Some(s) = self.dequeue(ch, RECVQ)? {
             self.saw_closed(ch, Some(s.g));
@@ -738,16 +765,21 @@ impl Vm {
         self.push(e);
     }
 
-    /// Whether a case could go on at once. Runs the channel's timer if it is due.
+    /// Whether a case could go on at once, of a select that is called `what`. Runs the channel's
+    /// timer if it is due.
     #[inline]
     pub(crate) fn case_ready(
         &mut self,
         prog: &Program,
         ch: u64,
         send: bool,
+        what: &'static str,
         sched: &mut dyn Scheduler,
     ) -> Res<bool> {
         let mut h = self.header(ch)?;
+        if self.outside(h.bubble) {
+            return Err(not_in_bubble(what));
+        }
         if h.closed {
             return Ok(true);
         }

@@ -76,6 +76,8 @@ pub(crate) enum Resume {
     Announce,
     /// Its panics are to end the run (steered runs).
     Die,
+    /// The bubble that it runs, or waits for, has come to rest.
+    Bubble,
 }
 
 #[derive(Debug)]
@@ -110,6 +112,9 @@ pub(crate) struct G {
     /// In steered runs its own random numbers, and its own orders of iteration.
     pub(crate) draws: [u64; 2],
     pub(crate) func: FuncId,
+    /// The bubble it is in, or 0, and whether only that can end its waiting (see `bubble`).
+    pub(crate) bubble: u32,
+    pub(crate) durable: bool,
     /// Made by the machine or the library for its own ends: not counted, not in dumps.
     pub(crate) system: bool,
 }

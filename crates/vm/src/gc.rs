@@ -63,6 +63,8 @@ impl Vm {
         self.heap.sweep();
         let e = self.event(self.current.map_or(0, |g| g.id), EventOp::Gc);
         self.push(e);
+        // They belong to no bubble, whoever happens to run.
+        let bubble = std::mem::take(&mut self.bubble);
         for (func, arg) in due {
             let Ok(new) = self.start_g(func, 0) else {
                 continue;
@@ -81,6 +83,7 @@ impl Vm {
             self.push(e);
             sched.ready(new, Ready::Tail);
         }
+        self.bubble = bubble;
     }
 
     /// Finalizers and cleanups of objects that nothing marks; finalized objects live on for now.

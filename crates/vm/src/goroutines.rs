@@ -78,8 +78,13 @@ impl Vm {
             allocs: 0,
             draws,
             func,
+            bubble: self.bubble,
+            durable: false,
             system: false,
         };
+        if self.bubble != 0 {
+            self.joined_bubble(self.bubble);
+        }
         let mut g = match self.pool.pop() {
             Some(mut old) => {
                 let (mut stack, mut frames) = (
@@ -113,6 +118,9 @@ impl Vm {
     }
 
     pub(crate) fn bury(&mut self, me: GRef, g: Box<G>) {
+        if g.bubble != 0 {
+            self.left_bubble(me, g.bubble);
+        }
         self.saw_exit(me.id);
         self.live -= 1;
         self.free_gs.push(me.slot);
@@ -170,7 +178,7 @@ impl Vm {
         me: GRef,
         funcval: u64,
         sched: &mut dyn Scheduler,
-    ) -> Res {
+    ) -> Res<GRef> {
         let new = self.start_g(funcval, me.id)?;
         self.saw_go(new);
         let mut e = self.event(me.id, EventOp::Go);
@@ -179,14 +187,21 @@ impl Vm {
         e.woke = true;
         self.push(e);
         sched.ready(new, Ready::Next);
-        Ok(())
+        Ok(new)
     }
 
     /// Makes a parked goroutine runnable.
     #[inline]
     pub(crate) fn wake(&mut self, g: GRef, place: Ready, sched: &mut dyn Scheduler) {
+        let mut bubble = 0;
         if let Some(g) = self.g_mut(g.slot) {
             g.status = Status::Runnable;
+            if std::mem::take(&mut g.durable) {
+                bubble = g.bubble;
+            }
+        }
+        if bubble != 0 {
+            self.woken_in_bubble(bubble);
         }
         sched.ready(g, place);
     }
@@ -196,6 +211,7 @@ impl Vm {
             reason,
             object,
             first: 0,
+            bubbled: false,
         };
         Trap::Park
     }

@@ -258,7 +258,7 @@ impl Vm {
             elem,
             cap,
             len,
-            closed: self.mem.word32(addr + hchan::CLOSED)? != 0,
+            closed: self.mem.word32(addr + hchan::CLOSED)? & 1 != 0,
             items: (0..len.min(max)).map(item).collect(),
             senders: self.chan_queue(addr + hchan::SENDQ, elem),
             receivers: self.chan_queue(addr + hchan::RECVQ, elem),
@@ -366,7 +366,12 @@ impl Vm {
             Action::Start(_) => (None, None),
         };
         Some(TimerView {
-            when: t.pending.then_some(t.when),
+            // By the machine's clock, also for those that go by a bubble's.
+            when: t
+                .pending
+                .then(|| t.when.saturating_sub(self.clock_of(t.bubble)) + self.now())
+                .filter(|_| t.bubble != 0)
+                .or(t.pending.then_some(t.when)),
             period: t.period,
             sleeper,
             chan,

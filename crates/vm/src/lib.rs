@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod arith;
+mod bubble;
 mod chan;
 mod draws;
 mod eq;

@@ -326,27 +326,43 @@ impl Vm {
                 }
             }
             RtNow => {
-                let mono = self.now();
-                let (sec, nsec) = self.wall(mono);
+                let mono = self.clock_of(g.bubble);
+                let (sec, nsec) = if g.bubble == 0 {
+                    self.wall(mono)
+                } else {
+                    let nsec = (mono % 1_000_000_000) as u32;
+                    ((mono / 1_000_000_000) as i64, nsec)
+                };
                 g.set_slot(base, sec as u64);
                 g.set_slot(base + 1, u64::from(nsec));
                 g.set_slot(base + 2, mono);
+                g.set_slot(base + 3, u64::from(g.bubble != 0));
             }
+            BubbleEnter => {
+                let end = self.enter_bubble(prog, g, arg(g, 1), sched)?;
+                g.set_slot(base, end);
+            }
+            BubbleWait => self.bubble_wait(g)?,
             TimeSleep => self.sleep(g, arg(g, 0) as i64)?,
             TimeStart => {
                 let (when, period) = (arg(g, 1) as i64, arg(g, 2) as i64);
                 let (kind, ch, func) = (arg(g, 3), arg(g, 4), arg(g, 5));
                 let id = self.start_timer(g, when, period, kind, ch, func);
                 g.set_slot(base, id);
+                self.run_due_in_bubble(prog, id, sched)?;
             }
             TimeStop => {
+                self.may_touch_timer(arg(g, 1), "stop")?;
                 let was = self.stop_timer(g, arg(g, 1));
                 g.set_slot(base, u64::from(was));
             }
             TimeReset => {
                 let (when, period) = (arg(g, 2) as i64, arg(g, 3) as i64);
-                let was = self.reset_timer(g, arg(g, 1), when, period);
+                let id = arg(g, 1);
+                self.may_touch_timer(id, "reset")?;
+                let was = self.reset_timer(g, id, when, period);
                 g.set_slot(base, u64::from(was));
+                self.run_due_in_bubble(prog, id, sched)?;
             }
             RtWrite | RtWriteString => {
                 let (fd, p, len) = (arg(g, 1), arg(g, 2), arg(g, 3));

@@ -122,7 +122,11 @@ impl Vm {
     /// What a woken goroutine finds before it goes on.
     fn resume(&mut self, prog: &Program, g: &mut G, sched: &mut dyn Scheduler) -> Option<Flow> {
         let trap = match g.resume {
-            Resume::Normal | Resume::Compete | Resume::Owner | Resume::Announce => return None,
+            Resume::Normal
+            | Resume::Compete
+            | Resume::Owner
+            | Resume::Announce
+            | Resume::Bubble => return None,
             Resume::Die => return self.resume_dying(prog, g, sched),
             Resume::SendOnClosed => Trap::Plain("send on closed channel".into()),
             Resume::WaitGroup(wg) => {

@@ -34,6 +34,7 @@ pub mod note {
 /// Which clock of an address that is more than one thing.
 const ONCE: u32 = 17;
 const COND: u32 = 18;
+const BUBBLE: u32 = 19;
 
 /// The detector, and where the machine stands.
 #[derive(Debug)]
@@ -359,6 +360,18 @@ impl Vm {
     /// A Cond's waiter is woken.
     pub(crate) fn saw_notify(&mut self, waiter: GRef, cond: u64) {
         self.order(|d, g, at| d.edge(g, Gid(waiter.id), SyncId(cond, COND), at));
+    }
+
+    /// A goroutine of a bubble waits or ends (`rests`), or goes on because all others do.
+    pub(crate) fn saw_bubble(&mut self, who: GRef, bubble: u32, rests: bool) {
+        let id = SyncId(u64::from(bubble), BUBBLE);
+        self.order(|d, _, at| {
+            if rests {
+                d.release_merge(Gid(who.id), id);
+            } else {
+                d.acquire(Gid(who.id), id, at);
+            }
+        });
     }
 
     /// A Once's function ended (`ran`), or was found to have ended.

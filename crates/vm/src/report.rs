@@ -71,8 +71,11 @@ impl Vm {
         if let Some((addr, pc)) = g.panics.iter().rev().find_map(|p| p.signal) {
             out.push_str(&signal_line(addr, pc));
         }
-        out.push_str(&format!("\ngoroutine {} [running]:\n", g.me.id));
+        out.push_str(&running(g));
         out.push_str(&self.frames_text(prog, g));
+        if let Some(p) = g.panics.last() {
+            out.push_str(&self.dead_bubble_text(prog, p.value));
+        }
         self.out.force(2, out.as_bytes());
         message
     }
@@ -94,7 +97,7 @@ impl Vm {
         if let Some((addr, pc)) = signal {
             out.push_str(&signal_line(addr, pc));
         }
-        out.push_str(&format!("\ngoroutine {} [running]:\n", g.me.id));
+        out.push_str(&running(g));
         out.push_str(&self.frames_text(prog, g));
         self.out.force(2, out.as_bytes());
     }
@@ -322,21 +325,23 @@ impl Vm {
     }
 
     /// One goroutine's block of a stack dump.
-    fn g_text(&self, prog: &Program, g: &G, running: bool) -> String {
+    pub(crate) fn g_text(&self, prog: &Program, g: &G, running: bool) -> String {
         let state = match g.status {
             _ if running => "running".to_string(),
             Status::Waiting => {
                 let minutes = self.now().saturating_sub(g.wait_since) / 60_000_000_000;
-                if minutes >= 1 {
-                    format!("{}, {minutes} minutes", g.wait.text())
+                let durable = if g.durable { " (durable)" } else { "" };
+                let long = if minutes >= 1 {
+                    format!(", {minutes} minutes")
                 } else {
-                    g.wait.text().to_string()
-                }
+                    String::new()
+                };
+                format!("{}{durable}{long}", g.wait.text())
             }
             Status::Running => "running".into(),
             Status::Runnable | Status::Dead => "runnable".into(),
         };
-        let mut out = format!("\ngoroutine {} [{state}]:\n", g.me.id);
+        let mut out = header(g, &state);
         if g.wait == crate::wait::WaitReason::Sleep && g.status == Status::Waiting {
             out.push_str("time.Sleep(...)\n");
         }
@@ -366,6 +371,19 @@ impl Vm {
         };
         text.trim_start_matches('\n').to_string()
     }
+}
+
+/// The line above a goroutine's frames.
+fn header(g: &G, state: &str) -> String {
+    let bubble = match g.bubble {
+        0 => String::new(),
+        id => format!(", synctest bubble {id}"),
+    };
+    format!("\ngoroutine {} [{state}{bubble}]:\n", g.me.id)
+}
+
+fn running(g: &G) -> String {
+    header(g, "running")
 }
 
 fn mark_repanicked(g: &mut G) {

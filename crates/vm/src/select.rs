@@ -26,6 +26,11 @@ impl Vm {
             return Err(Trap::Internal("select"));
         };
         // Two ready cases are common, many are not.
+        let what = match desc.cases.as_slice() {
+            [one] if one.dir == SelectDir::Send => "send on",
+            [_] => "receive on",
+            _ => "select on",
+        };
         let mut first = None;
         let mut more: Vec<u16> = Vec::new();
         let bet = match desc.has_default {
@@ -36,7 +41,7 @@ impl Vm {
             let ch = w[c.chan as usize];
             if ch == 0
                 || bet.is_some_and(|b| usize::from(b) != k)
-                || !self.case_ready(prog, ch, c.dir == SelectDir::Send, sched)?
+                || !self.case_ready(prog, ch, c.dir == SelectDir::Send, what, sched)?
             {
                 continue;
             }
@@ -119,12 +124,14 @@ impl Vm {
         };
         let mut sibling = 0;
         let mut object = 0;
+        let mut bubbled = self.bubble != 0;
         for (k, c) in desc.cases.iter().enumerate() {
             let ch = w[c.chan as usize];
             if ch == 0 || bet.is_some_and(|b| usize::from(b) != k) {
                 continue;
             }
             object = ch;
+            bubbled = bubbled && self.chan_bubble(ch) == self.bubble;
             let abs = |s: Option<u8>| s.map_or(NO_SLOT, |s| (fp + s as usize) as u32);
             let send = c.dir == SelectDir::Send;
             sibling = self.enqueue_case(Sudog {
@@ -149,6 +156,7 @@ impl Vm {
         self.push(e);
         let trap = self.park_for(reason, object);
         self.park.first = sibling;
+        self.park.bubbled = bubbled;
         Err(trap)
     }
 }

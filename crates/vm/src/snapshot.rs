@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::bubble::Bubble;
 use crate::chan::Sudog;
 use crate::g::G;
 use crate::heap::HeapSnapshot;
@@ -32,6 +33,9 @@ pub struct Snapshot {
     semas: BTreeMap<u64, u64>,
     readers: Vec<(u64, u32)>,
     timers: Timers,
+    bubbles: Vec<Bubble>,
+    last_bubble: u32,
+    dead_bubble: u32,
     finalizers: BTreeMap<u64, u64>,
     cleanups: Vec<(u64, u64, u64)>,
     next_cleanup: u64,
@@ -142,6 +146,9 @@ impl Vm {
             semas: self.semas.clone(),
             readers: self.readers.clone(),
             timers: self.timers.clone(),
+            bubbles: self.bubbles.clone(),
+            last_bubble: self.last_bubble,
+            dead_bubble: self.dead_bubble,
             finalizers: self.finalizers.clone(),
             cleanups: self.cleanups.clone(),
             next_cleanup: self.next_cleanup,
@@ -207,6 +214,9 @@ impl Vm {
         self.semas.clone_from(&s.semas);
         self.readers.clone_from(&s.readers);
         self.timers = s.timers.clone();
+        self.bubbles.clone_from(&s.bubbles);
+        self.last_bubble = s.last_bubble;
+        self.dead_bubble = s.dead_bubble;
         self.finalizers.clone_from(&s.finalizers);
         self.cleanups.clone_from(&s.cleanups);
         self.next_cleanup = s.next_cleanup;

@@ -571,6 +571,9 @@ impl Vm {
         op: EventOp,
         sched: &mut dyn Scheduler,
     ) -> Res {
+        if self.last_bubble != 0 {
+            self.wg_in_bubble(wg)?;
+        }
         let state = at(self.mem.word(wg), wg)?.wrapping_add((delta as u64) << 32);
         at(self.mem.set_word(wg, state), wg)?;
         let counter = (state >> 32) as i32;
@@ -587,6 +590,7 @@ impl Vm {
         let mut woken = Vec::new();
         if counter == 0 && waiters > 0 {
             self.mem.set_word(wg, 0);
+            self.wg_leaves_bubble(wg);
             while let Some(w) = self.sema_pop(wg) {
                 woken.push(w);
             }
@@ -613,6 +617,9 @@ impl Vm {
     pub(crate) fn wg_wait(&mut self, g: &mut G, wg: u64) -> Res {
         let state = at(self.mem.word(wg), wg)?;
         if state >> 32 == 0 {
+            if state as u32 == 0 {
+                self.wg_leaves_bubble(wg);
+            }
             self.saw_wg_wait(None, wg);
             self.done(g.me, EventOp::WgWait, wg);
             return Ok(());
@@ -675,6 +682,7 @@ impl Vm {
             }
         }
         if let Some(w) = woken {
+            self.may_notify(w)?;
             self.saw_notify(w, c);
         }
         let id = woken.map_or(0, |w| w.id);
@@ -698,6 +706,7 @@ impl Vm {
         at(self.mem.set_word32(c + NOTIFY, tickets), c)?;
         let mut woken = Vec::new();
         while let Some(w) = self.sema_pop(c) {
+            self.may_notify(w)?;
             self.saw_notify(w, c);
             woken.push(w);
         }

@@ -33,12 +33,19 @@ pub(crate) struct Timer {
     /// Order among timers of the same time.
     seq: u64,
     pub(crate) site: u32,
+    /// The bubble whose clock it goes by, or 0.
+    pub(crate) bubble: u32,
 }
+
+/// Time, order and number.
+type Queue = BTreeSet<(u64, u64, u64)>;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Timers {
     pub(crate) all: BTreeMap<u64, Timer>,
-    queue: BTreeSet<(u64, u64, u64)>,
+    queue: Queue,
+    /// Those of bubbles, by bubble.
+    bubbles: Vec<(u32, Queue)>,
     /// When the first one is due.
     pub(crate) next: u64,
     last_id: u64,
@@ -50,6 +57,7 @@ impl Default for Timers {
         Timers {
             all: BTreeMap::new(),
             queue: BTreeSet::new(),
+            bubbles: Vec::new(),
             next: u64::MAX,
             last_id: 0,
             seq: 0,
@@ -62,7 +70,33 @@ impl Timers {
         self.next = self.queue.first().map_or(u64::MAX, |t| t.0);
     }
 
-    fn add(&mut self, when: u64, period: u64, action: Action, site: u32) -> u64 {
+    fn queue_of(&mut self, bubble: u32) -> &mut Queue {
+        if bubble == 0 {
+            return &mut self.queue;
+        }
+        let at = match self.bubbles.iter().position(|b| b.0 == bubble) {
+            Some(at) => at,
+            None => {
+                self.bubbles.push((bubble, Queue::new()));
+                self.bubbles.len() - 1
+            }
+        };
+        match self.bubbles.get_mut(at) {
+            Some(b) => &mut b.1,
+            None => &mut self.queue,
+        }
+    }
+
+    fn in_bubble(&self, bubble: u32) -> Option<&Queue> {
+        self.bubbles.iter().find(|b| b.0 == bubble).map(|b| &b.1)
+    }
+
+    /// A bubble's clock has stopped for ever. Its timers stay, to know whose they are.
+    pub(crate) fn forget_bubble(&mut self, bubble: u32) {
+        self.bubbles.retain(|b| b.0 != bubble);
+    }
+
+    fn add(&mut self, when: u64, period: u64, action: Action, site: u32, bubble: u32) -> u64 {
         self.last_id += 1;
         let id = self.last_id;
         self.all.insert(
@@ -74,6 +108,7 @@ impl Timers {
                 pending: false,
                 seq: 0,
                 site,
+                bubble,
             },
         );
         self.arm(id, when, period);
@@ -87,7 +122,9 @@ impl Timers {
             t.period = period;
             t.pending = true;
             t.seq = self.seq;
-            self.queue.insert((when, self.seq, id));
+            let key = (when, self.seq, id);
+            let bubble = t.bubble;
+            self.queue_of(bubble).insert(key);
         }
         self.refresh();
     }
@@ -100,7 +137,8 @@ impl Timers {
         let was = t.pending;
         t.pending = false;
         let key = (t.when, t.seq, id);
-        self.queue.remove(&key);
+        let bubble = t.bubble;
+        self.queue_of(bubble).remove(&key);
         self.refresh();
         was
     }
@@ -118,6 +156,7 @@ pub(crate) const START_UNIX: i64 = 1_257_894_000;
 /// of nanoseconds.
 const HAS_MONOTONIC: u64 = 1 << 63;
 const SECONDS_1885_TO_1970: i64 = 2_682_288_000;
+const SECONDS_1_TO_1970: i64 = 62_135_596_800;
 
 impl Vm {
     /// The virtual wall clock: Unix seconds and nanoseconds.
@@ -126,7 +165,12 @@ impl Vm {
         (START_UNIX + secs, (mono % 1_000_000_000) as u32)
     }
 
-    fn time_value(&self, mono: u64) -> [u64; 3] {
+    /// A bubble's times are those of Unix, and have no monotonic reading.
+    fn time_value(&self, mono: u64, bubbled: bool) -> [u64; 3] {
+        if bubbled {
+            let sec = (mono / 1_000_000_000) as i64 + SECONDS_1_TO_1970;
+            return [mono % 1_000_000_000, sec as u64, 0];
+        }
         let (sec, nsec) = self.wall(mono);
         let wall = HAS_MONOTONIC | ((sec + SECONDS_1885_TO_1970) as u64) << 30 | u64::from(nsec);
         [wall, mono, 0]
@@ -138,8 +182,10 @@ impl Vm {
             self.push(e);
             return Ok(());
         }
-        let when = self.now().saturating_add(ns as u64);
-        let id = self.timers.add(when, 0, Action::Wake(g.me), self.at_pc);
+        let when = self.clock_of(g.bubble).saturating_add(ns as u64);
+        let id = self
+            .timers
+            .add(when, 0, Action::Wake(g.me), self.at_pc, g.bubble);
         let mut e = self.event(g.me.id, EventOp::Sleep);
         e.object = TIMER_BIT | id;
         e.outcome = Outcome::Blocked;
@@ -162,9 +208,13 @@ impl Vm {
         } else {
             Action::Start(func)
         };
-        let id = self
-            .timers
-            .add(when.max(0) as u64, period.max(0) as u64, action, self.at_pc);
+        let id = self.timers.add(
+            when.max(0) as u64,
+            period.max(0) as u64,
+            action,
+            self.at_pc,
+            g.bubble,
+        );
         if kind == 0 {
             self.mem.set_word(ch + hchan::TIMER, id);
         }
@@ -206,6 +256,47 @@ impl Vm {
         was || unreceived
     }
 
+    /// Only goroutines of a bubble may touch a bubble's timer.
+    pub(crate) fn may_touch_timer(&self, id: u64, what: &str) -> Res {
+        let bubble = self.timers.all.get(&id).map_or(0, |t| t.bubble);
+        if bubble != 0 && self.bubble == 0 {
+            let text = format!("{what} of synctest timer from outside bubble");
+            return Err(Trap::Fatal(text));
+        }
+        Ok(())
+    }
+
+    /// A bubble's timer that is due at once goes off at once.
+    pub(crate) fn run_due_in_bubble(
+        &mut self,
+        prog: &Program,
+        id: u64,
+        sched: &mut dyn Scheduler,
+    ) -> Res {
+        match self.timers.all.get(&id) {
+            Some(t) if t.bubble != 0 && t.pending && t.when <= self.clock_of(t.bubble) => {
+                self.fire(prog, id, sched)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs every timer of a bubble that is due.
+    pub(crate) fn run_bubble_timers(
+        &mut self,
+        prog: &Program,
+        bubble: u32,
+        sched: &mut dyn Scheduler,
+    ) -> Res {
+        while let Some(&(when, _, id)) = self.timers.queue_of(bubble).first() {
+            if when > self.clock_of(bubble) {
+                break;
+            }
+            self.fire(prog, id, sched)?;
+        }
+        Ok(())
+    }
+
     /// Runs every timer that is due.
     pub(crate) fn run_timers(&mut self, prog: &Program, sched: &mut dyn Scheduler) -> Res {
         while let Some(&(when, _, id)) = self.timers.queue.first() {
@@ -235,11 +326,10 @@ impl Vm {
         id: u64,
         sched: &mut dyn Scheduler,
     ) -> Res {
-        let due = self
-            .timers
-            .all
-            .get(&id)
-            .is_some_and(|t| !self.steered && t.pending && t.when <= self.now());
+        let due = self.timers.all.get(&id).is_some_and(|t| {
+            let free = !self.steered || t.bubble != 0;
+            free && t.pending && t.when <= self.clock_of(t.bubble)
+        });
         if due {
             self.fire(prog, id, sched)
         } else {
@@ -248,11 +338,11 @@ impl Vm {
     }
 
     fn fire(&mut self, _prog: &Program, id: u64, sched: &mut dyn Scheduler) -> Res {
-        let now = self.now();
         self.timers.disarm(id);
         let Some(t) = self.timers.all.get(&id).copied() else {
             return Ok(());
         };
+        let now = self.clock_of(t.bubble);
         // Missed periods are skipped.
         if let Some(missed) = now.saturating_sub(t.when).checked_div(t.period) {
             let next = t.when + t.period.saturating_mul(missed + 1);
@@ -270,7 +360,7 @@ impl Vm {
                 self.wake(g, Ready::Next, sched);
             }
             Action::Send(ch) => {
-                let value = self.time_value(t.when);
+                let value = self.time_value(t.when, t.bubble != 0);
                 match self.offer(ch, &value, TIMER_BIT | id, sched) {
                     Ok(g) => e.partner = g.map_or(0, |g| g.id),
                     // The channel was collected with nobody left to notice.
@@ -283,7 +373,9 @@ impl Vm {
             Action::Start(func) => {
                 let at_pc = self.at_pc;
                 self.at_pc = t.site;
+                let bubble = std::mem::replace(&mut self.bubble, t.bubble);
                 let started = self.start_g(func, 0);
+                self.bubble = bubble;
                 if let Ok(g) = started {
                     self.saw_spawn(g, TIMER_BIT | id);
                 }
@@ -305,8 +397,16 @@ impl Vm {
 
     /// When the next timer is due that somebody waits for; `None` if time alone changes nothing.
     pub(crate) fn next_wakeup(&self) -> Option<u64> {
-        self.timers
-            .queue
+        self.first_awaited(&self.timers.queue)
+    }
+
+    /// The same by the clock of a bubble.
+    pub(crate) fn next_in_bubble(&self, bubble: u32) -> Option<u64> {
+        self.first_awaited(self.timers.in_bubble(bubble)?)
+    }
+
+    fn first_awaited(&self, queue: &Queue) -> Option<u64> {
+        queue
             .iter()
             .find(
                 |(_, _, id)| match self.timers.all.get(id).map(|t| t.action) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytecode::{Instr, Kind, Native, Op, Program};
 
+use crate::bubble::Bubble;
 use crate::chan::Sudog;
 use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
 use crate::g::G;
@@ -67,6 +68,8 @@ pub(crate) struct Park {
     pub(crate) object: u64,
     /// First of a select's sudogs.
     pub(crate) first: u32,
+    /// All channels of a select are of the goroutine's bubble.
+    pub(crate) bubbled: bool,
 }
 
 /// Decision that a person is asked to take.
@@ -117,6 +120,12 @@ pub struct Vm {
     /// Read locks that are held: lock and goroutine.
     pub(crate) readers: Vec<(u64, u32)>,
     pub(crate) timers: Timers,
+    pub(crate) bubbles: Vec<Bubble>,
+    pub(crate) last_bubble: u32,
+    /// The bubble that ended with goroutines left, if one did.
+    pub(crate) dead_bubble: u32,
+    /// That of the goroutine that runs.
+    pub(crate) bubble: u32,
     pub(crate) finalizers: BTreeMap<u64, u64>,
     /// Number, object and function, ascending by number.
     pub(crate) cleanups: Vec<(u64, u64, u64)>,
@@ -249,6 +258,10 @@ impl Vm {
             semas: BTreeMap::new(),
             readers: Vec::new(),
             timers: Timers::default(),
+            bubbles: Vec::new(),
+            last_bubble: 0,
+            dead_bubble: 0,
+            bubble: 0,
             finalizers: BTreeMap::new(),
             cleanups: Vec::new(),
             next_cleanup: 1,
@@ -463,6 +476,7 @@ impl Vm {
                 nth: g.allocs,
             };
             self.swap_draws(&mut g);
+            self.bubble = g.bubble;
             let flow = self.exec(&code, &prog, &mut g, sched);
             self.swap_draws(&mut g);
             g.allocs = self.heap.birth.nth;
@@ -476,7 +490,15 @@ impl Vm {
                 g.wait_since = self.now();
                 g.wait_event = self.events;
                 self.current = None;
+                let bubble = g.bubble;
+                if bubble != 0 {
+                    self.parked_in_bubble(&mut g);
+                }
                 self.gs_put(me, g);
+                if bubble != 0 {
+                    self.settle_bubble(me, bubble, sched);
+                }
+                self.bubble = 0;
                 step_over &= self.tick() == now;
                 if self.pause_events {
                     return RunOutcome::Reached;
@@ -594,10 +616,14 @@ impl Vm {
                 Flow::Ask => result = Some(RunOutcome::Choice),
                 Flow::Stop(reason) => result = Some(self.stop(reason)),
             }
+            let bubble = std::mem::take(&mut self.bubble);
             if keep {
                 self.gs_put(me, g);
             } else {
                 self.bury(me, g);
+                if bubble != 0 {
+                    self.settle_bubble(me, bubble, sched);
+                }
             }
             if let Some(r) = result {
                 return r;

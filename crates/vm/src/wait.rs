@@ -18,6 +18,8 @@ pub enum WaitReason {
     RwRLock,
     RwLock,
     WaitGroupWait,
+    SynctestRun,
+    SynctestWait,
 }
 
 impl WaitReason {
@@ -37,6 +39,8 @@ impl WaitReason {
             WaitReason::RwRLock => "sync.RWMutex.RLock",
             WaitReason::RwLock => "sync.RWMutex.Lock",
             WaitReason::WaitGroupWait => "sync.WaitGroup.Wait",
+            WaitReason::SynctestRun => "synctest.Run",
+            WaitReason::SynctestWait => "synctest.Wait",
         }
     }
 }

@@ -35,16 +35,16 @@ const (
 
 // Now is the current local time.
 func Now() Time {
-	sec, nsec, mono := rt.Now()
+	sec, nsec, mono, bubbled := rt.Now()
 	sec += yearOneToUnix
-	if packed := uint64(sec - yearOneTo1885); packed>>33 == 0 {
+	if packed := uint64(sec - yearOneTo1885); packed>>33 == 0 && !bubbled {
 		return Time{monotonic | packed<<nanoBits | uint64(nsec), mono, Local}
 	}
 	return Time{uint64(nsec), sec, Local}
 }
 
 func monoNow() int64 {
-	_, _, mono := rt.Now()
+	_, _, mono, _ := rt.Now()
 	return mono
 }
 

@@ -22,8 +22,9 @@ func Exit(code int) { exit(code) }
 // Args is the program's argument vector.
 func Args() []string { return args() }
 
-// Now is the virtual wall clock, and nanoseconds since the start of the run.
-func Now() (sec int64, nsec int32, mono int64) { return now() }
+// Now is the virtual wall clock, and nanoseconds since the start of the run. In a bubble it is that
+// of the bubble, and both count from 1970.
+func Now() (sec int64, nsec int32, mono int64, bubbled bool) { return now() }
 
 // Rand64 draws from the run's seeded random source.
 func Rand64() uint64 { return rand64() }
@@ -78,7 +79,7 @@ func writeString(fd int, s string) int
 func read(fd int, p []byte) int
 func exit(code int)
 func args() []string
-func now() (sec int64, nsec int32, mono int64)
+func now() (sec int64, nsec int32, mono int64, bubbled bool)
 func rand64() uint64
 func typedCopy(dst, src unsafe.Pointer, size uintptr)
 func newObject(t *Type) unsafe.Pointer
