@@ -19,12 +19,8 @@ struct Library;
 
 impl Importer for Library {
     fn package(&self, path: &str) -> Option<Vec<(String, String)>> {
-        let files = stdlib::package(path)?.files.iter();
-        Some(
-            files
-                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-                .collect(),
-        )
+        let files = stdlib::package(path)?.files();
+        Some(files.map(|(name, text)| (name.to_owned(), text)).collect())
     }
     fn is_away(&self, path: &str) -> bool {
         stdlib::knows(path)
