@@ -1,5 +1,6 @@
-//! Packs `go/**/*.go` into one generated table of packages, in sorted order, without their comments:
-//! visitors download this text. Lines and columns of what remains are those of the files.
+//! Packs `go/**/*.go` into one generated table of packages, in sorted order, without comments and
+//! indentation, and with ranges of characters in few digits: visitors download this text. Lines of
+//! what remains are those of the files.
 //!
 //! For browsers the table holds what nearly every program needs; the rest stands on a shelf that is
 //! fetched when the first program wants something from it.
@@ -57,7 +58,16 @@ fn main() -> io::Result<()> {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             let bare = packed.join(format!("{number}.go"));
             number += 1;
-            fs::write(&bare, without_comments(&fs::read_to_string(file)?))?;
+            let text = without_comments(&fs::read_to_string(file)?);
+            let text = short_ranges(&text);
+            fs::write(
+                &bare,
+                if is_table(&name) {
+                    short_numbers(&text)
+                } else {
+                    text
+                },
+            )?;
             let full = bare.display().to_string();
             let _ = writeln!(out, "        ({name:?}, include_str!({full:?})),");
         }
@@ -92,7 +102,7 @@ fn closure(packages: &BTreeMap<String, Vec<PathBuf>>) -> io::Result<BTreeSet<Str
     Ok(found)
 }
 
-/// Drops comments, but for directives (`//go:...`) and line ends.
+/// Drops comments, but for directives (`//go:...`) and line ends, and tabs at the start of lines.
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -118,6 +128,8 @@ fn without_comments(text: &str) -> String {
             let end = literal(rest, c);
             out.push_str(&rest[..end]);
             end
+        } else if c == '\t' && out.ends_with('\n') {
+            1
         } else {
             out.push(c);
             c.len_utf8()
@@ -125,6 +137,99 @@ fn without_comments(text: &str) -> String {
         rest = &rest[taken..];
     }
     out
+}
+
+/// Writes rows of tables (`{0x41, 0x5a, 1},`) as the mark \u{1} and base-36 numbers: how far the
+/// first is from the last row's second, how many steps there are, and the step if it is not 1.
+fn short_ranges(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut last = 0;
+    while let Some(c) = rest.chars().next() {
+        if c == '[' {
+            last = 0;
+        }
+        if let Some((lo, hi, step, len)) = row(rest)
+            && lo >= last
+            && hi >= lo
+            && step > 0
+            && (hi - lo) % step == 0
+        {
+            out.push('\u{1}');
+            out.push_str(&base36(lo - last));
+            let steps = (hi - lo) / step;
+            if steps != 0 || step != 1 {
+                out.push('.');
+                out.push_str(&base36(steps));
+            }
+            if step != 1 {
+                out.push('.');
+                out.push_str(&base36(step));
+            }
+            last = hi;
+            rest = &rest[len..];
+            if rest.starts_with(" {0x") && row(&rest[1..]).is_some_and(|r| r.0 >= last) {
+                rest = &rest[1..];
+            }
+            continue;
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// Files that consist of numbers in ascending order.
+fn is_table(name: &str) -> bool {
+    name.starts_with("table_") || name == "printable.go"
+}
+
+/// Writes numbers that are no rows as the mark \u{2} and how far they are from the last.
+fn short_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut last = 0;
+    while let Some(c) = rest.chars().next() {
+        if c == '[' || c == '\u{1}' {
+            last = 0;
+        }
+        if let Some(digits) = rest.strip_prefix("0x") {
+            let end = digits.find(|c: char| !c.is_ascii_hexdigit());
+            let digits = &digits[..end.unwrap_or(digits.len())];
+            if let Ok(n) = u32::from_str_radix(digits, 16)
+                && n >= last
+                && format!("{n:x}") == digits
+            {
+                out.push('\u{2}');
+                out.push_str(&base36(n - last));
+                last = n;
+                rest = &rest[2 + digits.len()..];
+                continue;
+            }
+        }
+        out.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// The numbers of a row at the start of `text`, and its length.
+fn row(text: &str) -> Option<(u32, u32, u32, usize)> {
+    let inner = text.strip_prefix("{0x")?;
+    let end = inner.find("},")?;
+    let (lo, more) = inner[..end].split_once(", 0x")?;
+    let (hi, step) = more.split_once(", ")?;
+    let hex = |s: &str| u32::from_str_radix(s, 16).ok();
+    Some((hex(lo)?, hex(hi)?, step.parse().ok()?, end + 5))
+}
+
+fn base36(mut n: u32) -> String {
+    let mut digits = Vec::new();
+    while n > 0 || digits.is_empty() {
+        digits.extend(char::from_digit(n % 36, 36));
+        n /= 36;
+    }
+    digits.into_iter().rev().collect()
 }
 
 /// The length of the string or rune literal that `text` begins with.

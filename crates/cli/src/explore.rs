@@ -12,7 +12,7 @@ use session::{ExploreSpec, Relation};
 
 use crate::args::ExploreOptions;
 use crate::asserted::{self, Asserted};
-use crate::run::compiled;
+use crate::run::{compiled, refuse};
 use crate::search::{Drive, search};
 use crate::{complain, merge, say};
 
@@ -26,6 +26,9 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         Ok(both) => both,
         Err(code) => return code,
     };
+    if let Err(why) = code.explorable() {
+        return refuse(&why);
+    }
     let (visible, coarse) = match options.known.as_deref().map(merge::read) {
         Some(Ok((known, _))) => (known.visible, known.coarse),
         Some(Err(code)) => return code,

@@ -20,7 +20,9 @@ main package, and a go.mod when it has further packages; - is standard input, wh
 program's.
 
 run       Compiles and runs. What the program prints on standard output and standard error comes
-          out there, and nothing else does, but for a limit's reason.
+          out there, and nothing else does, but for a limit's reason. A program without a main
+          function that has tests runs them, as `go test -v` does; arguments such as -test.run=NAME,
+          -test.bench=NAME and -test.short are understood.
 check     Compiles only; prints what the compiler says.
 trace     Runs, and prints every visible operation. json: a Trace Event file for Perfetto or
           chrome://tracing; text: one line per operation.

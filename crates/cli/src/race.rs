@@ -29,6 +29,10 @@ pub(crate) fn race(options: &ExploreOptions) -> u8 {
     if let Some(code) = plainly(options, &code, &files, start, limit) {
         return code;
     }
+    if let Err(why) = code.explorable() {
+        say(&format!("no race in one run; {}", why.text));
+        return exit_code(false, false, false);
+    }
     let mut exploration = Exploration::new(
         &code,
         ExploreSpec {

@@ -10,13 +10,21 @@ static NTH: AtomicU32 = AtomicU32::new(0);
 /// A program given on standard input, run with arguments of its own.
 #[track_caller]
 fn check(program: &str, args: &[&str], code: i32, out: &str, err: &str) {
+    asked(&["run"], program, args, code, out, err);
+}
+
+/// What the command says that is asked something of the program.
+#[track_caller]
+fn asked(ask: &[&str], program: &str, args: &[&str], code: i32, out: &str, err: &str) {
     let dir = std::env::temp_dir().join(format!("sudog-testing-{}", std::process::id()));
     std::fs::create_dir_all(&dir).expect("a directory");
     let nth = NTH.fetch_add(1, Ordering::Relaxed);
     let file = dir.join(format!("p{nth}.go"));
     std::fs::write(&file, program).expect("written");
     let ran = Command::new(env!("CARGO_BIN_EXE_sudog"))
-        .args(["run", &file.to_string_lossy(), "--"])
+        .args(ask)
+        .arg(&file)
+        .args((!args.is_empty()).then_some("--"))
         .args(args)
         .output()
         .expect("runs");
@@ -95,6 +103,34 @@ fn benchmarks_take_virtual_time() {
         "",
     );
 }
+
+#[test]
+fn bubbles_are_not_explored() {
+    let bubble = "package main
+
+import (
+	\"testing\"
+	\"testing/synctest\"
+)
+
+func TestIn(t *testing.T) {
+	n := 0
+	synctest.Test(t, func(t *testing.T) {
+		go func() { n++ }()
+		synctest.Wait()
+		n++
+	})
+}
+";
+    let said = "bubbles of testing/synctest are not explored";
+    asked(&["explore"], bubble, &[], 1, "", said);
+    let said = format!("no race in one run; {said}\n");
+    asked(&["race"], bubble, &[], 3, &said, "");
+    let racy = bubble.replace("synctest.Wait()", "");
+    asked(&["run", "--race"], &racy, &[], 66, BUBBLE_RUN, "DATA RACE");
+}
+
+const BUBBLE_RUN: &str = "=== RUN   TestIn\n--- PASS: TestIn (0.00s)\nPASS\n";
 
 #[test]
 fn what_is_no_test() {

@@ -80,6 +80,9 @@ impl Analyst {
         let job = match ask {
             Ask::Explore { files, plan } => {
                 let code = self.build(&files)?;
+                if let Err(why) = code.explorable() {
+                    return Err(Box::new(Finding::Diagnostics(why.diagnostics)));
+                }
                 let exploration = Exploration::new(&code, spec(plan));
                 Job::Explore(Box::new((exploration, code)))
             }

@@ -25,11 +25,11 @@ const RACE_ONLY: &str = "//go:build race\n";
 
 impl Importer for Library {
     fn package(&self, path: &str) -> Option<Vec<(String, String)>> {
-        let files = stdlib::package(path)?.files.iter();
+        let files = stdlib::package(path)?.files();
         Some(
             files
                 .filter(|(_, text)| self.race || !text.starts_with(RACE_ONLY))
-                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+                .map(|(name, text)| (name.to_owned(), text))
                 .collect(),
         )
     }
@@ -77,10 +77,42 @@ impl Code {
 
     /// Whether the program can read standard input at all.
     pub fn reads_stdin(&self) -> bool {
-        self.program
-            .natives()
-            .iter()
-            .any(|n| n.name() == "internal/rt.read")
+        self.can_call("internal/rt.read")
+    }
+
+    fn can_call(&self, native: &str) -> bool {
+        self.program.natives().iter().any(|n| n.name() == native)
+    }
+
+    /// `Err`: why the program's interleavings cannot be explored.
+    pub fn explorable(&self) -> Result<(), Errors> {
+        if !self.can_call("internal/synctest.enter") {
+            return Ok(());
+        }
+        // When a bubble's clock moves on depends on all of its goroutines at once, which the
+        // dependency relation does not say.
+        let text = "bubbles of testing/synctest are not explored";
+        let mut found = nowhere(text.to_owned());
+        let quoted = "\"testing/synctest\"";
+        let at = self.texts.iter().zip(0..).find_map(|(text, file)| {
+            let start = text.find(quoted)?;
+            Some((file, start, text.get(..start)?))
+        });
+        if let Some((file, start, before)) = at {
+            let line = before.rsplit('\n').next().unwrap_or("");
+            found.file = file;
+            found.start = start as u32;
+            found.end = (start + quoted.len()) as u32;
+            found.line = before.matches('\n').count() as u32 + 1;
+            found.column = line.len() as u32 + 1;
+        }
+        Err(Errors {
+            text: format!("{text}\n"),
+            diagnostics: Diagnostics {
+                list: vec![found],
+                ..Diagnostics::default()
+            },
+        })
     }
 }
 

@@ -3,7 +3,6 @@
 //! This crate holds text only. It does not parse, check or run Go; natives (functions without a
 //! body in these sources) are named by `bytecode` and done by `vm`. A program that imports a
 //! package which is not here gets an error with the names that [`nearest`] suggests.
-
 //!
 //! In a browser's build most packages are not in the binary: they stand on a [`shelf`] that is
 //! fetched once, when the first of them is asked for.
@@ -17,9 +16,59 @@ pub mod shelf;
 pub struct Package {
     /// Import path, as in an import declaration: `"sync/atomic"`.
     pub path: &'static str,
-    /// File names without folder, and their texts, sorted by name.
-    pub files: &'static [(&'static str, &'static str)],
+    /// File names without folder, and their texts as `build.rs` packs them, sorted by name.
+    files: &'static [(&'static str, &'static str)],
 }
+
+impl Package {
+    /// File names without folder, and their texts, sorted by name. They have neither comments nor
+    /// indentation.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.files.iter().map(|(name, text)| (*name, unpack(text)))
+    }
+}
+
+/// Writes out the rows of tables and the numbers that `build.rs` has made short. Of each kind, one
+/// says how far it is from the one before; they start anew at a bracket.
+fn unpack(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    let (mut row_end, mut last) = (0, 0);
+    while let Some(at) = rest.find([ROW, NUMBER]) {
+        let (plain, marked) = rest.split_at(at);
+        out.push_str(plain);
+        if plain.contains('[') {
+            (row_end, last) = (0, 0);
+        }
+        let is_row = marked.starts_with(ROW);
+        let marked = marked.get(1..).unwrap_or("");
+        let end = marked.find(|c: char| !c.is_ascii_alphanumeric() && c != '.');
+        let (short, after) = marked.split_at(end.unwrap_or(marked.len()));
+        let mut numbers = short.split('.').map(|n| u32::from_str_radix(n, 36));
+        let mut number = |otherwise: u32| match numbers.next() {
+            Some(Ok(n)) => n,
+            _ => otherwise,
+        };
+        let first = number(0);
+        if is_row {
+            let lo = first.wrapping_add(row_end);
+            let (steps, step) = (number(0), number(1));
+            row_end = lo.wrapping_add(steps.wrapping_mul(step));
+            out.push_str(&format!("{{{lo:#x}, {row_end:#x}, {step}}},"));
+            last = 0;
+        } else {
+            last = first.wrapping_add(last);
+            out.push_str(&format!("{last:#x}"));
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What stands before a row that was made short, and before a number.
+const ROW: char = '\u{1}';
+const NUMBER: char = '\u{2}';
 
 include!(concat!(env!("OUT_DIR"), "/packages.rs"));
 
@@ -113,6 +162,19 @@ mod tests {
             assert_eq!(package(path).map(|p| p.path), Some(path));
         }
         assert_eq!(package("no/such"), None);
+    }
+
+    #[test]
+    fn rows_of_tables_come_back() {
+        assert_eq!(
+            unpack("a[\u{1}1t.p\u{1}7.p\n\u{1}21.1.b\u{1}5\n}, [\u{1}1t.p}"),
+            "a[{0x41, 0x5a, 1},{0x61, 0x7a, 1},\n{0xc3, 0xce, 11},{0xd3, 0xd3, 1},\n}, [{0x41, 0x5a, 1},}"
+        );
+        assert_eq!(unpack("x ~ y"), "x ~ y");
+        assert_eq!(
+            unpack("{\u{2}1s, \u{2}4}, [\u{2}1s}"),
+            "{0x40, 0x44}, [0x40}"
+        );
     }
 
     #[test]
