@@ -36,6 +36,6 @@ fn what_exists_where_races_are_looked_for() {
     check_race(Workbench::with_race(), "");
     check_race(
         Workbench::new(),
-        "./main.go:6:10: undefined: runtime.RaceDisable\n./main.go:7:2: undefined: f\n",
+        "main.go:6:10: undefined: runtime.RaceDisable\nmain.go:7:2: undefined: f\n",
     );
 }
