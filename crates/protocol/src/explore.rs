@@ -138,6 +138,8 @@ pub struct Walked {
     /// Goroutines and timers, and visible operations, that a run had at most.
     pub processes: u32,
     pub operations: u32,
+    /// How many runs were like none before them, up to equivalence.
+    pub traces: u64,
 }
 
 impl Walked {

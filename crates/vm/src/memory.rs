@@ -46,7 +46,7 @@ struct Saved {
 }
 
 /// The memory of a snapshot: pages shared with its neighbours.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct MemorySnapshot {
     heap: Saved,
     heap_len: usize,
