@@ -256,7 +256,7 @@ fn by_chance(walked: Walked) -> String {
     if walked.traces > 0 {
         let traces = plural(walked.traces, "class").replace("classs", "classes");
         stopped.push_str(&format!(
-            "\n{traces} of equivalent interleavings among them"
+            "\nat least {traces} of equivalent interleavings among them"
         ));
     }
     let (Some(depth), Some(one_in), Some(all)) = (walked.depth, walked.one_in(), walked.chance())

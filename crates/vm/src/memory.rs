@@ -46,7 +46,7 @@ struct Saved {
 }
 
 /// The memory of a snapshot: pages shared with its neighbours.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct MemorySnapshot {
     heap: Saved,
     heap_len: usize,
@@ -317,6 +317,20 @@ impl Memory {
             low: self.saved_low.clone(),
             low_len: self.low.len(),
         }
+    }
+
+    /// Whether all bytes are as they were then.
+    pub(crate) fn is_like(&self, then: &MemorySnapshot) -> bool {
+        let same = |bytes: &[u8], saved: &Saved| {
+            let mut pages = bytes.chunks(PAGE).enumerate();
+            pages.all(|(at, now)| match saved.page(at) {
+                Some(page) => now == &**page,
+                None => now.iter().all(|b| *b == 0),
+            })
+        };
+        (self.heap.len(), self.low.len()) == (then.heap_len, then.low_len)
+            && same(&self.heap, &then.heap)
+            && same(&self.low, &then.low)
     }
 
     /// Whether nothing was written since the last snapshot or restore.

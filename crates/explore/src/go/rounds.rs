@@ -73,7 +73,7 @@ impl Subject {
         }
     }
 
-    fn is_round(&mut self, then: &Reference) -> bool {
+    fn is_round(&self, then: &Reference) -> bool {
         // What differs most often comes first.
         if self.pc(then.last) != then.pc || self.state.procs.len() != then.procs.len() {
             return false;
