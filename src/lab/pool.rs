@@ -326,6 +326,7 @@ mod tests {
             runs: ALONE,
             processes: 4,
             operations: 33,
+            traces: 9,
         });
         let next = pool.hear(0, Finding::Explored(Box::new(some)));
         assert_eq!(shares(&next), [(0, Some((0, 2))), (1, Some((1, 2)))]);

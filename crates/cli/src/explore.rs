@@ -219,7 +219,7 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
         "deepest": result.deepest, "diverged": result.diverged,
         "walk": result.walked.map(|w| json!({
             "depth": w.depth, "processes": w.processes, "operations": w.operations,
-            "one_in": w.one_in(), "chance": w.chance(),
+            "traces": w.traces, "one_in": w.one_in(), "chance": w.chance(),
         })),
         "visible": result.visible, "coarse": merge::names(&result.coarse), "ticks": result.ticks,
         "by_chance": result.by_chance,
@@ -255,7 +255,13 @@ pub(crate) fn claim(result: &Explored) -> String {
 /// What random schedules are worth.
 fn by_chance(walked: Walked) -> String {
     let ran = plural(walked.runs, "random execution");
-    let stopped = format!("stopped after {ran}, no claim beyond");
+    let mut stopped = format!("stopped after {ran}, no claim beyond");
+    if walked.traces > 0 {
+        let traces = plural(walked.traces, "class").replace("classs", "classes");
+        stopped.push_str(&format!(
+            "\nat least {traces} of equivalent interleavings among them"
+        ));
+    }
     let (Some(depth), Some(one_in), Some(all)) = (walked.depth, walked.one_in(), walked.chance())
     else {
         return stopped;

@@ -116,7 +116,7 @@ JSON (version 1; fields are added within a version, never changed):
           \"message\", \"exit_code\":N, \"leaks\":[L], \"cycle\":[E], \"races\":[text], \"count\":N, \"schedule\", \"key\",
           \"switches\":N, \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
           \"visible\":[N], \"coarse\":[text], \"ticks\":N?, \"by_chance\":N?, \"walk\":{\"depth\":N?, \"processes\":N,
-          \"operations\":N, \"one_in\":N?, \"chance\":N?}?, \"asserted\":[{\"property\":text, \"holds\":bool?,
+          \"operations\":N, \"traces\":N, \"one_in\":N?, \"chance\":N?}?, \"asserted\":[{\"property\":text, \"holds\":bool?,
           \"outcome\":N?}]}; key: equal for equal outcomes
          K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,
          \"reason\", \"stack\":[{\"function\", \"file\", \"line\":N}], \"created\":{…}?,

@@ -346,6 +346,18 @@ fn random_schedules() {
     let by_priorities = run(&["--pct", "3"]);
     assert!(by_priorities.out.contains(words), "{}", by_priorities.out);
 
+    // Two goroutines that each store once are like each other but for the order: two classes.
+    let two = file(
+        "two.go",
+        &main_of(
+            "\"sync/atomic\"",
+            "var x atomic.Int32\ngo x.Store(1)\nx.Store(2)",
+        ),
+    );
+    let ran = sudog(&["explore", "--random", "--budget", "50", &two]);
+    let words = "\nat least 2 classes of equivalent interleavings among them\n";
+    assert!(ran.out.contains(words), "{}", ran.out);
+
     let v: serde_json::Value =
         serde_json::from_str(&run(&["--pct", "3", "--json"]).out).expect("JSON");
     let outcomes = v["outcomes"].as_array().expect("a list");

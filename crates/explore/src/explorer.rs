@@ -379,11 +379,14 @@ impl<M: Machine> Explorer<M> {
         enabled.clear();
         machine.enabled(&mut enabled);
         let bounds = self.options.bounds;
-        let cut = depth >= bounds.depth && !enabled.is_empty()
+        let round = machine.goes_round() && !enabled.is_empty();
+        let cut = round
+            || depth >= bounds.depth && !enabled.is_empty()
             || bounds
                 .preemptions
                 .is_some_and(|most| !self.preemptions.within(&self.trail, most));
         if cut {
+            self.progress.rounds += u64::from(round);
             top.enabled = Some(enabled);
             let tree = std::mem::replace(&mut top.tree, NIL);
             self.trees.drop_tree(tree);

@@ -104,6 +104,12 @@ pub trait Machine {
         None
     }
 
+    /// Whether the machine is in a state that it was in before, and can go on like that for ever:
+    /// the execution is cut here, and nothing is claimed.
+    fn goes_round(&self) -> bool {
+        false
+    }
+
     /// Whether the execution that has come to its end is none that counts, since an operation went
     /// on in a way that turned out to be impossible. What it shows of other executions counts.
     fn astray(&self) -> bool {

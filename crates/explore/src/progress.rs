@@ -26,6 +26,8 @@ pub struct Progress {
     pub blocked: u64,
     /// Executions cut by a bound.
     pub cut: u64,
+    /// Those of them that went round (see [`crate::Machine::goes_round`]).
+    pub rounds: u64,
     /// Times the machine could not do what it was asked for (see [`crate::Stuck`]). Anything but
     /// zero is a defect of the machine's reports.
     pub diverged: u64,
@@ -52,6 +54,7 @@ impl Progress {
             complete: 0,
             blocked: 0,
             cut: 0,
+            rounds: 0,
             diverged: 0,
             steps: 0,
             reversals: 0,
@@ -83,7 +86,7 @@ impl Progress {
             Claim::Nothing
         } else if self.cut == 0 {
             Claim::All
-        } else if conservative {
+        } else if conservative && self.rounds == 0 {
             Claim::WithinBounds
         } else {
             Claim::Nothing

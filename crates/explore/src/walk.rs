@@ -136,7 +136,7 @@ impl<M: Machine> Walk<M> {
             machine.enabled(&mut self.enabled);
             if self.enabled.is_empty() {
                 self.end(machine, visitor, Kind::Complete);
-            } else if self.trail.len() as u32 >= self.bounds.depth {
+            } else if self.trail.len() as u32 >= self.bounds.depth || machine.goes_round() {
                 self.end(machine, visitor, Kind::Cut);
             } else {
                 self.forward(machine);

@@ -138,6 +138,8 @@ pub struct Walked {
     /// Goroutines and timers, and visible operations, that a run had at most.
     pub processes: u32,
     pub operations: u32,
+    /// How many classes of equivalent interleavings there are among the runs, at least.
+    pub traces: u64,
 }
 
 impl Walked {
@@ -163,6 +165,7 @@ impl Walked {
             runs: self.runs + other.runs,
             processes: self.processes.max(other.processes),
             operations: self.operations.max(other.operations),
+            traces: self.traces.max(other.traces),
         })
     }
 }

@@ -230,6 +230,7 @@ impl Exploration {
                     runs: progress.complete + progress.cut,
                     processes,
                     operations,
+                    traces: self.inner.traces() as u64,
                 }
             }),
             ticks: self.inner.ticked_out(),

@@ -321,6 +321,20 @@ impl Memory {
         }
     }
 
+    /// Whether all bytes are as they were then.
+    pub(crate) fn is_like(&self, then: &MemorySnapshot) -> bool {
+        let same = |bytes: &[u8], saved: &Saved| {
+            let mut pages = bytes.chunks(PAGE).enumerate();
+            pages.all(|(at, now)| match saved.page(at) {
+                Some(page) => now == &**page,
+                None => now.iter().all(|b| *b == 0),
+            })
+        };
+        (self.heap.len(), self.low.len()) == (then.heap_len, then.low_len)
+            && same(&self.heap, &then.heap)
+            && same(&self.low, &then.low)
+    }
+
     /// Whether nothing was written since the last snapshot or restore.
     pub(crate) fn is_clean(&self) -> bool {
         let clean = |marks: &[u8]| marks.chunks(SCAN).all(is_clean);

@@ -142,6 +142,15 @@ impl Snapshot {
 }
 
 impl Vm {
+    /// Whether memory, locks, random sources and the processor's goroutine are as they were then.
+    pub fn is_like(&self, then: &Snapshot) -> bool {
+        self.current == then.current
+            && (self.rng_user, self.rng_map) == (then.rng_user, then.rng_map)
+            && self.semas == then.semas
+            && self.readers == then.readers
+            && self.mem.is_like(&then.mem)
+    }
+
     /// The state of the run as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
         self.freeze(Default::default())

@@ -26,6 +26,8 @@ use crate::walk::{Strategy, Walk};
 const SHRINKS: u64 = 4;
 /// States looked at while shrinking.
 const EFFORT: usize = 2_000;
+/// Classes of interleavings that are told apart in random runs.
+const TRACES: usize = 1 << 20;
 /// Outcomes whose keys are kept.
 const LATEST: usize = 8;
 
@@ -169,10 +171,15 @@ impl Exploration {
         let depth = self.options.bounds.depth as usize;
         let (harvest, racy) = (&mut self.harvest, &mut self.racy);
         let (leaks, naming) = (self.leaks, self.naming);
+        let walks = matches!(self.way, Way::Random(..));
         let mut see = |s: &Subject, e: &Execution<'_>| {
+            if walks && harvest.traces.len() < TRACES {
+                harvest.traces.insert(e.trace_hash());
+            }
             // Where the bound on preemptions ends an execution, the program has not ended; but
             // races are races.
-            let beyond = e.kind == Kind::Cut && e.len() < depth && s.vm().races().is_empty();
+            let bound = e.len() < depth && !s.state.round;
+            let beyond = e.kind == Kind::Cut && bound && s.vm().races().is_empty();
             if e.kind != Kind::Blocked && !beyond {
                 harvest.note((leaks, naming), s, e);
             }
@@ -261,6 +268,12 @@ impl Exploration {
             Engine::Search(_) => None,
             Engine::Walk(w) => Some(w.extent()),
         }
+    }
+
+    /// Of a random search: how many classes of equivalent interleavings it met (no more than about a
+    /// million are told apart).
+    pub fn traces(&self) -> usize {
+        self.harvest.traces.len()
     }
 
     /// Instructions with plain accesses that race.
@@ -383,6 +396,8 @@ struct Harvest {
     found: BTreeMap<String, Found>,
     /// Most executions end like one of the few before them; making a key is work.
     latest: Vec<(Outcome, String)>,
+    /// Of random runs: which classes of equivalent interleavings were met.
+    traces: BTreeSet<u128>,
     /// Where outcomes part, if somebody wants to see it.
     tree: Option<Tree>,
 }

@@ -26,6 +26,7 @@ mod bets;
 mod effects;
 mod exploration;
 mod outcome;
+mod rounds;
 mod setup;
 mod shadow;
 mod spin;

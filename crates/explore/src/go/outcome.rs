@@ -91,6 +91,10 @@ impl Outcome {
                 };
                 (kind, end.reason.exit_code(), message, end.printed)
             }
+            None if cut && s.state.round => {
+                let text = "the program goes round in a circle for ever: livelock".to_owned();
+                (EndKind::Limit, 3, text, out.len())
+            }
             None if cut => {
                 let text = "an execution was cut before its end".to_owned();
                 (EndKind::Limit, 3, text, out.len())

@@ -11,6 +11,7 @@ use vm::{
 use crate::go::bets::{Bet, Uses};
 use crate::go::effects::Effect;
 use crate::go::exploration::Stand;
+use crate::go::rounds::Reference;
 use crate::go::setup::{Clock, Relation, Setup};
 use crate::go::shadow::Shadow;
 use crate::go::steer::Steer;
@@ -95,6 +96,11 @@ pub(crate) struct State {
     pub(crate) spinning: u32,
     /// What selects bet on.
     pub(crate) bets: Vec<Bet>,
+    /// Events so far.
+    pub(crate) length: u32,
+    /// A state that it was in before, and whether it is in that state again.
+    pub(crate) reference: Option<Arc<Reference>>,
+    pub(crate) round: bool,
 }
 
 impl Clone for State {
@@ -115,6 +121,9 @@ impl Clone for State {
         self.endless = from.endless;
         self.spinning = from.spinning;
         self.bets.clone_from(&from.bets);
+        self.length = from.length;
+        self.reference.clone_from(&from.reference);
+        self.round = from.round;
     }
 }
 
@@ -553,6 +562,10 @@ impl Machine for Subject {
         }
     }
 
+    fn goes_round(&self) -> bool {
+        self.state.round
+    }
+
     fn astray(&self) -> bool {
         !self.state.bets.is_empty() && self.has_lost()
     }
@@ -619,6 +632,7 @@ impl Machine for Subject {
         if self.setup.clock == Clock::Exact {
             self.fall_asleep(out);
         }
+        self.look_round(place);
         Ok(())
     }
 }

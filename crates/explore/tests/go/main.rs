@@ -9,6 +9,7 @@ mod counts;
 mod draws;
 mod endless;
 mod lazy;
+mod livelocks;
 mod memory;
 mod onces;
 mod random;
