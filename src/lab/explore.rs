@@ -179,7 +179,7 @@ fn claim(e: &Explored, run: &Run) -> (String, &'static str) {
     let words = match (e.claim, bad) {
         _ if e.diverged > 0 => return (t::claim_diverged().into(), "open"),
         (ExploreClaim::Stopped, bad) if e.walked.is_some() => {
-            let drawn = e.walked.map_or(0, |w| w.runs);
+            let drawn = e.walked.as_ref().map_or(0, |w| w.runs);
             let ran = match n.saturating_sub(drawn) {
                 0 => t::ran_random(drawn, &t::number(drawn)),
                 others => t::ran_both(drawn, &t::number(others), &t::number(drawn)),
@@ -216,7 +216,7 @@ fn claim(e: &Explored, run: &Run) -> (String, &'static str) {
 }
 
 /// What random schedules are worth, in numbers where there are any.
-fn guarantee(w: Walked) -> String {
+fn guarantee(w: &Walked) -> String {
     let (Some(depth), Some(one_in), Some(all)) = (w.depth, w.one_in(), w.chance()) else {
         return t::walked_chance().to_owned();
     };
@@ -263,7 +263,7 @@ fn result(now: &Now, run: &Run) -> Html {
     html! {
         <>
             <p class={classes!("explore-claim", tone)} role="status">{ words }</p>
-            if let Some(w) = e.walked { <p class="faint pad">{ guarantee(w) }</p> }
+            if let Some(w) = &e.walked { <p class="faint pad">{ guarantee(w) }</p> }
             { onward(now, run, e) }
             if let Some(n) = e.ticks { <p class="faint pad">{ t::claim_ticks(u64::from(n)) }</p> }
             if stale { <p class="warn-text pad">{ t::explore_stale() }</p> }

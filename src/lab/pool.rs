@@ -158,7 +158,10 @@ impl Pool {
                 };
             }
             if let Some(walk) = &mut self.plan.walk {
-                let longest = parts.iter().filter_map(|p| p.walked).map(|w| w.operations);
+                let longest = parts
+                    .iter()
+                    .filter_map(|p| p.walked.as_ref())
+                    .map(|w| w.operations);
                 *walk = Walk {
                     length: longest.max(),
                     ..*walk
@@ -326,7 +329,7 @@ mod tests {
             runs: ALONE,
             processes: 4,
             operations: 33,
-            traces: 9,
+            traces: vec![9],
         });
         let next = pool.hear(0, Finding::Explored(Box::new(some)));
         assert_eq!(shares(&next), [(0, Some((0, 2))), (1, Some((1, 2)))]);

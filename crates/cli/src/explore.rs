@@ -217,9 +217,9 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
         "bound": result.bound, "shard": result.shard.map(|(i, n)| format!("{i}/{n}")),
         "executions": result.executions, "blocked": result.blocked, "cut": result.cut,
         "deepest": result.deepest, "diverged": result.diverged,
-        "walk": result.walked.map(|w| json!({
+        "walk": result.walked.as_ref().map(|w| json!({
             "depth": w.depth, "processes": w.processes, "operations": w.operations,
-            "traces": w.traces, "one_in": w.one_in(), "chance": w.chance(),
+            "traces": w.traces.len(), "one_in": w.one_in(), "chance": w.chance(),
         })),
         "visible": result.visible, "coarse": merge::names(&result.coarse), "ticks": result.ticks,
         "by_chance": result.by_chance,
@@ -245,7 +245,7 @@ pub(crate) fn claim(result: &Explored) -> String {
             "complete up to {}: {ran}",
             plural(u64::from(preemptions), "preemption")
         ),
-        ExploreClaim::Stopped => match result.walked {
+        ExploreClaim::Stopped => match &result.walked {
             None => format!("stopped after {ran}, no claim beyond"),
             Some(walked) => by_chance(walked),
         },
@@ -253,11 +253,11 @@ pub(crate) fn claim(result: &Explored) -> String {
 }
 
 /// What random schedules are worth.
-fn by_chance(walked: Walked) -> String {
+fn by_chance(walked: &Walked) -> String {
     let ran = plural(walked.runs, "random execution");
     let mut stopped = format!("stopped after {ran}, no claim beyond");
-    if walked.traces > 0 {
-        let traces = plural(walked.traces, "class").replace("classs", "classes");
+    if !walked.traces.is_empty() {
+        let traces = plural(walked.traces.len() as u64, "class").replace("classs", "classes");
         stopped.push_str(&format!(
             "\nat least {traces} of equivalent interleavings among them"
         ));

@@ -128,7 +128,7 @@ pub enum ExploreClaim {
 }
 
 /// A search by random schedules.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Walked {
     /// Of a search by random priorities (PCT): for bugs that so many ordering constraints suffice
     /// for, there is a floor under the chance to find them. None: every schedule is as good as any.
@@ -138,9 +138,13 @@ pub struct Walked {
     /// Goroutines and timers, and visible operations, that a run had at most.
     pub processes: u32,
     pub operations: u32,
-    /// How many classes of equivalent interleavings there are among the runs, at least.
-    pub traces: u64,
+    /// Numbers of the classes of equivalent interleavings that the runs are of, ascending: the
+    /// [`MOST_TRACES`] smallest, so that shares of a search have together what the whole has.
+    pub traces: Vec<u64>,
 }
+
+/// Classes that are told apart.
+pub const MOST_TRACES: usize = 20_000;
 
 impl Walked {
     /// One out of so many runs, at least, shows a given bug of the depth: n * k^(d-1) for n
@@ -159,13 +163,17 @@ impl Walked {
     }
 
     /// Both together, if they went by the same rule.
-    pub fn and(self, other: Walked) -> Option<Walked> {
+    pub fn and(&self, other: &Walked) -> Option<Walked> {
+        let mut traces = [self.traces.as_slice(), &other.traces].concat();
+        traces.sort_unstable();
+        traces.dedup();
+        traces.truncate(MOST_TRACES);
         (self.depth == other.depth).then_some(Walked {
             depth: self.depth,
             runs: self.runs + other.runs,
             processes: self.processes.max(other.processes),
             operations: self.operations.max(other.operations),
-            traces: self.traces.max(other.traces),
+            traces,
         })
     }
 }

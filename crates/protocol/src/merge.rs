@@ -61,7 +61,7 @@ fn sum(parts: Vec<Explored>) -> Explored {
         whole.by_chance = whole.by_chance.max(part.by_chance);
         whole.walked = match (whole.walked, part.walked) {
             // Of two rules, the later one's guarantee.
-            (Some(a), Some(b)) => a.and(b).or(Some(b)),
+            (Some(a), Some(b)) => a.and(&b).or(Some(b)),
             (a, b) => a.or(b),
         };
         for o in part.outcomes {

@@ -230,7 +230,7 @@ impl Exploration {
                     runs: progress.complete + progress.cut,
                     processes,
                     operations,
-                    traces: self.inner.traces() as u64,
+                    traces: self.inner.traces().collect(),
                 }
             }),
             ticks: self.inner.ticked_out(),

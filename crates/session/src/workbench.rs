@@ -28,7 +28,7 @@ impl Importer for Library {
         let files = stdlib::package(path)?.files();
         Some(
             files
-                .filter(|(_, text)| self.race || !text.starts_with(RACE_ONLY))
+                .filter(|(_, text)| self.race || !text.trim_start().starts_with(RACE_ONLY))
                 .map(|(name, text)| (name.to_owned(), text))
                 .collect(),
         )

@@ -27,7 +27,7 @@ const SHRINKS: u64 = 4;
 /// States looked at while shrinking.
 const EFFORT: usize = 2_000;
 /// Classes of interleavings that are told apart in random runs.
-const TRACES: usize = 1 << 20;
+const TRACES: usize = 20_000;
 /// Outcomes whose keys are kept.
 const LATEST: usize = 8;
 
@@ -173,8 +173,12 @@ impl Exploration {
         let (leaks, naming) = (self.leaks, self.naming);
         let walks = matches!(self.way, Way::Random(..));
         let mut see = |s: &Subject, e: &Execution<'_>| {
-            if walks && harvest.traces.len() < TRACES {
-                harvest.traces.insert(e.trace_hash());
+            if walks {
+                harvest.traces.insert(e.trace_hash() as u64);
+                // The smallest are kept: the same of a search and of its shares together.
+                if harvest.traces.len() > TRACES {
+                    harvest.traces.pop_last();
+                }
             }
             // Where the bound on preemptions ends an execution, the program has not ended; but
             // races are races.
@@ -270,10 +274,10 @@ impl Exploration {
         }
     }
 
-    /// Of a random search: how many classes of equivalent interleavings it met (no more than about a
-    /// million are told apart).
-    pub fn traces(&self) -> usize {
-        self.harvest.traces.len()
+    /// Of a random search: numbers of the classes of equivalent interleavings that it met,
+    /// ascending; the smallest 20,000.
+    pub fn traces(&self) -> impl Iterator<Item = u64> {
+        self.harvest.traces.iter().copied()
     }
 
     /// Instructions with plain accesses that race.
@@ -397,7 +401,7 @@ struct Harvest {
     /// Most executions end like one of the few before them; making a key is work.
     latest: Vec<(Outcome, String)>,
     /// Of random runs: which classes of equivalent interleavings were met.
-    traces: BTreeSet<u128>,
+    traces: BTreeSet<u64>,
     /// Where outcomes part, if somebody wants to see it.
     tree: Option<Tree>,
 }

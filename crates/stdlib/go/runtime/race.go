@@ -1,3 +1,5 @@
+// What the race detector is told by the program itself; there under --race only.
+
 //go:build race
 
 package runtime
