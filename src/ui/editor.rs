@@ -4,59 +4,24 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::Array;
 use protocol::{GStatus, Severity};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
+    engine::asset,
     i18n as t,
     model::{Model, Msg},
     narrate::short_name,
     program::utf16_offset,
-    ui::bench::Bench,
+    ui::{
+        bench::Bench,
+        codemirror::{EDITOR, Handle, Module, import, object},
+    },
     who,
 };
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = sudogImport)]
-    fn import(name: &str) -> Promise;
-
-    type Module;
-    #[wasm_bindgen(method, catch)]
-    fn mount(this: &Module, host: &HtmlElement, options: &JsValue) -> Result<Handle, JsValue>;
-
-    #[derive(Clone)]
-    type Handle;
-    #[wasm_bindgen(method, js_name = setText)]
-    fn set_text(this: &Handle, text: &str);
-    #[wasm_bindgen(method, js_name = setDiagnostics)]
-    fn set_diagnostics(this: &Handle, list: &Array);
-    #[wasm_bindgen(method, js_name = setMarks)]
-    fn set_marks(this: &Handle, marks: &Array, lines: &Array);
-    #[wasm_bindgen(method, js_name = setBreakpoints)]
-    fn set_breakpoints(this: &Handle, lines: &Array);
-    #[wasm_bindgen(method)]
-    fn reveal(this: &Handle, line: u32);
-    #[wasm_bindgen(method, js_name = goTo)]
-    fn go_to(this: &Handle, offset: u32);
-    #[wasm_bindgen(method)]
-    fn focus(this: &Handle);
-    #[wasm_bindgen(method)]
-    fn destroy(this: &Handle);
-}
-
-/// A JavaScript object of these fields.
-fn object(fields: &[(&str, JsValue)]) -> Object {
-    let out = Object::new();
-    for (key, value) in fields {
-        // Fails only for frozen objects; this one is new.
-        let _ = Reflect::set(&out, &JsValue::from_str(key), value);
-    }
-    out
-}
 
 /// The live editor and the closures that it calls.
 struct Live {
@@ -227,7 +192,7 @@ pub(crate) fn Editor(props: &Props) -> Html {
                 stage.set(Stage::Loading);
                 let (alive, live) = (Rc::clone(&alive), Rc::clone(&live));
                 spawn_local(async move {
-                    let name = editor_asset();
+                    let name = asset(EDITOR);
                     let loaded = wasm_bindgen_futures::JsFuture::from(import(&name)).await;
                     if !alive.get() {
                         return;
@@ -356,14 +321,4 @@ pub(crate) fn Editor(props: &Props) -> Html {
             }
         </div>
     }
-}
-
-/// The hashed name of the editor's chunk.
-fn editor_asset() -> String {
-    let names = web_sys::window()
-        .and_then(|w| w.document())
-        .and_then(|d| d.query_selector("meta[name=sudog-assets]").ok()?)
-        .and_then(|m| m.get_attribute("content"))
-        .unwrap_or_default();
-    names.split(' ').next().unwrap_or_default().to_owned()
 }

@@ -3,6 +3,7 @@
 pub(crate) mod app;
 mod bench;
 pub(crate) mod bits;
+pub(crate) mod codemirror;
 mod console;
 mod deadlock;
 mod dialogs;

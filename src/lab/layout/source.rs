@@ -2,31 +2,18 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::Array;
 use protocol::Diagnostics;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::{platform::spawn_local, prelude::*};
 
-use crate::{engine::asset, i18n as t, program::utf16_offset};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = sudogImport)]
-    fn import(name: &str) -> Promise;
-
-    type Module;
-    #[wasm_bindgen(method, catch)]
-    fn mount(this: &Module, host: &HtmlElement, options: &JsValue) -> Result<Handle, JsValue>;
-
-    type Handle;
-    #[wasm_bindgen(method, js_name = setText)]
-    fn set_text(this: &Handle, text: &str);
-    #[wasm_bindgen(method, js_name = setDiagnostics)]
-    fn set_diagnostics(this: &Handle, list: &Array);
-    #[wasm_bindgen(method)]
-    fn destroy(this: &Handle);
-}
+use crate::{
+    engine::asset,
+    i18n as t,
+    program::utf16_offset,
+    ui::codemirror::{EDITOR, Handle, Module, import, object},
+};
 
 /// The live editor and what it calls.
 struct Live {
@@ -47,15 +34,6 @@ pub(super) struct Props {
     pub(super) put: u32,
     pub(super) errors: Option<Rc<Diagnostics>>,
     pub(super) on_edit: Callback<Rc<str>>,
-}
-
-fn object(fields: &[(&str, JsValue)]) -> Object {
-    let out = Object::new();
-    for (key, value) in fields {
-        // Fails only for frozen objects; this one is new.
-        let _ = Reflect::set(&out, &JsValue::from_str(key), value);
-    }
-    out
 }
 
 fn start(
@@ -100,7 +78,7 @@ pub(super) fn Source(props: &Props) -> Html {
             {
                 let (gone, live) = (gone.clone(), live.clone());
                 spawn_local(async move {
-                    let loaded = wasm_bindgen_futures::JsFuture::from(import(&asset(0))).await;
+                    let loaded = wasm_bindgen_futures::JsFuture::from(import(&asset(EDITOR))).await;
                     if gone.get() {
                         return;
                     }
