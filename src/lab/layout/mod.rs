@@ -278,7 +278,7 @@ fn group(
         .map(|r| html! { <li>{ remark(r) }</li> });
     html! {
         <section class="layout-group" aria-label={arches.clone()}>
-            <h3>{ &l.name }<span class="layout-arches">{ arches }</span></h3>
+            <h2>{ &l.name }<span class="layout-arches">{ arches }</span></h2>
             <p class="layout-facts"><strong>{ t::layout_bytes(l.size as u64) }</strong>
                 <span>{ t::layout_facts_align(&l.align) }</span>
                 <span>{ t::layout_facts_pad(padding as u64) }</span>
@@ -351,7 +351,7 @@ fn advice(l: &TypeLayout, now: &Now) -> Html {
         let saved = l.size - o.size;
         html! {
             <li class="layout-card">
-                <h4>{ *title }</h4>
+                <h3>{ *title }</h3>
                 if saved > 0 { <p>{ t::layout_better_saves(saved as u64, &o.size, &saved) }{ "; " }
                     { if o.size_class == l.size_class { t::layout_better_block_same(&o.size_class) } else { t::layout_better_block(&o.size_class, &l.size_class) } }</p> }
                 if o.ptrdata != l.ptrdata { <p>{ t::layout_better_scan(&o.ptrdata, &l.ptrdata) }</p> }
