@@ -131,6 +131,7 @@ fn links_move_the_program() {
     );
     link("sudog:explore", Target::Moment(Moment::Explore));
     link("sudog:races", Target::Moment(Moment::Races));
+    link("sudog:layout", Target::Moment(Moment::Layout));
     link("lesson:a/b", Target::Lesson("a/b".into()));
     link(
         "https://go.dev/ref/spec",
