@@ -148,6 +148,7 @@ fn links_that_lead_nowhere_are_refused() {
     refused("[x](sudog:line=99)", "no line 99");
     refused("[x](sudog:find=nowhere)", "no line contains");
     refused("[x](sudog:find=ch)", "more than one line");
+    refused("[x](sudog:find=f(x)", "a link that is none");
 }
 
 #[test]
