@@ -84,6 +84,7 @@ pub(crate) fn messages(mark: &Mark) -> Vec<Msg> {
         Mark::End => vec![Msg::RunOut],
         Mark::Explore => vec![Msg::Explore],
         Mark::Races => vec![Msg::Panel(Panel::Lab(Topic::Races))],
+        Mark::Layout => vec![Msg::Panel(Panel::Lab(Topic::Layout))],
     }
 }
 

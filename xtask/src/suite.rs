@@ -231,6 +231,9 @@ fn unit() -> Result {
     run(cargo().args(["test", "--workspace", "--locked", "--no-fail-fast"]))
 }
 
+/// Folders of tracks whose programs print the same in every run.
+const SAME_PRINTS: &[&str] = &["04-memory-layout", "05-unsafe"];
+
 /// `sudog lessons check`, and real Go compiles everything that readers are given. What they are to
 /// repair may be what vet is there to find; the rest passes vet too.
 fn lessons() -> Result {
@@ -253,6 +256,36 @@ fn lessons() -> Result {
         answer?;
     }
     println!("lessons result: real Go accepts {} files", files.len());
+    same_prints(&go, &files)
+}
+
+/// Tracks about memory name numbers that programs print: real Go must print the same ones.
+fn same_prints(go: &std::path::Path, files: &[std::path::PathBuf]) -> Result {
+    let sudog = conformance::debug_sudog()?;
+    let told = |file: &&std::path::PathBuf| {
+        let mut parts = file.components();
+        parts.any(|p| SAME_PRINTS.iter().any(|track| p.as_os_str() == *track))
+    };
+    let files: Vec<_> = files.iter().filter(told).cloned().collect();
+    let answers = parallel(&files, jobs(), |file| -> Result {
+        let theirs = output(oracle::go_command(go).arg("run").arg(file))?;
+        let ours = output(std::process::Command::new(&sudog).arg("run").arg(file))?;
+        match theirs == ours {
+            true => Ok(()),
+            false => Err(format!(
+                "{}: real Go prints\n{theirs}and sudog prints\n{ours}",
+                file.display()
+            )
+            .into()),
+        }
+    });
+    for answer in answers {
+        answer?;
+    }
+    println!(
+        "lessons result: {} programs print what real Go prints",
+        files.len()
+    );
     Ok(())
 }
 

@@ -4,7 +4,8 @@
 //! Links into the live program are `sudog:` addresses: `sudog:start`, `sudog:step=9`,
 //! `sudog:line=12`, `sudog:find=ch<-1` (the one line that contains this text; `&nth=2` for the
 //! second time it is reached), `sudog:next`, `sudog:back`, `sudog:notable`, `sudog:choice`,
-//! `sudog:end`; `sudog:explore` and `sudog:races` open what looks at more than one run.
+//! `sudog:end`; `sudog:explore` and `sudog:races` open what looks at more than one run, and
+//! `sudog:layout` opens what looks at types.
 //! `lesson:track/lesson` and `example:id` lead elsewhere, `https:` out.
 //! Fenced blocks named `predict` and `check` hold TOML; `go` is code; block quotes are asides.
 //! A check is decided by `runs = N`, Go's order and seeds, or by `every = N`: every interleaving,
@@ -80,6 +81,7 @@ pub(crate) fn moment(address: &str, files: &[File]) -> Result<Moment, String> {
             "end" => Moment::End,
             "explore" => Moment::Explore,
             "races" => Moment::Races,
+            "layout" => Moment::Layout,
             _ => return Err(format!("unknown moment {address:?}")),
         },
         Some(("step", n)) => Moment::Step(number(n)?.into()),
@@ -233,7 +235,13 @@ impl<'a> Reader<'a> {
                 other => out.push(leaf(other)?),
             }
         }
-        Ok(join(out))
+        let out = join(out);
+        // Markdown shows a link as text when the parentheses of its address do not match.
+        let broken = |i: &Inline| matches!(i, Inline::Text(t) if t.contains("](") );
+        match out.iter().find(|i| broken(i)) {
+            Some(Inline::Text(text)) => Err(format!("a link that is none: {text:?}")),
+            _ => Ok(out),
+        }
     }
 
     /// Marks around text; `None`: the tag opens a block.

@@ -194,6 +194,8 @@ pub enum Moment {
     Explore,
     /// The races of the program at hand.
     Races,
+    /// The bytes of the struct types of the program at hand.
+    Layout,
 }
 
 /// A question whose answer the run shows.

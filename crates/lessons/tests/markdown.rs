@@ -131,6 +131,7 @@ fn links_move_the_program() {
     );
     link("sudog:explore", Target::Moment(Moment::Explore));
     link("sudog:races", Target::Moment(Moment::Races));
+    link("sudog:layout", Target::Moment(Moment::Layout));
     link("lesson:a/b", Target::Lesson("a/b".into()));
     link(
         "https://go.dev/ref/spec",
@@ -147,6 +148,7 @@ fn links_that_lead_nowhere_are_refused() {
     refused("[x](sudog:line=99)", "no line 99");
     refused("[x](sudog:find=nowhere)", "no line contains");
     refused("[x](sudog:find=ch)", "more than one line");
+    refused("[x](sudog:find=f(x)", "a link that is none");
 }
 
 #[test]

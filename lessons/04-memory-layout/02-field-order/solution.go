@@ -1,0 +1,20 @@
+package main
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+type visitor struct {
+	visits int64
+	name   string
+	age    uint8
+	member bool
+	inside bool
+}
+
+func main() {
+	v := visitor{member: true, name: "Ada", age: 36, visits: 3, inside: true}
+	fmt.Println(v.name, v.member, v.age, v.visits, v.inside)
+	fmt.Println("size", unsafe.Sizeof(v))
+}

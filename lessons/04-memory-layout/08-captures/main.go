@@ -1,0 +1,19 @@
+package main
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+func main() {
+	price := 100
+
+	current := func() int { return price }
+	agreed := func() int { return price }
+
+	price = 120
+
+	fmt.Println("current:", current())
+	fmt.Println("agreed:", agreed())
+	fmt.Println("size of a function value:", unsafe.Sizeof(current))
+}

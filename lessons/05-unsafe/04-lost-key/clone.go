@@ -1,0 +1,20 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"unsafe"
+)
+
+func main() {
+	word := []byte("ant")
+	key := unsafe.String(&word[0], len(word))
+
+	seen := map[string]bool{strings.Clone(key): true}
+	copy(word, "bee")
+
+	fmt.Println("entries:", len(seen))
+	fmt.Println("ant:", seen["ant"])
+	delete(seen, "ant")
+	fmt.Println("entries left:", len(seen))
+}

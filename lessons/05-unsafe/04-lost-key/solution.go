@@ -1,0 +1,16 @@
+package main
+
+import "fmt"
+
+func main() {
+	word := []byte("ant")
+	key := string(word)
+
+	seen := map[string]bool{key: true}
+	copy(word, "bee")
+
+	fmt.Println("entries:", len(seen))
+	fmt.Println("ant:", seen["ant"])
+	delete(seen, "ant")
+	fmt.Println("entries left:", len(seen))
+}
