@@ -38,7 +38,7 @@ for (const scheme of ["light", "dark"]) {
     });
 
     journey(`axe: examples, lessons and dialogs, ${scheme}, ${size}`, look, async (bench, page) => {
-      for (const place of ["#examples", "#learn", LESSON, "#ex=forgotten-receiver", "#layout"]) {
+      for (const place of ["#examples", "#learn", "#layout", LESSON, "#ex=forgotten-receiver"]) {
         await page.goto(`${ROOT}${place}`);
         await bench.main.waitFor();
         await page.waitForTimeout(700);
