@@ -556,6 +556,8 @@ type MapIter struct {
 	it       unsafe.Pointer
 	key, val unsafe.Pointer
 	started  bool
+	_        [7]unsafe.Pointer // gc's is as large
+	_        int
 }
 
 // MapRange is an iterator before a map's first entry.
