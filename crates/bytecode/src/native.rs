@@ -85,6 +85,7 @@ natives! {
     RaceWriteRange "runtime.RaceWriteRange",
     RaceErrors "runtime.RaceErrors",
     SetGcPercent "runtime/debug.setGCPercent",
+    SetPanicOnFault "runtime/debug.setPanicOnFault",
     TimeSleep "time.sleep",
     TimeStart "time.startTimer",
     TimeStop "time.stopTimer",

@@ -286,7 +286,8 @@ ops! {
     // ---- strings
     /// R[a..] = concatenation of c strings at R[b..]
     Concat "dsn-",
-    StrToBytes "ds--",
+    /// R[a..] = []byte(string R[b]); imm not 0: without room to grow
+    StrToBytes "ds-i",
     BytesToStr "ds--",
     StrToRunes "ds--",
     RunesToStr "ds--",

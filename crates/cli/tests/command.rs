@@ -106,6 +106,24 @@ fn exit_codes() {
     );
 }
 
+/// Real Go's answer too, down to the code of the signal; it also lists the runtime's own goroutines,
+/// other ones each time, so this is no fixture.
+#[test]
+fn a_write_into_a_literal_is_no_panic() {
+    let program = "package main\n\nimport \"unsafe\"\n\nfunc main() {\n\tdefer println(\"deferred\")\n\tdefer func() { recover() }()\n\ts := \"read only\"\n\tunsafe.Slice(unsafe.StringData(s), len(s))[0] = 'R'\n}\n";
+    let ran = sudog(&["run", "-"], program);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{}", ran.err);
+    let mut lines = ran.err.lines();
+    let mut begins = |with: &str| {
+        let line = lines.next().unwrap_or("");
+        assert!(line.starts_with(with), "{}", ran.err);
+    };
+    begins("unexpected fault address 0x");
+    begins("fatal error: fault");
+    begins("[signal SIGSEGV: segmentation violation code=0x2 addr=0x");
+    assert!(!ran.err.contains("deferred"), "{}", ran.err);
+}
+
 #[test]
 fn wrong_usage() {
     for args in [

@@ -295,7 +295,7 @@ impl Gen<'_> {
                 let (what, size) = match self.shape(t) {
                     Type::Slice(el) => {
                         let el = self.canon(el);
-                        ("unsafe.Slice", self.ti(el).size.max(1))
+                        ("unsafe.Slice", self.ti(el).size)
                     }
                     _ => ("unsafe.String", 1),
                 };
@@ -307,7 +307,9 @@ impl Gen<'_> {
                 self.throw(&format!("{what}: ptr is nil and len is not zero"));
                 self.place_label(pointed);
                 let most = self.alloc(1);
-                self.load_int(most, (1i64 << 48) / size as i64);
+                // Elements without a size take no room, however many they are.
+                let limit = (1i64 << 48).checked_div(size as i64).unwrap_or(i64::MAX);
+                self.load_int(most, limit);
                 self.jump_op(Op::JleS, l, most, 0, fits);
                 self.place_label(bad);
                 self.throw(&format!("{what}: len out of range"));

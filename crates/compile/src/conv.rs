@@ -211,13 +211,15 @@ impl Gen<'_> {
             (Type::Basic(_), Type::Slice(el)) if ft.rep == Rep::Str => {
                 let el = self.canon(*el);
                 let wide = self.ti(el).size == 4;
+                // The bytes of a constant get an array of exactly their size, as in gc.
+                let exact = i32::from(!wide && self.is_const(x));
                 let s = self.expr(x, None);
                 self.emit(
                     if wide { Op::StrToRunes } else { Op::StrToBytes },
                     d,
                     s,
                     0,
-                    0,
+                    exact,
                 );
             }
             (Type::Slice(el), Type::Basic(_)) if tt.rep == Rep::Str => {

@@ -117,6 +117,8 @@ pub(crate) struct G {
     pub(crate) durable: bool,
     /// Made by the machine or the library for its own ends: not counted, not in dumps.
     pub(crate) system: bool,
+    /// `debug.SetPanicOnFault`: faults at addresses that no nil pointer reaches are panics.
+    pub(crate) panic_on_fault: bool,
 }
 
 impl G {

@@ -81,6 +81,7 @@ impl Vm {
             bubble: self.bubble,
             durable: false,
             system: false,
+            panic_on_fault: false,
         };
         if self.bubble != 0 {
             self.joined_bubble(self.bubble);

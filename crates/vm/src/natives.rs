@@ -32,11 +32,10 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
         | MathFmod | BitsLen64 | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64
         | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
         NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack | MemStats
-        | SetFinalizer | AddCleanup | StopCleanup | SetGcPercent | RtNow | CondAdd
-        | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge | RaceDisable
-        | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange | RaceErrors => {
-            NativeKind::Plain
-        }
+        | SetFinalizer | AddCleanup | StopCleanup | SetGcPercent | SetPanicOnFault | RtNow
+        | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
+        | RaceDisable | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange
+        | RaceErrors => NativeKind::Plain,
         _ => NativeKind::Visible,
     }
 }
@@ -449,6 +448,11 @@ impl Vm {
                 self.heap.percent = arg(g, 1) as i64;
                 self.heap.pace();
                 g.set_slot(base, old as u64);
+            }
+            SetPanicOnFault => {
+                let on = arg(g, 1) & 1 != 0;
+                let old = std::mem::replace(&mut g.panic_on_fault, on);
+                g.set_slot(base, u64::from(old));
             }
             _ => return self.atomic(g, n, base),
         }

@@ -360,7 +360,8 @@ impl Vm {
 
     pub(crate) fn string_to_bytes(&mut self, w: &mut Window, i: Instr) -> Res {
         let (src, len) = (w[i.b as usize], w[slot(i.b, 1)]);
-        let cap = if len == 0 { 0 } else { round_up(len, true) };
+        let exact = len == 0 || i.imm != 0;
+        let cap = if exact { len } else { round_up(len, true) };
         let p = self.new_bytes(cap)?;
         at(self.mem.copy(p, src, len), src)?;
         w[i.a as usize] = p;

@@ -195,17 +195,19 @@ impl Vm {
         let value = match trap {
             Trap::Value(0, _) => (prog.type_addr(known.panic_nil_error), bytecode::ZERO_BASE),
             Trap::Value(t, d) => (t, d),
-            Trap::Fault(addr) if addr < NIL_FAR => {
+            Trap::Fault(addr) if g.panic_on_fault || addr < NIL_FAR && !self.mem.mapped(addr) => {
                 let call = prog.nil_faults.binary_search_by_key(&self.at_pc, |f| f.0);
                 let shown = match call.ok().and_then(|k| prog.nil_faults.get(k)) {
                     Some(&(_, at)) => u64::from(at),
-                    None if addr < NIL_PAGE => addr,
+                    None if addr < NIL_PAGE || g.panic_on_fault => addr,
                     None => 0,
                 };
                 signal = Some((shown, self.at_pc));
                 let text = "invalid memory address or nil pointer dereference";
                 self.text_value(prog, known.error_string, text)?
             }
+            // Read-only data that was written to is not what a nil pointer reaches either: those
+            // checks come first.
             Trap::Fault(addr) => {
                 self.out.write(
                     2,

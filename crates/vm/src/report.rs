@@ -69,7 +69,7 @@ impl Vm {
         let message = text.lines().next().unwrap_or("").to_string();
         let mut out = text;
         if let Some((addr, pc)) = g.panics.iter().rev().find_map(|p| p.signal) {
-            out.push_str(&signal_line(addr, pc));
+            out.push_str(&signal_line(addr, pc, self.mem.mapped(addr)));
         }
         out.push_str(&running(g));
         out.push_str(&self.frames_text(prog, g));
@@ -95,7 +95,7 @@ impl Vm {
         }
         out.push_str(&format!("fatal error: {}\n", indented(text)));
         if let Some((addr, pc)) = signal {
-            out.push_str(&signal_line(addr, pc));
+            out.push_str(&signal_line(addr, pc, self.mem.mapped(addr)));
         }
         out.push_str(&running(g));
         out.push_str(&self.frames_text(prog, g));
@@ -396,9 +396,11 @@ fn mark_repanicked(g: &mut G) {
     }
 }
 
-fn signal_line(addr: u64, pc: u32) -> String {
+/// The code is 1 where nothing is mapped, 2 where something may not be written.
+fn signal_line(addr: u64, pc: u32, mapped: bool) -> String {
     format!(
-        "[signal SIGSEGV: segmentation violation code=0x1 addr={addr:#x} pc={:#x}]\n",
+        "[signal SIGSEGV: segmentation violation code={:#x} addr={addr:#x} pc={:#x}]\n",
+        1 + u8::from(mapped),
         u64::from(pc)
     )
 }

@@ -25,14 +25,14 @@ const (
 // Logger writes lines to one writer. Several goroutines may use it.
 type Logger struct {
 	mu     sync.Mutex // for all below
-	prefix string
-	flag   int
 	out    io.Writer
+	prefix *string // so that a Logger has the size that it has in Go
+	flag   int32
 }
 
 // New makes a Logger that writes to out.
 func New(out io.Writer, prefix string, flag int) *Logger {
-	return &Logger{out: out, prefix: prefix, flag: flag}
+	return &Logger{out: out, prefix: &prefix, flag: int32(flag)}
 }
 
 var std = New(os.Stderr, "", LstdFlags)
@@ -58,28 +58,35 @@ func (l *Logger) Writer() io.Writer {
 func (l *Logger) SetPrefix(prefix string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.prefix = prefix
+	l.prefix = &prefix
+}
+
+func (l *Logger) text() string {
+	if l.prefix == nil {
+		return ""
+	}
+	return *l.prefix
 }
 
 // Prefix is l's prefix.
 func (l *Logger) Prefix() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.prefix
+	return l.text()
 }
 
 // SetFlags sets l's flags.
 func (l *Logger) SetFlags(flag int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.flag = flag
+	l.flag = int32(flag)
 }
 
 // Flags is l's flags.
 func (l *Logger) Flags() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.flag
+	return int(l.flag)
 }
 
 // Output writes s as a line. The file and line are those of the caller that is
@@ -98,9 +105,9 @@ func (l *Logger) output(calldepth int, s string) error {
 	}
 	buf := make([]byte, 0, 64)
 	if l.flag&Lmsgprefix == 0 {
-		buf = append(buf, l.prefix...)
+		buf = append(buf, l.text()...)
 	}
-	buf = appendTime(buf, now, l.flag)
+	buf = appendTime(buf, now, int(l.flag))
 	if l.flag&(Lshortfile|Llongfile) != 0 {
 		_, file, line, ok := runtime.Caller(calldepth)
 		if !ok {
@@ -120,7 +127,7 @@ func (l *Logger) output(calldepth int, s string) error {
 		buf = append(buf, ": "...)
 	}
 	if l.flag&Lmsgprefix != 0 {
-		buf = append(buf, l.prefix...)
+		buf = append(buf, l.text()...)
 	}
 	buf = append(buf, s...)
 	if len(s) == 0 || s[len(s)-1] != '\n' {

@@ -90,13 +90,15 @@ var (
 )
 
 var (
-	stdin  = File{fd: 0, name: "/dev/stdin"}
-	stdout = File{fd: 1, name: "/dev/stdout"}
-	stderr = File{fd: 2, name: "/dev/stderr"}
+	stdin  = File{&file{fd: 0, name: "/dev/stdin"}}
+	stdout = File{&file{fd: 1, name: "/dev/stdout"}}
+	stderr = File{&file{fd: 2, name: "/dev/stderr"}}
 )
 
 // File is an open stream, or an end of a pipe.
-type File struct {
+type File struct{ *file }
+
+type file struct {
 	fd     int
 	name   string
 	closed bool

@@ -23,7 +23,7 @@ type pipe struct {
 func Pipe() (r, w *File, err error) {
 	p := new(pipe)
 	p.changed.L = &p.mu
-	return &File{fd: 3, name: "|0", pipe: p}, &File{fd: 4, name: "|1", pipe: p}, nil
+	return &File{&file{fd: 3, name: "|0", pipe: p}}, &File{&file{fd: 4, name: "|1", pipe: p}}, nil
 }
 
 func (p *pipe) write(data []byte) (n int, err error) {

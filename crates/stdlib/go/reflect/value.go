@@ -70,6 +70,11 @@ func New(t Type) Value {
 	return Value{PointerTo(t).common(), unsafe.Pointer(&p), 0}
 }
 
+// NewAt is p as a pointer to a t. The program must have the pointer type.
+func NewAt(t Type, p unsafe.Pointer) Value {
+	return Value{PointerTo(t).common(), unsafe.Pointer(&p), 0}
+}
+
 // Indirect is what v points to; v itself if it is no pointer.
 func Indirect(v Value) Value {
 	if v.Kind() != Pointer {
@@ -551,6 +556,8 @@ type MapIter struct {
 	it       unsafe.Pointer
 	key, val unsafe.Pointer
 	started  bool
+	_        [7]unsafe.Pointer // gc's is as large
+	_        int
 }
 
 // MapRange is an iterator before a map's first entry.

@@ -2,6 +2,8 @@
 
 package runtime
 
+import "unsafe"
+
 // callerInfo describes the frame skip levels above its own caller.
 func callerInfo(skip int) (pc uintptr, file string, line int, fn string, ok bool)
 
@@ -32,11 +34,19 @@ func Callers(skip int, pc []uintptr) int {
 // Stack writes the stack of this goroutine, or of all, as text.
 func Stack(buf []byte, all bool) int { return goroutineStack(buf, all) }
 
-// Func describes a function of the program.
-type Func struct {
+// Func describes a function of the program. One has no size, as in gc: what is known lies where it points.
+type Func struct{ opaque struct{} }
+
+type funcInfo struct {
 	name  string
 	entry uintptr
 }
+
+func newFunc(name string, entry uintptr) *Func {
+	return (*Func)(unsafe.Pointer(&funcInfo{name, entry}))
+}
+
+func (f *Func) info() *funcInfo { return (*funcInfo)(unsafe.Pointer(f)) }
 
 // FuncForPC finds the function that contains pc.
 func FuncForPC(pc uintptr) *Func {
@@ -44,7 +54,7 @@ func FuncForPC(pc uintptr) *Func {
 	if !ok {
 		return nil
 	}
-	return &Func{name, entry}
+	return newFunc(name, entry)
 }
 
 // Name is the function's name with its package path.
@@ -52,11 +62,11 @@ func (f *Func) Name() string {
 	if f == nil {
 		return ""
 	}
-	return f.name
+	return f.info().name
 }
 
 // Entry is the address of the function's first instruction.
-func (f *Func) Entry() uintptr { return f.entry }
+func (f *Func) Entry() uintptr { return f.info().entry }
 
 // FileLine is the source position of pc.
 func (f *Func) FileLine(pc uintptr) (file string, line int) {
@@ -71,16 +81,19 @@ type Frame struct {
 	Function string
 	File     string
 	Line     int
+	_        int // what gc keeps here and below is its own
 	Entry    uintptr
+	_        [2]*Func
 }
 
 // Frames yields the frames of a slice filled by Callers.
 type Frames struct {
 	rest []uintptr
+	_    [26]*Func // gc's is as large
 }
 
 // CallersFrames starts to yield the frames of callers.
-func CallersFrames(callers []uintptr) *Frames { return &Frames{callers} }
+func CallersFrames(callers []uintptr) *Frames { return &Frames{rest: callers} }
 
 // Next returns the next frame, and whether there are more after it.
 func (f *Frames) Next() (frame Frame, more bool) {
@@ -91,7 +104,7 @@ func (f *Frames) Next() (frame Frame, more bool) {
 		if !ok {
 			continue
 		}
-		return Frame{pc, &Func{name, entry}, name, file, line, entry}, len(f.rest) > 0
+		return Frame{PC: pc, Func: newFunc(name, entry), Function: name, File: file, Line: line, Entry: entry}, len(f.rest) > 0
 	}
 	return Frame{}, false
 }

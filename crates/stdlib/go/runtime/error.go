@@ -39,6 +39,8 @@ func (e plainError) Error() string { return string(e) }
 // The machine writes the whole text.
 type TypeAssertionError struct {
 	msg string
+	_   [2]*byte // gc keeps what the message is made of
+	_   uintptr
 }
 
 // RuntimeError marks the type as an Error.

@@ -7,11 +7,12 @@ import "io"
 // Replacer replaces several strings at once. It may be used by several
 // goroutines.
 type Replacer struct {
-	pairs []string // old, new, old, new ...
 	// first[c] tells whether an old begins with c; empty tells whether one is
 	// empty, and so found everywhere.
-	first [256]bool
+	first *[256]bool
 	empty bool
+	_     [2]int   // gc's is as large
+	pairs []string // old, new, old, new ...
 }
 
 // NewReplacer makes a Replacer from pairs of old and new strings. Where several
@@ -20,7 +21,7 @@ func NewReplacer(oldnew ...string) *Replacer {
 	if len(oldnew)%2 == 1 {
 		panic("strings.NewReplacer: odd argument count")
 	}
-	r := &Replacer{pairs: append([]string(nil), oldnew...)}
+	r := &Replacer{pairs: append([]string(nil), oldnew...), first: new([256]bool)}
 	for i := 0; i < len(oldnew); i += 2 {
 		if oldnew[i] == "" {
 			r.empty = true
@@ -47,7 +48,7 @@ func (r *Replacer) Replace(s string) string {
 	from := 0
 	afterEmpty := false // the empty old was found here already
 	for i := 0; i <= len(s); {
-		if !r.empty && (i == len(s) || !r.first[s[i]]) {
+		if !r.empty && (i == len(s) || r.first == nil || !r.first[s[i]]) {
 			i++
 			continue
 		}

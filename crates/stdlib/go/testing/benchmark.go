@@ -292,6 +292,7 @@ func (b *B) SetParallelism(p int) {
 type PB struct {
 	given *atomic.Int64
 	n     int64
+	_     [2]int // gc's is as large
 }
 
 // Next reports whether there is one more round to do.
@@ -305,7 +306,7 @@ func (b *B) RunParallel(body func(*PB)) {
 	var given atomic.Int64
 	var wg sync.WaitGroup
 	for range b.parallelism * runtime.GOMAXPROCS(0) {
-		wg.Go(func() { body(&PB{&given, int64(b.N)}) })
+		wg.Go(func() { body(&PB{given: &given, n: int64(b.N)}) })
 	}
 	wg.Wait()
 	if given.Load() <= int64(b.N) && !b.Failed() {

@@ -9,6 +9,8 @@ type Location struct {
 	name   string
 	fixed  bool
 	offset int
+	_      int // gc's, with its rules, is as large
+	_      [8]*Location
 }
 
 // UTC is Universal Coordinated Time.
@@ -62,7 +64,7 @@ func FixedZone(name string, offset int) *Location {
 	if h := offset / hour; name == "" && offset%hour == 0 && -12 <= h && h <= 14 {
 		return &hourZones[h+12]
 	}
-	return &Location{name, true, offset}
+	return &Location{name: name, fixed: true, offset: offset}
 }
 
 // LoadLocation knows the names "", "UTC" and "Local".

@@ -20,8 +20,11 @@ func SetMaxStack(bytes int) int { return 1000000000 }
 // SetMaxThreads is accepted; it returns the usual limit.
 func SetMaxThreads(threads int) int { return 10000 }
 
-// SetPanicOnFault is accepted and ignored.
-func SetPanicOnFault(enabled bool) bool { return false }
+func setPanicOnFault(enabled bool) bool
+
+// SetPanicOnFault makes faults of the calling goroutine panics that it can recover, wherever they
+// are; it returns what was set before.
+func SetPanicOnFault(enabled bool) bool { return setPanicOnFault(enabled) }
 
 // SetTraceback is accepted and ignored.
 func SetTraceback(level string) {}

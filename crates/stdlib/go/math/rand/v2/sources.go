@@ -79,8 +79,8 @@ type ChaCha8 struct {
 	// blocks end with the seed of the next 16.
 	buf  [32]uint64
 	seed [4]uint64
-	next int
-	end  int
+	next uint32
+	end  uint32
 	// block is the number of the first block in buf.
 	block uint32
 	// What Read has left of its last number.
@@ -125,7 +125,7 @@ func (c *ChaCha8) Uint64() uint64 {
 // fill computes four blocks.
 func (c *ChaCha8) fill(block uint32) {
 	c.block = block
-	c.next, c.end = 0, len(c.buf)
+	c.next, c.end = 0, uint32(len(c.buf))
 	if block == 12 {
 		c.end -= wordsPerSeed
 	}
@@ -239,6 +239,6 @@ func (c *ChaCha8) UnmarshalBinary(data []byte) error {
 		c.seed[i] = get(data[16+8*i:], true)
 	}
 	c.fill(uint32(used) / 32 * 4)
-	c.next = int(used % 32)
+	c.next = uint32(used % 32)
 	return nil
 }

@@ -15,6 +15,7 @@ type Zipf struct {
 	from    float64
 	length  float64
 	accept  float64
+	_       float64 // gc's is as large
 }
 
 // area is the integral of the density.
