@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use protocol::{FieldLayout, FieldOrder, LayoutReport, SourceFile, TypeLayout};
 use serde_json::{Value, json};
-use session::{ARCHES, Arch, Goal, Surveyor};
+use session::{ARCHES, Arch, Surveyor};
 
 use crate::args::LayoutOptions;
 use crate::{ERRORS, complain, json as said, load, run, say, usage};
@@ -200,7 +200,7 @@ fn position(files: &[SourceFile], file: u32, at: u32) -> String {
 // ---- rewriting
 
 fn fix(o: &LayoutOptions, surveyor: &mut Surveyor, files: &mut [SourceFile], arch: Arch) -> u8 {
-    let fixed = match surveyor.fix(files, arch, o.name.as_deref(), Goal::Both) {
+    let fixed = match surveyor.fix(files, arch, o.name.as_deref()) {
         Ok(fixed) => fixed,
         Err(errors) => return run::refuse(&errors),
     };

@@ -1,36 +1,8 @@
 //! The command as a person or a pipeline uses it: output, exit codes, JSON.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod common;
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-#[track_caller]
-fn sudog(args: &[&str], stdin: &str) -> Ran {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sudog"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("starts");
-    // Whoever does not read its input closes it.
-    let _ = child
-        .stdin
-        .take()
-        .expect("piped")
-        .write_all(stdin.as_bytes());
-    let done = child.wait_with_output().expect("ends");
-    Ran {
-        code: done.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&done.stdout).into_owned(),
-        err: String::from_utf8_lossy(&done.stderr).into_owned(),
-    }
-}
+use common::sudog;
 
 fn main_of(body: &str) -> String {
     format!(

@@ -1,23 +1,14 @@
 //! `sudog explore` as a person or a pipeline uses it: outcomes, exit codes, JSON, shards.
 
-use std::path::PathBuf;
-use std::process::Command;
+mod common;
 
-struct Ran {
-    code: i32,
-    out: String,
-}
+use std::path::PathBuf;
+
+use common::Ran;
 
 #[track_caller]
 fn sudog(args: &[&str]) -> Ran {
-    let done = Command::new(env!("CARGO_BIN_EXE_sudog"))
-        .args(args)
-        .output()
-        .expect("runs");
-    Ran {
-        code: done.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&done.stdout).into_owned(),
-    }
+    common::sudog(args, "")
 }
 
 /// A file for one test.

@@ -1,34 +1,15 @@
 //! `sudog layout` as a person or a script uses it.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod common;
+
+use common::sudog;
 
 /// Runs `sudog layout` with a program on its standard input.
 #[track_caller]
 fn check(args: &[&str], text: &str, code: i32, out: &str, err: &str) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sudog"))
-        .arg("layout")
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("starts");
-    // Wrong usage is told before anything is read.
-    let _ = child
-        .stdin
-        .take()
-        .expect("piped")
-        .write_all(text.as_bytes());
-    let done = child.wait_with_output().expect("ends");
-    let said = String::from_utf8_lossy(&done.stdout).into_owned();
-    let complained = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert_eq!(
-        (done.status.code(), said.as_str()),
-        (Some(code), out),
-        "{complained}"
-    );
-    assert!(complained.contains(err), "{complained}");
+    let ran = sudog(&[&["layout"], args].concat(), text);
+    assert_eq!((ran.code, ran.out.as_str()), (code, out), "{}", ran.err);
+    assert!(ran.err.contains(err), "{}", ran.err);
 }
 
 const TEXT: &str =
@@ -85,21 +66,9 @@ fn json() {
 
 #[test]
 fn every_architecture() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sudog"))
-        .args(["layout", "--json", "--arch", "all", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("starts");
-    let text = b"type T struct { p *int; b bool }";
-    child
-        .stdin
-        .take()
-        .expect("piped")
-        .write_all(text)
-        .expect("is read");
-    let done = child.wait_with_output().expect("ends");
-    let list: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    let all = ["layout", "--json", "--arch", "all", "-"];
+    let ran = sudog(&all, "type T struct { p *int; b bool }");
+    let list: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
     let sizes: Vec<(&str, i64)> = list
         .as_array()
         .expect("a list")

@@ -1,7 +1,8 @@
 //! `sudog race` and `sudog run --race` as a person or a pipeline uses them.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod common;
+
+use common::sudog;
 
 #[track_caller]
 fn check(args: &[&str], body: &str, code: i32, parts: &[&str]) {
@@ -9,21 +10,9 @@ fn check(args: &[&str], body: &str, code: i32, parts: &[&str]) {
         "package main\n\nimport (\n\t\"fmt\"\n\t\"sync\"\n)\n\nfunc main() {{\n\tvar mu sync.Mutex\n\tvar wg sync.WaitGroup\n{body}\n\
          \t_, _ = &mu, &wg\n\tfmt.Println()\n}}\n"
     );
-    let mut child = Command::new(env!("CARGO_BIN_EXE_sudog"))
-        .args(args)
-        .arg("-")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("runs");
-    let mut input = child.stdin.take().expect("a pipe");
-    input.write_all(text.as_bytes()).expect("taken");
-    drop(input);
-    let done = child.wait_with_output().expect("ends");
-    let said = [done.stdout, done.stderr].concat();
-    let said = String::from_utf8_lossy(&said);
-    assert_eq!(done.status.code(), Some(code), "{said}");
+    let ran = sudog(&[args, &["-"]].concat(), &text);
+    let said = ran.out + &ran.err;
+    assert_eq!(ran.code, code, "{said}");
     for part in parts {
         assert!(said.contains(part), "{part:?} is not in\n{said}");
     }

@@ -111,22 +111,21 @@ fn is_sized(world: &mut World, t: TypeId, depth: u32) -> bool {
     }
 }
 
-/// Where the text of a package builds a value of the struct type `ty`, or of a type declared from
-/// it, by listing its fields without their names: such a list breaks when fields are reordered.
-pub fn without_names(world: &mut World, pkg: PkgId, ty: TypeId) -> Vec<Span> {
+/// Where the text of a package builds values by listing their fields without names, and the
+/// underlying types of these: such a list breaks when the fields of its struct are reordered.
+pub fn without_names(world: &mut World, pkg: PkgId) -> Vec<(TypeId, Span)> {
     let files = match world.packages.get(pkg) {
         Some(p) => p.files.clone(),
         None => return Vec::new(),
     };
-    let wanted = world.underlying(ty);
     let mut out = Vec::new();
     for file in &files {
         visit::file(file, &mut |node| {
             if let Node::Expr(e) = node
                 && is_bare(e)
-                && built(world, e).is_some_and(|t| world.underlying(t) == wanted)
+                && let Some(ty) = built(world, e)
             {
-                out.push(e.span);
+                out.push((world.underlying(ty), e.span));
             }
         });
     }

@@ -18,6 +18,41 @@ pub(crate) struct Part {
     pub(crate) file: u32,
     pub(crate) line: u32,
     pub(crate) byte: u32,
+    /// What the compiler sees beyond what the reader wrote: from which byte on, and how many.
+    inserted: Option<(u32, u32)>,
+}
+
+impl Part {
+    /// Lets the compiler see these words, of one line, too. Once.
+    pub(crate) fn insert(&mut self, at: u32, words: &str) {
+        if self.text.is_char_boundary(at as usize) {
+            self.text.insert_str(at as usize, words);
+            self.inserted = Some((at, words.len() as u32));
+        }
+    }
+
+    /// The place in the request's file of a place in the text.
+    pub(crate) fn back(&self, within: u32) -> u32 {
+        self.byte
+            + match self.inserted {
+                Some((at, len)) if within >= at => within.saturating_sub(len).max(at),
+                _ => within,
+            }
+    }
+
+    /// The column in the request's file of a place in the text, which is in this line and column
+    /// there.
+    pub(crate) fn column(&self, within: u32, line: u32, column: u32) -> u32 {
+        let Some((at, len)) = self.inserted.filter(|i| within >= i.0) else {
+            return column;
+        };
+        let before = self.text.get(..at as usize).unwrap_or("");
+        let lines = before.bytes().filter(|b| *b == b'\n').count() as u32;
+        match lines + 1 == line {
+            true => column.saturating_sub(len).max(1),
+            false => column,
+        }
+    }
 }
 
 /// Why the files are no program before anything is parsed.
@@ -59,6 +94,7 @@ pub(crate) fn split(files: &[SourceFile]) -> Result<Vec<Part>, Refused> {
                 file: index as u32,
                 line: before.bytes().filter(|b| *b == b'\n').count() as u32,
                 byte: piece.offset as u32,
+                inserted: None,
             });
         }
     }

@@ -11,7 +11,7 @@ use protocol::{
 };
 use syntax::TokenKind;
 use syntax::lexer::Keyword;
-use types::{PkgId, World};
+use types::{PkgId, TypeId, World};
 
 use crate::sources::{Part, split};
 use crate::workbench::{Errors, Workbench, diagnostics};
@@ -21,24 +21,6 @@ const CLAUSE: &str = "package main; ";
 
 /// How often a program whose types hold one another is looked at again.
 const PASSES: u32 = 8;
-
-/// What an order of fields is to be best in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Goal {
-    Size,
-    Pointers,
-    Both,
-}
-
-impl Goal {
-    fn of(self, advice: &LayoutAdvice) -> &FieldOrder {
-        match self {
-            Goal::Size => &advice.size,
-            Goal::Pointers => &advice.pointers,
-            Goal::Both => &advice.both,
-        }
-    }
-}
 
 /// A type whose fields were put into a better order, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +55,14 @@ impl Surveyor {
     /// The struct types that the files declare. They need be no program: neither a package clause
     /// nor a function main is asked for. Errors: the files cannot be read as Go.
     pub fn survey(&mut self, files: &[SourceFile], arch: Arch) -> Result<LayoutReport, Errors> {
-        self.look(files, arch, |world, pkg, found, text| {
-            one(world, pkg, found, text)
+        // What a package builds without names is looked for once.
+        let mut bare = None;
+        self.look(files, arch, |world, pkg, found, parts| {
+            if bare.as_ref().is_none_or(|(of, _)| *of != pkg) {
+                bare = Some((pkg, layout::without_names(world, pkg)));
+            }
+            let (_, bare) = bare.as_ref()?;
+            one(world, pkg, found, bare, parts)
         })
     }
 
@@ -128,14 +116,13 @@ impl Surveyor {
         said.unwrap_or_else(|errors| Surveyed::Refused(errors.diagnostics))
     }
 
-    /// The files with the fields of struct types in the best order: of the type with this name, or
-    /// of all. Types that hold other types are looked at again after these have shrunk.
+    /// The files with the fields of struct types in the smallest order, of these the one with the
+    /// fewest pointer bytes: of the type with this name, or of all. Types that hold other types are looked at again after these have shrunk.
     pub fn fix(
         &mut self,
         files: &[SourceFile],
         arch: Arch,
         name: Option<&str>,
-        goal: Goal,
     ) -> Result<Fixed, Errors> {
         let mut fixed = Fixed {
             files: files.to_vec(),
@@ -151,7 +138,7 @@ impl Surveyor {
             fixed.kept.clear();
             let mut new = false;
             for t in &report.types {
-                let best = goal.of(&t.advice);
+                let best = &t.advice.both;
                 let better = (best.size, best.ptrdata) != (t.size, t.ptrdata);
                 if !better || !t.reorders || name.is_some_and(|n| n != t.name) {
                     continue;
@@ -191,9 +178,9 @@ impl Surveyor {
         order: &[usize],
     ) -> Result<Option<Vec<SourceFile>>, Errors> {
         let mut edit = None;
-        self.look(files, arch, |world, _, found, text| {
+        self.look(files, arch, |world, _, found, parts| {
             if found.name == name && edit.is_none() {
-                edit = rewritten(world, found, order, text);
+                edit = rewritten(world, found, order, parts);
             }
             None
         })?;
@@ -216,10 +203,14 @@ impl Surveyor {
         &mut self,
         files: &[SourceFile],
         arch: Arch,
-        mut see: impl FnMut(&mut World, PkgId, &Declared, &Text) -> Option<TypeLayout>,
+        mut see: impl FnMut(&mut World, PkgId, &Declared, &[Part]) -> Option<TypeLayout>,
     ) -> Result<LayoutReport, Errors> {
         let mut parts = split(files).map_err(Errors::refused)?;
-        let text = Text::of(&mut parts);
+        for p in parts.iter_mut().filter(|p| p.name.ends_with(".go")) {
+            if let Some(at) = place_of_clause(&p.text) {
+                p.insert(at, CLAUSE);
+            }
+        }
         let bench = self
             .benches
             .entry(arch.name)
@@ -231,29 +222,19 @@ impl Surveyor {
                 arch: arch.name.to_owned(),
                 word: arch.sizes.word as u32,
                 types: Vec::new(),
-                diagnostics: diagnostics(world, &hard, &text.parts),
+                diagnostics: diagnostics(world, &hard, &parts),
             };
-            for d in &mut report.diagnostics.list {
-                text.unshift(d);
-            }
             if syntax::stops_checking(&declared.diagnostics) {
                 return report;
             }
             for pkg in &declared.packages {
                 for found in layout::declared(world, *pkg) {
-                    report.types.extend(see(world, *pkg, &found, &text));
+                    report.types.extend(see(world, *pkg, &found, &parts));
                 }
             }
             report
         }))
     }
-}
-
-/// The parts as they were given to the checker, and what was put into them.
-struct Text {
-    parts: Vec<Part>,
-    /// By part: where the package clause was put, if it was.
-    clauses: Vec<Option<u32>>,
 }
 
 /// A stretch of a file of the request.
@@ -263,65 +244,16 @@ struct Stretch {
     end: u32,
 }
 
-impl Text {
-    /// Puts package clauses where there are none.
-    fn of(parts: &mut [Part]) -> Text {
-        let mut clauses = Vec::new();
-        for p in parts.iter_mut() {
-            let at = p.name.ends_with(".go").then(|| place_of_clause(&p.text));
-            let at = at.flatten();
-            if let Some(at) = at {
-                p.text.insert_str(at as usize, CLAUSE);
-            }
-            clauses.push(at);
-        }
-        Text {
-            parts: parts.to_vec(),
-            clauses,
-        }
-    }
-
-    /// Where a span of the checker's is in the request's files.
-    fn place(&self, world: &World, span: Span) -> Option<Stretch> {
-        let at = world.map.position(span.lo)?;
-        let file = world.map.file(at.file);
-        let i = self.parts.iter().position(|p| p.name == file.name)?;
-        let part = self.parts.get(i)?;
-        let clause = self.clauses.get(i).copied().flatten();
-        let back = |offset: u32| {
-            let within = offset - file.base;
-            let shift = match clause {
-                Some(at) if within >= at => CLAUSE.len() as u32,
-                _ => 0,
-            };
-            part.byte + within.saturating_sub(shift)
-        };
-        Some(Stretch {
-            file: part.file,
-            start: back(span.lo),
-            end: back(span.hi.max(span.lo)),
-        })
-    }
-
-    /// Takes the clause out of a message's place.
-    fn unshift(&self, d: &mut protocol::Diagnostic) {
-        let len = CLAUSE.len() as u32;
-        for (part, clause) in self.parts.iter().zip(&self.clauses) {
-            let Some(at) = clause else { continue };
-            let here = part.byte + at;
-            if part.file != d.file || d.start < here || d.start > part.byte + part.text.len() as u32
-            {
-                continue;
-            }
-            let before = part.text.get(..*at as usize).unwrap_or("");
-            let line = part.line + 1 + before.bytes().filter(|b| *b == b'\n').count() as u32;
-            d.start = d.start.saturating_sub(len).max(here);
-            d.end = d.end.saturating_sub(len).max(d.start);
-            if d.line == line {
-                d.column = d.column.saturating_sub(len).max(1);
-            }
-        }
-    }
+/// Where a span of the checker's is in the request's files.
+fn place(world: &World, span: Span, parts: &[Part]) -> Option<Stretch> {
+    let at = world.map.position(span.lo)?;
+    let file = world.map.file(at.file);
+    let part = parts.iter().find(|p| p.name == file.name)?;
+    Some(Stretch {
+        file: part.file,
+        start: part.back(span.lo - file.base),
+        end: part.back(span.hi.max(span.lo) - file.base),
+    })
 }
 
 /// Where a package clause is to be put: before the first token, unless that is one.
@@ -336,16 +268,22 @@ fn place_of_clause(text: &str) -> Option<u32> {
     }
 }
 
-fn one(world: &mut World, pkg: PkgId, found: &Declared, text: &Text) -> Option<TypeLayout> {
+/// A declared type; `bare`: what its package builds without field names.
+fn one(
+    world: &mut World,
+    pkg: PkgId,
+    found: &Declared,
+    bare: &[(TypeId, Span)],
+    parts: &[Part],
+) -> Option<TypeLayout> {
     let s = layout::describe(world, pkg, found.ty)?;
-    let at = text.place(world, found.at)?;
+    let at = place(world, found.at, parts)?;
     let items: Vec<Item> = s.fields.iter().map(item).collect();
     let word = world.sizes.word;
     let advice = advise(&items, found, word);
-    let unnamed = match found.units.is_empty() {
-        true => Vec::new(),
-        false => layout::without_names(world, pkg, found.ty),
-    };
+    let under = world.underlying(found.ty);
+    let written = !found.units.is_empty();
+    let unnamed = bare.iter().filter(|(ty, _)| written && *ty == under);
     Some(TypeLayout {
         name: found.name.clone(),
         file: at.file,
@@ -360,8 +298,7 @@ fn one(world: &mut World, pkg: PkgId, found: &Declared, text: &Text) -> Option<T
         advice,
         reorders: found.body.is_some(),
         unnamed: unnamed
-            .into_iter()
-            .filter_map(|span| text.place(world, span))
+            .filter_map(|(_, span)| place(world, *span, parts))
             .map(|p| (p.file, p.start))
             .collect(),
     })
@@ -451,10 +388,10 @@ fn rewritten(
     world: &World,
     found: &Declared,
     order: &[usize],
-    text: &Text,
+    parts: &[Part],
 ) -> Option<(Stretch, String)> {
     let body = found.body?;
-    let place = text.place(world, body)?;
+    let place = place(world, body, parts)?;
     let file = world.map.file(world.map.position(body.lo)?.file);
     let range = (body.lo - file.base) as usize..(body.hi - file.base) as usize;
     let new = layout::reordered(file.text.get(range)?, body.lo, &found.units, order)?;

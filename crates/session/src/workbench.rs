@@ -324,10 +324,11 @@ fn diagnostic(world: &World, d: &base::Diagnostic, parts: &[Part]) -> Diagnostic
     };
     let Span { lo, hi } = d.span;
     out.file = part.file;
-    out.start = part.byte + (lo - file.base);
-    out.end = part.byte + hi.max(lo).saturating_sub(file.base);
+    let within = lo - file.base;
+    out.start = part.back(within);
+    out.end = part.back(hi.max(lo).saturating_sub(file.base));
     out.line = part.line + at.line;
-    out.column = at.col;
+    out.column = part.column(within, at.line, at.col);
     out
 }
 

@@ -1,7 +1,7 @@
 //! Struct types of texts that need be no programs: what is found, and texts with better orders.
 
 use protocol::SourceFile;
-use session::{Arch, Goal, Surveyor};
+use session::{Arch, Surveyor};
 
 fn file(text: &str) -> Vec<SourceFile> {
     vec![SourceFile {
@@ -36,7 +36,7 @@ fn check(arch: &str, text: &str, types: &[&str], complaints: &[&str]) {
 #[track_caller]
 fn check_fix(text: &str, want: &str, kept: &[&str]) {
     let fixed = Surveyor::new()
-        .fix(&file(text), Arch::AMD64, None, Goal::Both)
+        .fix(&file(text), Arch::AMD64, None)
         .expect("Go");
     assert_eq!(fixed.files[0].text, want);
     let names: Vec<&str> = fixed.kept.iter().map(|(name, _)| name.as_str()).collect();

@@ -254,7 +254,7 @@ impl Vm {
         use crate::chan::hchan::{CLOSED, COUNT, RECVQ, SENDQ};
         let word = |at: u64| self.mem.word(ch.wrapping_add(at)).unwrap_or(0);
         let closed = self.mem.word32(ch.wrapping_add(CLOSED));
-        closed.is_some_and(|c| c != 0)
+        closed.is_some_and(|c| c & 1 != 0)
             || match send {
                 true => word(RECVQ) as u32 != 0 || word(COUNT) < self.chan_cap(ch) as u64,
                 false => word(COUNT) > 0 || word(SENDQ) as u32 != 0,

@@ -66,8 +66,6 @@ impl Engine for Analyst {
 impl Engine for Surveyor {
     type Request = Survey;
     type Response = Surveyed;
-    /// It answers at once.
-    const BATCH: u64 = 1;
 
     fn ready(build: String) -> Surveyed {
         Surveyed::Ready { build }
@@ -79,13 +77,5 @@ impl Engine for Surveyor {
 
     fn handle(&mut self, ask: Survey) -> Vec<Surveyed> {
         vec![Surveyor::handle(self, ask)]
-    }
-
-    fn busy(&self) -> bool {
-        false
-    }
-
-    fn poll(&mut self, _: u64) -> Vec<Surveyed> {
-        Vec::new()
     }
 }

@@ -32,13 +32,19 @@ pub trait Engine {
     type Request: DeserializeOwned;
     type Response: Serialize;
     /// Work between two looks at the clock.
-    const BATCH: u64;
+    const BATCH: u64 = 1;
 
     fn ready(build: String) -> Self::Response;
     fn fault(fault: Fault) -> Self::Response;
     fn handle(&mut self, request: Self::Request) -> Vec<Self::Response>;
-    fn busy(&self) -> bool;
-    fn poll(&mut self, budget: u64) -> Vec<Self::Response>;
+    /// Whether there is work left; not of those that answer at once.
+    fn busy(&self) -> bool {
+        false
+    }
+    fn poll(&mut self, budget: u64) -> Vec<Self::Response> {
+        let _ = budget;
+        Vec::new()
+    }
     /// What may be said of unfinished work every now and then.
     fn progress(&mut self) -> Option<Self::Response> {
         None

@@ -181,6 +181,8 @@ struct Inner {
     surveyor: Option<Surveyor>,
     /// The last question, and the text it was about.
     asked: (u32, Rc<str>),
+    /// The text at which a surveyor was lost.
+    lost_at: Option<Rc<str>>,
     /// A rewriting that is owed: its number.
     owed: u32,
     changed: Callback<()>,
@@ -344,7 +346,11 @@ impl Desk {
             Told::Ready => self.change(|now| now.lost = None),
             Told::Lost(why) => {
                 self.change(|now| now.lost = Some(why));
-                if why != Lost::Start {
+                // Once for each text: one that breaks the surveyor would break the next one too.
+                let text = self.now().text.clone();
+                let again = why != Lost::Start && self.0.borrow().lost_at.as_ref() != Some(&text);
+                if again {
+                    self.0.borrow_mut().lost_at = Some(text);
                     self.look();
                 }
             }

@@ -161,7 +161,6 @@ pub(crate) fn settle(e: &Execution<'_>, order: &[u32], bets: &[Bet]) -> Vec<u32>
             needs.insert(k as u32, b.served.as_deref());
         }
     }
-    let all: Vec<u32> = order.to_vec();
     let mut done = vec![false; e.len()];
     let is_done = |done: &[bool], k: usize| done.get(k).copied().unwrap_or(false);
     let mut left: VecDeque<u32> = order.iter().copied().collect();
@@ -179,7 +178,7 @@ pub(crate) fn settle(e: &Execution<'_>, order: &[u32], bets: &[Bet]) -> Vec<u32>
             };
             let after = |j: &&u32| e.before(**j as usize, *k as usize);
             !waits
-                && all
+                && order
                     .iter()
                     .filter(after)
                     .all(|j| is_done(&done, *j as usize))
