@@ -130,14 +130,14 @@ pub struct Cell {
     /// Bytes.
     pub size: u64,
     /// Where it leads.
-    pub link: Option<Link>,
+    pub reference: Option<Reference>,
     /// Parts left out behind this row.
     pub more: u64,
 }
 
-/// What sort of reference a link is.
+/// What sort of reference it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkKind {
+pub enum ReferenceKind {
     Pointer,
     /// `unsafe.Pointer` or, where its value is an address of the heap, `uintptr`: the latter keeps
     /// nothing alive.
@@ -156,22 +156,22 @@ pub enum LinkKind {
 
 /// A reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Link {
-    pub kind: LinkKind,
+pub struct Reference {
+    pub kind: ReferenceKind,
     /// The address.
     pub to: u64,
     /// Bytes that can be reached through it: a pointer's target, a slice's or string's length.
     pub len: u64,
     /// A slice's capacity in bytes; else `len`.
     pub cap: u64,
-    pub end: LinkEnd,
+    pub referent: Referent,
 }
 
-/// What lies where a link leads.
+/// What lies where a reference leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LinkEnd {
+pub enum Referent {
     Nil,
-    /// A block of the heap that begins there; the link may lead to its inside.
+    /// A block of the heap that begins there; the reference may lead to its inside.
     Object(u64),
     /// A block of C's heap.
     C(u64),
@@ -307,7 +307,7 @@ pub struct ByteSpan {
     pub text: String,
     /// Where the object or variable begins.
     pub object: u64,
-    pub link: Option<Link>,
+    pub reference: Option<Reference>,
 }
 
 /// What memory is for.
