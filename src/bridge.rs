@@ -18,8 +18,14 @@ pub(crate) enum Topic {
     Order,
     /// How the program's struct types lie in memory.
     Layout,
-    /// The same on a screen of its own; the scene's text is the payload of its address.
+    /// Stacks, heap and bytes of the run at hand.
+    Memory,
+    /// What the compiler would move to the heap, and why.
+    Escapes,
+    /// The layout lab on a screen of its own; the scene's text is the payload of its address.
     LayoutScreen,
+    /// The unsafe lab, which is always one; likewise.
+    UnsafeScreen,
 }
 
 /// What the page shows now.

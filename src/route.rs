@@ -1,5 +1,8 @@
 //! What the address says, all of it after `#`, so that the page lives in one static file.
 
+/// The labs that are screens of their own.
+pub(crate) const SCREENS: [&str; 2] = ["layout", "unsafe"];
+
 /// A place in the page.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Route {
@@ -16,8 +19,9 @@ pub(crate) enum Route {
     Learn,
     /// A lesson by its id.
     Lesson(String),
-    /// The layout lab, with what it shows: a share link's payload, or nothing.
-    Layout(String),
+    /// One of the labs that are screens of their own, by its name in [`SCREENS`], with what it shows:
+    /// a share link's payload, or nothing.
+    Screen(&'static str, String),
 }
 
 impl Route {
@@ -34,14 +38,16 @@ impl Route {
         {
             return Route::Link(hash.to_owned());
         }
+        let (name, payload) = hash.split_once('=').unwrap_or((hash, ""));
+        if let Some(screen) = SCREENS.into_iter().find(|s| *s == name) {
+            return Route::Screen(screen, payload.to_owned());
+        }
         let mut example = None;
         let mut step = None;
         for pair in hash.split('&') {
             match pair.split_once('=') {
                 None if pair == "examples" => return Route::Gallery,
                 None if pair == "learn" => return Route::Learn,
-                None if pair == "layout" => return Route::Layout(String::new()),
-                Some(("layout", payload)) => return Route::Layout(payload.to_owned()),
                 Some(("lesson", id)) => return Route::Lesson(id.to_owned()),
                 Some(("ex", id)) => example = Some(id.to_owned()),
                 Some(("s", n)) => step = n.parse().ok(),
@@ -61,8 +67,8 @@ impl Route {
             Route::Gallery => "#examples".into(),
             Route::Learn => "#learn".into(),
             Route::Lesson(id) => format!("#lesson={id}"),
-            Route::Layout(payload) if payload.is_empty() => "#layout".into(),
-            Route::Layout(payload) => format!("#layout={payload}"),
+            Route::Screen(name, payload) if payload.is_empty() => format!("#{name}"),
+            Route::Screen(name, payload) => format!("#{name}={payload}"),
         }
     }
 }
@@ -87,8 +93,8 @@ mod tests {
             Route::Gallery,
             Route::Learn,
             Route::Lesson("01-first/02-channels".into()),
-            Route::Layout(String::new()),
-            Route::Layout("1.abc_-s".into()),
+            Route::Screen("layout", String::new()),
+            Route::Screen("unsafe", "1.abc_-s".into()),
         ] {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -11,6 +11,9 @@ globalThis.sudogBytes = async (name) => {
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 };
+// The latest worker of each script, for whoever wants to talk to one that another module started.
+const workers = {};
+globalThis.sudogPeer = (script) => workers[script];
 globalThis.sudogWorker = (script, binary) => {
   // A worker from a blob inherits this page's content security policy; one from a network address
   // would run without any.
@@ -27,7 +30,7 @@ self.sudogLibrary = () => {
 start({ module_or_path: ${at(binary)} });
 `;
   const url = URL.createObjectURL(new Blob([shim], { type: "text/javascript" }));
-  return new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
+  return workers[script] = new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
 };
 
 // The lab draws into an element of the page; it is a module of its own, loaded once.

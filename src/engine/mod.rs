@@ -10,6 +10,10 @@ pub(crate) use client::{Lost, Wire, asset};
 pub(crate) type Incoming = client::Incoming<Response>;
 /// A handle on a session's worker.
 pub(crate) type Client = client::Client<Session>;
+/// The script of a session's worker.
+pub(crate) fn session_script() -> String {
+    asset(<Session as Wire>::ASSETS.0)
+}
 /// What comes from an analyst.
 pub(crate) type Found = client::Incoming<Finding>;
 /// A handle on an analyst.

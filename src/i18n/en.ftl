@@ -789,8 +789,10 @@ edge-other = inside the library
 
 # ---- layout ----
 topic-layout = Layout
-nav-layout = Layout
-layout-title = Memory layout
+layout-title = Layout
+topic-memory = Memory
+topic-escapes = Escapes
+unsafe-title = Unsafe
 layout-source = Go declarations
 layout-type = Type
 layout-arch = Target

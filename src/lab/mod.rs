@@ -13,6 +13,8 @@ mod order;
 mod order_scene;
 mod outcome;
 mod pool;
+#[allow(dead_code, reason = "its first user is on its way")]
+mod port;
 mod races;
 mod tree;
 mod verdict;

@@ -9,7 +9,7 @@ use crate::{
     route::Route,
     store::{self, Prefs, Theme},
     ui::{
-        dialogs::Help, gallery::Gallery, header::Header, lab::LayoutScreen, learn::Learn,
+        dialogs::Help, gallery::Gallery, header::Header, lab::LabScreen, learn::Learn,
         lesson::LessonPage, playground::Playground, settings::Settings,
     },
 };
@@ -85,11 +85,20 @@ fn use_system_theme(theme: Theme, redraw: Callback<()>) {
     });
 }
 
+/// What a lab that is a screen of its own is called.
+pub(crate) fn screen_title(name: &str) -> &'static str {
+    if name == "layout" {
+        t::layout_title()
+    } else {
+        t::unsafe_title()
+    }
+}
+
 fn title(route: &Route) -> String {
     match route {
         Route::Gallery => t::page_title(&t::gallery_title()),
         Route::Learn => t::page_title(&t::learn_title()),
-        Route::Layout(_) => t::page_title(&t::layout_title()),
+        Route::Screen(name, _) => t::page_title(&screen_title(name)),
         Route::Lesson(id) => crate::content::catalogue()
             .lesson(id)
             .and_then(|(_, l)| Some(t::page_title(&l.text("en")?.0.title)))
@@ -108,7 +117,7 @@ pub(crate) fn App() -> Html {
     let tools = use_state(Html::default);
     let redraw = use_force_update();
     let dark = is_dark(prefs.theme);
-    let reads = !matches!(*route, Route::Play | Route::Link(_) | Route::Layout(_));
+    let reads = !matches!(*route, Route::Play | Route::Link(_) | Route::Screen(..));
     let (shelf, again) = use_catalogue(reads);
 
     {
@@ -183,7 +192,7 @@ pub(crate) fn App() -> Html {
         }
         Route::Gallery => html! { <Gallery /> },
         Route::Learn => html! { <Learn /> },
-        Route::Layout(payload) => html! { <LayoutScreen payload={payload.clone()} /> },
+        Route::Screen(name, payload) => html! { <LabScreen {name} payload={payload.clone()} /> },
         Route::Lesson(id) => {
             html! { <LessonPage key={id.clone()} id={id.clone()} prefs={*prefs} on_help={on_help.clone()} /> }
         }

@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use crate::{
     i18n as t,
-    route::Route,
+    route::{Route, SCREENS},
+    ui::app::screen_title,
     ui::bits::{Icon, icon, icon_button},
 };
 
@@ -34,7 +35,10 @@ pub(crate) fn Header(props: &Props) -> Html {
     };
     let learn = matches!(props.route, Route::Learn | Route::Lesson(_));
     let gallery = props.route == Route::Gallery;
-    let layout = matches!(props.route, Route::Layout(_));
+    let screen = match &props.route {
+        Route::Screen(name, _) => Some(*name),
+        _ => None,
+    };
     let (theme_icon, theme_label) = if props.dark {
         (Icon::Sun, t::theme_to_light())
     } else {
@@ -44,10 +48,10 @@ pub(crate) fn Header(props: &Props) -> Html {
         <header class="top">
             <a class="brand" href="#">{ logo() }{ t::app_name() }</a>
             <nav aria-label={t::nav_label()}>
-                { link(Route::Play, t::nav_playground(), !learn && !gallery && !layout) }
+                { link(Route::Play, t::nav_playground(), !learn && !gallery && screen.is_none()) }
                 { link(Route::Gallery, t::nav_examples(), gallery) }
                 { link(Route::Learn, t::nav_learn(), learn) }
-                { link(Route::Layout(String::new()), t::nav_layout(), layout) }
+                { for SCREENS.map(|name| link(Route::Screen(name, String::new()), screen_title(name), screen == Some(name))) }
             </nav>
             <div class="top-end">
                 <div class="quiet-tools">

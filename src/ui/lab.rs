@@ -15,6 +15,7 @@ use crate::{
     i18n as t,
     model::{Model, Msg, Panel},
     ptr::Ptr,
+    ui::app::screen_title,
 };
 
 /// Where the document's list of assets names the lab's files.
@@ -126,15 +127,21 @@ pub(crate) fn LabPlace(props: &Props) -> Html {
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct ScreenProps {
+    /// Which.
+    pub(crate) name: &'static str,
     /// What the address says of it.
     pub(crate) payload: String,
 }
 
-/// The layout lab as a screen of its own.
+/// A lab that is a screen of its own.
 #[component]
-pub(crate) fn LayoutScreen(props: &ScreenProps) -> Html {
+pub(crate) fn LabScreen(props: &ScreenProps) -> Html {
     let scene = Scene {
-        topic: Topic::LayoutScreen,
+        topic: if props.name == "layout" {
+            Topic::LayoutScreen
+        } else {
+            Topic::UnsafeScreen
+        },
         text: props.payload.clone(),
         ..Scene::default()
     };
@@ -148,7 +155,7 @@ pub(crate) fn LayoutScreen(props: &ScreenProps) -> Html {
     });
     html! {
         <main class="lab-screen">
-            <h1 class="sr">{ t::layout_title() }</h1>
+            <h1 class="sr">{ screen_title(props.name) }</h1>
             <LabHost {scene} {heard} />
         </main>
     }

@@ -68,7 +68,7 @@ pub(crate) fn fragment(model: &Model) -> Result<String, link::Error> {
 }
 
 /// The name of a panel in links.
-fn panel_name(panel: Panel) -> &'static str {
+pub(crate) fn panel_name(panel: Panel) -> &'static str {
     match panel {
         Panel::Goroutine => "goroutine",
         Panel::Event => "event",
@@ -76,7 +76,9 @@ fn panel_name(panel: Panel) -> &'static str {
         Panel::Lab(Topic::Explore) => "explore",
         Panel::Lab(Topic::Races) => "races",
         Panel::Lab(Topic::Order) => "order",
-        Panel::Lab(Topic::Layout | Topic::LayoutScreen) => "layout",
+        Panel::Lab(Topic::Memory) => "memory",
+        Panel::Lab(Topic::Escapes) => "escapes",
+        Panel::Lab(_) => "layout",
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
         narration::Narration,
         objects::ObjectsPanel,
         run_next::RunNext,
+        share::panel_name,
         transport::Transport,
     },
 };
@@ -67,13 +68,15 @@ struct DetailsProps {
     go_to: Callback<u32>,
 }
 
-const TABS: [Panel; 7] = [
+const TABS: [Panel; 9] = [
     Panel::Goroutine,
     Panel::Event,
     Panel::Steps,
     Panel::Lab(Topic::Races),
     Panel::Lab(Topic::Order),
     Panel::Lab(Topic::Explore),
+    Panel::Lab(Topic::Memory),
+    Panel::Lab(Topic::Escapes),
     Panel::Lab(Topic::Layout),
 ];
 
@@ -85,21 +88,15 @@ fn title(panel: Panel) -> &'static str {
         Panel::Lab(Topic::Explore) => t::tab_explore(),
         Panel::Lab(Topic::Races) => t::topic_races(),
         Panel::Lab(Topic::Order) => t::topic_order(),
-        Panel::Lab(Topic::Layout | Topic::LayoutScreen) => t::topic_layout(),
+        Panel::Lab(Topic::Memory) => t::topic_memory(),
+        Panel::Lab(Topic::Escapes) => t::topic_escapes(),
+        Panel::Lab(_) => t::topic_layout(),
     }
 }
 
 /// A tab's id in the document.
-fn id(panel: Panel) -> &'static str {
-    match panel {
-        Panel::Goroutine => "tab-goroutine",
-        Panel::Event => "tab-event",
-        Panel::Steps => "tab-steps",
-        Panel::Lab(Topic::Explore) => "tab-explore",
-        Panel::Lab(Topic::Races) => "tab-races",
-        Panel::Lab(Topic::Order) => "tab-order",
-        Panel::Lab(Topic::Layout | Topic::LayoutScreen) => "tab-layout",
-    }
+fn id(panel: Panel) -> String {
+    format!("tab-{}", panel_name(panel))
 }
 
 /// Goroutine, event, steps: one of them at a time.
@@ -131,7 +128,7 @@ fn Details(props: &DetailsProps) -> Html {
                 send.emit(Msg::Panel(*next));
                 let tab = web_sys::window()
                     .and_then(|w| w.document())
-                    .and_then(|d| d.get_element_by_id(id(*next)));
+                    .and_then(|d| d.get_element_by_id(&id(*next)));
                 if let Some(tab) =
                     tab.and_then(|t| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(t).ok())
                 {

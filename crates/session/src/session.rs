@@ -16,7 +16,7 @@ use crate::verify::Verification;
 use crate::view::event::{Teller, buffered, own_frame};
 use crate::view::names::Names;
 use crate::view::timeline::{Input, Overview, timeline};
-use crate::view::{objects, output, stack, state};
+use crate::view::{memory, objects, output, stack, state};
 use crate::workbench::Workbench;
 
 /// Branches of one program; more are refused.
@@ -119,6 +119,15 @@ impl Session {
         match &mut self.open {
             Some(open) => open.poll(self.programs, budget),
             None => Vec::new(),
+        }
+    }
+
+    /// Answers a question about memory where the run stands.
+    pub fn memory(&mut self, ask: &p::MemoryAsk) -> p::MemoryAnswer {
+        match &mut self.open {
+            Some(open) if open.motion.is_some() => p::MemoryAnswer::Moving,
+            Some(open) => open.memory(self.programs, ask),
+            None => p::MemoryAnswer::Fault(Fault::NothingOpen),
         }
     }
 
@@ -692,6 +701,27 @@ impl Open {
             _ => Response::Fault(Fault::BadMessage),
         };
         vec![one]
+    }
+
+    fn memory(&mut self, program: u32, ask: &p::MemoryAsk) -> p::MemoryAnswer {
+        let at = p::At {
+            program,
+            branch: self.branch,
+            step: self.track.step(),
+            tick: self.track.tick(),
+        };
+        let code = Arc::clone(&self.track.code);
+        match ask {
+            p::MemoryAsk::Picture(query) => {
+                let census = self.track.vm.heap_census();
+                let picture = memory::picture(&code, &self.track.vm, &census, query);
+                p::MemoryAnswer::Picture(Box::new(p::Picture { at, ..picture }))
+            }
+            p::MemoryAsk::Bytes(query) => {
+                let bytes = memory::bytes(&code, &self.track.vm, query);
+                p::MemoryAnswer::Bytes(Box::new(p::Bytes { at, ..bytes }))
+            }
+        }
     }
 
     fn teller<'a>(&'a mut self, code: &'a crate::workbench::Code) -> Teller<'a> {

@@ -10,6 +10,18 @@ use crate::scheduler::{Ready, Scheduler};
 use crate::timer::Action;
 use crate::vm::Vm;
 
+/// What a collection would find.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Blocks that something leads to, and their bytes.
+    pub live: u64,
+    pub live_bytes: u64,
+    pub garbage: u64,
+    pub garbage_bytes: u64,
+    /// Bits of the live ones, as the spans have them.
+    marks: Vec<u64>,
+}
+
 /// Slots that a call's arguments and results may occupy.
 const CALL_SLACK: usize = 12;
 const DEPTH: u32 = 64;
@@ -19,35 +31,7 @@ impl Vm {
     pub(crate) fn collect(&mut self, running: Option<&G>, sched: &mut dyn Scheduler) {
         let prog = std::sync::Arc::clone(&self.prog);
         let mut work = Vec::new();
-        for off in &prog.global_ptrs {
-            if let Some(v) = self.mem.word(LOW_BASE + u64::from(*off)) {
-                self.mark(v, &mut work);
-            }
-        }
-        let mut gs = std::mem::take(&mut self.gs);
-        for g in gs.iter_mut().flatten() {
-            self.mark_g(&prog, g, &mut work);
-        }
-        self.gs = gs;
-        if let Some(g) = running {
-            self.mark_g(&prog, g, &mut work);
-        }
-        let funcs: Vec<u64> = self
-            .timers
-            .all
-            .values()
-            .filter_map(|t| match t.action {
-                Action::Start(f) => Some(f),
-                Action::Wake(_) | Action::Send(_) => None,
-            })
-            .chain(self.finalizers.values().copied())
-            .chain(self.cleanups.iter().map(|c| c.2))
-            .chain([self.zeros.0])
-            .collect();
-        for f in funcs {
-            self.mark(f, &mut work);
-        }
-        self.drain_work(&prog, &mut work);
+        self.mark_all(&prog, running, &mut work);
         let due = self.unreachable_objects(&prog, &mut work);
         // Timers do not keep their channels.
         let lost: Vec<u64> = self
@@ -84,6 +68,86 @@ impl Vm {
             sched.ready(new, Ready::Tail);
         }
         self.bubble = bubble;
+    }
+
+    /// Marks everything that anything leads to.
+    fn mark_all(&mut self, prog: &Program, running: Option<&G>, work: &mut Vec<(u32, u32)>) {
+        for off in &prog.global_ptrs {
+            if let Some(v) = self.mem.word(LOW_BASE + u64::from(*off)) {
+                self.mark(v, work);
+            }
+        }
+        let mut gs = std::mem::take(&mut self.gs);
+        for g in gs.iter_mut().flatten() {
+            self.mark_g(prog, g, work);
+        }
+        self.gs = gs;
+        if let Some(g) = running {
+            self.mark_g(prog, g, work);
+        }
+        let funcs: Vec<u64> = self
+            .timers
+            .all
+            .values()
+            .filter_map(|t| match t.action {
+                Action::Start(f) => Some(f),
+                Action::Wake(_) | Action::Send(_) => None,
+            })
+            .chain(self.finalizers.values().copied())
+            .chain(self.cleanups.iter().map(|c| c.2))
+            .chain([self.zeros.0])
+            .collect();
+        for f in funcs {
+            self.mark(f, work);
+        }
+        self.drain_work(prog, work);
+    }
+
+    /// Which blocks of the heap a collection would keep, between two slices of a run. Nothing else
+    /// changes: marks are wiped again.
+    pub fn heap_census(&mut self) -> Census {
+        let prog = std::sync::Arc::clone(&self.prog);
+        self.mark_all(&prog, None, &mut Vec::new());
+        let mut census = Census::default();
+        for span in self.heap.spans.iter_mut().filter(|s| s.in_use) {
+            for (allocated, marked) in span.alloc.iter().zip(span.mark.iter_mut()) {
+                let (kept, lost) = (allocated & *marked, allocated & !*marked);
+                census.live += u64::from(kept.count_ones());
+                census.live_bytes += u64::from(kept.count_ones()) * span.block;
+                census.garbage += u64::from(lost.count_ones());
+                census.garbage_bytes += u64::from(lost.count_ones()) * span.block;
+                census.marks.push(kept);
+                *marked = 0;
+            }
+        }
+        census
+    }
+
+    /// Start addresses of the blocks that are allocated, with whether a census counted them as
+    /// live.
+    pub fn heap_blocks<'a>(&'a self, census: &'a Census) -> impl Iterator<Item = (u64, bool)> + 'a {
+        let words = self
+            .heap
+            .spans
+            .iter()
+            .filter(|s| s.in_use)
+            .flat_map(|span| {
+                let words = span.alloc.iter().zip(0u64..);
+                words.map(move |(allocated, nth)| {
+                    (span.base() + nth * 64 * span.block, span.block, *allocated)
+                })
+            });
+        words
+            .zip(census.marks.iter().copied())
+            .flat_map(|((start, block, allocated), live)| {
+                let bits = (0..64u64).filter(move |bit| allocated >> bit & 1 == 1);
+                bits.map(move |bit| (start + bit * block, live >> bit & 1 == 1))
+            })
+    }
+
+    /// Whether something waits for the end of the object at an address.
+    pub fn has_finalizer(&self, start: u64) -> bool {
+        self.finalizers.contains_key(&start) || self.cleanups.iter().any(|c| c.1 == start)
     }
 
     /// Finalizers and cleanups of objects that nothing marks; finalized objects live on for now.

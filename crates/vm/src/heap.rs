@@ -418,6 +418,15 @@ impl Heap {
             .then(|| (at, i as u32, span.base() + i * span.block))
     }
 
+    /// Start and size of the block around `addr`, allocated or not.
+    pub(crate) fn slot(&self, addr: u64) -> Option<(u64, u64)> {
+        let off = addr.checked_sub(HEAP_BASE)?;
+        let at = *self.page_span.get(usize::try_from(off / HEAP_PAGE).ok()?)?;
+        let span = self.spans.get(at as usize)?;
+        let nth = (addr.checked_sub(span.base())?) / span.block.max(1);
+        (nth < u64::from(span.count)).then(|| (span.base() + nth * span.block, span.block))
+    }
+
     /// Start, size and contents of the allocated block around `addr`.
     pub(crate) fn block(&self, addr: u64) -> Option<(u64, u64, BlockInfo)> {
         let (s, i, start) = self.find(addr)?;

@@ -10,6 +10,7 @@ use crate::event::TIMER_BIT;
 use crate::g::{G, RET_PANIC};
 use crate::heap::content;
 use crate::maps;
+use crate::steer::Birth;
 use crate::timer::Action;
 use crate::vm::Vm;
 use crate::wait::{Status, WaitReason};
@@ -68,6 +69,8 @@ pub struct BlockView {
     pub contents: Contents,
     /// The instruction that allocated it.
     pub site: u32,
+    /// Who allocated it, and as the how-manieth.
+    pub born: Birth,
 }
 
 /// A goroutine in a queue.
@@ -240,7 +243,32 @@ impl Vm {
             size,
             contents,
             site: info.site,
+            born: info.born,
         })
+    }
+
+    /// Where the heap begins and ends, with memory that no object has had yet.
+    pub fn heap_range(&self) -> (u64, u64) {
+        (
+            bytecode::HEAP_BASE,
+            bytecode::HEAP_BASE + self.mem.heap_len(),
+        )
+    }
+
+    /// Size of the blocks that an address of the heap lies among, allocated or not, and the start of
+    /// its own.
+    pub fn heap_slot(&self, addr: u64) -> Option<(u64, u64)> {
+        self.heap.slot(addr)
+    }
+
+    /// Cells that values of one byte share when they are boxed.
+    pub fn is_shared_cell(&self, addr: u64) -> bool {
+        addr.wrapping_sub(crate::heap::SMALL_CELLS) < 8 * 256
+    }
+
+    /// Address and elements of a map's array of entries, and of its index; 0: none yet.
+    pub fn map_parts(&self, map: u64) -> [u64; 2] {
+        [maps::ENTRIES, maps::INDEX].map(|off| self.mem.word(map.wrapping_add(off)).unwrap_or(0))
     }
 
     /// The channel at an address, with at most `max` items of its buffer.
@@ -401,6 +429,15 @@ fn view(g: &G) -> GoroutineView {
 }
 
 impl Vm {
+    /// The types of keys and elements of the map at an address.
+    pub fn map_types(&self, map: u64) -> Option<(TypeIdx, TypeIdx)> {
+        if self.block(map)?.contents != Contents::Map {
+            return None;
+        }
+        let t = self.prog.ty(TypeIdx(self.mem.word32(map + maps::TYPE)?))?;
+        Some((t.key?, t.elem?))
+    }
+
     /// Addresses of keys and elements of the map at an address, in order of insertion.
     pub fn map_entries(&self, map: u64, max: usize) -> Vec<(u64, u64)> {
         let header = |off| self.mem.word(map.wrapping_add(off));

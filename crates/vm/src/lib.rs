@@ -41,6 +41,7 @@ mod waits;
 mod whole;
 
 pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
+pub use gc::Census;
 pub use heap::HeapStats;
 pub use inspect::{
     BlockView, ChanView, Contents, FrameView, GoroutineView, MutexView, RwMutexView, TimerView,

@@ -18,7 +18,7 @@ use crate::vm::Vm;
 /// Offsets in the header.
 pub(crate) const TYPE: u64 = 8;
 const LOG2: u64 = 12;
-const INDEX: u64 = 16;
+pub(crate) const INDEX: u64 = 16;
 pub(crate) const ENTRIES: u64 = 24;
 pub(crate) const USED: u64 = 32;
 const CAP: u64 = 36;

@@ -1,6 +1,9 @@
 //! What answers messages: the session, the analyst, the surveyor.
 
-use protocol::{Ask, Fault, Finding, Request, Response, Survey, Surveyed};
+use protocol::{
+    Ask, Fault, Finding, Kind, MemoryAnswer, Request, Response, Survey, Surveyed, body, encode,
+    header,
+};
 use session::{Analyst, Session, Surveyor};
 
 use crate::glue::Engine;
@@ -25,6 +28,15 @@ impl Engine for Session {
 
     fn busy(&self) -> bool {
         Session::busy(self)
+    }
+
+    fn aside(&mut self, question: &[u8]) -> Vec<u8> {
+        let req = header(question).map_or(0, |h| h.req);
+        let answer = match body(question) {
+            Ok(ask) => self.memory(&ask),
+            Err(_) => MemoryAnswer::Fault(Fault::BadMessage),
+        };
+        encode(Kind::Response, 0, req, &answer).unwrap_or_default()
     }
 
     fn poll(&mut self, budget: u64) -> Vec<Response> {

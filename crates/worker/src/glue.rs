@@ -45,6 +45,11 @@ pub trait Engine {
         let _ = budget;
         Vec::new()
     }
+    /// Answers one who asks through a port of his own about how things stand: bytes for bytes.
+    fn aside(&mut self, question: &[u8]) -> Vec<u8> {
+        let _ = question;
+        Vec::new()
+    }
     /// What may be said of unfinished work every now and then.
     fn progress(&mut self) -> Option<Self::Response> {
         None
@@ -127,6 +132,20 @@ impl<E: Engine> Glue<E> {
     }
 }
 
+/// Answers what comes through a port that somebody sent.
+fn listen<E: Engine + 'static>(glue: &Rc<RefCell<Glue<E>>>, port: MessagePort) {
+    let (glue, at) = (Rc::clone(glue), port.clone());
+    let on_question = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        let question = Uint8Array::new(&message.data()).to_vec();
+        let answer = glue.borrow_mut().engine.aside(&question);
+        let buffer: ArrayBuffer = Uint8Array::from(answer.as_slice()).buffer();
+        // Fails only when whoever asked is gone.
+        let _ = at.post_message_with_transferable(&buffer, &Array::of1(&buffer));
+    });
+    port.set_onmessage(Some(on_question.as_ref().unchecked_ref()));
+    on_question.forget();
+}
+
 /// Starts listening, and says so.
 pub fn start<E: Engine + 'static>(engine: E) {
     session::fetch_library_with(|| library().ok());
@@ -156,6 +175,10 @@ pub fn start<E: Engine + 'static>(engine: E) {
     let on_message = {
         let glue = Rc::clone(&glue);
         Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Some(port) = message.ports().get(0).dyn_ref::<MessagePort>() {
+                listen(&glue, port.clone());
+                return;
+            }
             let bytes = Uint8Array::new(&message.data()).to_vec();
             glue.borrow_mut().receive(&bytes);
         })

@@ -3,6 +3,7 @@
 pub(crate) mod deadlock;
 pub(crate) mod event;
 pub(crate) mod holder;
+pub(crate) mod memory;
 pub(crate) mod names;
 pub(crate) mod objects;
 pub(crate) mod output;

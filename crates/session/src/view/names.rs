@@ -173,7 +173,7 @@ pub(crate) fn path(
     }
 }
 
-fn sync_kind(name: &str) -> Option<ObjectKind> {
+pub(crate) fn sync_kind(name: &str) -> Option<ObjectKind> {
     Some(match name {
         "sync.Mutex" => ObjectKind::Mutex,
         "sync.RWMutex" => ObjectKind::RwMutex,
@@ -186,7 +186,7 @@ fn sync_kind(name: &str) -> Option<ObjectKind> {
 }
 
 /// The variable that an allocation is for. Library allocations keep their names to themselves.
-fn site_name(program: &Program, pc: u32) -> Option<String> {
+pub(crate) fn site_name(program: &Program, pc: u32) -> Option<String> {
     let func = program.func(program.func_at(pc)?)?;
     if func.flags.library {
         return None;

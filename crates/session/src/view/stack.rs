@@ -86,7 +86,7 @@ pub(crate) fn variables(code: &Code, vm: &Vm, id: u32) -> Vec<Held> {
 }
 
 /// What a waiting or calling instruction is about to set is live after it.
-fn is_live(var: &DebugVar, view: &FrameView) -> bool {
+pub(crate) fn is_live(var: &DebugVar, view: &FrameView) -> bool {
     (var.from..var.to).contains(&view.pc) || var.is_param || var.is_result
 }
 
@@ -138,7 +138,7 @@ fn value(
 }
 
 /// The memory image of a variable, and where it lies if it lies in memory.
-fn held(
+pub(crate) fn held(
     reader: &Reader<'_>,
     vm: &Vm,
     id: u32,

@@ -463,7 +463,7 @@ pub(crate) fn mark_changes(new: &mut Value, old: &Value) -> bool {
     changed || new.parts.len() != old.parts.len()
 }
 
-fn shape(kind: Kind) -> Shape {
+pub(crate) fn shape(kind: Kind) -> Shape {
     match kind {
         Kind::String => Shape::Text,
         Kind::Pointer | Kind::UnsafePointer => Shape::Pointer,
@@ -482,12 +482,12 @@ fn type_name(t: &RtType) -> &str {
     if t.named { &t.name } else { "" }
 }
 
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
+pub(crate) fn word(bytes: &[u8], at: usize) -> Option<u64> {
     let chunk = bytes.get(at..)?.first_chunk::<8>()?;
     Some(u64::from_le_bytes(*chunk))
 }
 
-fn hex(addr: u64) -> String {
+pub(crate) fn hex(addr: u64) -> String {
     format!("{addr:#x}")
 }
 
@@ -500,7 +500,7 @@ fn cut(mut text: String) -> String {
 }
 
 /// A string as Go quotes it, near enough for a label.
-fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

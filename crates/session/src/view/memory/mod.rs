@@ -1,0 +1,11 @@
+//! Memory where a run stands: stacks and heap as a graph of cells, bytes with what they belong to.
+//!
+//! Everything is read off the machine's own memory and books; nothing here runs the program. What
+//! the latest step touched is worked out by whoever asks (`crate::touched`).
+
+mod bytes;
+mod cells;
+mod graph;
+
+pub(crate) use bytes::bytes;
+pub(crate) use graph::picture;
