@@ -26,6 +26,7 @@ mod runner;
 mod session;
 mod sources;
 mod survey;
+mod touched;
 mod track;
 mod trail;
 mod verify;

@@ -1,6 +1,8 @@
 //! The session: requests in, responses out. It holds the open program, its branches and the motion
 //! under way; each kind of answer is made in `view`.
 
+mod memory;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,7 +18,7 @@ use crate::verify::Verification;
 use crate::view::event::{Teller, buffered, own_frame};
 use crate::view::names::Names;
 use crate::view::timeline::{Input, Overview, timeline};
-use crate::view::{memory, objects, output, stack, state};
+use crate::view::{objects, output, stack, state};
 use crate::workbench::Workbench;
 
 /// Branches of one program; more are refused.
@@ -63,6 +65,9 @@ struct Open {
     /// Counts motions, for marking what the last one changed.
     motions: u64,
     looked: BTreeMap<u32, Look>,
+    /// Where the latest motion began, and what was found that it touched.
+    came_from: u64,
+    touched: Option<(p::At, Vec<p::Touch>)>,
     told: u64,
 }
 
@@ -119,15 +124,6 @@ impl Session {
         match &mut self.open {
             Some(open) => open.poll(self.programs, budget),
             None => Vec::new(),
-        }
-    }
-
-    /// Answers a question about memory where the run stands.
-    pub fn memory(&mut self, ask: &p::MemoryAsk) -> p::MemoryAnswer {
-        match &mut self.open {
-            Some(open) if open.motion.is_some() => p::MemoryAnswer::Moving,
-            Some(open) => open.memory(self.programs, ask),
-            None => p::MemoryAnswer::Fault(Fault::NothingOpen),
         }
     }
 
@@ -230,6 +226,8 @@ impl Open {
             }],
             motions: 0,
             looked: BTreeMap::new(),
+            came_from: 0,
+            touched: None,
             told: 0,
         }
     }
@@ -253,6 +251,8 @@ impl Open {
 
     fn begin(&mut self, goal: Goal, free: u64) {
         self.motions += 1;
+        self.came_from = self.track.tick();
+        self.touched = None;
         self.then = None;
         self.retreat = None;
         self.told = self.track.tick();
@@ -701,27 +701,6 @@ impl Open {
             _ => Response::Fault(Fault::BadMessage),
         };
         vec![one]
-    }
-
-    fn memory(&mut self, program: u32, ask: &p::MemoryAsk) -> p::MemoryAnswer {
-        let at = p::At {
-            program,
-            branch: self.branch,
-            step: self.track.step(),
-            tick: self.track.tick(),
-        };
-        let code = Arc::clone(&self.track.code);
-        match ask {
-            p::MemoryAsk::Picture(query) => {
-                let census = self.track.vm.heap_census();
-                let picture = memory::picture(&code, &self.track.vm, &census, query);
-                p::MemoryAnswer::Picture(Box::new(p::Picture { at, ..picture }))
-            }
-            p::MemoryAsk::Bytes(query) => {
-                let bytes = memory::bytes(&code, &self.track.vm, query);
-                p::MemoryAnswer::Bytes(Box::new(p::Bytes { at, ..bytes }))
-            }
-        }
     }
 
     fn teller<'a>(&'a mut self, code: &'a crate::workbench::Code) -> Teller<'a> {

@@ -291,6 +291,29 @@ impl Track {
         seen
     }
 
+    /// Goes from tick `from` to here once more, instruction by instruction, and shows the machine
+    /// before each of them; then everything is as it was.
+    pub(crate) fn step_again(&mut self, from: u64, mut show: impl FnMut(&Vm)) {
+        let end = self.tick();
+        let here = self.vm.snapshot();
+        let (oracle, log) = (self.oracle.clone(), self.vm.log().clone());
+        if let Some(mark) = self.marks.before_tick(from) {
+            self.restore(&mark);
+        }
+        self.oracle.hold = Hold::Never;
+        self.vm.run(&mut self.oracle, MAX_AGAIN, Until::tick(from));
+        while self.tick() < end {
+            show(&self.vm);
+            let next = Until::tick(self.tick() + 1);
+            if self.vm.run(&mut self.oracle, MAX_AGAIN, next) != vm::RunOutcome::Reached {
+                break;
+            }
+        }
+        self.vm.set_log(log);
+        self.vm.restore(&here);
+        self.oracle = oracle;
+    }
+
     // ---- branches
 
     /// Everything of this branch that is needed to come back to it.

@@ -33,6 +33,7 @@ mod steer;
 mod stop;
 mod sync;
 mod timer;
+mod touch;
 mod trap;
 mod value;
 mod vm;
@@ -54,6 +55,7 @@ pub use scheduler::{CaseChoice, GRef, Pick, Point, Ready, Scheduler};
 pub use snapshot::Snapshot;
 pub use steer::{Birth, NextOp};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
+pub use touch::Access;
 pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};
 pub use waits::{

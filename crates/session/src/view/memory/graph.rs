@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use bytecode::{FuncId, LOW_BASE, VarPlace};
+use bytecode::{DebugVar, Func, FuncId, LOW_BASE, Op, Program, VarPlace};
 use protocol as p;
 use protocol::{Cell, HeapObject, ObjectIs, Picture, PictureQuery, ReferenceKind, Referent};
 use vm::{BlockView, Census, Contents, Vm};
@@ -280,7 +280,7 @@ pub(crate) fn object(code: &Code, vm: &Vm, cells: &Cells<'_>, start: u64) -> Opt
         Contents::Values { ty, array } => values(vm, cells, &block, ty, array, &mut out),
         Contents::Chan => chan(vm, cells, &block, &mut out),
         Contents::Map => map(vm, cells, &block, &mut out),
-        Contents::Closure => closure(vm, cells, &block, &mut out),
+        Contents::Closure => closure(code, vm, cells, &block, &mut out),
         Contents::Other => raw(vm, cells, &block, &mut out),
     }
     Some(out)
@@ -427,44 +427,54 @@ fn map(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
     out.more = len.saturating_sub(shown);
 }
 
+/// What a function literal captured: each variable with the first word of the closure that holds
+/// it, counted behind the function. Its code begins by taking them from there into slots.
+fn captured<'p>(program: &'p Program, func: &'p Func) -> Vec<(u64, &'p DebugVar)> {
+    let code = program.code.get(func.entry as usize..func.end as usize);
+    let loads = code.unwrap_or(&[]).iter().filter(|i| i.op == Op::LdCap);
+    let found = loads.filter_map(|i| {
+        let holds =
+            |v: &&DebugVar| v.place == VarPlace::Slot(i.a) || v.place == VarPlace::Boxed(i.a);
+        Some((i.imm as u32 as u64, func.vars.iter().find(holds)?))
+    });
+    found.collect()
+}
+
 /// A closure: its function, and what it captured by the names that the function knows it by.
-fn closure(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
+fn closure(code: &Code, vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
     out.is = ObjectIs::Closure;
     let id = vm.word(block.start).unwrap_or(0) as u32;
     let func = cells.program.func(FuncId(id));
     let name = cells.func_name(block.start).unwrap_or_default();
     out.ty = format!("func {}", unqualified(&name));
-    let mut known = BTreeSet::from([0]);
+    let mut known = BTreeSet::new();
     let mut left = MAX_CELLS;
-    for var in func.iter().flat_map(|f| &f.vars) {
-        let (VarPlace::Captured(n) | VarPlace::CapturedBox(n)) = var.place else {
-            continue;
-        };
+    let reader = Reader::new(vm);
+    for (word, var) in func.map_or(Vec::new(), |f| captured(&code.program, f)) {
         let Some(t) = cells.program.ty(var.ty) else {
             continue;
         };
-        if !known.insert(u64::from(n)) {
-            continue;
-        }
-        let word = block.start + 8 * u64::from(n);
-        let by_address = matches!(var.place, VarPlace::CapturedBox(_)) || t.indirect;
+        let at = block.start + 8 * (1 + word);
+        let by_address = matches!(var.place, VarPlace::Boxed(_)) || t.indirect;
+        let slots = if by_address { 1 } else { u64::from(t.slots) };
+        known.extend((0..slots).map(|k| 1 + word + k));
         if by_address {
-            let at = vm.word(word).unwrap_or(0);
-            let bytes = vm.bytes(at, t.size.min(MAX_IMAGE)).unwrap_or(&[]);
-            if let Some(mut row) = cells.boxed(var.name.clone(), var.ty, bytes, at) {
-                row.address = Some(word);
+            let to = vm.word(at).unwrap_or(0);
+            let bytes = vm.bytes(to, t.size.min(MAX_IMAGE)).unwrap_or(&[]);
+            if let Some(mut row) = cells.boxed(var.name.clone(), var.ty, bytes, to) {
+                row.address = Some(at);
                 row.size = 8;
                 out.cells.push(row);
             }
             continue;
         }
-        known.extend((1..t.size.div_ceil(8)).map(|k| u64::from(n) + k));
-        if let Some(bytes) = vm.bytes(word, t.size) {
+        let words: Vec<u64> = (0..slots).filter_map(|k| vm.word(at + 8 * k)).collect();
+        if let Some(bytes) = reader.image(var.ty, &words) {
             let part = Part {
                 label: var.name.clone(),
                 ty: var.ty,
-                bytes,
-                at: Some(word),
+                bytes: &bytes,
+                at: Some(at),
                 depth: 0,
             };
             cells.rows(part, &mut left, &mut out.cells);
@@ -472,7 +482,7 @@ fn closure(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) 
     }
     // A thunk's operands have no names.
     if func.is_some_and(|f| f.flags.wrapper) {
-        let words = (1..block.size / 8).filter(|k| !known.contains(k));
+        let words = (1..block.size / 8).filter(|k: &u64| !known.contains(k));
         let rows = words.filter_map(|k| cells.plain_word(String::new(), block.start + 8 * k));
         out.cells.extend(rows.filter(|row| row.reference.is_some()));
     }
