@@ -10,7 +10,8 @@ use super::Panel;
 use crate::engine::Incoming;
 
 /// What can happen to a workbench.
-#[derive(Clone, Debug)]
+// Not to be copied: what comes from the engine is large.
+#[derive(Debug)]
 pub(crate) enum Msg {
     /// The reader typed.
     Edit(Rc<str>),

@@ -3,7 +3,13 @@
 use protocol::{Gid, Goroutine};
 use yew::prelude::*;
 
-use crate::{i18n as t, narrate, who};
+use crate::{i18n as t, model::Msg, narrate, who};
+
+/// A button's answer to a click.
+pub(crate) fn say(send: &Callback<Msg>, msg: fn() -> Msg) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |_| send.emit(msg()))
+}
 
 /// A goroutine's marker.
 pub(crate) fn marker(g: Gid) -> Html {

@@ -14,7 +14,7 @@ use crate::{
     store::{self, Prefs},
     ui::{
         bench::{Bench, use_bench},
-        bits::{Icon, icon, mod_key},
+        bits::{Icon, icon, mod_key, say},
         console::Console,
         editor::Editor,
         header,
@@ -53,39 +53,39 @@ fn key(lesson: &Lesson) -> String {
     format!("lesson.{}.{hash:08x}", lesson.id)
 }
 
-/// What a moment of the prose asks of the workbench.
-pub(crate) fn messages(mark: &Mark) -> Vec<Msg> {
-    let start = || Msg::Seek(Moment::Step(0));
-    match mark {
-        Mark::Start => vec![start()],
-        Mark::Step(n) => vec![Msg::SeekFar(*n)],
-        Mark::Next => vec![Msg::Step { back: false }],
-        Mark::Back => vec![Msg::Step { back: true }],
+/// Does what a moment of the prose asks of the workbench.
+pub(crate) fn go(mark: &Mark, send: &Callback<Msg>) {
+    let to = |target| Msg::To {
+        target,
+        back: false,
+    };
+    send.emit(match mark {
+        Mark::Start => Msg::Seek(Moment::Step(0)),
+        Mark::Step(n) => Msg::SeekFar(*n),
+        Mark::Next => Msg::Step { back: false },
+        Mark::Back => Msg::Step { back: true },
         Mark::Line { file, line, nth } => {
-            let to = Msg::To {
-                target: Target::Line(Breakpoint {
+            send.emit(Msg::Seek(Moment::Step(0)));
+            for _ in 1..(*nth).clamp(1, 1000) {
+                send.emit(to(Target::Line(Breakpoint {
                     file: *file,
                     line: *line,
-                }),
-                back: false,
-            };
-            std::iter::once(start())
-                .chain(std::iter::repeat_n(to, (*nth).clamp(1, 1000) as usize))
-                .collect()
+                })));
+            }
+            to(Target::Line(Breakpoint {
+                file: *file,
+                line: *line,
+            }))
         }
-        Mark::Notable => vec![Msg::To {
-            target: Target::Notable,
-            back: false,
-        }],
-        Mark::Choice => vec![Msg::To {
-            target: Target::Choice,
-            back: false,
-        }],
-        Mark::End => vec![Msg::RunOut],
-        Mark::Explore => vec![Msg::Explore],
-        Mark::Races => vec![Msg::Panel(Panel::Lab(Topic::Races))],
-        Mark::Layout => vec![Msg::Panel(Panel::Lab(Topic::Layout))],
-    }
+        Mark::Notable => to(Target::Notable),
+        Mark::Choice => to(Target::Choice),
+        Mark::End => Msg::RunOut,
+        Mark::Explore => Msg::Explore,
+        Mark::Races => Msg::Panel(Panel::Lab(Topic::Races)),
+        Mark::Layout => Msg::Panel(Panel::Lab(Topic::Layout)),
+        Mark::Memory => Msg::Panel(Panel::Lab(Topic::Memory)),
+        Mark::Escapes => Msg::Panel(Panel::Lab(Topic::Escapes)),
+    });
 }
 
 /// The screen.
@@ -166,10 +166,7 @@ fn Open(props: &Props) -> Html {
             html! { <span class="btn quiet square disabled" aria-hidden="true">{ icon(which) }</span> }
         }
     };
-    let say = |msg: Msg| {
-        let send = send.clone();
-        Callback::from(move |_: MouseEvent| send.emit(msg.clone()))
-    };
+    let say = |msg: fn() -> Msg| say(&send, msg);
     let reset = {
         let (send, start, text) = (
             send.clone(),
@@ -212,7 +209,7 @@ fn Open(props: &Props) -> Html {
                         <span class="file-name">{ model.program.name(0).to_owned() }</span>
                         <span class="grow"></span>
                         <button type="button" class="btn quiet" onclick={reset}>{ t::lesson_reset() }</button>
-                        { header::run_buttons(moving, say(Msg::Run), say(Msg::Pause), say(Msg::Stop), &format!("{}⏎", mod_key())) }
+                        { header::run_buttons(moving, say(|| Msg::Run), say(|| Msg::Pause), say(|| Msg::Stop), &format!("{}⏎", mod_key())) }
                     </header>
                     <Editor bench={bench.clone()} plain={props.prefs.plain} />
                     <Problems bench={bench.clone()} />

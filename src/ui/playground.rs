@@ -15,7 +15,7 @@ use crate::{
     store::{self, Draft, Prefs},
     ui::{
         bench::{Bench, use_bench},
-        bits::mod_key,
+        bits::{mod_key, say},
         console::Console,
         dialogs::{Dialog, Recent},
         editor::Editor,
@@ -208,16 +208,13 @@ pub(crate) fn Playground(props: &Props) -> Html {
 
     // The header's part that belongs to this screen.
     {
-        let say = |msg: Msg| {
-            let send = send.clone();
-            Callback::from(move |_: MouseEvent| send.emit(msg.clone()))
-        };
+        let say = |msg: fn() -> Msg| say(&send, msg);
         let moving = model.moving.is_some_and(|p| p.tick > 0);
         let buttons = header::run_buttons(
             moving,
-            say(Msg::Run),
-            say(Msg::Pause),
-            say(Msg::Stop),
+            say(|| Msg::Run),
+            say(|| Msg::Pause),
+            say(|| Msg::Stop),
             &format!("{}⏎", mod_key()),
         );
         let tools = props.tools.clone();

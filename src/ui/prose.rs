@@ -12,7 +12,7 @@ use crate::{
     route::Route,
     ui::{
         bits::{Icon, icon},
-        lesson::messages,
+        lesson::go,
     },
 };
 
@@ -92,9 +92,8 @@ fn inline(list: &[Inline], send: &Callback<Msg>) -> Html {
 fn link(target: &Target, text: Html, send: &Callback<Msg>) -> Html {
     match target {
         Target::Moment(mark) => {
-            let (send, all) = (send.clone(), messages(mark));
-            let onclick =
-                Callback::from(move |_: MouseEvent| all.iter().for_each(|m| send.emit(m.clone())));
+            let (send, mark) = (send.clone(), mark.clone());
+            let onclick = Callback::from(move |_: MouseEvent| go(&mark, &send));
             html! { <button type="button" class="moment" {onclick}>{ text }{ icon(Icon::Right) }</button> }
         }
         Target::Lesson(id) => html! { <a href={Route::Lesson(id.clone()).hash()}>{ text }</a> },
@@ -119,11 +118,11 @@ fn Question(props: &QuestionProps) -> Html {
     let choices = p.choices.iter().zip(0u32..).map(|(choice, i)| {
         let onclick = {
             let (guess, send) = (guess.clone(), props.send.clone());
-            let reveal = p.reveal.as_ref().map(messages).unwrap_or_default();
+            let reveal = p.reveal.clone();
             Callback::from(move |_: MouseEvent| {
                 if guess.is_none() {
                     guess.set(Some(i));
-                    reveal.iter().for_each(|m| send.emit(m.clone()));
+                    reveal.iter().for_each(|mark| go(mark, &send));
                 }
             })
         };

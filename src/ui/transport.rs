@@ -9,7 +9,7 @@ use crate::{
     model::{Model, Msg},
     narrate,
     ptr::Ptr,
-    ui::bits::{Icon, icon, icon_button, mod_key},
+    ui::bits::{Icon, icon, icon_button, mod_key, say},
     who,
 };
 
@@ -27,10 +27,7 @@ pub(crate) fn Transport(props: &Props) -> Html {
         .state
         .as_ref()
         .map_or((0, 0, false), |s| (s.step, s.steps, s.end.is_some()));
-    let say = |msg: Msg| {
-        let send = props.send.clone();
-        Callback::from(move |_: MouseEvent| send.emit(msg.clone()))
-    };
+    let say = |msg: fn() -> Msg| say(&props.send, msg);
     let at_end = model.ended() && !model.stale();
     let at_start = step == 0;
     let with_key = |text: &str, key: &str| format!("{text} ({}{key})", mod_key());
@@ -38,15 +35,15 @@ pub(crate) fn Transport(props: &Props) -> Html {
     html! {
         <div class="transport" role="toolbar" aria-label={t::transport()}>
             <div class="group">
-                { icon_button(Icon::Start, t::to_start().into(), at_start, say(Msg::Seek(Moment::Step(0)))) }
-                { icon_button(Icon::Back, with_key(t::step_back(), "⇧ ;"), at_start, say(Msg::Step { back: true })) }
-                { icon_button(Icon::Forward, with_key(t::step_forward(), ";"), at_end, say(Msg::Step { back: false })) }
-                { icon_button(Icon::End, t::to_end().into(), step == steps, say(Msg::Seek(Moment::End))) }
+                { icon_button(Icon::Start, t::to_start().into(), at_start, say(|| Msg::Seek(Moment::Step(0)))) }
+                { icon_button(Icon::Back, with_key(t::step_back(), "⇧ ;"), at_start, say(|| Msg::Step { back: true })) }
+                { icon_button(Icon::Forward, with_key(t::step_forward(), ";"), at_end, say(|| Msg::Step { back: false })) }
+                { icon_button(Icon::End, t::to_end().into(), step == steps, say(|| Msg::Seek(Moment::End))) }
                 { icon_button(
                     if playing { Icon::Pause } else { Icon::Play },
                     if playing { t::play_pause() } else { t::play() }.into(),
                     at_end,
-                    say(Msg::Play(!playing)),
+                    say(if playing { || Msg::Play(false) } else { || Msg::Play(true) }),
                 ) }
             </div>
             <Jump model={model.clone()} send={props.send.clone()} />
@@ -123,6 +120,24 @@ fn Scrubber(props: &ScrubProps) -> Html {
     }
 }
 
+/// A further motion, and whether it goes back.
+#[derive(Clone, Copy)]
+enum Jumped {
+    Line(LineStep, bool),
+    To(Target, bool),
+    Cursor(bool),
+}
+
+impl Jumped {
+    fn message(self) -> Msg {
+        match self {
+            Jumped::Line(how, back) => Msg::Line { how, back },
+            Jumped::To(target, back) => Msg::To { target, back },
+            Jumped::Cursor(back) => Msg::ToCursor { back },
+        }
+    }
+}
+
 /// A small menu of further motions.
 #[component]
 fn Jump(props: &Props) -> Html {
@@ -137,8 +152,8 @@ fn Jump(props: &Props) -> Html {
             || who::title(g, ""),
             |x| who::title(g, narrate::short_name(&x.name)),
         );
-    let line = |how, back| Msg::Line { how, back };
-    let to = |target, back| Msg::To { target, back };
+    let line = Jumped::Line;
+    let to = Jumped::To;
     let items = [
         (t::jump_line(&name), line(LineStep::Into, false)),
         (t::jump_line_over(&name), line(LineStep::Over, false)),
@@ -151,11 +166,8 @@ fn Jump(props: &Props) -> Html {
         (t::jump_notable().to_owned(), to(Target::Notable, false)),
         (t::jump_notable_back().to_owned(), to(Target::Notable, true)),
         (t::jump_choice().to_owned(), to(Target::Choice, false)),
-        (t::jump_cursor().to_owned(), Msg::ToCursor { back: false }),
-        (
-            t::jump_cursor_back().to_owned(),
-            Msg::ToCursor { back: true },
-        ),
+        (t::jump_cursor().to_owned(), Jumped::Cursor(false)),
+        (t::jump_cursor_back().to_owned(), Jumped::Cursor(true)),
         (
             t::jump_breakpoint().to_owned(),
             to(Target::Breakpoint, false),
@@ -197,7 +209,7 @@ fn Jump(props: &Props) -> Html {
         let (send, close) = (props.send.clone(), close.clone());
         let onclick = Callback::from(move |_| {
             close.emit(());
-            send.emit(msg.clone());
+            send.emit(msg.message());
         });
         html! { <li key={label.clone()}><button type="button" {onclick}>{ label }</button></li> }
     });

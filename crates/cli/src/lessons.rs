@@ -195,7 +195,7 @@ fn reach(drive: &mut Drive, moment: &Moment) -> bool {
             drive.state.end.is_some()
         }
         // Panels, not places in a run: there is nothing to reach.
-        Moment::Explore | Moment::Races | Moment::Layout => true,
+        Moment::Explore | Moment::Races | Moment::Layout | Moment::Memory | Moment::Escapes => true,
     }
 }
 

@@ -5,7 +5,8 @@
 //! `sudog:line=12`, `sudog:find=ch<-1` (the one line that contains this text; `&nth=2` for the
 //! second time it is reached), `sudog:next`, `sudog:back`, `sudog:notable`, `sudog:choice`,
 //! `sudog:end`; `sudog:explore` and `sudog:races` open what looks at more than one run, and
-//! `sudog:layout` opens what looks at types.
+//! `sudog:layout` opens what looks at types, `sudog:memory` at stacks and heap, `sudog:escapes` at
+//! what the compiler moves there.
 //! `lesson:track/lesson` and `example:id` lead elsewhere, `https:` out.
 //! Fenced blocks named `predict` and `check` hold TOML; `go` is code; block quotes are asides.
 //! A check is decided by `runs = N`, Go's order and seeds, or by `every = N`: every interleaving,
@@ -82,6 +83,8 @@ pub(crate) fn moment(address: &str, files: &[File]) -> Result<Moment, String> {
             "explore" => Moment::Explore,
             "races" => Moment::Races,
             "layout" => Moment::Layout,
+            "memory" => Moment::Memory,
+            "escapes" => Moment::Escapes,
             _ => return Err(format!("unknown moment {address:?}")),
         },
         Some(("step", n)) => Moment::Step(number(n)?.into()),

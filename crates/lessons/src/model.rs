@@ -196,6 +196,10 @@ pub enum Moment {
     Races,
     /// The bytes of the struct types of the program at hand.
     Layout,
+    /// Stacks and heap where the run stands.
+    Memory,
+    /// What the compiler would move to the heap, and why.
+    Escapes,
 }
 
 /// A question whose answer the run shows.
