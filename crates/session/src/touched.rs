@@ -1,6 +1,8 @@
 //! What the latest motion read and wrote: its last part is executed again, instruction by
 //! instruction, on a copy of the machine's state.
 
+use std::collections::BTreeMap;
+
 use protocol::Touch;
 use vm::EventOp;
 
@@ -16,10 +18,12 @@ impl Track {
     pub(crate) fn touches(&mut self, from: u64) -> Vec<Touch> {
         let here = self.tick();
         let from = from.max(here.saturating_sub(MOST_TICKS));
-        let mut all: Vec<Touch> = Vec::new();
+        // Each with when it was last seen.
+        let mut all: BTreeMap<Touch, usize> = BTreeMap::new();
+        let mut nth = 0;
         let mut add = |touch: Touch| {
-            all.retain(|t| *t != touch);
-            all.push(touch);
+            nth += 1;
+            all.insert(touch, nth);
         };
         let events = self.step();
         self.step_again(from, |vm| {
@@ -60,9 +64,13 @@ impl Track {
                 goroutine: event.g,
             });
         }
+        let mut all: Vec<(usize, Touch)> = all.into_iter().map(|(t, nth)| (nth, t)).collect();
+        all.sort_unstable();
         let extra = all.len().saturating_sub(MOST_TOUCHES);
-        all.drain(..extra);
-        all
+        all.into_iter()
+            .skip(extra)
+            .map(|(_, touch)| touch)
+            .collect()
     }
 }
 
