@@ -215,9 +215,7 @@ impl Vm {
             return Ok(());
         }
         let when = self.now().saturating_add(ns);
-        let id = self
-            .timers
-            .add(when, 0, Action::Wake(g.me), self.at_pc, 0);
+        let id = self.timers.add(when, 0, Action::Wake(g.me), self.at_pc, 0);
         e.object = TIMER_BIT | id;
         e.outcome = Outcome::Blocked;
         e.reason = WaitReason::Syscall;
@@ -255,7 +253,10 @@ impl Vm {
             ),
             Spot::Beyond(b, n) => {
                 let block = told(prog, &b);
-                format!("out of bounds: {what}, {} beyond the end of {block}", count(n))
+                format!(
+                    "out of bounds: {what}, {} beyond the end of {block}",
+                    count(n)
+                )
             }
             Spot::Before(b, n) => {
                 let block = told(prog, &b);

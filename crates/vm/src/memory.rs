@@ -508,7 +508,13 @@ impl Saved {
     }
 
     /// Makes `bytes` what `target` says, copying only pages that differ or are dirty.
-    pub(crate) fn load(&mut self, bytes: &mut Vec<u8>, dirty: &mut Vec<u8>, target: &Saved, len: usize) {
+    pub(crate) fn load(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        dirty: &mut Vec<u8>,
+        target: &Saved,
+        len: usize,
+    ) {
         bytes.resize(len, 0);
         dirty.resize(len >> PAGE_SHIFT, 1);
         if !Arc::ptr_eq(&self.groups, &target.groups) {
