@@ -337,7 +337,8 @@ pub(crate) fn wait(w: &Wait) -> String {
         WaitReason::FinalizerWait
         | WaitReason::Coroutine
         | WaitReason::SynctestRun
-        | WaitReason::SynctestWait => w.reason.go_text().into(),
+        | WaitReason::SynctestWait
+        | WaitReason::Syscall => w.reason.go_text().into(),
     }
 }
 

@@ -22,6 +22,8 @@ pub use types::{Kind, RtField, RtMethod, RtType, TypeIdx};
 pub const LOW_BASE: u64 = 0x40_0000;
 /// First address of the heap.
 pub const HEAP_BASE: u64 = 0xc0_0000_0000;
+/// First address of the memory that C's malloc hands out: about where Linux maps it.
+pub const C_BASE: u64 = 0x7f00_0000_0000;
 /// What pointers to zero-size values point at (inside the low region).
 pub const ZERO_BASE: u64 = LOW_BASE;
 /// Bytes of one type descriptor; descriptor `i` is at `Program::types_base + i * TYPE_STRIDE`.

@@ -78,6 +78,8 @@ pub enum WaitReason {
     SynctestRun,
     /// `synctest.Wait`
     SynctestWait,
+    /// `syscall`
+    Syscall,
 }
 
 impl WaitReason {
@@ -102,6 +104,7 @@ impl WaitReason {
             WaitReason::Coroutine => "coroutine",
             WaitReason::SynctestRun => "synctest.Run",
             WaitReason::SynctestWait => "synctest.Wait",
+            WaitReason::Syscall => "syscall",
         }
     }
 }

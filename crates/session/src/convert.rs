@@ -80,6 +80,7 @@ pub(crate) fn reason(reason: vm::WaitReason) -> Option<p::WaitReason> {
         vm::WaitReason::WaitGroupWait => W::WaitGroupWait,
         vm::WaitReason::SynctestRun => W::SynctestRun,
         vm::WaitReason::SynctestWait => W::SynctestWait,
+        vm::WaitReason::Syscall => W::Syscall,
     })
 }
 

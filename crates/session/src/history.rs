@@ -563,7 +563,7 @@ fn blocked(reason: WaitReason) -> LaneState {
         | WaitReason::ChanSendNil
         | WaitReason::Select
         | WaitReason::SelectNoCases => LaneState::BlockedChan,
-        WaitReason::Sleep => LaneState::Sleeping,
+        WaitReason::Sleep | WaitReason::Syscall => LaneState::Sleeping,
         _ => LaneState::BlockedLock,
     }
 }

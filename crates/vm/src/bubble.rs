@@ -111,9 +111,11 @@ impl Vm {
             }
             WaitReason::Select => self.park.bubbled,
             WaitReason::WaitGroupWait => self.wg_bubble(self.park.object) == id,
-            WaitReason::None | WaitReason::MutexLock | WaitReason::RwRLock | WaitReason::RwLock => {
-                false
-            }
+            WaitReason::None
+            | WaitReason::MutexLock
+            | WaitReason::RwRLock
+            | WaitReason::RwLock
+            | WaitReason::Syscall => false,
         }
     }
 

@@ -216,9 +216,10 @@ impl Vm {
         g.map_or(Vec::new(), |g| g.defers.iter().map(|d| d.funcval).collect())
     }
 
-    /// Bytes of memory, if all of them are mapped.
+    /// Bytes of memory, if all of them are mapped; those of freed blocks of C's too.
     pub fn bytes(&self, addr: u64, len: u64) -> Option<&[u8]> {
-        self.mem.slice(addr, len)
+        let c = || self.mem.c.as_ref()?.bytes(addr, len);
+        self.mem.slice(addr, len).or_else(c)
     }
 
     pub fn word(&self, addr: u64) -> Option<u64> {

@@ -4,7 +4,9 @@
 
 mod arith;
 mod bubble;
+mod c;
 mod chan;
+mod cheap;
 mod draws;
 mod eq;
 mod event;
@@ -41,6 +43,7 @@ mod wait;
 mod waits;
 mod whole;
 
+pub use cheap::CBlockView;
 pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
 pub use gc::Census;
 pub use heap::HeapStats;

@@ -1,4 +1,5 @@
-//! The byte-addressed memory: a low region (read-only data, then globals) and the heap.
+//! The byte-addressed memory: a low region (read-only data, then globals), the heap, and C's heap
+//! once somebody asked for some of it.
 //!
 //! Nothing else is mapped. Every store marks its page, so that a snapshot copies only what changed.
 //! Pages are small: between two snapshots of a search a handful of words change. What is allocated
@@ -8,8 +9,10 @@ use std::sync::Arc;
 
 use bytecode::{HEAP_BASE, LOW_BASE};
 
+use crate::cheap::{CHeap, CSnapshot};
+
 /// Bytes of a page.
-const PAGE: usize = 512;
+pub(crate) const PAGE: usize = 512;
 const PAGE_SHIFT: u32 = 9;
 /// Pages of a group that snapshots share as a whole.
 const GROUP: usize = 64;
@@ -31,14 +34,16 @@ pub(crate) struct Memory {
     saved_low: Saved,
     /// One page of zeros, shared by all that were never written.
     zero: Option<Page>,
+    /// What the slow ways of each access ask last.
+    pub(crate) c: Option<Box<CHeap>>,
 }
 
-type Page = Arc<[u8]>;
+pub(crate) type Page = Arc<[u8]>;
 type Group = Vec<Page>;
 
 /// A region's pages at some moment; what is in neither list is zero.
 #[derive(Clone, Debug, Default)]
-struct Saved {
+pub(crate) struct Saved {
     groups: Arc<Vec<Arc<Group>>>,
     /// Those that changed since the groups were made, ascending: a few, so that a snapshot after
     /// a few stores costs no more than these.
@@ -52,12 +57,16 @@ pub(crate) struct MemorySnapshot {
     heap_len: usize,
     low: Saved,
     low_len: usize,
+    c: Option<CSnapshot>,
 }
 
 impl MemorySnapshot {
     /// Bytes that this snapshot does not share with `other`.
     pub(crate) fn own_bytes(&self, other: Option<&MemorySnapshot>) -> usize {
-        self.heap.own_bytes(other.map(|o| &o.heap)) + self.low.own_bytes(other.map(|o| &o.low))
+        let c = self.c.as_ref();
+        self.heap.own_bytes(other.map(|o| &o.heap))
+            + self.low.own_bytes(other.map(|o| &o.low))
+            + c.map_or(0, |c| c.own_bytes(other.and_then(|o| o.c.as_ref())))
     }
 }
 
@@ -117,7 +126,7 @@ impl Memory {
         if off < self.low.len() as u64 {
             self.low.get(off as usize..)?.first_chunk::<N>()
         } else {
-            None
+            self.c.as_ref()?.slice(addr, N as u64)?.first_chunk::<N>()
         }
     }
 
@@ -166,7 +175,8 @@ impl Memory {
         if off < self.low.len() as u64 {
             self.low.get(off as usize..)?.first_chunk::<N>().copied()
         } else {
-            None
+            let bytes = self.c.as_ref()?.slice(addr, N as u64)?;
+            bytes.first_chunk::<N>().copied()
         }
     }
 
@@ -254,7 +264,7 @@ impl Memory {
         if off < self.low.len() as u64 && len <= self.low.len() as u64 - off {
             return self.low.get(off as usize..off as usize + len as usize);
         }
-        None
+        self.c.as_ref()?.slice(addr, len)
     }
 
     /// `len` writable bytes at `addr`, marked as changed.
@@ -275,7 +285,7 @@ impl Memory {
             mark(&mut self.low_dirty, off, len);
             return self.low.get_mut(off as usize..off as usize + len as usize);
         }
-        None
+        self.c.as_mut()?.slice_mut(addr, len)
     }
 
     /// Whether a byte at `addr` can be read.
@@ -283,6 +293,7 @@ impl Memory {
     pub(crate) fn mapped(&self, addr: u64) -> bool {
         addr.wrapping_sub(HEAP_BASE) < self.heap.len() as u64
             || addr.wrapping_sub(LOW_BASE) < self.low.len() as u64
+            || self.c.as_ref().is_some_and(|c| c.mapped(addr))
     }
 
     /// memmove.
@@ -318,27 +329,27 @@ impl Memory {
             heap_len: self.heap.len(),
             low: self.saved_low.clone(),
             low_len: self.low.len(),
+            c: self.c.as_mut().map(|c| c.snapshot(zero)),
         }
     }
 
     /// Whether all bytes are as they were then.
     pub(crate) fn is_like(&self, then: &MemorySnapshot) -> bool {
-        let same = |bytes: &[u8], saved: &Saved| {
-            let mut pages = bytes.chunks(PAGE).enumerate();
-            pages.all(|(at, now)| match saved.page(at) {
-                Some(page) => now == &**page,
-                None => now.iter().all(|b| *b == 0),
-            })
-        };
         (self.heap.len(), self.low.len()) == (then.heap_len, then.low_len)
-            && same(&self.heap, &then.heap)
-            && same(&self.low, &then.low)
+            && then.heap.is_like(&self.heap)
+            && then.low.is_like(&self.low)
+            && match (&self.c, &then.c) {
+                (Some(now), Some(then)) => now.is_like(then),
+                (now, then) => now.is_none() && then.is_none(),
+            }
     }
 
     /// Whether nothing was written since the last snapshot or restore.
     pub(crate) fn is_clean(&self) -> bool {
         let clean = |marks: &[u8]| marks.chunks(SCAN).all(is_clean);
-        clean(&self.heap_dirty) && clean(&self.low_dirty)
+        clean(&self.heap_dirty)
+            && clean(&self.low_dirty)
+            && self.c.as_ref().is_none_or(|c| c.is_clean())
     }
 
     pub(crate) fn restore(&mut self, s: &MemorySnapshot) {
@@ -346,10 +357,15 @@ impl Memory {
         saved.load(bytes, dirty, &s.heap, s.heap_len);
         let (saved, bytes, dirty) = (&mut self.saved_low, &mut self.low, &mut self.low_dirty);
         saved.load(bytes, dirty, &s.low, s.low_len);
+        match &s.c {
+            Some(then) => self.c.get_or_insert_default().restore(then),
+            None => self.c = None,
+        }
     }
 }
 
-fn mark(dirty: &mut [u8], off: u64, len: u64) {
+/// Marks the pages of a range.
+pub(crate) fn mark(dirty: &mut [u8], off: u64, len: u64) {
     let from = (off >> PAGE_SHIFT) as usize;
     let to = ((off + len - 1) >> PAGE_SHIFT) as usize;
     if let Some(flags) = dirty.get_mut(from..=to) {
@@ -429,8 +445,17 @@ impl Saved {
         self.loose(at).or_else(grouped)
     }
 
+    /// Whether all bytes are as they were then.
+    pub(crate) fn is_like(&self, bytes: &[u8]) -> bool {
+        let mut pages = bytes.chunks(PAGE).enumerate();
+        pages.all(|(at, now)| match self.page(at) {
+            Some(page) => now == &**page,
+            None => now.iter().all(|b| *b == 0),
+        })
+    }
+
     /// Brings it up to date with `bytes`, copying the pages marked dirty, and clears the marks.
-    fn save(&mut self, bytes: &[u8], dirty: &mut [u8], zero: &Page) {
+    pub(crate) fn save(&mut self, bytes: &[u8], dirty: &mut [u8], zero: &Page) {
         let page = |at: usize| -> Page {
             let from = at * PAGE;
             bytes.get(from..from + PAGE).unwrap_or(&[]).into()
@@ -483,7 +508,13 @@ impl Saved {
     }
 
     /// Makes `bytes` what `target` says, copying only pages that differ or are dirty.
-    fn load(&mut self, bytes: &mut Vec<u8>, dirty: &mut Vec<u8>, target: &Saved, len: usize) {
+    pub(crate) fn load(
+        &mut self,
+        bytes: &mut Vec<u8>,
+        dirty: &mut Vec<u8>,
+        target: &Saved,
+        len: usize,
+    ) {
         bytes.resize(len, 0);
         dirty.resize(len >> PAGE_SHIFT, 1);
         if !Arc::ptr_eq(&self.groups, &target.groups) {
@@ -524,7 +555,7 @@ impl Saved {
     }
 
     /// Bytes that it does not share with `other`.
-    fn own_bytes(&self, other: Option<&Saved>) -> usize {
+    pub(crate) fn own_bytes(&self, other: Option<&Saved>) -> usize {
         let groups = |a: &[Arc<Group>], b: &[Arc<Group>]| -> usize {
             let page = |p: &Page, q: Option<&Page>| match q {
                 Some(q) if Arc::ptr_eq(p, q) => 16,

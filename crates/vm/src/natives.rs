@@ -35,7 +35,8 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
         | SetFinalizer | AddCleanup | StopCleanup | SetGcPercent | SetPanicOnFault | RtNow
         | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
         | RaceDisable | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange
-        | RaceErrors => NativeKind::Plain,
+        | RaceErrors | CMalloc | CCalloc | CFree | CCstring | CGostring | CGostringn | CGobytes
+        | CStrlen => NativeKind::Plain,
         _ => NativeKind::Visible,
     }
 }
@@ -454,6 +455,8 @@ impl Vm {
                 let old = std::mem::replace(&mut g.panic_on_fault, on);
                 g.set_slot(base, u64::from(old));
             }
+            CMalloc | CCalloc | CFree | CCstring | CGostring | CGostringn | CGobytes | CPuts
+            | CStrlen | CSleep | CUsleep => return self.c_native(prog, g, n, base),
             _ => return self.atomic(g, n, base),
         }
         Ok(())
@@ -464,6 +467,17 @@ impl Vm {
         let bytes = at(self.mem.slice(p, len), p)?;
         let preview = Preview::text(prog.well_known.string.0, bytes);
         let fits = self.out.write(fd as u8, bytes);
+        self.printed(g, fd, (len, preview), fits)
+    }
+
+    /// Something of this length was printed, as far as it `fits`.
+    pub(crate) fn printed(
+        &mut self,
+        g: &G,
+        fd: u64,
+        (len, preview): (u64, Preview),
+        fits: bool,
+    ) -> Res {
         let mut e = self.event(g.me.id, EventOp::Print);
         e.value = preview;
         e.object = fd;

@@ -139,9 +139,11 @@ impl Vm {
         self.current
     }
 
-    /// Where the block around an address comes from, and the offset in it. None outside the heap.
+    /// Where the block around an address comes from, and the offset in it. None outside the heaps.
     pub fn born(&self, addr: u64) -> Option<(Birth, u64)> {
-        let (start, _, info) = self.heap.block(addr)?;
+        let Some((start, _, info)) = self.heap.block(addr) else {
+            return self.mem.c.as_ref()?.born(addr);
+        };
         Some((info.born, addr - start))
     }
 
@@ -344,14 +346,28 @@ impl Vm {
 
     /// Whether it can be told what memory the instruction touches (see `access_of`).
     pub fn tells_access(&self, pc: u32) -> bool {
-        self.instr(pc).is_some_and(|i| access(i, |_| 0).is_some())
+        self.instr(pc).is_some_and(|i| match i.op {
+            Op::CallN => Native::from_index(i.imm as u32).is_some_and(|n| {
+                use Native::*;
+                matches!(
+                    n,
+                    CFree | CCstring | CGostring | CGostringn | CGobytes | CStrlen
+                )
+            }),
+            _ => access(i, |_| 0).is_some(),
+        })
     }
 
     /// The memory that the instruction touches at which a goroutine stands: address, length,
     /// whether it writes.
     pub fn access_of(&self, g: GRef) -> Option<(u64, u64, bool)> {
         let g = self.steered_g(g)?;
-        access(self.instr(g.pc)?, |k| slot(g, u32::from(k)))
+        let i = self.instr(g.pc)?;
+        if i.op == Op::CallN {
+            let n = Native::from_index(i.imm as u32)?;
+            return self.c_access(n, |k| slot(g, u32::from(i.a) + k));
+        }
+        access(i, |k| slot(g, u32::from(k)))
     }
 
     fn next_native(&self, g: &G, i: Instr) -> NextOp {
@@ -375,6 +391,8 @@ impl Vm {
             Some(CondSignal) => NextOp::CondSignal(arg(0)),
             Some(CondBroadcast) => NextOp::CondBroadcast(arg(0)),
             Some(TimeSleep) if arg(0) as i64 > 0 => NextOp::Sleep,
+            Some(CSleep | CUsleep) if arg(1) as u32 > 0 => NextOp::Sleep,
+            Some(CPuts) => NextOp::Print,
             Some(TimeStart) => NextOp::TimerStart,
             Some(TimeStop) => NextOp::TimerStop(TIMER_BIT | arg(1)),
             Some(TimeReset) => NextOp::TimerReset(TIMER_BIT | arg(1)),

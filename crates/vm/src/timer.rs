@@ -96,7 +96,14 @@ impl Timers {
         self.bubbles.retain(|b| b.0 != bubble);
     }
 
-    fn add(&mut self, when: u64, period: u64, action: Action, site: u32, bubble: u32) -> u64 {
+    pub(crate) fn add(
+        &mut self,
+        when: u64,
+        period: u64,
+        action: Action,
+        site: u32,
+        bubble: u32,
+    ) -> u64 {
         self.last_id += 1;
         let id = self.last_id;
         self.all.insert(

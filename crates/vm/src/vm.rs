@@ -777,6 +777,9 @@ impl Vm {
     }
 
     fn stop(&mut self, reason: StopReason) -> RunOutcome {
+        if matches!(reason, StopReason::Finished | StopReason::Exit(_)) {
+            self.report_c_leaks();
+        }
         let mut e = self.event(self.current.map_or(0, |g| g.id), EventOp::End);
         e.aux = reason.exit_code() as u32;
         e.pc = self.at_pc;

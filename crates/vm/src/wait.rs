@@ -20,6 +20,8 @@ pub enum WaitReason {
     WaitGroupWait,
     SynctestRun,
     SynctestWait,
+    /// In a C function.
+    Syscall,
 }
 
 impl WaitReason {
@@ -41,6 +43,7 @@ impl WaitReason {
             WaitReason::WaitGroupWait => "sync.WaitGroup.Wait",
             WaitReason::SynctestRun => "synctest.Run",
             WaitReason::SynctestWait => "synctest.Wait",
+            WaitReason::Syscall => "syscall",
         }
     }
 }

@@ -84,9 +84,10 @@ pub fn wants(vm: &Vm, g: &GoroutineView) -> Vec<Want> {
         WaitReason::WaitGroupWait => one(g.object, Need::Done),
         WaitReason::CondWait => one(g.object, Need::Signal),
         // The bubble comes to rest when time has to pass in it, or never.
-        WaitReason::Sleep | WaitReason::SynctestRun | WaitReason::SynctestWait => {
-            one(g.object, Need::Time)
-        }
+        WaitReason::Sleep
+        | WaitReason::Syscall
+        | WaitReason::SynctestRun
+        | WaitReason::SynctestWait => one(g.object, Need::Time),
         WaitReason::ChanReceiveNil | WaitReason::ChanSendNil | WaitReason::SelectNoCases => {
             one(0, Need::Never)
         }

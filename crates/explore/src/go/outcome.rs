@@ -300,7 +300,7 @@ fn stuck(s: &Subject) -> Vec<Leak> {
         }
         let reason = match s.vm.waits_for(g) {
             // What merely sleeps is not stuck.
-            Some((WaitReason::Sleep, _)) | None => continue,
+            Some((WaitReason::Sleep | WaitReason::Syscall, _)) | None => continue,
             Some((reason, _)) => reason,
         };
         let view = s.vm.goroutine(g.id);

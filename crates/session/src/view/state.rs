@@ -134,7 +134,9 @@ fn status(track: &Track, g: &GoroutineView) -> p::GStatus {
         }
     }
     match g.status {
-        Status::Waiting if g.wait == vm::WaitReason::Sleep => p::GStatus::Sleeping,
+        Status::Waiting if matches!(g.wait, vm::WaitReason::Sleep | vm::WaitReason::Syscall) => {
+            p::GStatus::Sleeping
+        }
         Status::Waiting => p::GStatus::Waiting,
         Status::Dead => p::GStatus::Done,
         _ if current(track) == Some(g.id) => p::GStatus::Running,
@@ -189,7 +191,7 @@ fn operation(reason: vm::WaitReason) -> Option<vm::EventOp> {
         WaitReason::RwLock | WaitReason::RwRLock => EventOp::RLock,
         WaitReason::WaitGroupWait => EventOp::WgWait,
         WaitReason::CondWait => EventOp::CondWait,
-        WaitReason::Sleep => EventOp::Sleep,
+        WaitReason::Sleep | WaitReason::Syscall => EventOp::Sleep,
         _ => EventOp::Recv,
     })
 }
