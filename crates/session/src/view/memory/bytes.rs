@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bytecode::{HEAP_BASE, Kind, LOW_BASE, TypeIdx};
+use bytecode::{C_BASE, HEAP_BASE, Kind, LOW_BASE, TypeIdx};
 use protocol as p;
 use protocol::{ByteSpan, Cell, Region, RegionIs, SpanIs};
 use vm::{BlockView, Contents, Vm};
@@ -82,7 +82,7 @@ fn regions(vm: &Vm) -> Vec<Region> {
     let program = vm.program();
     let globals = LOW_BASE + u64::from(program.rodata_len);
     let (heap, end) = vm.heap_range();
-    vec![
+    let mut all = vec![
         Region {
             is: RegionIs::ReadOnly,
             start: LOW_BASE,
@@ -98,7 +98,15 @@ fn regions(vm: &Vm) -> Vec<Region> {
             start: heap,
             end,
         },
-    ]
+    ];
+    if let Some(last) = vm.c_blocks().last() {
+        all.push(Region {
+            is: RegionIs::C,
+            start: C_BASE,
+            end: last.start + last.size,
+        });
+    }
+    all
 }
 
 /// Names of the types that the program has: its own first, then those that every program knows.
@@ -169,8 +177,10 @@ impl Cover<'_> {
                 self.plain(SpanIs::Unmapped, HEAP_BASE);
             } else if at < heap.1 {
                 self.heap(heap.1);
+            } else if at < C_BASE {
+                self.plain(SpanIs::Unmapped, C_BASE);
             } else {
-                self.plain(SpanIs::Unmapped, u64::MAX);
+                self.c_heap();
             }
         }
     }
@@ -257,6 +267,21 @@ impl Cover<'_> {
         self.block(&block);
         let end = block.start + block.size;
         self.span(SpanIs::Spare, self.at, end, block.start, String::new());
+    }
+
+    fn c_heap(&mut self) {
+        let at = self.at;
+        let Some(block) = self.cells.c_block(at).copied() else {
+            let next = self.cells.next_c_block(at).unwrap_or(u64::MAX);
+            return self.plain(SpanIs::Unmapped, next);
+        };
+        let is = match block.freed {
+            None => SpanIs::Value,
+            Some(_) => SpanIs::CFreed,
+        };
+        let end = block.start + block.size.max(1);
+        let name = site_name(&self.code.program, block.site);
+        self.span(is, at, end, block.start, name.unwrap_or_default());
     }
 
     fn block(&mut self, block: &BlockView) {

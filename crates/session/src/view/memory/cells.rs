@@ -1,9 +1,11 @@
 //! Values as rows: variables, fields, elements, each with where it leads.
 
+use std::collections::BTreeMap;
+
 use bytecode::{Kind, LOW_BASE, Program, RtType, TypeIdx, ZERO_BASE};
 use protocol as p;
 use protocol::{Cell, Reference, ReferenceKind, Referent, Shape};
-use vm::Vm;
+use vm::{CBlockView, Vm};
 
 use crate::view::names::sync_kind;
 use crate::view::value::{Reader, hex, shape, word};
@@ -16,6 +18,8 @@ pub(crate) struct Cells<'a> {
     pub(crate) vm: &'a Vm,
     pub(crate) program: &'a Program,
     reader: Reader<'a>,
+    /// C's blocks by address.
+    c: BTreeMap<u64, CBlockView>,
 }
 
 /// A value on its way to being rows.
@@ -33,7 +37,20 @@ impl<'a> Cells<'a> {
             vm,
             program: vm.program(),
             reader: Reader::new(vm),
+            c: vm.c_blocks().into_iter().map(|b| (b.start, b)).collect(),
         }
+    }
+
+    /// The block of C's around an address, freed or not.
+    pub(crate) fn c_block(&self, address: u64) -> Option<&CBlockView> {
+        let (_, block) = self.c.range(..=address).next_back()?;
+        // An empty block is met at its start.
+        (address - block.start < block.size.max(1)).then_some(block)
+    }
+
+    /// Where the next block of C's begins.
+    pub(crate) fn next_c_block(&self, address: u64) -> Option<u64> {
+        self.c.range(address..).next().map(|(start, _)| *start)
     }
 
     /// What lies at an address.
@@ -50,6 +67,12 @@ impl<'a> Cells<'a> {
         let (heap, end) = self.vm.heap_range();
         if (heap..end).contains(&address) {
             return Referent::Freed;
+        }
+        if let Some(block) = self.c_block(address) {
+            return match block.freed {
+                None => Referent::C(block.start),
+                Some(_) => Referent::Freed,
+            };
         }
         let low = address.wrapping_sub(LOW_BASE);
         if low < u64::from(self.program.rodata_len) {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use bytecode::{DebugVar, Func, FuncId, LOW_BASE, Op, Program, VarPlace};
 use protocol as p;
 use protocol::{Cell, HeapObject, ObjectIs, Picture, PictureQuery, ReferenceKind, Referent};
-use vm::{BlockView, Census, Contents, Vm};
+use vm::{BlockView, CBlockView, Census, Contents, Vm};
 
 use crate::view::memory::cells::{Cells, Part, global_name, raw_text, site_of};
 use crate::view::names::site_name;
@@ -161,7 +161,8 @@ fn objects(
     let mut seen = BTreeSet::new();
     let mut todo = VecDeque::new();
     let mut lead = |row: &Cell, todo: &mut VecDeque<u64>| {
-        if let Some(Referent::Object(start)) = row.reference.map(|r| r.referent)
+        if let Some(Referent::Object(start) | Referent::C(start)) =
+            row.reference.map(|r| r.referent)
             && seen.insert(start)
         {
             todo.push_back(start);
@@ -258,6 +259,9 @@ fn extents(picture: &Picture, shown: &mut [HeapObject]) {
 
 /// A block of the heap with its rows.
 pub(crate) fn object(code: &Code, vm: &Vm, cells: &Cells<'_>, start: u64) -> Option<HeapObject> {
+    if let Some(block) = cells.c_block(start) {
+        return Some(c_object(code, vm, cells, block));
+    }
     let block = vm.block(start)?;
     let (site, allocator) = site_of(code, block.site);
     let mut out = HeapObject {
@@ -284,6 +288,29 @@ pub(crate) fn object(code: &Code, vm: &Vm, cells: &Cells<'_>, start: u64) -> Opt
         Contents::Other => raw(vm, cells, &block, &mut out),
     }
     Some(out)
+}
+
+/// A block of C's heap: bytes without a type.
+fn c_object(code: &Code, vm: &Vm, cells: &Cells<'_>, block: &CBlockView) -> HeapObject {
+    let (site, allocator) = site_of(code, block.site);
+    let mut out = HeapObject {
+        start: block.start,
+        size: block.size,
+        used: block.size,
+        born: (block.goroutine, block.site),
+        is: ObjectIs::C,
+        ty: String::new(),
+        name: site_name(&code.program, block.site),
+        cells: Vec::new(),
+        more: 0,
+        stride: 1,
+        site,
+        allocator,
+        live: block.freed.is_none(),
+        finalizer: false,
+    };
+    raw_rows(vm, cells, block.start, block.size, &mut out);
+    out
 }
 
 fn values(
@@ -326,7 +353,7 @@ fn values(
     out.used = count * t.size;
     // Bytes read better as text.
     if t.size == 1 {
-        raw_rows(vm, cells, block, out);
+        raw_rows(vm, cells, block.start, block.size, out);
         return;
     }
     let mut shown = 0;
@@ -354,15 +381,15 @@ fn values(
 fn raw(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
     out.is = ObjectIs::Raw;
     out.stride = 1;
-    raw_rows(vm, cells, block, out);
+    raw_rows(vm, cells, block.start, block.size, out);
 }
 
-fn raw_rows(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
-    let shown = block.size.min(MAX_RAW);
-    if let Some(bytes) = vm.bytes(block.start, shown) {
+fn raw_rows(vm: &Vm, cells: &Cells<'_>, start: u64, size: u64, out: &mut HeapObject) {
+    let shown = size.min(MAX_RAW);
+    if let Some(bytes) = vm.bytes(start, shown) {
         let end = bytes.iter().rposition(|b| *b != 0).map_or(0, |at| at + 1);
         let mut row = cells.note("", raw_text(bytes.get(..end).unwrap_or(bytes)));
-        row.address = Some(block.start);
+        row.address = Some(start);
         row.size = shown;
         out.cells.push(row);
     }
