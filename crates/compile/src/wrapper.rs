@@ -85,7 +85,11 @@ impl Gen<'_> {
         if decl.body.is_some() {
             return None;
         }
-        let name = self.full_name(obj, false);
+        let mut name = self.full_name(obj, false);
+        // Of C's functions each package has declarations of its own.
+        if let Some((_, c)) = name.split_once("._Cfunc_") {
+            name = format!("C.{c}");
+        }
         match Native::from_name(&name) {
             Some(n) => Some(n as u32),
             None => {

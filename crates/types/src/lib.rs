@@ -12,6 +12,7 @@ mod builtins;
 mod builtins_numeric;
 mod call;
 mod canonical;
+mod cgo;
 mod check;
 pub mod constant;
 mod conversion;

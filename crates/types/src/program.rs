@@ -6,6 +6,7 @@ use std::sync::Arc;
 use base::{Diagnostic, Span};
 use syntax::ast::File;
 
+use crate::cgo;
 use crate::loader::{imports_of, missing_package};
 use crate::testmain;
 use crate::{Importer, PkgId, World};
@@ -104,6 +105,17 @@ impl World {
             Ok(order) => order,
             Err(problem) => return self.failed(vec![problem]),
         };
+        for p in &mut packages {
+            let problems = self.add_cgo(p);
+            if !problems.is_empty() {
+                // By name and not by place, as the cgo command has them.
+                let text = problems.iter().map(|d| rendered(self, d) + "\n").collect();
+                return CheckOutcome {
+                    text,
+                    ..self.failed(problems)
+                };
+            }
+        }
         let mut main = None;
         for i in order {
             let Some(p) = packages.get_mut(i) else {
@@ -111,7 +123,7 @@ impl World {
             };
             let files = std::mem::take(&mut p.files);
             let path = p.path.clone();
-            let (pkg, errors) = self.check_package(&path, files, &found, false);
+            let (pkg, errors) = self.check_user_package(&path, files, &found);
             let broken = !errors.is_empty();
             diags.extend(errors);
             if broken {
@@ -166,13 +178,16 @@ impl World {
                 Vec::new()
             }
         };
+        for p in &mut packages {
+            diagnostics.extend(self.add_cgo(p));
+        }
         let mut checked = vec![None; packages.len()];
         for i in order {
             let Some(p) = packages.get_mut(i) else {
                 continue;
             };
             let files = std::mem::take(&mut p.files);
-            let (pkg, errors) = self.check_package(&p.path, files, &found, false);
+            let (pkg, errors) = self.check_user_package(&p.path, files, &found);
             diagnostics.extend(errors);
             found.insert(p.path.clone(), pkg);
             if let Some(slot) = checked.get_mut(i) {
@@ -183,6 +198,24 @@ impl World {
             packages: checked.into_iter().flatten().collect(),
             diagnostics,
         }
+    }
+
+    fn check_user_package(
+        &mut self,
+        path: &str,
+        files: Vec<Arc<File>>,
+        found: &HashMap<String, PkgId>,
+    ) -> (PkgId, Vec<Diagnostic>) {
+        let last = files
+            .last()
+            .map(|f| self.map.file(f.file).name == cgo::FILE);
+        let (pkg, mut errors) = self.check_package(path, files, found, false);
+        if last == Some(true) {
+            for d in &mut errors {
+                d.message = cgo::shown(&d.message);
+            }
+        }
+        (pkg, errors)
     }
 
     fn failed(&self, diags: Vec<Diagnostic>) -> CheckOutcome {
@@ -348,6 +381,21 @@ impl World {
         true
     }
 
+    /// Adds the file that declares what a package uses of C, if it uses C; what is wrong with that.
+    fn add_cgo(&mut self, p: &mut UserPackage) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        match self.cgo_file(&p.files) {
+            Ok(None) => {}
+            Ok(Some(text)) => {
+                let file = (cgo::FILE.to_string(), text, false);
+                let file = self.parse_one(file, &mut Vec::new(), &mut problems);
+                p.files.extend(file);
+            }
+            Err(errors) => problems = errors,
+        }
+        problems
+    }
+
     /// The files of one directory must be of one package.
     fn package_clauses(&self, packages: &[UserPackage]) -> Option<Diagnostic> {
         for p in packages {
@@ -390,6 +438,17 @@ impl World {
                     if !internal_ok(&path, &p.path) {
                         missing.push(internal_error(&path, span));
                     }
+                    continue;
+                }
+                if path == cgo::PATH {
+                    let c = match self.find_package(cgo::PATH) {
+                        Some(c) => c,
+                        None => {
+                            let none = HashMap::default();
+                            self.check_package(cgo::PATH, Vec::new(), &none, true).0
+                        }
+                    };
+                    found.insert(path, c);
                     continue;
                 }
                 if self.find_package(&path).is_none() && importer.package(&path).is_none() {

@@ -8,6 +8,7 @@ use syntax::ast::{
     BasicLit, ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, GroupId, Ident, ImportDecl, VarDecl,
 };
 
+use crate::cgo;
 use crate::check::{Checker, DeclInfo, unparen};
 use crate::constant::ConstValue;
 use crate::{DeclRef, ObjId, ObjectKind, PkgId, Scope, ScopeId, is_exported};
@@ -563,6 +564,9 @@ impl<'a> Checker<'a> {
     /// Only the library has functions that are made elsewhere.
     pub(crate) fn missing_bodies(&mut self) {
         for file in self.files {
+            if self.w.map.file(file.file).name == cgo::FILE {
+                continue;
+            }
             for decl in &file.decls {
                 if let Decl::Func(d) = decl
                     && d.body.is_none()
@@ -586,6 +590,9 @@ impl<'a> Checker<'a> {
             }
             let (span, name) = (o.span, self.name(o.name));
             let path = self.w.packages[imported].path.clone();
+            if path == cgo::PATH {
+                continue;
+            }
             let elem = path.rsplit('/').next().unwrap_or(&path);
             let msg = if name.is_empty() || name == "." || name == elem {
                 format!("\"{path}\" imported and not used")

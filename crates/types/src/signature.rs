@@ -297,7 +297,8 @@ impl<'a> Checker<'a> {
             Type::Named(id) => {
                 let obj = self.w.types.named[id].obj;
                 let text = self.ts(rtyp);
-                if self.w.objects[obj].pkg != self.pkg {
+                let c = self.w.names.text(self.w.objects[obj].name);
+                if self.w.objects[obj].pkg != self.pkg || c.starts_with(crate::cgo::TYPE) {
                     self.error(
                         at,
                         CODE,

@@ -3,6 +3,7 @@
 use base::Symbol;
 use syntax::ast::{Expr, ExprKind, Ident};
 
+use crate::cgo;
 use crate::check::{Checker, Sig, at};
 use crate::operand::Operand;
 use crate::{
@@ -42,10 +43,15 @@ impl<'a> Checker<'a> {
         let scope = self.w.packages[imported].scope;
         // What a library package keeps to itself is not there for others: as in gc, whose export
         // data leaves it out.
-        let hidden = self.w.packages[imported].is_library
+        let is_c = self.w.packages[imported].path == cgo::PATH;
+        let hidden = !is_c
+            && self.w.packages[imported].is_library
             && !self.w.packages[self.pkg].is_library
             && !is_exported(self.w.names.text(sel.name));
-        let found = self.scope_lookup(scope, sel.name);
+        let found = match is_c {
+            true => self.c_object(sel.name),
+            false => self.scope_lookup(scope, sel.name),
+        };
         let Some(obj) = found.filter(|_| !hidden) else {
             let text = self.es(e);
             let name = self.name(sel.name);
@@ -63,7 +69,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let name = self.name(sel.name);
-        if !is_exported(&name) {
+        if !is_exported(&name) && !is_c {
             let pkg = self.name(self.w.packages[imported].name);
             self.error(
                 sel.span,
@@ -91,6 +97,18 @@ impl<'a> Checker<'a> {
         if x.mode != Mode::Builtin && !self.w.is_valid(ty) {
             x.invalidate();
         }
+    }
+
+    /// What the file that stands for C declares under a name.
+    fn c_object(&mut self, name: Symbol) -> Option<ObjId> {
+        let scope = self.w.packages[self.pkg].scope;
+        [cgo::TYPE, cgo::FUNC].into_iter().find_map(|prefix| {
+            let name = self.w.names.text(name);
+            let name = self.w.names.find(&format!("{prefix}{name}"))?;
+            let obj = self.scope_lookup(scope, name)?;
+            self.obj_decl(obj);
+            Some(obj)
+        })
     }
 
     fn lookup_ignoring_case(&self, pkg: PkgId, name: Symbol) -> Option<String> {
