@@ -237,7 +237,7 @@ fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
     std::fs::create_dir_all(&work)?;
     let program = work.join("program");
     // Not `go run`: its own exit code and last line would be in the way.
-    let mut build = oracle::go_command(go);
+    let mut build = oracle::go_command_for(go, &fixture.path);
     let tests = fixture.is_test();
     if tests {
         // What vet says is not the program's.

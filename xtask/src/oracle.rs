@@ -68,6 +68,26 @@ pub(crate) fn go_command(go: &Path) -> Command {
     command
 }
 
+/// The same for a file or a module, with cgo for what imports "C": that needs a C compiler.
+pub(crate) fn go_command_for(go: &Path, path: &Path) -> Command {
+    let mut command = go_command(go);
+    if imports_c(path) {
+        command.env("CGO_ENABLED", "1");
+    }
+    command
+}
+
+fn imports_c(path: &Path) -> bool {
+    match std::fs::read_dir(path) {
+        Ok(entries) => entries.flatten().any(|e| imports_c(&e.path())),
+        Err(_) => {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            text.lines()
+                .any(|l| l.starts_with("import") && l.ends_with("\"C\""))
+        }
+    }
+}
+
 /// A directory that holds Go's `src` and `test`.
 pub(crate) fn go_tree() -> Result<PathBuf> {
     let ours = cache().join("go-src/usr/share/go-1.27");

@@ -245,7 +245,7 @@ fn lessons() -> Result {
         let dir = file.parent().unwrap_or(file);
         let broken = file.ends_with("main.go") && dir.join("lesson.toml").is_file();
         let names = unpack(file)?;
-        let mut command = oracle::go_command(&go);
+        let mut command = oracle::go_command_for(&go, file);
         match broken {
             true => command.args(["build", "-o"]).arg(null()),
             false => command.arg("vet"),
@@ -268,7 +268,7 @@ fn same_prints(go: &std::path::Path, files: &[std::path::PathBuf]) -> Result {
     };
     let files: Vec<_> = files.iter().filter(told).cloned().collect();
     let answers = parallel(&files, jobs(), |file| -> Result {
-        let theirs = output(oracle::go_command(go).arg("run").arg(file))?;
+        let theirs = output(oracle::go_command_for(go, file).arg("run").arg(file))?;
         let ours = output(std::process::Command::new(&sudog).arg("run").arg(file))?;
         match theirs == ours {
             true => Ok(()),

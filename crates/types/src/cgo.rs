@@ -81,7 +81,8 @@ const TYPES: &[(&str, &str, &[&str])] = &[
     ("uint64_t", "= ulong", STDINT),
     ("intptr_t", "= long", INTPTR),
     ("uintptr_t", "= ulong", STDINT),
-    ("useconds_t", "= uint", UNISTD),
+    ("__useconds_t", "= uint", UNISTD),
+    ("useconds_t", "= __useconds_t", UNISTD),
 ];
 
 /// Functions: name, parameters and result in which `C.` stands before C's types, and headers.
@@ -90,13 +91,14 @@ const FUNCS: &[(&str, &str, &[&str])] = &[
     ("calloc", "(C.size_t, C.size_t) unsafe.Pointer", STDLIB),
     ("free", "(unsafe.Pointer)", STDLIB),
     ("CString", "(string) *C.char", &[]),
-    ("GoString", "(*C.char) string", &[]),
+    // Before the one whose name it begins with.
     ("GoStringN", "(*C.char, C.int) string", &[]),
+    ("GoString", "(*C.char) string", &[]),
     ("GoBytes", "(unsafe.Pointer, C.int) []byte", &[]),
     ("puts", "(*C.char) C.int", STDIO),
     ("strlen", "(*C.char) C.size_t", STRING),
     ("sleep", "(C.uint) C.uint", UNISTD),
-    ("usleep", "(C.useconds_t) C.int", UNISTD),
+    ("usleep", "(C.__useconds_t) C.int", UNISTD),
 ];
 
 /// What a package uses of C.
@@ -372,19 +374,13 @@ fn defined(code: &str) -> &str {
     }
 }
 
-/// A name that no header declares which the preamble includes, or that Sudog's C does not have.
+/// A name that none of the included headers declares, or that Sudog's C does not have.
 fn unknown(name: &str, span: Span) -> Diagnostic {
     let mut msg = format!("could not determine what C.{name} refers to");
-    let known = TYPES.iter().chain(FUNCS).find(|t| t.0 == name);
-    match known.and_then(|(_, _, headers)| headers.first()) {
-        Some(header) => msg.push_str(&format!(" (missing #include <{header}>?)")),
-        None => {
-            let funcs: Vec<&str> = FUNCS.iter().map(|f| f.0).collect();
-            msg.push_str(&format!(
-                " (Sudog's C has numeric types and {})",
-                funcs.join(", ")
-            ));
-        }
+    if !TYPES.iter().chain(FUNCS).any(|t| t.0 == name) {
+        let funcs: Vec<&str> = FUNCS.iter().map(|f| f.0).collect();
+        let funcs = funcs.join(", ");
+        msg.push_str(&format!(" (Sudog's C has numeric types and {funcs})"));
     }
     Diagnostic::error(span, "CgoName", msg)
 }

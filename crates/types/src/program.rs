@@ -449,6 +449,9 @@ impl World {
                         }
                     };
                     found.insert(path, c);
+                    // What stands for it needs that one.
+                    let unsafe_pkg = self.find_package("unsafe");
+                    found.extend(unsafe_pkg.map(|pkg| ("unsafe".to_string(), pkg)));
                     continue;
                 }
                 if self.find_package(&path).is_none() && importer.package(&path).is_none() {

@@ -1,0 +1,7 @@
+package main
+
+import "C"
+
+func (c C.int) M() {}
+
+func main() {}

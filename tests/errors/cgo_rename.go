@@ -1,0 +1,5 @@
+package main
+
+import cc "C"
+
+func main() {}

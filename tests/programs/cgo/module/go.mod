@@ -1,0 +1,3 @@
+module example.com/cmod
+
+go 1.27
