@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use bytecode::{C_BASE, Native, Program};
 
-use crate::cheap::{CBlockView, Spot};
+use crate::cheap::{CBlockView, Miss, Spot};
 use crate::event::{EventOp, Outcome, Preview, TIMER_BIT};
 use crate::g::G;
 use crate::heap::content;
@@ -142,11 +142,11 @@ impl Vm {
             None => None,
         };
         Err(Trap::Fatal(match missed {
-            Some(Spot::In(b, 0)) => format!("double free of {}", told(prog, &b)),
-            Some(Spot::In(b, n)) => {
-                let block = told(prog, &b);
-                format!("free of a pointer {} into {block}", count(n))
+            Some(Spot::In(b, 0)) => {
+                self.saw_write(p, b.size.max(1));
+                format!("double free of {}", told(prog, &b))
             }
+            Some(Spot::In(b, n)) => format!("free of a pointer {}", into(prog, n, &b)),
             Some(Spot::Beyond(b, n)) => {
                 let block = told(prog, &b);
                 format!("free of a pointer {} beyond the end of {block}", count(n))
@@ -226,30 +226,31 @@ impl Vm {
     // ---- what is said
 
     /// What an access that failed at `addr` missed, if that was in C's heap.
-    pub(crate) fn c_missed(&self, prog: &Program, addr: u64) -> Option<String> {
+    pub(crate) fn c_missed(&self, prog: &Program, addr: u64) -> Option<(String, Miss)> {
         let c = self.mem.c.as_ref()?;
         if addr.wrapping_sub(C_BASE) >= NEAR {
             return None;
         }
         // What was asked for from outside meanwhile is nobody's miss.
         let miss = c.take_miss().filter(|m| m.addr.abs_diff(addr) < ONE_ACCESS);
-        let (addr, len, what) = match miss {
-            None => (addr, 1, "access".into()),
-            Some(m) => {
-                let what = if m.write { "write" } else { "read" };
-                (m.addr, m.len, format!("{what} of {}", count(m.len)))
-            }
+        let what = match miss {
+            None => "access".into(),
+            Some(m) => format!(
+                "{} of {}",
+                if m.write { "write" } else { "read" },
+                count(m.len)
+            ),
         };
-        Some(match c.spot(addr)? {
+        let (len, write) = (1, false);
+        let miss = miss.unwrap_or(Miss { addr, len, write });
+        let text = match c.spot(miss.addr)? {
             Spot::In(b, n) if b.freed.is_some() => {
-                let block = told(prog, &b);
-                format!("use after free: {what}, {} into {block}", count(n))
+                format!("use after free: {what}, {}", into(prog, n, &b))
             }
             Spot::In(b, n) => format!(
-                "out of bounds: {what}, {} into {}, which ends {} before",
-                count(n),
-                told(prog, &b),
-                count((n + len).saturating_sub(b.size))
+                "out of bounds: {what}, {}, which ends {} before",
+                into(prog, n, &b),
+                count((n + miss.len).saturating_sub(b.size))
             ),
             Spot::Beyond(b, n) => {
                 let block = told(prog, &b);
@@ -262,7 +263,19 @@ impl Vm {
                 let block = told(prog, &b);
                 format!("out of bounds: {what}, {} before {block}", count(n))
             }
-        })
+        };
+        Some((text, miss))
+    }
+
+    /// The end of a run by such an access, which the race detector hears of all the same.
+    pub(crate) fn c_fault(&mut self, prog: &Program, g: &mut G, text: &str, miss: Miss) -> Trap {
+        match miss.write {
+            true => self.saw_write(miss.addr, miss.len),
+            false => self.saw_read(miss.addr, miss.len),
+        }
+        let line = format!("unexpected fault address {:#x}\n", miss.addr);
+        self.out.write(2, line.as_bytes());
+        self.fatal(prog, g, text)
     }
 
     /// C's blocks, by address: those in use, and those freed that were not handed out again.
@@ -302,6 +315,14 @@ impl Vm {
             all.join(", ")
         );
         self.out.force(2, text.as_bytes());
+    }
+}
+
+/// Where in a block something is.
+fn into(prog: &Program, n: u64, b: &CBlockView) -> String {
+    match n {
+        0 => format!("at the start of {}", told(prog, b)),
+        n => format!("{} into {}", count(n), told(prog, b)),
     }
 }
 

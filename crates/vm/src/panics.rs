@@ -195,10 +195,8 @@ impl Vm {
         let value = match trap {
             Trap::Value(0, _) => (prog.type_addr(known.panic_nil_error), bytecode::ZERO_BASE),
             Trap::Value(t, d) => (t, d),
-            Trap::Fault(addr) if let Some(missed) = self.c_missed(prog, addr) => {
-                let line = format!("unexpected fault address {addr:#x}\n");
-                self.out.write(2, line.as_bytes());
-                return Err(self.fatal(prog, g, &missed));
+            Trap::Fault(addr) if let Some((text, miss)) = self.c_missed(prog, addr) => {
+                return Err(self.c_fault(prog, g, &text, miss));
             }
             Trap::Fault(addr) if g.panic_on_fault || addr < NIL_FAR && !self.mem.mapped(addr) => {
                 let call = prog.nil_faults.binary_search_by_key(&self.at_pc, |f| f.0);
