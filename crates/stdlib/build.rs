@@ -21,7 +21,6 @@ const CORE: &[&str] = &[
     "internal/rt",
     "io",
     "maps",
-    "math",
     "os",
     "runtime",
     "slices",

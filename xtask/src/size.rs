@@ -13,7 +13,7 @@ const BUDGETS: &[(Part, &str, usize)] = &[
     (Part::Editor, "editor", 130_000),
     (Part::Worker, "worker", 600_000),
     // Loaded when somebody asks for more than one run shows.
-    (Part::Lab, "lab", 250_000),
+    (Part::Lab, "lab", 380_000),
     (Part::Analyst, "analyst", 750_000),
     (Part::Surveyor, "surveyor", 450_000),
     (Part::Library, "library", 120_000),
