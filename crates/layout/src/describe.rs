@@ -126,7 +126,8 @@ fn part(
     let word = world.sizes.word;
     let mut field = Field {
         name,
-        ty: world.short_string(ty),
+        // C's types by the names that the program has for them.
+        ty: world.short_string(ty).replace("_Ctype_", "C."),
         offset,
         size: world.size_of(ty),
         align: world.align_of(ty),

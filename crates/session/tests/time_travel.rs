@@ -15,6 +15,13 @@ fn runs_to_the_end() {
     let mut d = Driver::open(WORKERS);
     d.run();
     assert_eq!(d.text(), "sum 45\n");
+    let mut d = Driver::open(common::C_HEAP);
+    d.run();
+    assert_eq!(
+        d.text(),
+        "3 text 0 2\n3 text 1 2\n3 text 2 2\n3 text 3 2\n\
+         sudog: 1 C block (64 bytes) was never freed: main.go:21 (64 bytes)\n"
+    );
 }
 
 #[test]

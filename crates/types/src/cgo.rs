@@ -109,6 +109,8 @@ struct Uses {
     names: Vec<(Symbol, Span)>,
     /// Whether something needs package unsafe.
     pointers: bool,
+    /// Bytes of a pointer of the target.
+    word: i64,
     out: String,
 }
 
@@ -119,7 +121,10 @@ impl World {
         &self,
         files: &[std::sync::Arc<File>],
     ) -> Result<Option<String>, Vec<Diagnostic>> {
-        let mut uses = Uses::default();
+        let mut uses = Uses {
+            word: self.sizes.word,
+            ..Uses::default()
+        };
         let mut errors = Vec::new();
         let mut any = false;
         for file in files {
@@ -328,6 +333,10 @@ impl Uses {
     }
 
     fn declare_type(&mut self, name: &str, is: &str) {
+        let is = match self.word {
+            4 => narrow(name, is),
+            _ => is,
+        };
         let (line, of) = match is.strip_prefix("= ") {
             Some(of) => (format!("type {TYPE}{name} = {TYPE}{of}\n"), Some(of)),
             None => (format!("type {TYPE}{name} {is}\n"), None),
@@ -339,6 +348,19 @@ impl Uses {
         if let Some((of, is, _)) = of.and_then(|of| TYPES.iter().find(|t| t.0 == of)) {
             self.declare_type(of, is);
         }
+    }
+}
+
+/// What a type is declared as where pointers and long have 32 bits.
+fn narrow<'a>(name: &str, is: &'a str) -> &'a str {
+    match name {
+        "long" => "int32",
+        "ulong" => "uint32",
+        "int64_t" => "= longlong",
+        "uint64_t" => "= ulonglong",
+        "size_t" | "uintptr_t" => "= uint",
+        "ssize_t" | "ptrdiff_t" | "intptr_t" => "= int",
+        _ => is,
     }
 }
 

@@ -293,9 +293,9 @@ impl CHeap {
     /// Bytes of a block, in use or freed.
     pub(crate) fn bytes(&self, addr: u64, len: u64) -> Option<&[u8]> {
         let b = self.book.blocks.get(self.book.at(addr)?)?;
-        let at = (addr - C_BASE) as usize;
-        let fits = addr.checked_add(len)? <= b.end();
-        self.bytes.get(at..at + len as usize).filter(|_| fits)
+        let end = addr.checked_add(len).filter(|end| *end <= b.end())?;
+        let at = |addr: u64| usize::try_from(addr - C_BASE).ok();
+        self.bytes.get(at(addr)?..at(end)?)
     }
 
     pub(crate) fn slice_mut(&mut self, addr: u64, len: u64) -> Option<&mut [u8]> {

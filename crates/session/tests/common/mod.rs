@@ -375,6 +375,48 @@ func main() {
 }
 "#;
 
+/// Blocks of C's that come, go and are used again, and one that stays.
+pub(crate) const C_HEAP: &str = r#"package main
+
+// #include <stdlib.h>
+// #include <unistd.h>
+import "C"
+
+import (
+	"fmt"
+	"sync"
+	"unsafe"
+)
+
+type slot struct {
+	n    C.int
+	text *C.char
+}
+
+func main() {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	all := unsafe.Slice((*slot)(C.calloc(4, 16)), 4)
+	for i := range all {
+		wg.Go(func() {
+			for k := range 3 {
+				p := C.CString(fmt.Sprint("text ", i, k))
+				C.usleep(10)
+				mu.Lock()
+				C.free(unsafe.Pointer(all[i].text))
+				all[i] = slot{all[i].n + C.int(k), p}
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	for _, s := range all {
+		fmt.Println(s.n, C.GoString(s.text))
+		C.free(unsafe.Pointer(s.text))
+	}
+}
+"#;
+
 /// All of them.
 pub(crate) const ALL: &[(&str, &str)] = &[
     ("workers", WORKERS),
@@ -383,4 +425,5 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("forgotten", FORGOTTEN),
     ("lock order", LOCK_ORDER),
     ("panic", PANIC),
+    ("C heap", C_HEAP),
 ];
