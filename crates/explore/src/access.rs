@@ -88,16 +88,53 @@ pub(crate) struct Sets {
     by_list: BTreeMap<Vec<Access>, SetId>,
     sets: Vec<Set>,
     objects: BTreeMap<Object, u32>,
+    /// Lists that were met last, each where its hash says: few operations need the map.
+    recent: Vec<SetId>,
+}
+
+/// Places for lists that were met last.
+const RECENT: usize = 64;
+
+/// The place of a list.
+fn place(list: &[Access]) -> usize {
+    let hash = list.iter().fold(list.len() as u64, |h, a| {
+        let own = a.object.id ^ u64::from(a.object.part) << 2 ^ a.mode as u64;
+        (h.rotate_left(7) ^ own).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    (hash >> 32) as usize % RECENT
 }
 
 impl Sets {
     /// Interns a list in any order, with repetitions.
     pub(crate) fn intern(&mut self, list: &mut Vec<Access>) -> SetId {
-        if list.len() > 1 {
+        if let [a, b] = list.as_mut_slice() {
+            if *b < *a {
+                std::mem::swap(a, b);
+            }
+            list.dedup();
+        } else if list.len() > 2 {
             list.sort_unstable();
             list.dedup();
         }
-        if let Some(id) = self.by_list.get(list.as_slice()) {
+        let place = place(list);
+        if let Some(id) = self.recent.get(place).copied()
+            && self
+                .sets
+                .get(id.0 as usize)
+                .is_some_and(|s| s.accesses == *list)
+        {
+            return id;
+        }
+        let id = self.look_up(list);
+        self.recent.resize(RECENT, SetId::default());
+        if let Some(r) = self.recent.get_mut(place) {
+            *r = id;
+        }
+        id
+    }
+
+    fn look_up(&mut self, list: &[Access]) -> SetId {
+        if let Some(id) = self.by_list.get(list) {
             return *id;
         }
         let mut touches: Vec<Touch> = Vec::new();
@@ -115,9 +152,9 @@ impl Sets {
         }
         touches.sort_unstable();
         let id = SetId(self.sets.len() as u32);
-        self.by_list.insert(list.clone(), id);
+        self.by_list.insert(list.to_vec(), id);
         self.sets.push(Set {
-            accesses: list.clone(),
+            accesses: list.to_vec(),
             touches,
         });
         id

@@ -12,6 +12,9 @@ pub(crate) struct Clock {
     len: u32,
 }
 
+/// Entries of a clock that is copied one by one.
+const SHORT: usize = 8;
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
     words: Vec<u32>,
@@ -58,10 +61,21 @@ impl Clocks {
     pub(crate) fn begin(&mut self, from: Clock, processes: usize) -> Clock {
         let start = self.words.len();
         let old = from.start as usize;
-        self.words
-            .extend_from_within(old..old + (from.len as usize).min(start - old.min(start)));
+        let known = old..old + (from.len as usize).min(start - old.min(start));
+        if known.len() <= SHORT {
+            // So few are copied before a function that copies many has begun.
+            for k in known {
+                if let Some(count) = self.words.get(k).copied() {
+                    self.words.push(count);
+                }
+            }
+        } else {
+            self.words.extend_from_within(known);
+        }
         let len = processes.max(from.len as usize);
-        self.words.resize(start + len, 0);
+        if self.words.len() < start + len {
+            self.words.resize(start + len, 0);
+        }
         Clock {
             start: start as u32,
             len: len as u32,

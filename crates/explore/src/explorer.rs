@@ -458,6 +458,7 @@ impl<M: Machine> Explorer<M> {
         next.full = self.options.reduction != Reduction::Optimal;
         if let Some(top) = self.frames.last_mut()
             && self.options.reduction != Reduction::None
+            && !(top.sleep.is_empty() && top.done.is_empty())
         {
             let sets = &self.trail.sets;
             let kept = top.sleep.iter().chain(&top.done);
@@ -583,6 +584,9 @@ impl<M: Machine> Explorer<M> {
 
 /// The first label of the process that neither sleeps nor was explored from here.
 fn awake<S>(frame: &Frame<S>, p: ProcessId) -> Option<u32> {
+    if frame.sleep.is_empty() && frame.done.is_empty() {
+        return Some(0);
+    }
     let known = || frame.sleep.iter().chain(&frame.done);
     let labels = known()
         .filter(|m| m.process == p)

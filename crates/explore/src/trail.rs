@@ -175,7 +175,9 @@ impl Trail {
             self.clocks.height() as u32,
         );
         let set = self.sets.intern(&mut step.accesses);
-        self.heads.resize(self.sets.objects(), NONE);
+        if self.heads.len() < self.sets.objects() {
+            self.heads.resize(self.sets.objects(), NONE);
+        }
         self.collect(set, &step.edges);
         let here = self.events.len() as u32;
 
@@ -259,8 +261,10 @@ impl Trail {
                 .filter_map(|e| self.position(*e))
                 .map(|k| k as u32),
         );
-        found.sort_unstable_by(|a, b| b.cmp(a));
-        found.dedup();
+        if found.len() > 1 {
+            found.sort_unstable_by(|a, b| b.cmp(a));
+            found.dedup();
+        }
         self.candidates = found;
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bytecode::HEAP_BASE;
 
-use crate::memory::Memory;
+use crate::memory::{Memory, ROOM};
 use crate::steer::Birth;
 use base::sizeclass::{CLASS_PAGES, CLASS_SIZE, HEAP_PAGE, class_of};
 
@@ -32,9 +32,13 @@ pub(crate) mod content {
 /// First address handed out: where gc's first objects tend to lie. Below it, at `SMALL_CELLS`,
 /// are the shared cells of boxed small values.
 const FIRST_PAGE: u32 = 9;
+/// Bytes before it.
+pub(crate) const BEFORE: u64 = FIRST_PAGE as u64 * HEAP_PAGE;
 /// Address of 256 words holding 0 to 255.
 pub(crate) const SMALL_CELLS: u64 = HEAP_BASE + 0x1000;
 const NO_SPAN: u32 = u32::MAX;
+/// Bytes of heap that there are at first, and that are added while there are few.
+const FIRST_HEAP: u64 = 2 * HEAP_PAGE;
 const MIN_TRIGGER: u64 = 4 << 20;
 
 /// What a block holds and where it was allocated.
@@ -61,8 +65,12 @@ pub(crate) struct Span {
     pub(crate) in_use: bool,
     pub(crate) alloc: Vec<u64>,
     pub(crate) mark: Vec<u64>,
+    /// Of the blocks up to the last one that was ever allocated.
     pub(crate) info: Vec<BlockInfo>,
 }
+
+/// Blocks of a new span that their books have room for.
+const FIRST_INFOS: usize = 8;
 
 impl Span {
     /// Becomes like another, without new memory where the old suffices.
@@ -81,6 +89,17 @@ impl Span {
             info: lists.2,
             ..*other
         };
+    }
+    /// Writes down what a block holds.
+    #[inline]
+    fn note(&mut self, i: u32, info: BlockInfo) {
+        match self.info.get_mut(i as usize) {
+            Some(known) => *known = info,
+            None => {
+                self.info.resize(i as usize, BlockInfo::default());
+                self.info.push(info);
+            }
+        }
     }
     pub(crate) fn base(&self) -> u64 {
         HEAP_BASE + u64::from(self.page) * HEAP_PAGE
@@ -129,9 +148,7 @@ pub(crate) struct Heap {
     page_span: Vec<u32>,
     /// Span to allocate from, by class, with and without pointers.
     current: [[u32; 2]; 68],
-    partial: Vec<[Vec<u32>; 2]>,
-    free_spans: Vec<u32>,
-    free_pages: BTreeMap<u64, u64>,
+    lists: Arc<Lists>,
     next_page: u32,
     limit: u64,
     pub(crate) stats: HeapStats,
@@ -147,14 +164,22 @@ pub(crate) struct Heap {
     pub(crate) fresh: Vec<(u64, u64)>,
 }
 
+/// What collections leave to be used again: changed by them and by whoever uses it up, shared with
+/// snapshots meanwhile.
+#[derive(Clone, Debug, Default)]
+struct Lists {
+    /// Spans with free blocks, by class, with and without pointers; empty until there is one.
+    partial: Vec<[Vec<u32>; 2]>,
+    free_spans: Vec<u32>,
+    free_pages: BTreeMap<u64, u64>,
+}
+
 /// The allocator's part of a snapshot.
 #[derive(Clone, Debug)]
 pub(crate) struct HeapSnapshot {
     spans: Vec<Arc<Span>>,
     current: [[u32; 2]; 68],
-    partial: Vec<[Vec<u32>; 2]>,
-    free_spans: Vec<u32>,
-    free_pages: BTreeMap<u64, u64>,
+    lists: Arc<Lists>,
     next_page: u32,
     stats: HeapStats,
     trigger: u64,
@@ -177,12 +202,7 @@ impl HeapSnapshot {
 
 impl Heap {
     pub(crate) fn new(mem: &mut Memory, limit: u64) -> Self {
-        let start = u64::from(FIRST_PAGE) * HEAP_PAGE;
-        mem.grow_heap((start + (1 << 16)) as usize);
-        for v in 0..256 {
-            // The cells lie in the region just made.
-            let _ = mem.set_word(SMALL_CELLS + v * 8, v);
-        }
+        mem.grow_heap((BEFORE + FIRST_HEAP) as usize);
         Heap {
             spans: Vec::new(),
             dirty: Vec::new(),
@@ -190,9 +210,7 @@ impl Heap {
             latest: None,
             page_span: Vec::new(),
             current: [[NO_SPAN; 2]; 68],
-            partial: vec![[Vec::new(), Vec::new()]; 68],
-            free_spans: Vec::new(),
-            free_pages: BTreeMap::new(),
+            lists: Arc::default(),
             next_page: FIRST_PAGE,
             limit,
             stats: HeapStats::default(),
@@ -240,14 +258,15 @@ impl Heap {
                     *w |= 1 << (i % 64);
                 }
                 span.next = i + 1;
-                if let Some(info) = span.info.get_mut(i as usize) {
-                    *info = BlockInfo {
+                span.note(
+                    i,
+                    BlockInfo {
                         ty,
                         site: self.site,
                         born: self.birth,
-                    };
-                    self.birth.nth = self.birth.nth.wrapping_add(1);
-                }
+                    },
+                );
+                self.birth.nth = self.birth.nth.wrapping_add(1);
                 let addr = span.base() + u64::from(i) * span.block;
                 self.stats.alloc += span.block;
                 self.stats.total_alloc += span.block;
@@ -269,11 +288,15 @@ impl Heap {
 
     #[inline(never)]
     fn refill(&mut self, mem: &mut Memory, class: usize, kind: usize) -> Result<(), Oom> {
-        let partial = self
-            .partial
-            .get_mut(class)
-            .and_then(|p| p.get_mut(kind))
-            .and_then(Vec::pop);
+        let some = |p: &[Vec<u32>; 2]| p.get(kind).is_some_and(|p| !p.is_empty());
+        let partial = match self.lists.partial.get(class).is_some_and(some) {
+            true => Arc::make_mut(&mut self.lists)
+                .partial
+                .get_mut(class)
+                .and_then(|p| p.get_mut(kind))
+                .and_then(Vec::pop),
+            false => None,
+        };
         let at = match partial {
             Some(at) => at,
             None => {
@@ -308,7 +331,7 @@ impl Heap {
         };
         span.next = 1;
         span.alloc.fill(1);
-        span.info.fill(BlockInfo { ty, site, born });
+        span.note(0, BlockInfo { ty, site, born });
         let addr = span.base();
         if span.stale {
             let _ = mem.zero(addr, block);
@@ -345,9 +368,13 @@ impl Heap {
             in_use: true,
             alloc: vec![0; words],
             mark: vec![0; words],
-            info: vec![BlockInfo::default(); count as usize],
+            info: Vec::with_capacity(FIRST_INFOS.min(count as usize)),
         };
-        let at = match self.free_spans.pop() {
+        let free = match self.lists.free_spans.is_empty() {
+            true => None,
+            false => Arc::make_mut(&mut self.lists).free_spans.pop(),
+        };
+        let at = match free {
             Some(at) => {
                 if let Some(s) = self.spans.get_mut(at as usize) {
                     *s = span;
@@ -376,15 +403,16 @@ impl Heap {
     /// Pages in a row, and whether they may hold old contents.
     fn take_pages(&mut self, mem: &mut Memory, pages: u32) -> Result<(u32, bool), Oom> {
         let fit = self
+            .lists
             .free_pages
             .iter()
             .find(|(_, n)| **n >= u64::from(pages))
             .map(|(p, n)| (*p as u32, *n as u32));
         if let Some((page, n)) = fit {
-            self.free_pages.remove(&u64::from(page));
+            let free = &mut Arc::make_mut(&mut self.lists).free_pages;
+            free.remove(&u64::from(page));
             if n > pages {
-                let rest = (u64::from(page + pages), u64::from(n - pages));
-                self.free_pages.insert(rest.0, rest.1);
+                free.insert(u64::from(page + pages), u64::from(n - pages));
             }
             return Ok((page, true));
         }
@@ -394,9 +422,12 @@ impl Heap {
             return Err(Oom);
         }
         if end > mem.heap_len() {
-            let doubled = (mem.heap_len() * 2).min(mem.heap_len() + (64 << 20));
-            let len = end.max(doubled.min(self.limit + (1 << 20)));
-            mem.grow_heap(len.next_multiple_of(1 << 16) as usize);
+            let len = mem.heap_len();
+            let more = match len - BEFORE {
+                few if few < ROOM as u64 => len + FIRST_HEAP,
+                _ => (len * 2).min(len + (64 << 20)).min(self.limit + (1 << 20)),
+            };
+            mem.grow_heap(end.max(more).next_multiple_of(FIRST_HEAP) as usize);
         }
         self.next_page = page + pages;
         Ok((page, false))
@@ -437,7 +468,9 @@ impl Heap {
     /// Gives back every block whose mark is not set; returns the bytes that stay.
     pub(crate) fn sweep(&mut self) {
         self.current = [[NO_SPAN; 2]; 68];
-        for p in &mut self.partial {
+        let lists = Arc::make_mut(&mut self.lists);
+        lists.partial.resize_with(68, Default::default);
+        for p in &mut lists.partial {
             p[0].clear();
             p[1].clear();
         }
@@ -468,7 +501,7 @@ impl Heap {
                 span.info = Vec::new();
                 span.alloc = Vec::new();
                 span.mark = Vec::new();
-                self.free_spans.push(at as u32);
+                lists.free_spans.push(at as u32);
                 if let Some(d) = self.dirty.get_mut(at) {
                     *d = true;
                 }
@@ -476,9 +509,9 @@ impl Heap {
                 if let Some(p) = self.page_span.get_mut(span.page as usize..end) {
                     p.fill(NO_SPAN);
                 }
-                release(&mut self.free_pages, span.page.into(), span.pages.into());
+                release(&mut lists.free_pages, span.page.into(), span.pages.into());
             } else if used < span.count
-                && let Some(p) = self
+                && let Some(p) = lists
                     .partial
                     .get_mut(usize::from(span.class))
                     .and_then(|p| p.get_mut(usize::from(span.noscan)))
@@ -535,9 +568,7 @@ impl Heap {
         let s = Arc::new(HeapSnapshot {
             spans: self.saved.clone(),
             current: self.current,
-            partial: self.partial.clone(),
-            free_spans: self.free_spans.clone(),
-            free_pages: self.free_pages.clone(),
+            lists: Arc::clone(&self.lists),
             next_page: self.next_page,
             stats: self.stats,
             trigger: self.trigger,
@@ -574,9 +605,9 @@ impl Heap {
         self.dirty.fill(false);
         self.saved.clone_from(&s.spans);
         self.current = s.current;
-        self.partial.clone_from(&s.partial);
-        self.free_spans.clone_from(&s.free_spans);
-        self.free_pages.clone_from(&s.free_pages);
+        if !Arc::ptr_eq(&self.lists, &s.lists) {
+            self.lists = Arc::clone(&s.lists);
+        }
         self.next_page = s.next_page;
         self.stats = s.stats;
         self.trigger = s.trigger;

@@ -10,6 +10,22 @@ use std::sync::Arc;
 use bytecode::{HEAP_BASE, LOW_BASE};
 
 use crate::cheap::{CHeap, CSnapshot};
+use crate::heap::{BEFORE, SMALL_CELLS};
+
+/// Where the heap that is allocated from begins; before it there are only the cells.
+const START: u64 = HEAP_BASE + BEFORE;
+/// What the shared cells of boxed small values hold: the words 0 to 255, for ever.
+static CELLS: [u8; 256 * 8] = cells();
+
+const fn cells() -> [u8; 256 * 8] {
+    let mut all = [0; 256 * 8];
+    let mut v = 0;
+    while v < 256 {
+        all[v * 8] = v as u8;
+        v += 1;
+    }
+    all
+}
 
 /// Bytes of a page.
 pub(crate) const PAGE: usize = 512;
@@ -18,6 +34,8 @@ const PAGE_SHIFT: u32 = 9;
 const GROUP: usize = 64;
 /// Changed pages that are kept beside the groups.
 const LOOSE: usize = 64;
+/// Bytes of heap that there is room for from the start.
+pub(crate) const ROOM: usize = 1 << 16;
 /// Bytes that are mapped beyond the globals, at least.
 const SPARE: usize = 4096;
 
@@ -88,11 +106,14 @@ impl Memory {
 
     /// Bytes of heap that exist.
     pub(crate) fn heap_len(&self) -> u64 {
-        self.heap.len() as u64
+        BEFORE + self.heap.len() as u64
     }
 
     /// Makes the heap `len` bytes long (a multiple of the page size); new bytes are zero.
     pub(crate) fn grow_heap(&mut self, len: usize) {
+        let len = len.saturating_sub(BEFORE as usize);
+        // Room for the little that most programs allocate, so that its growing moves nothing.
+        self.heap.reserve(ROOM.saturating_sub(self.heap.len()));
         self.heap.resize(len, 0);
         // Untouched pages are not worth copying: `save` knows them to be zero.
         self.heap_dirty.resize(len >> PAGE_SHIFT, 0);
@@ -100,7 +121,7 @@ impl Memory {
 
     #[inline(always)]
     pub(crate) fn load<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {
-        let off = addr.wrapping_sub(HEAP_BASE);
+        let off = addr.wrapping_sub(START);
         if off < self.heap.len() as u64
             && let Some(bytes) = self.heap.get(off as usize..)
             && let Some(chunk) = bytes.first_chunk::<N>()
@@ -113,7 +134,7 @@ impl Memory {
     /// `load` by reference, for who wants single words of many bytes.
     #[inline(always)]
     pub(crate) fn view<const N: usize>(&self, addr: u64) -> Option<&[u8; N]> {
-        let off = addr.wrapping_sub(HEAP_BASE);
+        let off = addr.wrapping_sub(START);
         if off < self.heap.len() as u64 {
             return self.heap.get(off as usize..)?.first_chunk::<N>();
         }
@@ -126,14 +147,14 @@ impl Memory {
         if off < self.low.len() as u64 {
             self.low.get(off as usize..)?.first_chunk::<N>()
         } else {
-            self.c.as_ref()?.slice(addr, N as u64)?.first_chunk::<N>()
+            self.elsewhere(addr, N as u64)?.first_chunk::<N>()
         }
     }
 
     /// `load` without a call, for the inner loop.
     #[inline(always)]
     pub(crate) fn load_inline<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {
-        let off = addr.wrapping_sub(HEAP_BASE);
+        let off = addr.wrapping_sub(START);
         if off < self.heap.len() as u64 {
             return self.heap.get(off as usize..)?.first_chunk::<N>().copied();
         }
@@ -141,13 +162,13 @@ impl Memory {
         if off < self.low.len() as u64 {
             return self.low.get(off as usize..)?.first_chunk::<N>().copied();
         }
-        None
+        self.load_low(addr)
     }
 
     /// `store` without a call, for the inner loop; what it does not do is left to `store`.
     #[inline(always)]
     pub(crate) fn store_inline<const N: usize>(&mut self, addr: u64, bytes: [u8; N]) -> Option<()> {
-        let off = addr.wrapping_sub(HEAP_BASE);
+        let off = addr.wrapping_sub(START);
         if off < self.heap.len() as u64 {
             let last = off + N as u64 - 1;
             // Two pages at most; the second mark is the first one's, mostly.
@@ -175,14 +196,14 @@ impl Memory {
         if off < self.low.len() as u64 {
             self.low.get(off as usize..)?.first_chunk::<N>().copied()
         } else {
-            let bytes = self.c.as_ref()?.slice(addr, N as u64)?;
+            let bytes = self.elsewhere(addr, N as u64)?;
             bytes.first_chunk::<N>().copied()
         }
     }
 
     #[inline(always)]
     pub(crate) fn store<const N: usize>(&mut self, addr: u64, bytes: [u8; N]) -> Option<()> {
-        let off = addr.wrapping_sub(HEAP_BASE);
+        let off = addr.wrapping_sub(START);
         if off < self.heap.len() as u64
             && let Some(rest) = self.heap.get_mut(off as usize..)
             && let Some(chunk) = rest.first_chunk_mut::<N>()
@@ -253,7 +274,7 @@ impl Memory {
         if len == 0 {
             return Some(&[]);
         }
-        let off = addr.wrapping_sub(HEAP_BASE);
+        let off = addr.wrapping_sub(START);
         if off < self.heap.len() as u64 {
             if len > self.heap.len() as u64 - off {
                 return None;
@@ -264,7 +285,14 @@ impl Memory {
         if off < self.low.len() as u64 && len <= self.low.len() as u64 - off {
             return self.low.get(off as usize..off as usize + len as usize);
         }
-        self.c.as_ref()?.slice(addr, len)
+        self.elsewhere(addr, len)
+    }
+
+    /// `len` readable bytes that are neither in the heap nor in the low region: shared cells, and
+    /// C's blocks.
+    #[inline(never)]
+    fn elsewhere(&self, addr: u64, len: u64) -> Option<&[u8]> {
+        cell(addr, len).or_else(|| self.c.as_ref()?.slice(addr, len))
     }
 
     /// `len` writable bytes at `addr`, marked as changed.
@@ -272,7 +300,7 @@ impl Memory {
         if len == 0 {
             return Some(&mut []);
         }
-        let off = addr.wrapping_sub(HEAP_BASE);
+        let off = addr.wrapping_sub(START);
         if off < self.heap.len() as u64 {
             if len > self.heap.len() as u64 - off {
                 return None;
@@ -291,8 +319,9 @@ impl Memory {
     /// Whether a byte at `addr` can be read.
     #[inline]
     pub(crate) fn mapped(&self, addr: u64) -> bool {
-        addr.wrapping_sub(HEAP_BASE) < self.heap.len() as u64
+        addr.wrapping_sub(START) < self.heap.len() as u64
             || addr.wrapping_sub(LOW_BASE) < self.low.len() as u64
+            || cell(addr, 1).is_some()
             || self.c.as_ref().is_some_and(|c| c.mapped(addr))
     }
 
@@ -301,7 +330,7 @@ impl Memory {
         if len == 0 {
             return Some(());
         }
-        let (d, s) = (dst.wrapping_sub(HEAP_BASE), src.wrapping_sub(HEAP_BASE));
+        let (d, s) = (dst.wrapping_sub(START), src.wrapping_sub(START));
         let n = self.heap.len() as u64;
         if d < n && s < n && len <= n - d && len <= n - s {
             mark(&mut self.heap_dirty, d, len);
@@ -362,6 +391,14 @@ impl Memory {
             None => self.c = None,
         }
     }
+}
+
+/// `len` bytes of the shared cells.
+#[inline(never)]
+fn cell(addr: u64, len: u64) -> Option<&'static [u8]> {
+    let off = addr.wrapping_sub(SMALL_CELLS);
+    let end = off.checked_add(len)?;
+    CELLS.get(usize::try_from(off).ok()?..usize::try_from(end).ok()?)
 }
 
 /// Marks the pages of a range.
@@ -596,7 +633,7 @@ mod tests {
 
     fn memory() -> Memory {
         let mut m = Memory::new(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16], 8);
-        m.grow_heap(16 * PAGE);
+        m.grow_heap(BEFORE as usize + 16 * PAGE);
         m
     }
 
@@ -610,37 +647,45 @@ mod tests {
     }
 
     #[test]
+    fn cells_hold_small_numbers_and_cannot_be_written() {
+        let mut m = memory();
+        assert_eq!(m.word(SMALL_CELLS + 7 * 8), Some(7));
+        assert_eq!(m.load_inline(SMALL_CELLS + 255 * 8), Some([255u8]));
+        assert_eq!(m.slice(SMALL_CELLS + 8, 2), Some(&[1u8, 0][..]));
+        assert_eq!(m.word(SMALL_CELLS + 255 * 8 + 1), None);
+        assert_eq!(m.set_word(SMALL_CELLS, 1), None);
+        assert!(m.mapped(SMALL_CELLS) && !m.mapped(SMALL_CELLS - 1));
+    }
+
+    #[test]
     fn unmapped_addresses_fail() {
         let mut m = memory();
         assert_eq!(m.word(0), None);
-        assert_eq!(m.word(HEAP_BASE + 16 * PAGE as u64 - 7), None);
-        assert_eq!(m.set_word(HEAP_BASE + 16 * PAGE as u64, 1), None);
+        assert_eq!(m.word(START + 16 * PAGE as u64 - 7), None);
+        assert_eq!(m.set_word(START + 16 * PAGE as u64, 1), None);
         assert_eq!(m.word(u64::MAX - 3), None);
-        assert!(m.slice(HEAP_BASE, u64::MAX).is_none());
+        assert!(m.slice(START, u64::MAX).is_none());
     }
 
     #[test]
     fn snapshots_share_clean_pages_and_restore_exactly() {
         let mut m = memory();
-        m.set_word(HEAP_BASE + 100, 7);
+        m.set_word(START + 100, 7);
         let a = m.snapshot();
-        m.set_word(HEAP_BASE + PAGE as u64 - 4, 0x1122_3344_5566_7788);
-        m.grow_heap(20 * PAGE);
-        m.set_word(HEAP_BASE + 18 * PAGE as u64, 5);
+        m.set_word(START + PAGE as u64 - 4, 0x1122_3344_5566_7788);
+        m.grow_heap(BEFORE as usize + 20 * PAGE);
+        m.set_word(START + 18 * PAGE as u64, 5);
         let b = m.snapshot();
         // Two pages of the unaligned store, and one that is new.
         assert!(b.own_bytes(Some(&a)) < 5 * PAGE);
-        m.set_word(HEAP_BASE + 100, 8);
+        m.set_word(START + 100, 8);
         m.restore(&a);
-        assert_eq!(m.heap_len(), 16 * PAGE as u64);
-        assert_eq!(m.word(HEAP_BASE + 100), Some(7));
-        assert_eq!(m.word(HEAP_BASE + PAGE as u64 - 4), Some(0));
+        assert_eq!(m.heap_len(), BEFORE + 16 * PAGE as u64);
+        assert_eq!(m.word(START + 100), Some(7));
+        assert_eq!(m.word(START + PAGE as u64 - 4), Some(0));
         m.restore(&b);
-        assert_eq!(
-            m.word(HEAP_BASE + PAGE as u64 - 4),
-            Some(0x1122_3344_5566_7788)
-        );
-        assert_eq!(m.word(HEAP_BASE + 18 * PAGE as u64), Some(5));
+        assert_eq!(m.word(START + PAGE as u64 - 4), Some(0x1122_3344_5566_7788));
+        assert_eq!(m.word(START + 18 * PAGE as u64), Some(5));
     }
 
     /// Whatever is written between snapshots, going back to any of them brings back what was
@@ -648,7 +693,7 @@ mod tests {
     #[test]
     fn any_snapshot_can_be_gone_back_to() {
         let mut m = memory();
-        m.grow_heap(200 * PAGE);
+        m.grow_heap(BEFORE as usize + 200 * PAGE);
         let mut all: Vec<(MemorySnapshot, Vec<u8>)> = Vec::new();
         let mut rng = 7u64;
         let mut draw = |n: u64| {
@@ -658,11 +703,11 @@ mod tests {
         for round in 0..300 {
             let writes = if draw(8) == 0 { 150 } else { draw(5) };
             for _ in 0..writes {
-                let addr = HEAP_BASE + draw(m.heap_len() - 8);
+                let addr = START + draw(m.heap.len() as u64 - 8);
                 m.set_word(addr, draw(u64::MAX));
             }
             if draw(10) == 0 {
-                m.grow_heap(m.heap.len() + 3 * PAGE);
+                m.grow_heap(m.heap_len() as usize + 3 * PAGE);
             }
             if draw(2) == 0 {
                 let s = m.snapshot();

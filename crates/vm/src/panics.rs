@@ -30,17 +30,37 @@ impl Vm {
         g: &mut G,
         sched: &mut dyn Scheduler,
     ) -> Flow {
-        let mut starved = None;
-        if let Some(flow) = self.resume(prog, g, sched) {
+        if g.resume != Resume::Normal
+            && let Some(flow) = self.resume(prog, g, sched)
+        {
             return flow;
         }
+        let trap = self.exec_loop(code, prog, g, sched);
+        // The commonest by far.
+        if let Trap::Park = trap {
+            return Flow::Parked;
+        }
+        self.exec_on(code, prog, g, sched, trap)
+    }
+
+    /// The same from where the loop was left.
+    pub(crate) fn exec_on(
+        &mut self,
+        code: &[Instr],
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+        trap: Trap,
+    ) -> Flow {
+        let mut starved = None;
+        let mut first = Some(trap);
         loop {
-            let trap = self.exec_loop(code, prog, g, sched);
-            // The commonest by far.
-            if let Trap::Park = trap {
-                return Flow::Parked;
-            }
+            let trap = match first.take() {
+                Some(trap) => trap,
+                None => self.exec_loop(code, prog, g, sched),
+            };
             let result = match trap {
+                Trap::Park => return Flow::Parked,
                 Trap::Budget => return Flow::Budget,
                 Trap::Yield(place) => return Flow::Yielded(place),
                 Trap::Reached => return Flow::Reached,
@@ -120,7 +140,12 @@ impl Vm {
     }
 
     /// What a woken goroutine finds before it goes on.
-    fn resume(&mut self, prog: &Program, g: &mut G, sched: &mut dyn Scheduler) -> Option<Flow> {
+    pub(crate) fn resume(
+        &mut self,
+        prog: &Program,
+        g: &mut G,
+        sched: &mut dyn Scheduler,
+    ) -> Option<Flow> {
         let trap = match g.resume {
             Resume::Normal
             | Resume::Compete

@@ -216,6 +216,11 @@ impl Vm {
         self.granted = allow;
     }
 
+    /// Whether the operation that `grant` allowed is still to come.
+    pub fn is_granted(&self) -> bool {
+        self.granted
+    }
+
     /// Whoever runs stops where it stands, and stays able to run.
     pub fn shelve(&mut self) {
         if let Some(me) = self.current.take()

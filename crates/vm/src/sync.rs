@@ -587,29 +587,30 @@ impl Vm {
                 "sync: WaitGroup misuse: Add called concurrently with Wait",
             ));
         }
-        let mut woken = Vec::new();
+        let mut next = None;
         if counter == 0 && waiters > 0 {
             self.mem.set_word(wg, 0);
             self.wg_leaves_bubble(wg);
-            while let Some(w) = self.sema_pop(wg) {
-                woken.push(w);
-            }
+            next = self.sema_pop(wg);
         }
         let mut e = self.event(g.me.id, op);
         e.object = wg;
         e.aux = counter as u32;
-        e.partner = woken.first().map_or(0, |w| w.id);
+        e.partner = next.map_or(0, |w| w.id);
         e.woke = e.partner != 0;
         self.push(e);
-        for (k, w) in woken.iter().enumerate() {
-            if k > 0 {
-                self.woke_too(g.me, *w, wg);
+        let mut others = false;
+        while let Some(w) = next {
+            if others {
+                self.woke_too(g.me, w, wg);
             }
-            self.saw_wg_wait(Some(*w), wg);
+            self.saw_wg_wait(Some(w), wg);
             if let Some(g) = self.g_mut(w.slot) {
                 g.resume = Resume::WaitGroup(wg);
             }
-            self.wake(*w, Ready::Next, sched);
+            self.wake(w, Ready::Next, sched);
+            next = self.sema_pop(wg);
+            others = true;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use bytecode::{Instr, Kind, Native, Op, Program};
 use crate::bubble::Bubble;
 use crate::chan::Sudog;
 use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
-use crate::g::G;
+use crate::g::{G, Resume};
 use crate::heap::{Heap, HeapStats};
 use crate::interp::{FuncInfo, METHOD_CACHE, MethodEntry};
 use crate::maps::{MapInfo, map_infos};
@@ -177,6 +177,26 @@ pub struct Vm {
 }
 
 type Handles = (Arc<Program>, Arc<Vec<Instr>>);
+
+/// How a turn of a goroutine under a policy that steers ended.
+#[derive(Debug)]
+pub enum Turn {
+    /// It stands before a visible operation.
+    Point,
+    Parked(WaitReason),
+    /// It is over.
+    Gone,
+    /// In some way that does not happen every day.
+    Other(RunOutcome),
+}
+
+/// Instructions of a goroutine that were executed since tick `now`, up to `flow`.
+struct Begun {
+    me: GRef,
+    g: Box<G>,
+    now: u64,
+    flow: Flow,
+}
 
 /// How `exec` ended.
 pub(crate) enum Flow {
@@ -450,9 +470,125 @@ impl Vm {
             Some(both) => both,
             None => (Arc::clone(&self.prog), Arc::clone(&self.code)),
         };
-        let outcome = self.run_on(&mut handles, sched, end, until);
+        let outcome = self.run_on(&mut handles, sched, end, until, None);
         self.handles = Some(handles);
         outcome
+    }
+
+    /// Executes instructions of the goroutine on the processor, which was given it by `grant`, until
+    /// it stands before a visible operation or waits: what `run` does for a policy that steers and
+    /// asks itself before all else, without everything that this rules out. Up to `budget`
+    /// instructions.
+    pub fn turn(&mut self, sched: &mut dyn Scheduler, budget: u64) -> Turn {
+        let now = self.tick();
+        let end = now.saturating_add(budget).min(self.limits.steps);
+        self.set_draws(sched.draws());
+        let plain = self.steered && self.stopped.is_none() && self.boot.is_none() && now < end;
+        let (Some(me), Some((prog, code)), true) = (self.current, self.handles.take(), plain)
+        else {
+            return Turn::Other(self.run(sched, budget, Until::NONE));
+        };
+        let Some(mut g) = self.gs.get_mut(me.slot as usize).and_then(Option::take) else {
+            return Turn::Other(self.run(sched, budget, Until::NONE));
+        };
+        self.asks = true;
+        self.open = None;
+        self.event_target = u64::MAX;
+        self.pause_events = false;
+        self.begin_turn(me, &mut g, now, end);
+        if g.resume != Resume::Normal {
+            let flow = self.exec(&code, &prog, &mut g, sched);
+            let begun = Begun { me, g, now, flow };
+            return self.odd_turn((prog, code), sched, end, begun);
+        }
+        let trap = self.exec_loop(&code, &prog, &mut g, sched);
+        let turn = match trap {
+            Trap::Point if self.answer == Point::Ask => Turn::Point,
+            Trap::Park if g.bubble == 0 => {
+                self.park_g(&mut g);
+                Turn::Parked(self.park.reason)
+            }
+            trap => {
+                let flow = self.exec_on(&code, &prog, &mut g, sched, trap);
+                let begun = Begun { me, g, now, flow };
+                return self.odd_turn((prog, code), sched, end, begun);
+            }
+        };
+        self.end_turn(&mut g);
+        self.bubble = 0;
+        self.gs_put(me, g);
+        self.handles = Some((prog, code));
+        turn
+    }
+
+    /// A turn that ended, or began, otherwise than most do.
+    #[inline(never)]
+    fn odd_turn(
+        &mut self,
+        mut handles: Handles,
+        sched: &mut dyn Scheduler,
+        end: u64,
+        mut begun: Begun,
+    ) -> Turn {
+        self.end_turn(&mut begun.g);
+        let bubble = begun.g.bubble;
+        let turn = match begun.flow {
+            Flow::Point if self.answer == Point::Ask => {
+                self.bubble = 0;
+                self.gs_put(begun.me, begun.g);
+                Turn::Point
+            }
+            Flow::Exited if bubble == 0 => {
+                self.bubble = 0;
+                self.current = None;
+                self.bury(begun.me, begun.g);
+                Turn::Gone
+            }
+            _ => {
+                let outcome = self.run_on(&mut handles, sched, end, Until::NONE, Some(begun));
+                if let RunOutcome::Stopped(s) = &outcome {
+                    self.stopped = Some(s.clone());
+                }
+                Turn::Other(outcome)
+            }
+        };
+        self.handles = Some(handles);
+        turn
+    }
+
+    /// Right before instructions of `g` are executed, up to tick `end`.
+    #[inline(always)]
+    fn begin_turn(&mut self, me: GRef, g: &mut G, now: u64, end: u64) {
+        if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
+            *d = true;
+        }
+        self.left = end.min(self.slice_end).saturating_sub(now);
+        self.tick_end = now + self.left;
+        self.heap.birth = Birth {
+            g: me.id,
+            nth: g.allocs,
+        };
+        self.swap_draws(g);
+        self.bubble = g.bubble;
+    }
+
+    #[inline(always)]
+    fn end_turn(&mut self, g: &mut G) {
+        self.swap_draws(g);
+        g.allocs = self.heap.birth.nth;
+        self.heap.birth = Birth::default();
+    }
+
+    /// The goroutine on the processor leaves it, to wait.
+    #[inline(always)]
+    fn park_g(&mut self, g: &mut G) {
+        g.status = Status::Waiting;
+        g.wait = self.park.reason;
+        g.wait_object = self.park.object;
+        g.sudogs = self.park.first;
+        g.wait_since = self.now();
+        g.wait_event = self.events;
+        self.current = None;
     }
 
     fn run_on(
@@ -461,57 +597,48 @@ impl Vm {
         sched: &mut dyn Scheduler,
         end: u64,
         until: Until,
+        mut begun: Option<Begun>,
     ) -> RunOutcome {
         let mut step_over = true;
         loop {
-            let now = self.tick();
-            if now >= end {
-                if now >= self.limits.steps {
-                    return self.stop(StopReason::Limit(Limit::Steps(self.limits.steps)));
+            let (me, mut g, now, flow) = match begun.take() {
+                Some(b) => (b.me, b.g, b.now, b.flow),
+                None => {
+                    let now = self.tick();
+                    if now >= end {
+                        if now >= self.limits.steps {
+                            let limit = Limit::Steps(self.limits.steps);
+                            return self.stop(StopReason::Limit(limit));
+                        }
+                        return if until.tick.is_some_and(|t| now >= t) {
+                            RunOutcome::Reached
+                        } else {
+                            RunOutcome::Budget
+                        };
+                    }
+                    let me = match self.current {
+                        Some(g) => g,
+                        None => match self.next(prog, sched) {
+                            Ok(g) => g,
+                            Err(outcome) => return *outcome,
+                        },
+                    };
+                    if self.pause_events {
+                        return RunOutcome::Reached;
+                    }
+                    let g = self.gs.get_mut(me.slot as usize).and_then(Option::take);
+                    let Some(mut g) = g else {
+                        return self.stop(StopReason::Internal("no such goroutine".into()));
+                    };
+                    self.begin_turn(me, &mut g, now, end);
+                    let flow = self.exec(code, prog, &mut g, sched);
+                    self.end_turn(&mut g);
+                    (me, g, now, flow)
                 }
-                return if until.tick.is_some_and(|t| now >= t) {
-                    RunOutcome::Reached
-                } else {
-                    RunOutcome::Budget
-                };
-            }
-            let me = match self.current {
-                Some(g) => g,
-                None => match self.next(prog, sched) {
-                    Ok(g) => g,
-                    Err(outcome) => return *outcome,
-                },
             };
-            if self.pause_events {
-                return RunOutcome::Reached;
-            }
-            let Some(mut g) = self.gs.get_mut(me.slot as usize).and_then(Option::take) else {
-                return self.stop(StopReason::Internal("no such goroutine".into()));
-            };
-            if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
-                *d = true;
-            }
-            self.left = end.min(self.slice_end).saturating_sub(now);
-            self.tick_end = now + self.left;
-            self.heap.birth = Birth {
-                g: me.id,
-                nth: g.allocs,
-            };
-            self.swap_draws(&mut g);
-            self.bubble = g.bubble;
-            let flow = self.exec(code, prog, &mut g, sched);
-            self.swap_draws(&mut g);
-            g.allocs = self.heap.birth.nth;
-            self.heap.birth = Birth::default();
             if let Flow::Parked = flow {
                 // What most turns end with, before all that others may end with.
-                g.status = Status::Waiting;
-                g.wait = self.park.reason;
-                g.wait_object = self.park.object;
-                g.sudogs = self.park.first;
-                g.wait_since = self.now();
-                g.wait_event = self.events;
-                self.current = None;
+                self.park_g(&mut g);
                 let bubble = g.bubble;
                 if bubble != 0 {
                     self.parked_in_bubble(&mut g);

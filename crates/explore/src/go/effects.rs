@@ -17,7 +17,7 @@ use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 use crate::access::Access;
 use crate::go::setup::Relation;
 use crate::go::subject::{Kind, Standing, Subject};
-use crate::ids::{EventId, ProcessId};
+use crate::ids::EventId;
 use crate::machine::Step;
 
 // Parts of channels: senders and receivers.
@@ -233,8 +233,10 @@ impl Effect {
         if !plain && let Some(k) = releasing.checked_sub(1) {
             out.edges.extend(ch.recvs.get(k));
         }
-        let woken = s.woken.clone();
-        for w in woken {
+        for at in 0..s.woken.len() {
+            let Some(w) = s.woken.get(at).copied() else {
+                break;
+            };
             let sender = is_sender(s, w);
             if let Some((event, by_select)) = served(s, w, self.me, out)
                 && by_select
@@ -422,13 +424,10 @@ impl Effect {
             }
             NextOp::RUnlock(m) => {
                 touch(s, m, GIVE, false, out);
-                let lock = s.state_mut().shadow.lock(m);
+                let lock = s.state.shadow.lock(m);
                 lock.runlocks.push(me);
-                let all = lock.runlocks.clone();
-                for w in &s.woken {
-                    if let Some(p) = s.proc(*w) {
-                        out.wakes.extend(all.iter().map(|e| (p.id, *e)));
-                    }
+                for p in s.woken.iter().filter_map(|w| s.state.procs.get(*w)) {
+                    out.wakes.extend(lock.runlocks.iter().map(|e| (p.id, *e)));
                 }
             }
             NextOp::RwUnlock(m) => {
@@ -472,7 +471,7 @@ impl Effect {
             let id = s.object(w);
             s.suspects.insert(id);
         }
-        let group = s.state_mut().shadow.group(w);
+        let group = s.state.shadow.group(w);
         if n > 0 {
             if i64::from(counter) == n && waited {
                 group.dones.clear();
@@ -481,11 +480,8 @@ impl Effect {
             return;
         }
         group.dones.push(self.me);
-        let all = group.dones.clone();
-        for w in &s.woken {
-            if let Some(p) = s.proc(*w) {
-                out.wakes.extend(all.iter().map(|e| (p.id, *e)));
-            }
+        for p in s.woken.iter().filter_map(|w| s.state.procs.get(*w)) {
+            out.wakes.extend(group.dones.iter().map(|e| (p.id, *e)));
         }
     }
 
@@ -586,6 +582,5 @@ fn served(s: &mut Subject, place: usize, me: EventId, out: &mut Step) -> Option<
 
 fn wake_all(s: &Subject, me: EventId, out: &mut Step) {
     let ids = s.woken.iter().filter_map(|w| s.proc(*w));
-    let ids: Vec<ProcessId> = ids.map(|p| p.id).collect();
-    out.wakes.extend(ids.into_iter().map(|id| (id, me)));
+    out.wakes.extend(ids.map(|p| (p.id, me)));
 }

@@ -11,10 +11,8 @@ use vm::{CaseChoice, GRef, Pick, Point, Ready, Scheduler, Vm};
 pub(crate) struct Steer {
     /// Who is to run.
     target: GRef,
-    /// It may be given the processor.
-    go: bool,
-    /// It may perform the operation before which it stands.
-    allow: bool,
+    /// That it may perform the operation before which it stands is to be written down once it does.
+    due: bool,
     fire: Option<u64>,
     label: u32,
     /// Random numbers that can have so many values at most are decisions; 0: none are.
@@ -32,23 +30,32 @@ pub(crate) struct Steer {
 }
 
 impl Steer {
-    /// `g` is to run; it performs the operation before which it stands if `allow` says so. Where
-    /// nothing is written down, the machine is told so before it asks.
+    /// `g` is to run; it performs the operation before which it stands if `allow` says so. The
+    /// machine is told so before it asks; what it would have been answered is written down.
     pub(crate) fn aim(&mut self, vm: &mut Vm, g: GRef, allow: bool) {
-        let asks = self.log.is_some();
-        if !asks {
-            vm.grant(g, allow);
-        }
-        self.target = g;
-        self.go = asks;
-        self.allow = asks && allow;
         self.fire = None;
+        if self.log.is_some() {
+            if vm.current() != Some(g) {
+                self.note(Choice::Goroutine(g.id));
+            }
+            self.target = g;
+            self.due = allow;
+        }
+        vm.grant(g, allow);
+    }
+
+    /// It has run.
+    pub(crate) fn has_run(&mut self, vm: &Vm) {
+        if self.due {
+            self.due = false;
+            if !vm.is_granted() {
+                self.note(Choice::Goroutine(self.target.id));
+            }
+        }
     }
 
     /// A timer is to go off, and nothing else to happen.
     pub(crate) fn aim_timer(&mut self, id: u64) {
-        self.go = false;
-        self.allow = false;
         self.fire = Some(id);
     }
 
@@ -60,8 +67,18 @@ impl Steer {
 
     fn note(&mut self, choice: Choice) {
         if let Some(log) = &mut self.log {
+            if std::mem::take(&mut self.due) {
+                log.push(Choice::Goroutine(self.target.id));
+            }
             log.push(choice);
         }
+    }
+
+    /// The timer that is to go off.
+    fn fires(&mut self) -> Option<u64> {
+        let id = self.fire.take()?;
+        self.note(Choice::Timer(id));
+        Some(id)
     }
 }
 
@@ -71,19 +88,7 @@ impl Scheduler for Steer {
     }
 
     fn pick(&mut self, _: u64) -> Pick {
-        if let Some(id) = self.fire.take() {
-            self.note(Choice::Timer(id));
-            return Pick::Fire(id);
-        }
-        if !self.go {
-            return Pick::Ask;
-        }
-        self.go = false;
-        self.note(Choice::Goroutine(self.target.id));
-        Pick::Run {
-            g: self.target,
-            slice: u64::MAX,
-        }
+        self.fires().map_or(Pick::Ask, Pick::Fire)
     }
 
     fn asks(&self) -> bool {
@@ -94,29 +99,8 @@ impl Scheduler for Steer {
         true
     }
 
-    fn point(&mut self, current: GRef, _: u64) -> Point {
-        if let Some(id) = self.fire.take() {
-            self.note(Choice::Timer(id));
-            return Point::Fire(id);
-        }
-        if current == self.target {
-            self.go = false;
-            if !self.allow {
-                return Point::Ask;
-            }
-            self.allow = false;
-            self.note(Choice::Goroutine(current.id));
-            return Point::Stay;
-        }
-        if !self.go {
-            return Point::Ask;
-        }
-        self.go = false;
-        self.note(Choice::Goroutine(self.target.id));
-        Point::Switch {
-            g: self.target,
-            slice: u64::MAX,
-        }
+    fn point(&mut self, _: GRef, _: u64) -> Point {
+        self.fires().map_or(Point::Ask, Point::Fire)
     }
 
     fn choose_case(&mut self, _: GRef, ready: &[u16]) -> CaseChoice {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use sched::Schedule;
 use vm::{
-    Config, GRef, NextOp, Record, RunOutcome, Status, StopReason, Until, Vm, WaitReason, Wholes,
+    Config, GRef, NextOp, Record, RunOutcome, Status, StopReason, Turn, Vm, WaitReason, Wholes,
 };
 
 use crate::go::bets::{Bet, Uses};
@@ -384,10 +384,29 @@ impl Subject {
         self.steer.aim(&mut self.vm, g, op.is_some());
         let patience = self.setup.patience;
         let standing = loop {
-            let outcome = self.vm.run(&mut self.steer, patience, Until::NONE);
-            self.take_news(place);
-            match outcome {
-                RunOutcome::Choice if self.vm.current() == Some(g) => {
+            let turn = self.vm.turn(&mut self.steer, patience);
+            self.steer.has_run(&self.vm);
+            if !self.steer.news.is_empty() {
+                self.take_news(place);
+            }
+            let turn = match turn {
+                Turn::Other(RunOutcome::Choice) if self.vm.current() == Some(g) => Turn::Point,
+                Turn::Other(RunOutcome::Choice) => match self.vm.status_of(g) {
+                    Some(Status::Waiting) => {
+                        let waits = self.vm.waits_for(g);
+                        Turn::Parked(waits.map_or(WaitReason::None, |w| w.0))
+                    }
+                    // It yielded.
+                    Some(Status::Runnable | Status::Running) => {
+                        self.steer.aim(&mut self.vm, g, false);
+                        continue;
+                    }
+                    Some(Status::Dead) | None => Turn::Gone,
+                },
+                turn => turn,
+            };
+            match turn {
+                Turn::Point => {
                     let next = match self.setup.relation {
                         Relation::Ticket => self.vm.next_whole(g, &self.wholes),
                         Relation::Plain | Relation::Coarse => self.vm.next_op(g),
@@ -399,25 +418,18 @@ impl Subject {
                     }
                     self.steer.aim(&mut self.vm, g, true);
                 }
-                RunOutcome::Choice => match self.vm.status_of(g) {
-                    Some(Status::Waiting) => {
-                        let reason = self.vm.waits_for(g).map(|w| w.0);
-                        if reason == Some(WaitReason::CondWait) {
-                            op = None;
-                        }
-                        break Standing::Parked(op.unwrap_or(NextOp::Silent));
+                Turn::Parked(reason) => {
+                    if reason == WaitReason::CondWait {
+                        op = None;
                     }
-                    // It yielded.
-                    Some(Status::Runnable | Status::Running) => {
-                        self.steer.aim(&mut self.vm, g, false)
-                    }
-                    Some(Status::Dead) | None => break Standing::Gone,
-                },
-                RunOutcome::Stopped(reason) => {
+                    break Standing::Parked(op.unwrap_or(NextOp::Silent));
+                }
+                Turn::Gone => break Standing::Gone,
+                Turn::Other(RunOutcome::Stopped(reason)) => {
                     self.ended(place, reason);
                     break Standing::Gone;
                 }
-                RunOutcome::Budget | RunOutcome::Reached | RunOutcome::Break => {
+                Turn::Other(_) => {
                     self.state_mut().endless = true;
                     self.vm.shelve();
                     break Standing::Endless;
@@ -547,7 +559,9 @@ impl Machine for Subject {
                 }
             }
         }
-        if let Some(new) = out.get_mut(from..) {
+        if let Some(new) = out.get_mut(from..)
+            && !new.is_sorted()
+        {
             new.sort_unstable();
         }
     }

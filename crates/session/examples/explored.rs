@@ -1,0 +1,49 @@
+//! How fast the explorer is: `explored FILE EXECUTIONS [THREADS ROUNDS]` explores a program, again
+//! and again until there were so many executions, and prints how many there were, how many seconds
+//! they took, and how many one exploration has. THREADS and ROUNDS replace the program's own
+//! constants of these names. Compiling is not counted.
+
+use std::time::Instant;
+
+use protocol::SourceFile;
+use session::{Exploration, ExploreSpec, Workbench};
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let (Some(path), Some(most)) = (words.first(), words.get(1)) else {
+        eprintln!("explored FILE EXECUTIONS [THREADS ROUNDS]");
+        return;
+    };
+    let most: u64 = most.parse().expect("a number");
+    let mut text = std::fs::read_to_string(path).expect("a file");
+    if let [threads, rounds] = &words[2..] {
+        let line = text.lines().find(|l| l.starts_with("const threads"));
+        let line = line.expect("the program's size").to_owned();
+        text = text.replace(
+            &line,
+            &format!("const threads, rounds = {threads}, {rounds}"),
+        );
+    }
+    let files = [SourceFile {
+        name: "main.go".to_owned(),
+        text,
+    }];
+    let code = Workbench::new().build(&files).expect("compiles");
+    let (mut executions, mut each, mut steps) = (0, 0, 0);
+    let start = Instant::now();
+    while executions < most {
+        let spec = ExploreSpec {
+            budget: Some(most - executions),
+            ..ExploreSpec::default()
+        };
+        let mut exploration = Exploration::new(&code, spec);
+        while exploration.go(1_000_000) {}
+        let result = exploration.result(&code);
+        assert_eq!((result.diverged, result.blocked), (0, 0));
+        each = each.max(result.executions);
+        executions += result.executions;
+        steps += exploration.progress().steps;
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{executions} {seconds} {each} {steps}");
+}
