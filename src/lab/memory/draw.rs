@@ -197,7 +197,7 @@ impl Pen<'_> {
                     { heading }
                     if let Some(hint) = hint { <title>{ hint }</title> }
                 </g>
-                { for card.brackets.iter().map(|b| bracket(b)) }
+                { for card.brackets.iter().map(bracket) }
                 { for rows.map(|(nth, row)| self.row(card, nth, row)) }
                 if self.changes.fresh.contains(&card.key) { <rect class="mem-ring" x="-3" y="-3" width={px(card.width + 6.0)} height={px(card.height + 6.0)} rx="7" /> }
             </g>
@@ -256,7 +256,7 @@ impl Pen<'_> {
             html! { <rect class="mem-hit" x="1" width={px(card.width - 2.0)} height={px(ROW)} /> };
         let (id, tab) = (id(self.prefix, &spot), self.tab(&spot));
         let cell = match row.line {
-            Line::Frame(f) => {
+            Line::Frame(f, within) => {
                 let Some(frame) = self
                     .picture
                     .stacks
@@ -266,13 +266,18 @@ impl Pen<'_> {
                     return Html::default();
                 };
                 let name = short_name(&frame.function);
+                let library = frame.place.is_none();
                 let line = frame
                     .place
                     .and_then(|p| self.program.text_line(p.file, p.line));
-                let line = line.map(|l| t::line_n(&l)).unwrap_or_default();
+                let line = match line {
+                    Some(line) => t::line_n(&line),
+                    None if within > 0 => t::memory_calls_within(&within),
+                    None => String::new(),
+                };
                 let room = (card.width - 2.0 * INSET) / LETTER - line.len() as f64 - 1.0;
                 return html! {
-                    <g key={nth} {id} class={classes!("mem-frame", on.then_some("on"))} role="button" aria-label={format!("{name}, {line}")} tabindex={tab} {transform}
+                    <g key={nth} {id} class={classes!("mem-frame", library.then_some("library"), on.then_some("on"))} role="button" aria-label={format!("{name}, {line}")} tabindex={tab} {transform}
                         onclick={self.pick(spot)} onfocus={self.focus(spot)}>
                         { hit }
                         <text class="mem-call" x={px(INSET)} y="14">{ fit(name, room as usize) }</text>
@@ -373,7 +378,7 @@ impl Pen<'_> {
             true => (at, "start"),
             false => (right, "end"),
         };
-        let shown = fit(&ty, room - used.min(room) - usize::from(used > 0));
+        let shown = fit(&ty, room.saturating_sub(used + usize::from(used > 0)));
         html! {
             <>
                 <text class="mem-label" x={px(left)} y="14">{ label }</text>
