@@ -921,13 +921,13 @@ memory-is-closure = closure
 memory-is-raw = bytes
 memory-is-c = block of C
 memory-live = { $n ->
-    [one] { $count } live object, { $bytes } bytes.
-   *[other] { $count } live objects, { $bytes } bytes.
+    [one] { $count } live object, { $bytes } bytes;
+   *[other] { $count } live objects, { $bytes } bytes;
 }
-memory-garbage-none = No garbage.
+memory-garbage-none = no garbage
 memory-garbage-some = { $n ->
-    [one] { $count } is garbage, { $bytes } bytes.
-   *[other] { $count } are garbage, { $bytes } bytes.
+    [one] garbage: { $count }, { $bytes } bytes
+   *[other] garbage: { $count }, { $bytes } bytes
 }
 memory-of = Whose memory
 memory-of-all = all goroutines
@@ -975,7 +975,7 @@ memory-col-value = Value
 memory-col-type = Type
 memory-col-leads = Leads to
 memory-go-label = Address, or a variable's name
-memory-go-hint = 0xc000012028 or a name
+memory-go-hint = 0x… or a variable
 memory-go = Go
 memory-go-refused = { $text } is neither an address nor a variable that lies somewhere.
 memory-back = Back

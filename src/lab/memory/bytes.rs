@@ -147,7 +147,7 @@ fn regions(bytes: &Bytes) -> Html {
 
 /// What the latest step read and wrote.
 fn touches(bytes: &Bytes, scene: &Scene) -> Html {
-    const MOST: usize = 4;
+    const MOST: usize = 3;
     if bytes.touches.is_empty() {
         return Html::default();
     }

@@ -72,6 +72,8 @@ pub(super) struct Pen<'a> {
     pub(super) scene: &'a Scene,
     pub(super) changes: &'a Changes,
     pub(super) program: &'a Rc<Program>,
+    /// Rows between these heights are drawn.
+    pub(super) sight: (f64, f64),
     pub(super) picked: Option<Spot>,
     pub(super) hover: Option<Key>,
     /// The one that Tab comes to.
@@ -197,11 +199,16 @@ impl Pen<'_> {
                     { heading }
                     if let Some(hint) = hint { <title>{ hint }</title> }
                 </g>
+                { for rows.filter(|(_, row)| self.in_sight(card, row)).map(|(nth, row)| self.row(card, nth, row)) }
                 { for card.brackets.iter().map(bracket) }
-                { for rows.map(|(nth, row)| self.row(card, nth, row)) }
                 if self.changes.fresh.contains(&card.key) { <rect class="mem-ring" x="-3" y="-3" width={px(card.width + 6.0)} height={px(card.height + 6.0)} rx="7" /> }
             </g>
         }
+    }
+
+    fn in_sight(&self, card: &Card, row: &Row) -> bool {
+        let y = card.y + row.y;
+        self.sight.0 < y && y < self.sight.1
     }
 
     fn tab(&self, spot: &Spot) -> &'static str {
@@ -300,6 +307,8 @@ impl Pen<'_> {
                 None => return Html::default(),
             },
         };
+        // Brackets are beside what is marked.
+        let from = card.left() - INSET + 3.0;
         let changed = match row.line {
             Line::Cell(f, c) => self.changes.cells.contains(&(card.key, f, c)),
             _ => false,
@@ -324,10 +333,9 @@ impl Pen<'_> {
             <g key={nth} {id} {class} role="button" aria-label={label} tabindex={tab} {transform} onclick={self.pick(spot)} onfocus={self.focus(spot)}>
                 { hit }
                 if row.spare { <rect x={px(card.left() - INSET + 1.0)} y="1" width={px(card.width - card.left() + INSET - 2.0)} height={px(ROW - 2.0)} fill={format!("url(#{}-spare)", self.prefix)} /> }
-                if changed { <rect class="mem-changed" x="3" y="1" width={px(card.width - 6.0)} height={px(ROW - 2.0)} rx="3" /> }
+                if changed { <rect class="mem-changed" x={px(from)} y="1" width={px(card.width - from - 3.0)} height={px(ROW - 2.0)} rx="3" /> }
                 if let Some((_, write)) = row.touch {
-                    <rect class={classes!("mem-touch", write.then_some("write"))} x="3" y="1" width={px(card.width - 6.0)} height={px(ROW - 2.0)} rx="3" />
-                    <text class="mem-sign" x="4" y="14">{ if write { "✎" } else { "◦" } }</text>
+                    <rect class={classes!("mem-touch", write.then_some("write"))} x={px(from)} y="1" width={px(card.width - from - 3.0)} height={px(ROW - 2.0)} rx="3" />
                 }
                 { self.cell(card, cell) }
             </g>
