@@ -895,6 +895,7 @@ memory-new-mark = new
 memory-allocated = Allocated in { $function }, { $place } by { $by }
 memory-allocated-somewhere = Allocated in { $function } by { $by }
 memory-more = … { $n } more
+memory-calls-within = +{ $n } within
 memory-far = … show
 memory-spare = spare capacity
 memory-changed = changed
@@ -920,13 +921,13 @@ memory-is-closure = closure
 memory-is-raw = bytes
 memory-is-c = block of C
 memory-live = { $n ->
-    [one] { $count } live object, { $bytes } bytes.
-   *[other] { $count } live objects, { $bytes } bytes.
+    [one] { $count } live object, { $bytes } bytes;
+   *[other] { $count } live objects, { $bytes } bytes;
 }
-memory-garbage-none = No garbage.
+memory-garbage-none = no garbage
 memory-garbage-some = { $n ->
-    [one] { $count } is garbage, { $bytes } bytes.
-   *[other] { $count } are garbage, { $bytes } bytes.
+    [one] garbage: { $count }, { $bytes } bytes
+   *[other] garbage: { $count }, { $bytes } bytes
 }
 memory-of = Whose memory
 memory-of-all = all goroutines
@@ -956,6 +957,7 @@ memory-made-in = allocated in { $function },
 memory-made-by = by { $by }
 memory-finalizer = a finalizer waits for its end
 memory-no-heap = Nothing in the heap: every value lives in a frame or in a package variable.
+memory-no-way-to-heap = Nothing here leads to the heap; what is live there is the library's.
 memory-legend-pointer = leads to
 memory-legend-boxed = variable that lives in the heap
 memory-legend-uintptr = number that keeps nothing alive
@@ -973,7 +975,7 @@ memory-col-value = Value
 memory-col-type = Type
 memory-col-leads = Leads to
 memory-go-label = Address, or a variable's name
-memory-go-hint = 0xc000012028 or a name
+memory-go-hint = 0x… or a variable
 memory-go = Go
 memory-go-refused = { $text } is neither an address nor a variable that lies somewhere.
 memory-back = Back
