@@ -50,7 +50,11 @@ fn one(o: &EscapeOptions, path: &str, surveyor: &mut Surveyor) -> u8 {
 
 fn position(at: &EscapePlace, files: &[SourceFile]) -> String {
     let name = files.get(at.file as usize).map_or("", |f| f.name.as_str());
-    format!("./{name}:{}:{}", at.line, at.column)
+    match at.column {
+        // As gc, which does not count further.
+        255.. => format!("./{name}:{}", at.line),
+        column => format!("./{name}:{}:{column}", at.line),
+    }
 }
 
 /// How gc writes a flow's source: `&x`, `x`, `*x`.

@@ -45,6 +45,8 @@ pub(crate) enum What<'a> {
     /// A loop's body that is called.
     Body(&'a Stmt),
     Auto(u32, u32),
+    /// How far a loop over a function is: number and place.
+    State(u32, u32),
 }
 
 /// A function of the batch.
@@ -59,6 +61,14 @@ pub(crate) struct Fun<'a> {
     pub(crate) returns: FnId,
 }
 
+/// A method that an interface's only type has.
+#[derive(Clone, Debug)]
+pub(crate) struct Direct {
+    pub(crate) ty: TypeId,
+    pub(crate) method: ObjId,
+    pub(crate) path: Vec<u32>,
+}
+
 #[derive(Clone, Copy)]
 pub(crate) struct Param {
     pub(crate) obj: ObjId,
@@ -70,6 +80,8 @@ pub(crate) struct Param {
 #[derive(Clone, Copy)]
 pub(crate) enum Body<'a> {
     Block(NodeId, &'a Block),
+    /// Of a loop over a function.
+    Range(NodeId, &'a RangeStmt),
     Init,
     /// What a call is wrapped in for a go or defer statement.
     Wrapper,
@@ -101,6 +113,10 @@ pub(crate) struct Batch<'b, 'a> {
     pub(crate) cur: FnId,
     pub(crate) depth: i32,
     pub(crate) autos: u32,
+    /// Calls of interface methods that are known to be of one type's method: the type, the method.
+    pub(crate) direct: HashMap<NodeId, Direct>,
+    /// Loops over functions so far, by function.
+    pub(crate) states: HashMap<FnId, u32>,
     /// Where the variables of type switches' clauses are.
     pub(crate) clauses: HashMap<ObjId, u32>,
     /// Lines of another kind: statement and function.
@@ -135,6 +151,8 @@ impl<'b, 'a> Batch<'b, 'a> {
             cur: FnId(0),
             depth: 1,
             autos: 0,
+            direct: HashMap::default(),
+            states: HashMap::default(),
             clauses: HashMap::default(),
             selfs: Vec::new(),
         }
@@ -186,7 +204,7 @@ impl<'b, 'a> Batch<'b, 'a> {
         }
         for (id, outer, s) in &seen.bodies {
             if let StmtKind::Range(r) = &s.kind {
-                inner.push((*id, *outer, Body::Block(*id, &r.body), true));
+                inner.push((*id, *outer, Body::Range(*id, r), true));
             }
         }
         base::sort::sort_by_key(&mut inner, |(id, ..)| id.0);
@@ -259,7 +277,23 @@ impl<'b, 'a> Batch<'b, 'a> {
         }
         self.g.results[id] = self.funs[id].results.clone();
         let own = self.items.get(item).and_then(|i| i.seen.own.get(&node));
-        for o in own.map(|o| o.locals.clone()).unwrap_or_default() {
+        let mut locals = own.map(|o| o.locals.clone()).unwrap_or_default();
+        if let Body::Range(_, r) = body {
+            for e in r.key.iter().chain(&r.value) {
+                let o = crate::scan::object(self.w, e).filter(|o| r.define && locals.contains(o));
+                let Some(o) = o else { continue };
+                locals.retain(|l| *l != o);
+                let loc = self.variable(item, o, Role::Parameter);
+                let pointers = self.var_type(item, o).is_some_and(|t| self.w.has_pointers(t));
+                self.funs[id].params.push(Param {
+                    obj: o,
+                    loc,
+                    named: true,
+                    pointers,
+                });
+            }
+        }
+        for o in locals {
             let loc = self.variable(item, o, Role::Variable);
             if let Some(t) = self.var_type(item, o)
                 && self.w.size_of(t) > MAX_VARIABLE
@@ -283,6 +317,13 @@ impl<'b, 'a> Batch<'b, 'a> {
         self.depth = 1;
         match self.funs[f].body {
             Body::Block(_, b) => self.stmts(&b.stmts),
+            Body::Range(_, r) => {
+                for e in r.key.iter().chain(&r.value).filter(|_| !r.define) {
+                    let k = self.addr(e);
+                    self.g.locs[k.dst].reassigned = true;
+                }
+                self.stmts(&r.body.stmts);
+            }
             Body::Init => self.globals(),
             Body::Wrapper => {}
         }
@@ -350,6 +391,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             What::Variadic(e) => At::Variadic(e),
             What::Body(s) => At::Stmt(s),
             What::Auto(_, at) => At::Word(".autotmp", at),
+            What::State(_, at) => At::Word("#state", at),
         }
     }
 

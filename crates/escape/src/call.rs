@@ -3,7 +3,7 @@
 use syntax::ast::*;
 use types::{Basic, Builtin, Mode, ObjId, ObjectKind, Selection, SelectionKind, Type, TypeId};
 
-use crate::batch::{At, Batch, Body, Closure, What};
+use crate::batch::{At, Batch, Body, Closure, Direct, What};
 use crate::graph::{FnId, Hole, Leaks, LocId, Role};
 use crate::scan::{Given, is_func, object, unparen};
 use crate::types_of;
@@ -24,6 +24,15 @@ pub(crate) enum Arg<'a> {
     Temp(LocId),
 }
 
+/// A function that is called, without type arguments that are written out.
+fn bare<'a>(w: &types::World, fun: &'a Expr) -> &'a Expr {
+    let fun = unparen(fun);
+    match &fun.kind {
+        ExprKind::Index { x, .. } if object(w, x).is_some_and(|o| is_func(w, o)) => unparen(x),
+        _ => fun,
+    }
+}
+
 impl<'b, 'a> Batch<'b, 'a> {
     pub(crate) fn call_stmt(&mut self, e: &'a Expr) {
         self.call(None, e);
@@ -41,7 +50,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             return;
         };
         let first = ks.and_then(|k| k.first()).copied().unwrap_or(self.g.nowhere());
-        let callee = unparen(fun);
+        let callee = bare(self.w, fun);
         if self.w.info.types.get(callee.id).map(|t| t.mode) == Some(Mode::TypeExpr) {
             if let Some(x) = args.first() {
                 self.conversion(first, e, x);
@@ -83,7 +92,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             },
             _ => args.iter().map(Arg::Expr).collect(),
         };
-        self.arguments(ks, &fns, e, callee, at, &list, *has_dots);
+        self.arguments(ks, &fns, e, unparen(fun), at, &list, *has_dots);
     }
 
     /// What callees of this graph return.
@@ -237,7 +246,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             match g {
                 Given::Zero => {}
                 Given::First(e) | Given::Later(e) => {
-                    let nil = self.w.info.types.get(e.id).is_some_and(|t| t.mode == Mode::NilValue);
+                    let nil = types_of::is_nil(self.w, e);
                     match self.static_callee(unparen(e)) {
                         Some(f) => list.push(f),
                         None if nil => {}
@@ -296,7 +305,8 @@ impl<'b, 'a> Batch<'b, 'a> {
         };
         let recv = types_of::receiver(self.w, &item.subst, x, &s.path);
         if is_func(self.w, s.obj) {
-            let targs = recv.map(|t| self.named_args(t)).unwrap_or_default();
+            let mut targs = recv.map(|t| self.named_args(t)).unwrap_or_default();
+            targs.extend(types_of::instance(self.w, &item.subst, e).unwrap_or_default());
             return self.function(s.obj, targs).into_iter().collect();
         }
         // An interface that always holds values of one type.
@@ -310,8 +320,22 @@ impl<'b, 'a> Batch<'b, 'a> {
         };
         let pkg = self.w.objects[s.obj].pkg;
         match self.w.lookup_field_or_method(t, true, pkg, sel.name, false) {
-            types::Lookup::Found(f) if !f.is_field && f.path.len() <= 1 => {
-                let targs = self.named_args(t);
+            types::Lookup::Found(f) if !f.is_field => {
+                let direct = Direct {
+                    ty: t,
+                    method: f.obj,
+                    path: f.path.to_vec(),
+                };
+                self.direct.insert(e.id, direct);
+                if !is_func(self.w, f.obj) {
+                    return Vec::new();
+                }
+                let mut at = t;
+                let fields = f.path.len().saturating_sub(1);
+                for i in f.path.iter().take(fields) {
+                    at = types_of::field(self.w, at, *i).map_or(at, |x| x.0);
+                }
+                let targs = self.named_args(at);
                 self.function(f.obj, targs).into_iter().collect()
             }
             _ => Vec::new(),
@@ -411,7 +435,7 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     /// A number that becomes a pointer: pointers that it was worked out from flow on.
-    fn from_number(&mut self, k: Hole, x: &'a Expr) {
+    pub(crate) fn from_number(&mut self, k: Hole, x: &'a Expr) {
         let x = unparen(x);
         match &x.kind {
             ExprKind::Call { fun, args, .. } => {
@@ -431,8 +455,34 @@ impl<'b, 'a> Batch<'b, 'a> {
                 self.from_number(k, x);
                 self.from_number(k, y);
             }
+            ExprKind::Selector { x: of, .. } if self.is_header_data(x) => {
+                let k = self.g.note(k.shift(1), At::Expr(x), "reflect.Header.Data");
+                self.expr(k, of);
+            }
             _ => self.discard(x),
         }
+    }
+
+    /// The address in a reflect.SliceHeader or StringHeader, behind a pointer: a number that is
+    /// a pointer.
+    pub(crate) fn is_header_data(&mut self, e: &Expr) -> bool {
+        let e = unparen(e);
+        let ExprKind::Selector { x, sel } = &e.kind else {
+            return false;
+        };
+        if self.w.names.text(sel.name) != "Data" {
+            return false;
+        }
+        let base = self.type_of(x).map(|t| self.w.deref(t));
+        let named = match base {
+            Some((t, true)) => self.w.named_id(t).map(|n| self.w.types.named[n].obj),
+            _ => None,
+        };
+        named.is_some_and(|o| {
+            let o = &self.w.objects[o];
+            self.w.packages[o.pkg].path == "reflect"
+                && matches!(self.w.names.text(o.name), "SliceHeader" | "StringHeader")
+        })
     }
 
     // ---- predeclared functions
@@ -552,10 +602,11 @@ impl<'b, 'a> Batch<'b, 'a> {
             Type::Slice(elem) => {
                 let loc = self.spill(k, What::Value(e), Role::Storage);
                 let size = match (args.last(), self.seen()) {
-                    (Some(Arg::Expr(n)), Some(seen)) => types_of::constant(self.w, seen, n),
+                    (Some(Arg::Expr(n)), Some(seen)) => types_of::count(self.w, seen, n),
                     _ => None,
                 };
-                let count = size.and_then(|v| v.to_i64()).filter(|n| *n >= 0);
+                // gc looks at numbers of 32 bits.
+                let count = size.filter(|n| (0..1 << 31).contains(n));
                 match count {
                     Some(n) => self.check_size(loc, elem, Some(n)),
                     None if self.w.size_of(elem) == 0 => self.check_size(loc, elem, Some(0)),
@@ -623,7 +674,7 @@ impl<'b, 'a> Batch<'b, 'a> {
         else {
             return;
         };
-        let callee = unparen(fun);
+        let callee = bare(self.w, fun);
         if self.w.info.types.get(callee.id).map(|t| t.mode) == Some(Mode::TypeExpr) {
             return;
         }

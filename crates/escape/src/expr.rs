@@ -176,7 +176,8 @@ impl<'b, 'a> Batch<'b, 'a> {
         match s.kind {
             SelectionKind::MethodExpr => {}
             SelectionKind::FieldVal => {
-                let k = self.through(k, e, x, &s.path);
+                let from = self.type_of(x);
+                let k = self.through(k, e, from, &s.path);
                 self.expr(k, x);
             }
             SelectionKind::MethodVal => {
@@ -193,9 +194,9 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     /// What flows to `k` through these fields.
-    fn through(&mut self, k: Hole, e: &'a Expr, x: &'a Expr, path: &[u32]) -> Hole {
+    fn through(&mut self, k: Hole, e: &'a Expr, from: Option<TypeId>, path: &[u32]) -> Hole {
         let mut steps = Vec::new();
-        let mut t = self.type_of(x);
+        let mut t = from;
         for i in path {
             let Some((next, pointer)) = t.and_then(|t| types_of::field(self.w, t, *i)) else {
                 break;
@@ -219,8 +220,19 @@ impl<'b, 'a> Batch<'b, 'a> {
         let Some(item) = self.items.get(item) else {
             return;
         };
-        let have = types_of::receiver(self.w, &item.subst, x, &s.path);
-        let wants_pointer = match &self.w.objects[s.obj].kind {
+        let direct = self.direct.get(&e.id).cloned();
+        let (have, method) = match &direct {
+            Some(d) => {
+                let mut at = d.ty;
+                let fields = d.path.len().saturating_sub(1);
+                for i in d.path.iter().take(fields) {
+                    at = types_of::field(self.w, at, *i).map_or(at, |f| f.0);
+                }
+                (Some(at), d.method)
+            }
+            None => (types_of::receiver(self.w, &item.subst, x, &s.path), s.obj),
+        };
+        let wants_pointer = match &self.w.objects[method].kind {
             types::ObjectKind::Func { ptr_recv, .. } => Some(*ptr_recv),
             _ => None,
         };
@@ -241,9 +253,17 @@ impl<'b, 'a> Batch<'b, 'a> {
                 (true, Some(_)) => {}
             }
         }
+        if let Some(d) = direct {
+            let fields = d.path.len().saturating_sub(1);
+            let k = self.through(k, e, Some(d.ty), d.path.get(..fields).unwrap_or(&[]));
+            let k = self.unboxed(k, d.ty);
+            let k = self.g.note(k, At::Expr(x), "dot");
+            return self.expr(k, x);
+        }
         let fields = s.path.len().saturating_sub(1);
         let path = s.path.get(..fields).unwrap_or(&[]).to_vec();
-        let k = self.through(k, e, x, &path);
+        let from = self.type_of(x);
+        let k = self.through(k, e, from, &path);
         self.expr(k, x);
     }
 

@@ -226,11 +226,7 @@ fn globals<'a>(w: &mut World, pkg: PkgId, files: &'a [Arc<File>], items: &mut Ve
         let Some(e) = v.values.get(init.value as usize) else {
             continue;
         };
-        let mut found = Vec::new();
-        match is_static(w, e, &mut found) {
-            true => literals.append(&mut found),
-            false => values.push((init.lhs.clone(), e)),
-        }
+        leaves(w, e, &init.lhs, &mut values, &mut literals);
     }
     if let Some((_, first)) = values.first() {
         let id = first.id;
@@ -254,6 +250,42 @@ fn globals<'a>(w: &mut World, pkg: PkgId, files: &'a [Arc<File>], items: &mut Ve
     }
 }
 
+/// What of an initial value has to be worked out: gc lays the rest of a literal out as data.
+fn leaves<'a>(
+    w: &mut World,
+    e: &'a Expr,
+    lhs: &[ObjId],
+    values: &mut Vec<(Vec<ObjId>, &'a Expr)>,
+    literals: &mut Vec<(&'a Expr, &'a FuncLit)>,
+) {
+    let mut found = Vec::new();
+    if is_static(w, e, &mut found) {
+        return literals.append(&mut found);
+    }
+    let inner = match &unparen(e).kind {
+        ExprKind::Unary {
+            op: UnaryOp::Addr,
+            x,
+        } => unparen(x),
+        _ => unparen(e),
+    };
+    match &inner.kind {
+        ExprKind::CompositeLit { elems, .. } if !is_map(w, inner) => {
+            for el in elems {
+                leaves(w, &el.value, &[], values, literals);
+            }
+        }
+        _ => values.push((lhs.to_vec(), e)),
+    }
+}
+
+fn is_map(w: &mut World, e: &Expr) -> bool {
+    w.info.types.get(e.id).and_then(|t| t.ty).is_some_and(|t| {
+        let u = w.underlying(t);
+        matches!(w.types.get(u), Type::Map { .. })
+    })
+}
+
 /// Whether gc lays this out as data instead of working it out; `literals`: functions in it.
 fn is_static<'a>(w: &mut World, e: &'a Expr, literals: &mut Vec<(&'a Expr, &'a FuncLit)>) -> bool {
     let e = unparen(e);
@@ -261,12 +293,6 @@ fn is_static<'a>(w: &mut World, e: &'a Expr, literals: &mut Vec<(&'a Expr, &'a F
     if tv.is_some_and(|t| t.value.is_some() || t.mode == types::Mode::NilValue) {
         return true;
     }
-    let is_map = |w: &mut World, e: &Expr| {
-        w.info.types.get(e.id).and_then(|t| t.ty).is_some_and(|t| {
-            let u = w.underlying(t);
-            matches!(w.types.get(u), Type::Map { .. })
-        })
-    };
     match &e.kind {
         ExprKind::FuncLit(f) => {
             literals.push((e, f));

@@ -4,9 +4,11 @@
 
 use std::fmt::Write as _;
 
+use base::HashMap;
 use syntax::ast::*;
 use types::{Basic, Mode, ObjId, ObjectKind, SelectionKind, Subst, Type, TypeId, World};
 
+use crate::batch::Direct;
 use crate::scan::{Seen, object, unparen};
 
 /// How deep texts go.
@@ -28,22 +30,31 @@ pub(crate) struct Printer<'p, 'a> {
     pub(crate) w: &'p mut World,
     pub(crate) subst: &'p Subst,
     pub(crate) seen: &'p Seen<'a>,
+    direct: &'p HashMap<NodeId, Direct>,
+    /// With the program's own package named too, as in names for the linker.
+    linked: bool,
     depth: u32,
 }
 
 impl<'p, 'a> Printer<'p, 'a> {
-    pub(crate) fn new(w: &'p mut World, subst: &'p Subst, seen: &'p Seen<'a>) -> Self {
+    pub(crate) fn new(
+        w: &'p mut World,
+        subst: &'p Subst,
+        seen: &'p Seen<'a>,
+        direct: &'p HashMap<NodeId, Direct>,
+    ) -> Self {
         Printer {
             w,
             subst,
             seen,
+            direct,
+            linked: false,
             depth: 0,
         }
     }
 
     fn type_of(&mut self, e: &Expr) -> Option<TypeId> {
-        let t = self.w.info.types.get(e.id)?.ty?;
-        Some(self.w.subst(t, self.subst))
+        self.w.info.types.get(e.id)?.ty
     }
 
     fn name(&self, s: base::Symbol) -> String {
@@ -64,7 +75,8 @@ impl<'p, 'a> Printer<'p, 'a> {
 
     fn typ_inner(&mut self, t: TypeId) -> String {
         // Aliases are as good as what they stand for, but for `any`.
-        let t = if t == self.w.universe.any { t } else { self.w.unalias(t) };
+        let any = t == self.w.universe.any && !self.linked;
+        let t = if any { t } else { self.w.unalias(t) };
         match self.w.types.get(t).clone() {
             Type::Pointer(x) => format!("*{}", self.typ(x)),
             Type::Slice(x) => format!("[]{}", self.typ(x)),
@@ -81,9 +93,16 @@ impl<'p, 'a> Printer<'p, 'a> {
             Type::Struct(fields) => {
                 let list: Vec<String> = fields
                     .iter()
-                    .map(|f| match f.embedded {
-                        true => self.typ(f.ty),
-                        false => format!("{} {}", self.name(f.name), self.typ(f.ty)),
+                    .map(|f| {
+                        let mut out = match f.embedded {
+                            true => self.typ(f.ty),
+                            false => format!("{} {}", self.field(f), self.typ(f.ty)),
+                        };
+                        if let Some(tag) = f.tag {
+                            let tag = types::constant::ConstValue::str(self.name(tag).as_bytes());
+                            let _ = write!(out, " {}", tag.exact_string());
+                        }
+                        out
                     })
                     .collect();
                 match list.is_empty() {
@@ -110,17 +129,32 @@ impl<'p, 'a> Printer<'p, 'a> {
                     false => format!("interface {{ {} }}", list.join("; ")),
                 }
             }
+            Type::TypeParam(_) => {
+                let real = self.w.subst(t, self.subst);
+                match real == t {
+                    true => self.w.short_string(t),
+                    false => self.shape(real),
+                }
+            }
             Type::Named(id) => {
                 let n = &self.w.types.named[id];
                 let (obj, targs) = (n.obj, n.targs.clone());
                 let mut out = self.qualified(obj);
                 if !targs.is_empty() {
-                    let shaped: Vec<String> = targs.iter().map(|t| self.targ(*t)).collect();
+                    let shaped: Vec<String> = targs.iter().map(|t| self.typ(*t)).collect();
                     let _ = write!(out, "[{}]", shaped.join(","));
                 }
                 out
             }
             _ => self.w.short_string(t),
+        }
+    }
+
+    fn field(&self, f: &types::StructField) -> String {
+        let name = self.name(f.name);
+        match self.linked && !types::is_exported(&name) {
+            true => format!("{}.{name}", self.name(self.w.packages[f.pkg].name)),
+            false => name,
         }
     }
 
@@ -153,14 +187,6 @@ impl<'p, 'a> Printer<'p, 'a> {
         out
     }
 
-    /// A type argument, inside generic code as its shape.
-    fn targ(&mut self, t: TypeId) -> String {
-        match self.subst.is_empty() {
-            true => self.typ(t),
-            false => self.shape(t),
-        }
-    }
-
     /// The shape that gc compiles generic code for.
     pub(crate) fn shape(&mut self, t: TypeId) -> String {
         let u = self.w.underlying(t);
@@ -168,10 +194,7 @@ impl<'p, 'a> Printer<'p, 'a> {
             Type::Pointer(_) => "go.shape.*uint8".to_owned(),
             Type::Basic(Basic::Byte) => "go.shape.uint8".to_owned(),
             Type::Basic(Basic::Rune) => "go.shape.int32".to_owned(),
-            _ => {
-                let text = self.typ(u).replace("byte", "uint8");
-                format!("go.shape.{text}")
-            }
+            _ => format!("go.shape.{}", self.full(u)),
         }
     }
 
@@ -179,7 +202,7 @@ impl<'p, 'a> Printer<'p, 'a> {
     fn qualified(&mut self, obj: ObjId) -> String {
         let o = &self.w.objects[obj];
         let (name, pkg) = (self.name(o.name), o.pkg);
-        if pkg == self.w.cur_pkg || pkg == self.w.universe.pkg {
+        if pkg == self.w.cur_pkg && !self.linked || pkg == self.w.universe.pkg {
             return name;
         }
         let pkg = self.name(self.w.packages[pkg].name);
@@ -209,6 +232,29 @@ impl<'p, 'a> Printer<'p, 'a> {
         }
     }
 
+    /// An instance of a function.
+    pub(crate) fn instance(&mut self, obj: ObjId, targs: &[TypeId]) -> String {
+        let shapes: Vec<String> = targs.iter().map(|t| self.shape(*t)).collect();
+        let base = match &self.w.objects[obj].kind {
+            ObjectKind::Func {
+                recv: Some(base), ..
+            } => self.w.named_id(self.w.deref(*base).0),
+            _ => None,
+        };
+        let name = self.name(self.w.objects[obj].name);
+        let ptr = self.w.has_ptr_recv(obj);
+        match base.map(|n| self.w.types.named[n].obj) {
+            None => bracketed(&name, &shapes),
+            Some(o) => {
+                let ty = self.qualified(o);
+                match ptr {
+                    true => format!("(*{}).{name}", bracketed(&ty, &shapes)),
+                    false => format!("{}.{name}", bracketed(&ty, &shapes)),
+                }
+            }
+        }
+    }
+
     // ---- constants
 
     fn constant(&mut self, e: &Expr) -> Option<String> {
@@ -232,6 +278,11 @@ impl<'p, 'a> Printer<'p, 'a> {
                 '\0' => "'\\x00'".to_owned(),
                 '\'' => "'\\''".to_owned(),
                 '\\' => "'\\\\'".to_owned(),
+                c if c.is_control() || (c as u32) >= 0x10_0000 => match c as u32 {
+                    n @ 0x1_0000.. => format!("'\\U{n:08x}'"),
+                    n @ 0x80.. => format!("'\\u{n:04x}'"),
+                    n => format!("'\\x{n:02x}'"),
+                },
                 c => format!("'{c}'"),
             };
         }
@@ -338,9 +389,20 @@ impl<'p, 'a> Printer<'p, 'a> {
                 let t = t.map_or("type".to_owned(), |t| self.typ(t));
                 (format!("{}.({t})", self.bound(x, TIGHT)), TIGHT)
             }
-            ExprKind::Star(x) => (format!("*{}", self.bound(x, UNARY)), UNARY),
-            ExprKind::Unary { op, x } => {
-                let op = match op {
+            ExprKind::Star(x) => {
+                let same = matches!(
+                    unparen(x).kind,
+                    ExprKind::Star(_)
+                        | ExprKind::Unary {
+                            op: UnaryOp::Addr,
+                            ..
+                        }
+                );
+                let outer = if same { TIGHT + 1 } else { UNARY };
+                (format!("*{}", self.bound(x, outer)), UNARY)
+            }
+            ExprKind::Unary { op: was, x } => {
+                let op = match was {
                     UnaryOp::Plus => "+",
                     UnaryOp::Neg => "-",
                     UnaryOp::Not => "!",
@@ -349,7 +411,10 @@ impl<'p, 'a> Printer<'p, 'a> {
                     UnaryOp::Recv => "<-",
                     UnaryOp::Tilde => "~",
                 };
-                (format!("{op}{}", self.bound(x, UNARY)), UNARY)
+                let same = matches!(&unparen(x).kind, ExprKind::Unary { op: o, .. } if *o == *was);
+                let outer = if same { TIGHT + 1 } else { UNARY };
+                let space = if same && op == "<-" { " " } else { "" };
+                (format!("{op}{space}{}", self.bound(x, outer)), UNARY)
             }
             ExprKind::Binary { op, x, y, .. } => {
                 let (word, level) = operator(*op);
@@ -427,15 +492,19 @@ impl<'p, 'a> Printer<'p, 'a> {
         });
         if mode == Some(Mode::TypeExpr) {
             let t = self.type_of(e).map_or(String::new(), |t| self.typ(t));
-            let simple = t.starts_with(|c: char| c.is_alphabetic()) && !t.starts_with("func") && !t.starts_with("chan");
-            let simple = simple && !t.contains(' ');
+            let to = self.type_of(e);
+            let simple = to.is_some_and(|t| {
+                let named = self.w.named_id(t).is_some() || self.w.basic(t).is_some();
+                named || t == self.w.universe.any || self.w.is_type_param(t)
+            });
             let arg = self.list(args);
             let text = args.first().is_some_and(|a| {
                 self.w.info.types.get(a.id).is_some_and(|t| t.value.is_some())
             });
             if text && t == "[]rune" {
                 // A constant's runes are worked out beforehand.
-                return ("[]rune{...}".to_owned(), TIGHT);
+                let dots = if arg == "\"\"" { "" } else { "..." };
+                return (format!("[]rune{{{dots}}}"), TIGHT);
             }
             return match simple {
                 true => (format!("{t}({arg})"), TIGHT),
@@ -474,7 +543,29 @@ impl<'p, 'a> Printer<'p, 'a> {
 
     /// The function that is called; its receiver and its dictionary go into the arguments.
     fn target(&mut self, fun: &Expr, list: &mut Vec<String>) -> String {
-        let fun = unparen(fun);
+        let mut fun = unparen(fun);
+        if let ExprKind::Index { x, .. } = &fun.kind
+            && object(self.w, x).is_some_and(|o| crate::scan::is_func(self.w, o))
+        {
+            fun = unparen(x);
+        }
+        if let ExprKind::Selector { x, sel } = &fun.kind
+            && let Some(d) = self.direct.get(&fun.id).cloned()
+        {
+            let ty = self.typ(d.ty);
+            list.push(format!("{}.({ty})", self.bound(x, prec::TIGHT)));
+            return match ty.starts_with('*') {
+                true if matches!(
+                    self.w.objects[d.method].kind,
+                    ObjectKind::Func { ptr_recv: false, .. }
+                ) =>
+                {
+                    format!("{}.{}", ty.trim_start_matches('*'), self.name(sel.name))
+                }
+                true => format!("({ty}).{}", self.name(sel.name)),
+                false => format!("{ty}.{}", self.name(sel.name)),
+            };
+        }
         let named = object(self.w, fun).filter(|o| crate::scan::is_func(self.w, *o));
         let Some(o) = named else {
             return self.bound(fun, prec::TIGHT);
@@ -484,6 +575,7 @@ impl<'p, 'a> Printer<'p, 'a> {
             && s.kind == SelectionKind::MethodVal
         {
             let recv = crate::types_of::receiver(self.w, self.subst, x, &s.path);
+            let own = crate::types_of::instance(self.w, self.subst, fun).unwrap_or_default();
             let through = self.embedded(x, &s.path);
             list.push(match through.is_empty() {
                 true => self.expr(x),
@@ -494,7 +586,7 @@ impl<'p, 'a> Printer<'p, 'a> {
                 .and_then(|t| self.w.named_id(t))
                 .map(|n| self.w.types.named[n].targs.clone())
                 .unwrap_or_default();
-            if targs.is_empty() {
+            if targs.is_empty() && own.is_empty() {
                 return self.func(o, recv);
             }
             let name = base
@@ -503,10 +595,17 @@ impl<'p, 'a> Printer<'p, 'a> {
                 .map_or(String::new(), |o| self.qualified(o));
             let shapes: Vec<String> = targs.iter().map(|t| self.shape(*t)).collect();
             let full: Vec<String> = targs.iter().map(|t| self.full(*t)).collect();
-            list.push(format!("&{}[{}]", dictionary(&name), full.join(",")));
-            let method = self.name(self.w.objects[o].name);
+            let mut method = self.name(self.w.objects[o].name);
+            let mut dict = bracketed(&dictionary(&name), &full);
+            if !own.is_empty() {
+                let full: Vec<String> = own.iter().map(|t| self.full(*t)).collect();
+                dict = bracketed(&format!("{dict}.{method}"), &full);
+                let shapes: Vec<String> = own.iter().map(|t| self.shape(*t)).collect();
+                method = bracketed(&method, &shapes);
+            }
+            list.push(format!("&{dict}"));
             let ptr = matches!(self.w.objects[o].kind, ObjectKind::Func { ptr_recv: true, .. });
-            let ty = format!("{name}[{}]", shapes.join(","));
+            let ty = bracketed(&name, &shapes);
             return match ptr {
                 true => format!("(*{ty}).{method}"),
                 false => format!("{ty}.{method}"),
@@ -526,16 +625,12 @@ impl<'p, 'a> Printer<'p, 'a> {
         format!("{name}[{}]", shapes.join(","))
     }
 
-    /// A type argument in a dictionary's name.
+    /// A type in a name for the linker.
     fn full(&mut self, t: TypeId) -> String {
+        let was = std::mem::replace(&mut self.linked, true);
         let text = self.typ(t);
-        match self.w.named_id(t).map(|n| self.w.types.named[n].obj) {
-            Some(o) if self.w.objects[o].pkg == self.w.cur_pkg => {
-                let pkg = self.name(self.w.packages[self.w.cur_pkg].name);
-                format!("{pkg}.{text}")
-            }
-            _ => text.replace("byte", "uint8"),
-        }
+        self.linked = was;
+        text.replace("byte", "uint8")
     }
 
     fn builtin(
@@ -558,25 +653,37 @@ impl<'p, 'a> Printer<'p, 'a> {
             };
             let mut list = vec![self.typ(t)];
             let last = args.len().saturating_sub(1);
+            let u = self.w.underlying(t);
+            let slice = !matches!(self.w.types.get(u), Type::Map { .. } | Type::Chan { .. });
             for (i, a) in args.iter().enumerate().skip(1) {
                 // gc replaces the size by the constant that it always is.
-                let known = match i == last {
-                    true => crate::types_of::constant(self.w, self.seen, a),
+                let known = match i == last && slice {
+                    true => crate::types_of::count(self.w, self.seen, a),
                     false => None,
                 };
                 list.push(match known {
-                    Some(v) if v.to_i64().is_some_and(|v| v >= 0) => v.to_string(),
+                    Some(v) if v >= 0 => v.to_string(),
                     _ => self.expr(a),
                 });
             }
-            return (format!("make({})", list.join(", ")), prec::NONE);
+            let level = if slice { prec::TIGHT } else { prec::NONE };
+            return (format!("make({})", list.join(", ")), level);
+        }
+        if let (UnsafeSizeof | UnsafeAlignof | UnsafeOffsetof, [x]) = (b, args) {
+            // Of a type parameter: what it is in this instance.
+            let n = crate::types_of::measure(self.w, self.subst, b, x).unwrap_or(0);
+            return (format!("uintptr({n})"), prec::TIGHT);
         }
         let mut list = self.list(args);
         if dots {
             list.push_str("...");
         }
         let level = match b {
-            Complex | Min | Max | Recover | Copy => prec::NONE,
+            UnsafeString | UnsafeStringData | UnsafeSliceData => {
+                // gc has no words for these.
+                return (format!("<node {name}>"), prec::TIGHT);
+            }
+            Complex | Real | Imag | Recover | Copy => prec::NONE,
             _ => prec::TIGHT,
         };
         (format!("{name}({list})"), level)
@@ -607,6 +714,13 @@ impl<'p, 'a> Printer<'p, 'a> {
             }
             _ => String::new(),
         }
+    }
+}
+
+fn bracketed(name: &str, list: &[String]) -> String {
+    match list.is_empty() {
+        true => name.to_owned(),
+        false => format!("{name}[{}]", list.join(",")),
     }
 }
 

@@ -107,7 +107,7 @@ pub(crate) fn tell(
 impl<'b, 'a> Batch<'b, 'a> {
     fn printed<T>(&mut self, f: FnId, ask: impl FnOnce(&mut Printer<'_, 'a>) -> T) -> Option<T> {
         let item = self.items.get(self.funs[f].item)?;
-        let mut p = Printer::new(self.w, &item.subst, &item.seen);
+        let mut p = Printer::new(self.w, &item.subst, &item.seen, &self.direct);
         Some(ask(&mut p))
     }
 
@@ -123,8 +123,10 @@ impl<'b, 'a> Batch<'b, 'a> {
             at = p;
             literal = true;
         }
-        let obj = self.items.get(self.funs[at].item).and_then(|i| i.obj);
-        let name = obj.and_then(|o| self.printed(f, |p| p.func(o, None)));
+        let item = self.items.get(self.funs[at].item);
+        let targs = item.map(|i| i.targs.clone()).unwrap_or_default();
+        let obj = item.and_then(|i| i.obj);
+        let name = obj.and_then(|o| self.printed(f, |p| p.instance(o, &targs)));
         match (name, literal) {
             (Some(n), false) => n,
             (Some(n), true) => format!("{n}.func1"),
@@ -151,9 +153,8 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     fn parameters(&mut self, f: FnId, report: &mut Report) {
         let params = self.funs[f].params.clone();
-        // gc does not say it of instances of generic functions, which several packages may have;
-        // of literals in them it does.
-        if self.is_instance(f) && self.g.parents[f].is_none() {
+        // gc does not say it of instances of generic functions, which several packages may have.
+        if self.is_instance(f) {
             return;
         }
         for p in params {
@@ -261,7 +262,7 @@ impl<'b, 'a> Batch<'b, 'a> {
                 line.obj = Some(o);
                 line.text = format!("moved to heap: {}", line.name);
             }
-            What::Auto(..) => {
+            What::Auto(..) | What::State(..) => {
                 if !escapes {
                     return;
                 }
@@ -275,7 +276,7 @@ impl<'b, 'a> Batch<'b, 'a> {
         report.lines.push(line);
         if let What::Converted(e, x) = what
             && !self.g.locs[id].traits.mutates
-            && self.is_bytes_of_string(e, x)
+            && self.is_bytes_of_string(f, e, x)
         {
             report.lines.push(Line {
                 at,
@@ -304,12 +305,31 @@ impl<'b, 'a> Batch<'b, 'a> {
             },
             What::Boxed(e) | What::Converted(_, e) => !constant(e),
             What::Append(_) | What::Variadic(_) => true,
-            What::Hidden | What::Var(_) | What::Auto(..) | What::Body(_) => false,
+            What::Hidden
+            | What::Var(_)
+            | What::Auto(..)
+            | What::State(..)
+            | What::Body(_) => false,
         }
     }
 
-    fn is_bytes_of_string(&mut self, e: &syntax::ast::Expr, x: &syntax::ast::Expr) -> bool {
-        let of = |w: &World, e: &syntax::ast::Expr| w.info.types.get(e.id).and_then(|t| t.ty);
+    fn is_literal(&self, x: &syntax::ast::Expr) -> bool {
+        self.w.info.types.get(x.id).is_some_and(|t| t.value.is_some())
+    }
+
+    fn is_bytes_of_string(
+        &mut self,
+        f: FnId,
+        e: &syntax::ast::Expr,
+        x: &syntax::ast::Expr,
+    ) -> bool {
+        let Some(item) = self.items.get(self.funs[f].item) else {
+            return false;
+        };
+        let of = |w: &mut World, e: &syntax::ast::Expr| {
+            let t = w.info.types.get(e.id).and_then(|t| t.ty)?;
+            Some(w.subst(t, &item.subst))
+        };
         let (Some(to), Some(from)) = (of(self.w, e), of(self.w, x)) else {
             return false;
         };
@@ -320,7 +340,7 @@ impl<'b, 'a> Batch<'b, 'a> {
         };
         let byte = self.w.under_basic(elem);
         matches!(byte, Some(types::Basic::Byte | types::Basic::Uint8))
-            && self.w.basic(from).is_some_and(types::Basic::is_string)
+            && self.w.under_basic(from).is_some_and(types::Basic::is_string)
     }
 
     fn place(&self, id: LocId) -> u32 {
@@ -333,7 +353,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             }
             What::Converted(_, x) => place::of(map, x),
             What::Body(s) => s.span.lo,
-            What::Auto(_, at) => at,
+            What::Auto(_, at) | What::State(_, at) => at,
         }
     }
 
@@ -341,11 +361,28 @@ impl<'b, 'a> Batch<'b, 'a> {
         match self.what[id] {
             What::Hidden => String::new(),
             What::Var(o) => match self.g.locs[id].role {
-                Role::Result(i) => self.result_name(f, i),
+                Role::Result(i) => match self.result_name(f, i) {
+                    // A result that a loop over a function sets.
+                    name if name.starts_with('~') => format!("#rv{}", i + 1),
+                    name => name,
+                },
                 _ => self.w.names.text(self.w.objects[o].name).to_owned(),
             },
             What::Boxed(e) => self.boxed_name(e, f),
-            What::Value(e) | What::Append(e) | What::Converted(e, _) => {
+            What::Converted(e, x) => {
+                let to = self.w.info.types.get(e.id).and_then(|t| t.ty);
+                let literal = to.is_some_and(|t| self.w.is_interface(t)) && !self.is_literal(x);
+                let item = self.items.get(self.funs[f].item).filter(|_| literal);
+                let value =
+                    item.and_then(|i| crate::types_of::boxed_constant(self.w, &i.seen, x));
+                let ty = self.w.info.types.get(x.id).and_then(|t| t.ty);
+                self.printed(f, |p| match (value, to, ty) {
+                    (Some(v), Some(to), Some(t)) => format!("{}({})", p.typ(to), p.literal(&v, t)),
+                    _ => p.expr(e),
+                })
+                .unwrap_or_default()
+            }
+            What::Value(e) | What::Append(e) => {
                 if let ExprKind::FuncLit(_) = &e.kind {
                     return "func literal".to_owned();
                 }
@@ -354,13 +391,14 @@ impl<'b, 'a> Batch<'b, 'a> {
             What::Variadic(_) => "... argument".to_owned(),
             What::Body(_) => "func literal".to_owned(),
             What::Auto(n, _) => format!(".autotmp_{n}"),
+            What::State(n, _) => format!("#state{n}"),
         }
     }
 
     /// What is in an interface's box: a variable that always is one constant is printed as that.
     fn boxed_name(&mut self, e: &syntax::ast::Expr, f: FnId) -> String {
         let item = self.items.get(self.funs[f].item);
-        let value = item.and_then(|i| crate::types_of::constant(self.w, &i.seen, e));
+        let value = item.and_then(|i| crate::types_of::boxed_constant(self.w, &i.seen, e));
         let ty = self.w.info.types.get(e.id).and_then(|t| t.ty);
         self.printed(f, |p| match (value, ty) {
             (Some(v), Some(t)) => {
@@ -426,7 +464,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             _ if id == HEAP => "{heap}".to_owned(),
             _ if id == CALLEE_ID => "{callee}".to_owned(),
             What::Hidden => "{temp}".to_owned(),
-            What::Var(_) | What::Auto(..) => self.name_of(id, f),
+            What::Var(_) | What::Auto(..) | What::State(..) => self.name_of(id, f),
             _ => format!("{{storage for {}}}", self.name_of(id, f)),
         }
     }

@@ -27,6 +27,8 @@ pub(crate) struct Own {
     pub(crate) loops: HashSet<NodeId>,
     /// Of a literal: variables of functions around it that it uses.
     pub(crate) captures: Vec<ObjId>,
+    /// Of a loop's body that is called: whether it returns from the function around it.
+    pub(crate) returns: bool,
 }
 
 /// What was seen; `Own` by the id of the declaration or the literal.
@@ -342,7 +344,17 @@ impl<'w, 'a> Scan<'w, 'a> {
                     }
                 }
             }
-            StmtKind::Return(list) => self.exprs(list),
+            StmtKind::Return(list) => {
+                self.exprs(list);
+                for id in self.stack.iter().rev() {
+                    if !self.seen.bodies.iter().any(|b| b.0 == *id) {
+                        break;
+                    }
+                    if let Some(own) = self.seen.own.get_mut(id) {
+                        own.returns |= !list.is_empty();
+                    }
+                }
+            }
             StmtKind::Block(b) => self.block(b),
             StmtKind::If(i) => {
                 if let Some(init) = &i.init {

@@ -103,7 +103,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             StmtKind::Labeled { stmt, .. } => {
                 let fun = &self.funs[self.cur];
                 let own = match (fun.body, self.seen()) {
-                    (Body::Block(id, _), Some(seen)) => seen.own.get(&id),
+                    (Body::Block(id, _) | Body::Range(id, _), Some(seen)) => seen.own.get(&id),
                     _ => None,
                 };
                 if own.is_some_and(|o| o.loops.contains(&s.id)) {
@@ -122,6 +122,17 @@ impl<'b, 'a> Batch<'b, 'a> {
         for o in &objs {
             let k = o.and_then(|o| self.declare(o, depth));
             ks.push(k.unwrap_or(nowhere));
+        }
+        let written = v.ty.as_ref().and_then(|t| self.type_of(t));
+        if let Some(t) = written
+            && v.values.len() == ks.len()
+        {
+            let why = if ks.len() > 1 { "assign-pair" } else { "assign" };
+            for (k, e) in ks.iter().zip(&v.values) {
+                let k = self.g.note(*k, At::Stmt(s), why);
+                self.expr_as(k, e, Some(t));
+            }
+            return;
         }
         self.give(s, &ks, &objs, &v.values);
     }
@@ -173,6 +184,11 @@ impl<'b, 'a> Batch<'b, 'a> {
         } else {
             for ((k, l), e) in holes.iter().zip(lhs).zip(rhs) {
                 let mut k = *k;
+                if !op && self.is_header_data(l) {
+                    let heap = self.g.heap();
+                    self.from_number(heap, e);
+                    continue;
+                }
                 if !op && self.same_object(l, e) {
                     self.selfs.push((s, self.cur));
                     k = self.g.nowhere();
@@ -270,7 +286,9 @@ impl<'b, 'a> Batch<'b, 'a> {
                     && self.each(s, o)
                 {
                     let depth = self.depth + 1;
-                    self.declare(o, depth);
+                    if let Some(k) = self.declare(o, depth) {
+                        self.g.locs[k.dst].reassigned = true;
+                    }
                     apart = true;
                 }
             }
@@ -311,7 +329,7 @@ impl<'b, 'a> Batch<'b, 'a> {
                     Some(o) => {
                         let each = b.each(s, o);
                         let depth = if each { outside + 1 } else { outside };
-                        (b.declare(o, depth).unwrap_or(b.g.nowhere()), !each)
+                        (b.declare(o, depth).unwrap_or(b.g.nowhere()), true)
                     }
                     None if r.define => (b.g.nowhere(), false),
                     None => (b.addr(e), true),
@@ -370,6 +388,24 @@ impl<'b, 'a> Batch<'b, 'a> {
                 }
             }
             list.push((o, loc));
+        }
+        if let What::Body(s) = what {
+            let own = self.seen().and_then(|s| s.own.get(&node));
+            if own.is_some_and(|o| o.returns) {
+                let outer = self.funs[self.cur].returns;
+                for loc in self.funs[outer].results.clone() {
+                    self.g.locs[loc].captured = true;
+                    if let What::Var(o) = self.what[loc] {
+                        list.push((o, loc));
+                    }
+                }
+            }
+            let n = self.states.entry(self.funs[self.cur].returns).or_insert(0);
+            *n += 1;
+            let what = What::State(*n, s.span.lo);
+            let state = self.add(what, Role::Variable, true);
+            let to = self.g.note(k.shift(-1), At::Stmt(s), "reference");
+            self.g.flow(to, state);
         }
         self.closures.push(crate::batch::Closure {
             k,

@@ -13,10 +13,13 @@ use crate::sources::Part;
 use crate::survey::place;
 use crate::workbench::diagnostics;
 
+/// A function without a body is none of a program, but its callers can be told of.
+const BODY: &str = "MissingBody";
+
 /// The joined answer for packages that were checked.
 pub(crate) fn report(world: &mut World, declared: &Declared, parts: &[Part]) -> EscapeReport {
     let hard: Vec<base::Diagnostic> =
-        declared.diagnostics.iter().filter(|d| !d.soft).cloned().collect();
+        declared.diagnostics.iter().filter(|d| !d.soft && d.code != BODY).cloned().collect();
     if !hard.is_empty() || syntax::stops_checking(&declared.diagnostics) {
         return EscapeReport {
             lines: Vec::new(),
