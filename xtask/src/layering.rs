@@ -34,8 +34,8 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "base", "syntax", "types", "escape", "layout", "bytecode", "compile", "race", "vm", "sched",
-            "explore", "stdlib", "protocol",
+            "base", "syntax", "types", "escape", "layout", "bytecode", "compile", "race", "vm",
+            "sched", "explore", "stdlib", "protocol",
         ],
     ),
     ("cli", &["base", "session", "protocol", "link", "lessons"]),

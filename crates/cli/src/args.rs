@@ -297,7 +297,7 @@ impl Words<'_> {
 
     fn escape(&mut self) -> Result<Command, String> {
         let mut o = EscapeOptions::default();
-        while let Some(word) = self.rest.next() {
+        for word in self.rest.by_ref() {
             match word.as_str() {
                 "--why" | "-m=2" => o.why = true,
                 "--gc" => o.gc = true,

@@ -45,6 +45,8 @@ pub(crate) enum What<'a> {
     /// A loop's body that is called.
     Body(&'a Stmt),
     Auto(u32, u32),
+    /// The box of such a temporary in an interface.
+    BoxedAuto(u32, u32),
     /// How far a loop over a function is: number and place.
     State(u32, u32),
 }
@@ -255,12 +257,20 @@ impl<'b, 'a> Batch<'b, 'a> {
         }
         self.cur = id;
         self.depth = 1;
-        let objs = self.w.info.func_objs.get(&node).cloned().unwrap_or_default();
+        let objs = self
+            .w
+            .info
+            .func_objs
+            .get(&node)
+            .cloned()
+            .unwrap_or_default();
         for o in objs.recv.iter().chain(&objs.params) {
             let loc = self.variable(item, *o, Role::Parameter);
             let text = self.w.names.text(self.w.objects[*o].name);
             let named = !matches!(text, "" | "_");
-            let pointers = self.var_type(item, *o).is_some_and(|t| self.w.has_pointers(t));
+            let pointers = self
+                .var_type(item, *o)
+                .is_some_and(|t| self.w.has_pointers(t));
             self.funs[id].params.push(Param {
                 obj: *o,
                 loc,
@@ -284,7 +294,9 @@ impl<'b, 'a> Batch<'b, 'a> {
                 let Some(o) = o else { continue };
                 locals.retain(|l| *l != o);
                 let loc = self.variable(item, o, Role::Parameter);
-                let pointers = self.var_type(item, o).is_some_and(|t| self.w.has_pointers(t));
+                let pointers = self
+                    .var_type(item, o)
+                    .is_some_and(|t| self.w.has_pointers(t));
                 self.funs[id].params.push(Param {
                     obj: o,
                     loc,
@@ -390,7 +402,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             }
             What::Variadic(e) => At::Variadic(e),
             What::Body(s) => At::Stmt(s),
-            What::Auto(_, at) => At::Word(".autotmp", at),
+            What::Auto(_, at) | What::BoxedAuto(_, at) => At::Word(".autotmp", at),
             What::State(_, at) => At::Word("#state", at),
         }
     }

@@ -1,9 +1,9 @@
 //! Calls: what flows into parameters, what comes back, and the predeclared functions.
 
 use syntax::ast::*;
-use types::{Basic, Builtin, Mode, ObjId, ObjectKind, Selection, SelectionKind, Type, TypeId};
+use types::{Builtin, Mode, ObjId, ObjectKind, Selection, SelectionKind, Type, TypeId};
 
-use crate::batch::{At, Batch, Body, Closure, Direct, What};
+use crate::batch::{At, Batch, Direct, What};
 use crate::graph::{FnId, Hole, Leaks, LocId, Role};
 use crate::scan::{Given, is_func, object, unparen};
 use crate::types_of;
@@ -21,11 +21,12 @@ pub(crate) enum Callee {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Arg<'a> {
     Expr(&'a Expr),
-    Temp(LocId),
+    /// A temporary; its type, if it is still to be converted to the parameter's.
+    Temp(LocId, Option<TypeId>),
 }
 
 /// A function that is called, without type arguments that are written out.
-fn bare<'a>(w: &types::World, fun: &'a Expr) -> &'a Expr {
+pub(crate) fn bare<'a>(w: &types::World, fun: &'a Expr) -> &'a Expr {
     let fun = unparen(fun);
     match &fun.kind {
         ExprKind::Index { x, .. } if object(w, x).is_some_and(|o| is_func(w, o)) => unparen(x),
@@ -49,7 +50,10 @@ impl<'b, 'a> Batch<'b, 'a> {
         else {
             return;
         };
-        let first = ks.and_then(|k| k.first()).copied().unwrap_or(self.g.nowhere());
+        let first = ks
+            .and_then(|k| k.first())
+            .copied()
+            .unwrap_or(self.g.nowhere());
         let callee = bare(self.w, fun);
         if self.w.info.types.get(callee.id).map(|t| t.mode) == Some(Mode::TypeExpr) {
             if let Some(x) = args.first() {
@@ -66,7 +70,8 @@ impl<'b, 'a> Batch<'b, 'a> {
         let method = self.method_call(callee);
         if method.is_none() {
             let mut k = self.g.nowhere();
-            if fns.is_empty() && ks.is_some_and(|ks| ks.iter().any(|k| k.dst != crate::graph::BLANK))
+            if fns.is_empty()
+                && ks.is_some_and(|ks| ks.iter().any(|k| k.dst != crate::graph::BLANK))
             {
                 let callee = self.g.callee();
                 k = self.g.note(callee, At::Expr(e), "callee operand");
@@ -79,14 +84,22 @@ impl<'b, 'a> Batch<'b, 'a> {
             self.receive(k, callee, x, s);
             at = 1;
         }
-        let list: Vec<Arg<'a>> = match (args.as_slice(), args.first().and_then(|a| self.type_of(a))) {
+        let list: Vec<Arg<'a>> = match (args.as_slice(), args.first().and_then(|a| self.type_of(a)))
+        {
             ([one], Some(t)) => match self.w.types.get(t).clone() {
-                Type::Tuple(parts) if !parts.is_empty() && matches!(unparen(one).kind, ExprKind::Call { .. }) => {
+                Type::Tuple(parts)
+                    if !parts.is_empty() && matches!(unparen(one).kind, ExprKind::Call { .. }) =>
+                {
                     let place = crate::place::of(&self.w.map, e);
                     let temps: Vec<LocId> = parts.iter().map(|_| self.auto(place)).collect();
                     let holes: Vec<Hole> = temps.iter().map(|t| self.g.hole(*t)).collect();
                     self.multi(&holes, one);
-                    temps.into_iter().map(Arg::Temp).collect()
+                    let parts = parts.iter().map(|t| Some(*t));
+                    temps
+                        .into_iter()
+                        .zip(parts)
+                        .map(|(l, t)| Arg::Temp(l, t))
+                        .collect()
                 }
                 _ => vec![Arg::Expr(one)],
             },
@@ -112,7 +125,7 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     /// The arguments of a call into its parameters, the first of which is number `at`.
     #[allow(clippy::too_many_arguments)]
-    fn arguments(
+    pub(crate) fn arguments(
         &mut self,
         ks: Option<&[Hole]>,
         fns: &[Callee],
@@ -153,14 +166,31 @@ impl<'b, 'a> Batch<'b, 'a> {
         }
     }
 
-    fn pass(&mut self, k: Hole, arg: Arg<'a>, target: Option<TypeId>) {
+    pub(crate) fn pass(&mut self, k: Hole, arg: Arg<'a>, target: Option<TypeId>) {
         match arg {
             Arg::Expr(e) => self.expr_as(k, e, target),
-            Arg::Temp(loc) => self.g.flow(k, loc),
+            Arg::Temp(loc, ty) => {
+                let mut k = k;
+                if let (Some(t), Some(to), What::Auto(n, at)) = (ty, target, self.what[loc]) {
+                    let boxes = self.is_interface(to) && !self.is_interface(t);
+                    if boxes && !self.is_direct(t) {
+                        let inner = self.spill(k, What::BoxedAuto(n, at), Role::Storage);
+                        k = self.g.hole(inner);
+                    }
+                    k = self.narrow(k, t);
+                }
+                self.g.flow(k, loc);
+            }
         }
     }
 
-    fn argument(&mut self, ks: Option<&[Hole]>, fns: &[Callee], i: usize, e: &'a Expr) -> Hole {
+    pub(crate) fn argument(
+        &mut self,
+        ks: Option<&[Hole]>,
+        fns: &[Callee],
+        i: usize,
+        e: &'a Expr,
+    ) -> Hole {
         let k = self.param_hole(ks, fns, i);
         self.g.note(k, At::Expr(e), "call parameter")
     }
@@ -207,7 +237,7 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     // ---- who is called
 
-    fn builtin_of(&self, callee: &Expr) -> Option<Builtin> {
+    pub(crate) fn builtin_of(&self, callee: &Expr) -> Option<Builtin> {
         match self.w.objects[object(self.w, callee)?].kind {
             ObjectKind::Builtin(b) => Some(b),
             _ => None,
@@ -215,7 +245,7 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     /// The receiver of a method that is called.
-    fn method_call(&self, callee: &'a Expr) -> Option<(&'a Expr, Selection)> {
+    pub(crate) fn method_call(&self, callee: &'a Expr) -> Option<(&'a Expr, Selection)> {
         let ExprKind::Selector { x, .. } = &callee.kind else {
             return None;
         };
@@ -224,7 +254,7 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     /// Everybody who may be called. Empty: nobody knows.
-    fn callees(&mut self, callee: &'a Expr) -> Vec<Callee> {
+    pub(crate) fn callees(&mut self, callee: &'a Expr) -> Vec<Callee> {
         if let Some((x, s)) = self.method_call(callee) {
             return self.method(callee, x, &s);
         }
@@ -355,7 +385,13 @@ impl<'b, 'a> Batch<'b, 'a> {
                 Given::First(e) | Given::Later(e) => e,
                 Given::Other => return None,
             };
-            if self.w.info.types.get(e.id).is_some_and(|t| t.mode == Mode::NilValue) {
+            if self
+                .w
+                .info
+                .types
+                .get(e.id)
+                .is_some_and(|t| t.mode == Mode::NilValue)
+            {
                 continue;
             }
             let t = self.type_of(e)?;
@@ -375,7 +411,10 @@ impl<'b, 'a> Batch<'b, 'a> {
             let path = self.w.packages[pkg].path.clone();
             return self.facts.leaks(&path, &key).map(Callee::Tagged);
         }
-        let i = self.items.iter().position(|i| i.obj == Some(o) && i.targs == targs)?;
+        let i = self
+            .items
+            .iter()
+            .position(|i| i.obj == Some(o) && i.targs == targs)?;
         self.item(i)
     }
 
@@ -384,417 +423,5 @@ impl<'b, 'a> Batch<'b, 'a> {
             return Some(Callee::Here(*f));
         }
         self.known.get(i)?.clone().map(Callee::Tagged)
-    }
-
-    // ---- conversions
-
-    fn conversion(&mut self, k: Hole, e: &'a Expr, x: &'a Expr) {
-        let (Some(to), Some(from)) = (self.type_of(e), self.type_of(x)) else {
-            return self.expr(k, x);
-        };
-        if self.is_interface(to) {
-            return self.boxed_as(k, e, x, from);
-        }
-        let (t, f) = (self.w.underlying(to), self.w.underlying(from));
-        let (tt, ft) = (self.w.types.get(t).clone(), self.w.types.get(f).clone());
-        let string = |t: &Type| matches!(t, Type::Basic(b) if b.is_string());
-        let number = |t: &Type| matches!(t, Type::Basic(b) if b.is_integer());
-        match (&tt, &ft) {
-            (Type::Slice(_), b) if string(b) => {
-                self.spill(k, What::Converted(e, x), Role::Storage);
-                self.discard(x);
-            }
-            (a, Type::Slice(_)) if string(a) => {
-                self.spill(k, What::Converted(e, x), Role::Storage);
-                self.discard(x);
-            }
-            (a, b) if string(a) && number(b) => {
-                self.spill(k, What::Converted(e, x), Role::Storage);
-                self.discard(x);
-            }
-            (Type::Array { .. }, Type::Slice(_)) => {
-                let k = self.g.note(k.shift(1), At::Expr(e), "slice-to-array");
-                self.expr(k, x);
-            }
-            (Type::Basic(Basic::UnsafePointer), Type::Basic(Basic::Uintptr)) => {
-                self.from_number(k, x);
-            }
-            _ => self.expr(k, x),
-        }
-    }
-
-    fn boxed_as(&mut self, k: Hole, e: &'a Expr, x: &'a Expr, from: TypeId) {
-        let nil = self.w.info.types.get(x.id).is_some_and(|t| t.mode == Mode::NilValue);
-        if nil || self.is_interface(from) || self.is_direct(from) {
-            return self.expr(k, x);
-        }
-        let loc = self.spill(k, What::Converted(e, x), Role::Storage);
-        let k = self.g.hole(loc);
-        let k = self.g.note(k, At::Expr(e), "interface-converted");
-        self.expr(k, x);
-    }
-
-    /// A number that becomes a pointer: pointers that it was worked out from flow on.
-    pub(crate) fn from_number(&mut self, k: Hole, x: &'a Expr) {
-        let x = unparen(x);
-        match &x.kind {
-            ExprKind::Call { fun, args, .. } => {
-                let conversion = self.w.info.types.get(unparen(fun).id).map(|t| t.mode) == Some(Mode::TypeExpr);
-                let from = args.first().filter(|_| conversion).and_then(|a| self.under(a));
-                match (from.map(|t| self.w.types.get(t).clone()), args.first()) {
-                    (Some(Type::Basic(Basic::UnsafePointer)), Some(a)) => self.expr(k, a),
-                    _ => self.discard(x),
-                }
-            }
-            ExprKind::Unary { x, .. } => self.from_number(k, x),
-            ExprKind::Binary { op: BinaryOp::Shl | BinaryOp::Shr, x, y, .. } => {
-                self.from_number(k, x);
-                self.discard(y);
-            }
-            ExprKind::Binary { x, y, .. } => {
-                self.from_number(k, x);
-                self.from_number(k, y);
-            }
-            ExprKind::Selector { x: of, .. } if self.is_header_data(x) => {
-                let k = self.g.note(k.shift(1), At::Expr(x), "reflect.Header.Data");
-                self.expr(k, of);
-            }
-            _ => self.discard(x),
-        }
-    }
-
-    /// The address in a reflect.SliceHeader or StringHeader, behind a pointer: a number that is
-    /// a pointer.
-    pub(crate) fn is_header_data(&mut self, e: &Expr) -> bool {
-        let e = unparen(e);
-        let ExprKind::Selector { x, sel } = &e.kind else {
-            return false;
-        };
-        if self.w.names.text(sel.name) != "Data" {
-            return false;
-        }
-        let base = self.type_of(x).map(|t| self.w.deref(t));
-        let named = match base {
-            Some((t, true)) => self.w.named_id(t).map(|n| self.w.types.named[n].obj),
-            _ => None,
-        };
-        named.is_some_and(|o| {
-            let o = &self.w.objects[o];
-            self.w.packages[o.pkg].path == "reflect"
-                && matches!(self.w.names.text(o.name), "SliceHeader" | "StringHeader")
-        })
-    }
-
-    // ---- predeclared functions
-
-    fn elem_of(&mut self, arg: Arg<'a>) -> Option<TypeId> {
-        let Arg::Expr(e) = arg else { return None };
-        let u = self.under(e)?;
-        match self.w.types.get(u) {
-            Type::Slice(elem) => Some(*elem),
-            _ => None,
-        }
-    }
-
-    fn behind(&mut self, arg: Arg<'a>, e: &'a Expr, why: &'static str) -> Hole {
-        match self.elem_of(arg) {
-            Some(elem) if self.w.has_pointers(elem) => {
-                let k = self.g.heap().shift(1);
-                self.g.note(k, At::Expr(e), why)
-            }
-            _ => self.g.nowhere(),
-        }
-    }
-
-    fn builtin(&mut self, k: Hole, e: &'a Expr, b: Builtin, args: &[Arg<'a>], dots: bool) {
-        use Builtin::*;
-        let nowhere = self.g.nowhere();
-        match b {
-            New => {
-                if let Some(t) = self.type_of(e)
-                    && let Type::Pointer(elem) = *self.w.types.get(t)
-                {
-                    self.new_of(k, e, elem, args.first().copied());
-                }
-            }
-            Make => self.make(k, e, args),
-            Append => self.append(k, e, args, dots),
-            Copy => {
-                if let Some(a) = args.first() {
-                    let k = self.g.mutator();
-                    self.pass(k, *a, None);
-                }
-                if let Some(a) = args.get(1) {
-                    let k = self.behind(*a, e, "copied slice");
-                    self.pass(k, *a, None);
-                }
-            }
-            Panic => {
-                let any = self.w.universe.any;
-                if let Some(a) = args.first() {
-                    let k = self.g.heap();
-                    let k = self.g.note(k, At::Expr(e), "call parameter");
-                    self.pass(k, *a, Some(any));
-                }
-            }
-            Min | Max | UnsafeStringData | UnsafeSliceData => {
-                for a in args {
-                    self.pass(k, *a, None);
-                }
-            }
-            UnsafeAdd | UnsafeSlice | UnsafeString => {
-                for (i, a) in args.iter().enumerate() {
-                    self.pass(if i == 0 { k } else { nowhere }, *a, None);
-                }
-            }
-            Clear => {
-                for a in args {
-                    let k = self.g.mutator();
-                    self.pass(k, *a, None);
-                }
-            }
-            Delete => {
-                let key = match args.first() {
-                    Some(Arg::Expr(m)) => self.under(m).and_then(|t| match self.w.types.get(t) {
-                        Type::Map { key, .. } => Some(*key),
-                        _ => None,
-                    }),
-                    _ => None,
-                };
-                for (i, a) in args.iter().enumerate() {
-                    self.pass(nowhere, *a, key.filter(|_| i > 0));
-                }
-            }
-            UnsafeAlignof | UnsafeOffsetof | UnsafeSizeof => {}
-            Cap | Close | Complex | Imag | Len | Print | Println | Real | Recover => {
-                for a in args {
-                    self.pass(nowhere, *a, None);
-                }
-            }
-        }
-    }
-
-    fn new_of(&mut self, k: Hole, e: &'a Expr, elem: TypeId, arg: Option<Arg<'a>>) {
-        let value = match arg {
-            Some(Arg::Expr(a)) => {
-                let mode = self.w.info.types.get(a.id).map(|t| t.mode);
-                (mode != Some(Mode::TypeExpr)).then_some(a)
-            }
-            _ => None,
-        };
-        let Some(a) = value else {
-            let loc = self.spill(k, What::Value(e), Role::Storage);
-            return self.check_size(loc, elem, None);
-        };
-        // `new(x)` is the address of a variable that begins with x.
-        let at = crate::place::of(&self.w.map, e);
-        let loc = self.auto(at);
-        let to = self.g.note(k.shift(-1), At::Expr(e), "address-of");
-        self.g.flow(to, loc);
-        let inner = self.g.hole(loc);
-        self.expr_as(inner, a, Some(elem));
-    }
-
-    fn make(&mut self, k: Hole, e: &'a Expr, args: &[Arg<'a>]) {
-        let Some(t) = self.type_of(e) else { return };
-        let u = self.w.underlying(t);
-        match self.w.types.get(u).clone() {
-            Type::Slice(elem) => {
-                let loc = self.spill(k, What::Value(e), Role::Storage);
-                let size = match (args.last(), self.seen()) {
-                    (Some(Arg::Expr(n)), Some(seen)) => types_of::count(self.w, seen, n),
-                    _ => None,
-                };
-                // gc looks at numbers of 32 bits.
-                let count = size.filter(|n| (0..1 << 31).contains(n));
-                match count {
-                    Some(n) => self.check_size(loc, elem, Some(n)),
-                    None if self.w.size_of(elem) == 0 => self.check_size(loc, elem, Some(0)),
-                    None => {}
-                }
-            }
-            Type::Map { .. } => {
-                self.spill(k, What::Value(e), Role::Storage);
-            }
-            _ => {}
-        }
-        let nowhere = self.g.nowhere();
-        for a in args.iter().skip(1) {
-            self.pass(nowhere, *a, None);
-        }
-    }
-
-    fn append(&mut self, k: Hole, e: &'a Expr, args: &[Arg<'a>], dots: bool) {
-        let Some(&first) = args.first() else { return };
-        let mutator = self.g.mutator();
-        let mut holes = vec![k, mutator];
-        let elem = self.under(e).and_then(|t| match self.w.types.get(t) {
-            Type::Slice(elem) => Some(*elem),
-            _ => None,
-        });
-        let pointers = elem.is_some_and(|t| self.w.has_pointers(t));
-        let mut into = self.tee(&holes);
-        if pointers {
-            let heap = self.g.heap().shift(1);
-            let heap = self.g.note(heap, At::Expr(e), "appendee slice");
-            holes = vec![into, heap];
-            into = self.tee(&holes);
-        }
-        let into = self.g.note(into, At::Expr(e), "call parameter");
-        self.pass(into, first, None);
-        for a in args.iter().skip(1) {
-            match dots {
-                true => {
-                    let k = self.behind(*a, e, "appended slice...");
-                    let k = self.g.note(k, At::Expr(e), "call parameter");
-                    self.pass(k, *a, None);
-                }
-                false => {
-                    let k = self.g.heap();
-                    let k = self.g.note(k, At::Expr(e), "call parameter");
-                    self.pass(k, *a, elem);
-                }
-            }
-        }
-        let loc = self.spill(k, What::Append(e), Role::Storage);
-        // Never used twice, so that it does not matter which loop it is in.
-        self.g.locs[loc].depth = 0;
-    }
-
-    // ---- calls that are made later
-
-    /// The call of a go or defer statement with operands: they are evaluated now, and captured.
-    pub(crate) fn wrapped(&mut self, s: &'a Stmt, k: Hole, e: &'a Expr) {
-        let ExprKind::Call {
-            fun,
-            args,
-            has_dots,
-            ..
-        } = &e.kind
-        else {
-            return;
-        };
-        let callee = bare(self.w, fun);
-        if self.w.info.types.get(callee.id).map(|t| t.mode) == Some(Mode::TypeExpr) {
-            return;
-        }
-        let builtin = self.builtin_of(callee);
-        let fns = match builtin {
-            Some(_) => Vec::new(),
-            None => self.callees(callee),
-        };
-        let method = self.method_call(callee);
-        let mut temps: Vec<LocId> = Vec::new();
-        let mut recv = None;
-        if let Some((x, sel)) = &method {
-            let at = crate::place::of(&self.w.map, x);
-            let loc = self.auto(at);
-            let into = self.g.hole(loc);
-            let into = self.g.note(into, At::Stmt(s), "assign-pair");
-            self.receive(into, callee, x, sel);
-            temps.push(loc);
-            recv = Some(loc);
-        } else if builtin.is_none() && !object(self.w, callee).is_some_and(|o| is_func(self.w, o)) {
-            if let Arg::Temp(loc) = self.temp(s, callee, None) {
-                temps.push(loc);
-            }
-        }
-        let targets = self.targets(callee, builtin, args.len(), *has_dots);
-        let mut list = Vec::new();
-        for (i, a) in args.iter().enumerate() {
-            let constant = self.w.info.types.get(a.id).is_some_and(|t| t.value.is_some());
-            let target = targets.get(i).copied().flatten();
-            let boxed = target.is_some_and(|t| self.is_interface(t));
-            if constant && !boxed {
-                list.push(Arg::Expr(a));
-                continue;
-            }
-            let arg = self.temp(s, a, target);
-            if let Arg::Temp(loc) = arg {
-                temps.push(loc);
-            }
-            list.push(arg);
-        }
-        let item = self.funs[self.cur].item;
-        let (cur, depth) = (self.cur, self.depth);
-        let f = self.enter_fn(item, e.id, Body::Wrapper, Some(cur), false);
-        (self.cur, self.depth) = (cur, depth);
-        let loc = self.add(What::Hidden, Role::Closure(f), false);
-        let to = self.g.note(k.shift(-1), At::Stmt(s), "spill");
-        self.g.flow(to, loc);
-        let storage = self.g.hole(loc);
-        for t in &temps {
-            self.g.locs[*t].captured = true;
-        }
-        self.closures.push(Closure {
-            k: storage,
-            captures: Vec::new(),
-            temps,
-        });
-        (self.cur, self.depth) = (f, 1);
-        match builtin {
-            Some(b) => {
-                let nowhere = self.g.nowhere();
-                self.builtin(nowhere, e, b, &list, *has_dots);
-            }
-            None => {
-                let mut at = 0;
-                if let Some(loc) = recv {
-                    let k = self.argument(None, &fns, 0, e);
-                    self.g.flow(k, loc);
-                    at = 1;
-                }
-                self.arguments(None, &fns, e, callee, at, &list, *has_dots);
-            }
-        }
-        (self.cur, self.depth) = (cur, depth);
-    }
-
-    /// What each argument is converted to.
-    fn targets(
-        &mut self,
-        callee: &'a Expr,
-        builtin: Option<Builtin>,
-        count: usize,
-        dots: bool,
-    ) -> Vec<Option<TypeId>> {
-        if builtin == Some(Builtin::Panic) {
-            return vec![Some(self.w.universe.any); count];
-        }
-        let sig = self.under(callee);
-        let Some(Type::Signature {
-            params, variadic, ..
-        }) = sig.map(|t| self.w.types.get(t).clone())
-        else {
-            return vec![None; count];
-        };
-        let last = params.len().saturating_sub(1);
-        (0..count)
-            .map(|i| {
-                let p = params.get(i.min(last))?;
-                match self.w.types.get(p.ty) {
-                    Type::Slice(elem) if variadic && !dots && i >= last => Some(*elem),
-                    _ => Some(p.ty),
-                }
-            })
-            .collect()
-    }
-
-    /// `for … range x` over a function.
-    pub(crate) fn call_range(&mut self, s: &'a Stmt, x: &'a Expr, _body: FnId) {
-        let x = unparen(x);
-        let fns = self.callees(x);
-        if self.method_call(x).is_some() {
-            self.discard(x);
-        } else {
-            let k = match fns.is_empty() {
-                true => self.g.callee(),
-                false => self.g.nowhere(),
-            };
-            self.expr(k, x);
-        }
-        let k = self.param_hole(None, &fns, 0);
-        let k = self.g.note(k, At::Stmt(s), "call parameter");
-        self.closure(k, What::Body(s), s.id);
     }
 }

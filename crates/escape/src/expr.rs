@@ -33,7 +33,12 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     /// `e`, of type `t`, converted to an interface.
     fn boxed(&mut self, k: Hole, e: &'a Expr, t: TypeId, what: What<'a>) {
-        let nil = self.w.info.types.get(e.id).is_some_and(|t| t.mode == Mode::NilValue);
+        let nil = self
+            .w
+            .info
+            .types
+            .get(e.id)
+            .is_some_and(|t| t.mode == Mode::NilValue);
         if nil || self.w.basic(t) == Some(Basic::UntypedNil) {
             return;
         }
@@ -104,7 +109,8 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     fn is_array(&mut self, e: &Expr) -> bool {
-        self.under(e).is_some_and(|t| matches!(self.w.types.get(t), Type::Array { .. }))
+        self.under(e)
+            .is_some_and(|t| matches!(self.w.types.get(t), Type::Array { .. }))
     }
 
     fn unary(&mut self, k: Hole, e: &'a Expr, op: UnaryOp, x: &'a Expr) {
@@ -152,7 +158,12 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     /// A sum of strings is one operation, however many there are.
     fn summands(&mut self, e: &'a Expr) {
-        let constant = self.w.info.types.get(e.id).is_some_and(|t| t.value.is_some());
+        let constant = self
+            .w
+            .info
+            .types
+            .get(e.id)
+            .is_some_and(|t| t.value.is_some());
         match &unparen(e).kind {
             ExprKind::Binary {
                 op: BinaryOp::Add,
@@ -400,7 +411,9 @@ impl<'b, 'a> Batch<'b, 'a> {
                 }
             }
             ExprKind::Index { x, indices } => {
-                let Some(i) = indices.first() else { return heap };
+                let Some(i) = indices.first() else {
+                    return heap;
+                };
                 let u = self.under(x).map(|u| self.w.types.get(u).clone());
                 match u {
                     Some(Type::Array { .. }) => {
@@ -454,7 +467,8 @@ impl<'b, 'a> Batch<'b, 'a> {
             ) => {
                 let quiet = |list: &[Expr]| list.iter().all(|e| self.is_quiet(e));
                 let map = |b: &mut Self, e: &Expr| {
-                    b.under(e).is_some_and(|t| matches!(b.w.types.get(t), Type::Map { .. }))
+                    b.under(e)
+                        .is_some_and(|t| matches!(b.w.types.get(t), Type::Map { .. }))
                 };
                 quiet(indices) && quiet(others) && self.same(x, y) && !map(self, x)
             }
@@ -483,7 +497,13 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     fn is_quiet(&self, e: &Expr) -> bool {
-        if self.w.info.types.get(e.id).is_some_and(|t| t.value.is_some()) {
+        if self
+            .w
+            .info
+            .types
+            .get(e.id)
+            .is_some_and(|t| t.value.is_some())
+        {
             return true;
         }
         match &e.kind {
@@ -518,9 +538,8 @@ impl<'b, 'a> Batch<'b, 'a> {
                 },
             ) => match (indices.as_slice(), others.as_slice()) {
                 ([i], [j]) => {
-                    let value = |e: &Expr| {
-                        self.w.info.types.get(e.id).and_then(|t| t.value.clone())
-                    };
+                    let value =
+                        |e: &Expr| self.w.info.types.get(e.id).and_then(|t| t.value.clone());
                     let equal = value(i).is_some() && value(i) == value(j);
                     (equal || self.same(i, j)) && self.same(x, y)
                 }

@@ -92,7 +92,10 @@ mod tests {
         let heap: Vec<Option<u8>> = out.iter().map(|l| l.heap).collect();
         assert_eq!(heap, [None, None, Some(1)]);
         assert_eq!(out.first().and_then(|l| l.mutates), Some(0));
-        assert_eq!(out.get(2).map(|l| l.results), Some([None, Some(3), None, None, None]));
+        assert_eq!(
+            out.get(2).map(|l| l.results),
+            Some([None, Some(3), None, None, None])
+        );
     }
 
     /// Facts of Go's own, looked up by hand.

@@ -221,7 +221,9 @@ fn globals<'a>(w: &mut World, pkg: PkgId, files: &'a [Arc<File>], items: &mut Ve
     let mut literals: Vec<(&'a Expr, &'a FuncLit)> = Vec::new();
     let order = w.packages[pkg].init_order.clone();
     for init in order {
-        let decl = files.get(init.decl.file as usize).and_then(|f| f.decls.get(init.decl.decl as usize));
+        let decl = files
+            .get(init.decl.file as usize)
+            .and_then(|f| f.decls.get(init.decl.decl as usize));
         let Some(Decl::Var(v)) = decl else { continue };
         let Some(e) = v.values.get(init.value as usize) else {
             continue;
@@ -306,13 +308,16 @@ fn is_static<'a>(w: &mut World, e: &'a Expr, literals: &mut Vec<(&'a Expr, &'a F
             x,
         } => {
             let variable = object(w, x).is_some();
-            variable || matches!(unparen(x).kind, ExprKind::CompositeLit { .. }) && is_static(w, x, literals)
+            variable
+                || matches!(unparen(x).kind, ExprKind::CompositeLit { .. })
+                    && is_static(w, x, literals)
         }
         ExprKind::CompositeLit { elems, .. } => {
             !is_map(w, e) && elems.iter().all(|el| is_static(w, &el.value, literals))
         }
         ExprKind::Call { fun, args, .. } => {
-            let conversion = w.info.types.get(unparen(fun).id).map(|t| t.mode) == Some(types::Mode::TypeExpr);
+            let conversion =
+                w.info.types.get(unparen(fun).id).map(|t| t.mode) == Some(types::Mode::TypeExpr);
             let same = |w: &mut World| {
                 let of = |w: &World, e: &Expr| w.info.types.get(e.id).and_then(|t| t.ty);
                 let (Some(a), Some(b)) = (of(w, e), args.first().and_then(|x| of(w, x))) else {

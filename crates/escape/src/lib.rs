@@ -13,17 +13,21 @@
 #![forbid(unsafe_code)]
 
 mod batch;
+mod builtins;
 mod call;
+mod convert;
 mod expr;
 mod facts;
 mod graph;
 mod items;
+mod later;
 mod place;
 mod print;
 mod report;
 mod scan;
 mod stmt;
 mod types_of;
+mod typetext;
 
 use std::sync::Arc;
 

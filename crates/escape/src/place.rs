@@ -9,9 +9,7 @@ pub(crate) fn of(map: &SourceMap, e: &Expr) -> u32 {
     match &e.kind {
         ExprKind::Call { fun, .. } => after(map, fun.span.hi, '('),
         ExprKind::Index { x, .. } | ExprKind::Slice { x, .. } => after(map, x.span.hi, '['),
-        ExprKind::Selector { x, .. } | ExprKind::TypeAssert { x, .. } => {
-            after(map, x.span.hi, '.')
-        }
+        ExprKind::Selector { x, .. } | ExprKind::TypeAssert { x, .. } => after(map, x.span.hi, '.'),
         ExprKind::CompositeLit { ty: Some(t), .. } => after(map, t.span.hi, '{'),
         ExprKind::Binary { op_span, .. } => op_span.lo,
         _ => e.span.lo,

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use base::HashMap;
 use syntax::ast::*;
-use types::{Basic, Mode, ObjId, ObjectKind, SelectionKind, Subst, Type, TypeId, World};
+use types::{Basic, Mode, ObjectKind, SelectionKind, Subst, Type, TypeId, World};
 
 use crate::batch::Direct;
 use crate::scan::{Seen, object, unparen};
@@ -32,8 +32,8 @@ pub(crate) struct Printer<'p, 'a> {
     pub(crate) seen: &'p Seen<'a>,
     direct: &'p HashMap<NodeId, Direct>,
     /// With the program's own package named too, as in names for the linker.
-    linked: bool,
-    depth: u32,
+    pub(crate) linked: bool,
+    pub(crate) depth: u32,
 }
 
 impl<'p, 'a> Printer<'p, 'a> {
@@ -57,202 +57,8 @@ impl<'p, 'a> Printer<'p, 'a> {
         self.w.info.types.get(e.id)?.ty
     }
 
-    fn name(&self, s: base::Symbol) -> String {
+    pub(crate) fn name(&self, s: base::Symbol) -> String {
         self.w.names.text(s).to_owned()
-    }
-
-    // ---- types
-
-    pub(crate) fn typ(&mut self, t: TypeId) -> String {
-        if self.depth > DEPTH {
-            return "…".to_owned();
-        }
-        self.depth += 1;
-        let out = self.typ_inner(t);
-        self.depth -= 1;
-        out
-    }
-
-    fn typ_inner(&mut self, t: TypeId) -> String {
-        // Aliases are as good as what they stand for, but for `any`.
-        let any = t == self.w.universe.any && !self.linked;
-        let t = if any { t } else { self.w.unalias(t) };
-        match self.w.types.get(t).clone() {
-            Type::Pointer(x) => format!("*{}", self.typ(x)),
-            Type::Slice(x) => format!("[]{}", self.typ(x)),
-            Type::Array { len, elem } => format!("[{len}]{}", self.typ(elem)),
-            Type::Map { key, elem } => format!("map[{}]{}", self.typ(key), self.typ(elem)),
-            Type::Chan { dir, elem } => {
-                let word = match dir {
-                    ChanDir::Both => "chan ",
-                    ChanDir::Send => "chan<- ",
-                    ChanDir::Recv => "<-chan ",
-                };
-                format!("{word}{}", self.typ(elem))
-            }
-            Type::Struct(fields) => {
-                let list: Vec<String> = fields
-                    .iter()
-                    .map(|f| {
-                        let mut out = match f.embedded {
-                            true => self.typ(f.ty),
-                            false => format!("{} {}", self.field(f), self.typ(f.ty)),
-                        };
-                        if let Some(tag) = f.tag {
-                            let tag = types::constant::ConstValue::str(self.name(tag).as_bytes());
-                            let _ = write!(out, " {}", tag.exact_string());
-                        }
-                        out
-                    })
-                    .collect();
-                match list.is_empty() {
-                    true => "struct {}".to_owned(),
-                    false => format!("struct {{ {} }}", list.join("; ")),
-                }
-            }
-            Type::Signature {
-                params,
-                results,
-                variadic,
-                ..
-            } => format!("func{}", self.signature(&params, &results, variadic)),
-            Type::Interface { methods, embeds, .. } if embeds.is_empty() => {
-                let list: Vec<String> = methods
-                    .iter()
-                    .map(|m| {
-                        let sig = self.typ(m.sig);
-                        format!("{}{}", self.name(m.name), sig.trim_start_matches("func"))
-                    })
-                    .collect();
-                match list.is_empty() {
-                    true => "interface {}".to_owned(),
-                    false => format!("interface {{ {} }}", list.join("; ")),
-                }
-            }
-            Type::TypeParam(_) => {
-                let real = self.w.subst(t, self.subst);
-                match real == t {
-                    true => self.w.short_string(t),
-                    false => self.shape(real),
-                }
-            }
-            Type::Named(id) => {
-                let n = &self.w.types.named[id];
-                let (obj, targs) = (n.obj, n.targs.clone());
-                let mut out = self.qualified(obj);
-                if !targs.is_empty() {
-                    let shaped: Vec<String> = targs.iter().map(|t| self.typ(*t)).collect();
-                    let _ = write!(out, "[{}]", shaped.join(","));
-                }
-                out
-            }
-            _ => self.w.short_string(t),
-        }
-    }
-
-    fn field(&self, f: &types::StructField) -> String {
-        let name = self.name(f.name);
-        match self.linked && !types::is_exported(&name) {
-            true => format!("{}.{name}", self.name(self.w.packages[f.pkg].name)),
-            false => name,
-        }
-    }
-
-    fn signature(
-        &mut self,
-        params: &[types::Param],
-        results: &[types::Param],
-        variadic: bool,
-    ) -> String {
-        let last = params.len().saturating_sub(1);
-        let mut list = Vec::new();
-        for (i, p) in params.iter().enumerate() {
-            let text = self.typ(p.ty);
-            list.push(match variadic && i == last {
-                true => format!("...{}", text.trim_start_matches("[]")),
-                false => text,
-            });
-        }
-        let mut out = format!("({})", list.join(", "));
-        let list: Vec<String> = results.iter().map(|p| self.typ(p.ty)).collect();
-        match list.as_slice() {
-            [] => {}
-            [one] => {
-                let _ = write!(out, " {one}");
-            }
-            _ => {
-                let _ = write!(out, " ({})", list.join(", "));
-            }
-        }
-        out
-    }
-
-    /// The shape that gc compiles generic code for.
-    pub(crate) fn shape(&mut self, t: TypeId) -> String {
-        let u = self.w.underlying(t);
-        match self.w.types.get(u) {
-            Type::Pointer(_) => "go.shape.*uint8".to_owned(),
-            Type::Basic(Basic::Byte) => "go.shape.uint8".to_owned(),
-            Type::Basic(Basic::Rune) => "go.shape.int32".to_owned(),
-            _ => format!("go.shape.{}", self.full(u)),
-        }
-    }
-
-    /// With the package's name, unless it is the program's.
-    fn qualified(&mut self, obj: ObjId) -> String {
-        let o = &self.w.objects[obj];
-        let (name, pkg) = (self.name(o.name), o.pkg);
-        if pkg == self.w.cur_pkg && !self.linked || pkg == self.w.universe.pkg {
-            return name;
-        }
-        let pkg = self.name(self.w.packages[pkg].name);
-        format!("{pkg}.{name}")
-    }
-
-    /// A function as gc names it: `f`, `fmt.Println`, `(*T).M`, `T.M`.
-    pub(crate) fn func(&mut self, obj: ObjId, recv: Option<TypeId>) -> String {
-        let name = self.name(self.w.objects[obj].name);
-        match self.w.objects[obj].kind.clone() {
-            ObjectKind::Func {
-                recv: Some(base),
-                ptr_recv,
-                ..
-            } => {
-                let base = match recv {
-                    Some(t) => self.w.deref(t).0,
-                    None => base,
-                };
-                let ty = self.typ(base);
-                match ptr_recv {
-                    true => format!("(*{ty}).{name}"),
-                    false => format!("{ty}.{name}"),
-                }
-            }
-            _ => self.qualified(obj),
-        }
-    }
-
-    /// An instance of a function.
-    pub(crate) fn instance(&mut self, obj: ObjId, targs: &[TypeId]) -> String {
-        let shapes: Vec<String> = targs.iter().map(|t| self.shape(*t)).collect();
-        let base = match &self.w.objects[obj].kind {
-            ObjectKind::Func {
-                recv: Some(base), ..
-            } => self.w.named_id(self.w.deref(*base).0),
-            _ => None,
-        };
-        let name = self.name(self.w.objects[obj].name);
-        let ptr = self.w.has_ptr_recv(obj);
-        match base.map(|n| self.w.types.named[n].obj) {
-            None => bracketed(&name, &shapes),
-            Some(o) => {
-                let ty = self.qualified(o);
-                match ptr {
-                    true => format!("(*{}).{name}", bracketed(&ty, &shapes)),
-                    false => format!("{}.{name}", bracketed(&ty, &shapes)),
-                }
-            }
-        }
     }
 
     // ---- constants
@@ -268,7 +74,10 @@ impl<'p, 'a> Printer<'p, 'a> {
     pub(crate) fn literal(&mut self, value: &types::constant::ConstValue, ty: TypeId) -> String {
         let basic = self.w.basic(ty);
         let rune = matches!(basic, Some(Basic::Rune | Basic::UntypedRune));
-        if let Some(c) = value.to_i64().and_then(|v| u32::try_from(v).ok()).filter(|_| rune)
+        if let Some(c) = value
+            .to_i64()
+            .and_then(|v| u32::try_from(v).ok())
+            .filter(|_| rune)
             && let Some(c) = char::from_u32(c)
         {
             return match c {
@@ -499,7 +308,11 @@ impl<'p, 'a> Printer<'p, 'a> {
             });
             let arg = self.list(args);
             let text = args.first().is_some_and(|a| {
-                self.w.info.types.get(a.id).is_some_and(|t| t.value.is_some())
+                self.w
+                    .info
+                    .types
+                    .get(a.id)
+                    .is_some_and(|t| t.value.is_some())
             });
             if text && t == "[]rune" {
                 // A constant's runes are worked out beforehand.
@@ -557,7 +370,10 @@ impl<'p, 'a> Printer<'p, 'a> {
             return match ty.starts_with('*') {
                 true if matches!(
                     self.w.objects[d.method].kind,
-                    ObjectKind::Func { ptr_recv: false, .. }
+                    ObjectKind::Func {
+                        ptr_recv: false,
+                        ..
+                    }
                 ) =>
                 {
                     format!("{}.{}", ty.trim_start_matches('*'), self.name(sel.name))
@@ -604,7 +420,10 @@ impl<'p, 'a> Printer<'p, 'a> {
                 method = bracketed(&method, &shapes);
             }
             list.push(format!("&{dict}"));
-            let ptr = matches!(self.w.objects[o].kind, ObjectKind::Func { ptr_recv: true, .. });
+            let ptr = matches!(
+                self.w.objects[o].kind,
+                ObjectKind::Func { ptr_recv: true, .. }
+            );
             let ty = bracketed(&name, &shapes);
             return match ptr {
                 true => format!("(*{ty}).{method}"),
@@ -626,7 +445,7 @@ impl<'p, 'a> Printer<'p, 'a> {
     }
 
     /// A type in a name for the linker.
-    fn full(&mut self, t: TypeId) -> String {
+    pub(crate) fn full(&mut self, t: TypeId) -> String {
         let was = std::mem::replace(&mut self.linked, true);
         let text = self.typ(t);
         self.linked = was;
@@ -694,12 +513,16 @@ impl<'p, 'a> Printer<'p, 'a> {
     pub(crate) fn stmt(&mut self, s: &Stmt) -> String {
         match &s.kind {
             StmtKind::Expr(e) => self.expr(e),
-            StmtKind::Send { chan, value } => format!("{} <- {}", self.expr(chan), self.expr(value)),
+            StmtKind::Send { chan, value } => {
+                format!("{} <- {}", self.expr(chan), self.expr(value))
+            }
             StmtKind::Assign { lhs, op, rhs, .. } => {
                 let op = op.map_or("", |op| operator(op).0);
                 format!("{} {op}= {}", self.list(lhs), self.list(rhs))
             }
-            StmtKind::Define { lhs, rhs, .. } => format!("{} := {}", self.list(lhs), self.list(rhs)),
+            StmtKind::Define { lhs, rhs, .. } => {
+                format!("{} := {}", self.list(lhs), self.list(rhs))
+            }
             StmtKind::Return(list) if list.is_empty() => "return".to_owned(),
             StmtKind::Return(list) => format!("return {}", self.list(list)),
             StmtKind::Go(e) => format!("go {}", self.expr(e)),
@@ -710,14 +533,18 @@ impl<'p, 'a> Printer<'p, 'a> {
                     sides.push(self.expr(e));
                 }
                 let define = if r.define { ":=" } else { "=" };
-                format!("for {} {define} range {} {{ ... }}", sides.join(", "), self.expr(&r.x))
+                format!(
+                    "for {} {define} range {} {{ ... }}",
+                    sides.join(", "),
+                    self.expr(&r.x)
+                )
             }
             _ => String::new(),
         }
     }
 }
 
-fn bracketed(name: &str, list: &[String]) -> String {
+pub(crate) fn bracketed(name: &str, list: &[String]) -> String {
     match list.is_empty() {
         true => name.to_owned(),
         false => format!("{name}[{}]", list.join(",")),

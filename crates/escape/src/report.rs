@@ -167,7 +167,9 @@ impl<'b, 'a> Batch<'b, 'a> {
             let mut lines = Vec::new();
             match leaks.heap {
                 Some(0) => lines.push((Kind::Leaks, format!("leaking param: {name}"), None)),
-                Some(_) => lines.push((Kind::Leaks, format!("leaking param content: {name}"), None)),
+                Some(_) => {
+                    lines.push((Kind::Leaks, format!("leaking param content: {name}"), None))
+                }
                 None => {}
             }
             for (i, level) in leaks.results.iter().enumerate() {
@@ -247,7 +249,11 @@ impl<'b, 'a> Batch<'b, 'a> {
             allocates: self.allocates(what, f),
             why,
         };
-        let verdict = if escapes { "escapes to heap" } else { "does not escape" };
+        let verdict = if escapes {
+            "escapes to heap"
+        } else {
+            "does not escape"
+        };
         match what {
             What::Hidden => return,
             What::Var(o) => {
@@ -298,23 +304,26 @@ impl<'b, 'a> Batch<'b, 'a> {
         match what {
             What::Value(e) => match &e.kind {
                 ExprKind::FuncLit(_) => {
-                    let own = self.items.get(self.funs[f].item).and_then(|i| i.seen.own.get(&e.id));
+                    let own = self
+                        .items
+                        .get(self.funs[f].item)
+                        .and_then(|i| i.seen.own.get(&e.id));
                     own.is_some_and(|o| !o.captures.is_empty())
                 }
                 _ => true,
             },
             What::Boxed(e) | What::Converted(_, e) => !constant(e),
-            What::Append(_) | What::Variadic(_) => true,
-            What::Hidden
-            | What::Var(_)
-            | What::Auto(..)
-            | What::State(..)
-            | What::Body(_) => false,
+            What::Append(_) | What::Variadic(_) | What::BoxedAuto(..) => true,
+            What::Hidden | What::Var(_) | What::Auto(..) | What::State(..) | What::Body(_) => false,
         }
     }
 
     fn is_literal(&self, x: &syntax::ast::Expr) -> bool {
-        self.w.info.types.get(x.id).is_some_and(|t| t.value.is_some())
+        self.w
+            .info
+            .types
+            .get(x.id)
+            .is_some_and(|t| t.value.is_some())
     }
 
     fn is_bytes_of_string(
@@ -340,20 +349,27 @@ impl<'b, 'a> Batch<'b, 'a> {
         };
         let byte = self.w.under_basic(elem);
         matches!(byte, Some(types::Basic::Byte | types::Basic::Uint8))
-            && self.w.under_basic(from).is_some_and(types::Basic::is_string)
+            && self
+                .w
+                .under_basic(from)
+                .is_some_and(types::Basic::is_string)
     }
 
     fn place(&self, id: LocId) -> u32 {
         let map = &self.w.map;
         match self.what[id] {
             What::Hidden => 0,
-            What::Var(o) => self.clauses.get(&o).copied().unwrap_or(self.w.objects[o].span.lo),
+            What::Var(o) => self
+                .clauses
+                .get(&o)
+                .copied()
+                .unwrap_or(self.w.objects[o].span.lo),
             What::Value(e) | What::Boxed(e) | What::Append(e) | What::Variadic(e) => {
                 place::of(map, e)
             }
             What::Converted(_, x) => place::of(map, x),
             What::Body(s) => s.span.lo,
-            What::Auto(_, at) | What::State(_, at) => at,
+            What::Auto(_, at) | What::BoxedAuto(_, at) | What::State(_, at) => at,
         }
     }
 
@@ -373,8 +389,7 @@ impl<'b, 'a> Batch<'b, 'a> {
                 let to = self.w.info.types.get(e.id).and_then(|t| t.ty);
                 let literal = to.is_some_and(|t| self.w.is_interface(t)) && !self.is_literal(x);
                 let item = self.items.get(self.funs[f].item).filter(|_| literal);
-                let value =
-                    item.and_then(|i| crate::types_of::boxed_constant(self.w, &i.seen, x));
+                let value = item.and_then(|i| crate::types_of::boxed_constant(self.w, &i.seen, x));
                 let ty = self.w.info.types.get(x.id).and_then(|t| t.ty);
                 self.printed(f, |p| match (value, to, ty) {
                     (Some(v), Some(to), Some(t)) => format!("{}({})", p.typ(to), p.literal(&v, t)),
@@ -390,7 +405,7 @@ impl<'b, 'a> Batch<'b, 'a> {
             }
             What::Variadic(_) => "... argument".to_owned(),
             What::Body(_) => "func literal".to_owned(),
-            What::Auto(n, _) => format!(".autotmp_{n}"),
+            What::Auto(n, _) | What::BoxedAuto(n, _) => format!(".autotmp_{n}"),
             What::State(n, _) => format!("#state{n}"),
         }
     }

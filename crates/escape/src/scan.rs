@@ -56,7 +56,9 @@ impl<'a> Seen<'a> {
     /// Whether a literal uses variables of functions around it. One that does not is a function
     /// like any other to gc.
     pub(crate) fn captures(&self, literal: NodeId) -> bool {
-        self.own.get(&literal).is_some_and(|o| !o.captures.is_empty())
+        self.own
+            .get(&literal)
+            .is_some_and(|o| !o.captures.is_empty())
     }
 
     /// The expression that a variable always has the value of.
@@ -114,7 +116,10 @@ pub(crate) fn ends(w: &World, s: &Stmt) -> bool {
                 return false;
             };
             object(w, fun).is_some_and(|o| {
-                matches!(w.objects[o].kind, ObjectKind::Builtin(types::Builtin::Panic))
+                matches!(
+                    w.objects[o].kind,
+                    ObjectKind::Builtin(types::Builtin::Panic)
+                )
             })
         }
         _ => false,
@@ -239,7 +244,9 @@ impl<'w, 'a> Scan<'w, 'a> {
             ExprKind::Selector { x, .. } => {
                 let sel = self.w.info.selections.get(&e.id)?;
                 let through = sel.kind != SelectionKind::FieldVal || sel.indirect;
-                (!through && !self.is_pointer(x)).then(|| self.root(x)).flatten()
+                (!through && !self.is_pointer(x))
+                    .then(|| self.root(x))
+                    .flatten()
             }
             ExprKind::Index { x, .. } if self.is_array(x) => self.root(x),
             _ => None,

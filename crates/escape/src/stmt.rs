@@ -127,7 +127,11 @@ impl<'b, 'a> Batch<'b, 'a> {
         if let Some(t) = written
             && v.values.len() == ks.len()
         {
-            let why = if ks.len() > 1 { "assign-pair" } else { "assign" };
+            let why = if ks.len() > 1 {
+                "assign-pair"
+            } else {
+                "assign"
+            };
             for (k, e) in ks.iter().zip(&v.values) {
                 let k = self.g.note(*k, At::Stmt(s), why);
                 self.expr_as(k, e, Some(t));
@@ -139,8 +143,15 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     /// Values for places whose types those of the objects are.
     fn give(&mut self, s: &'a Stmt, ks: &[Hole], objs: &[Option<ObjId>], rhs: &'a [Expr]) {
-        let why = if ks.len() > 1 { "assign-pair" } else { "assign" };
-        let holes: Vec<Hole> = ks.iter().map(|k| self.g.note(*k, At::Stmt(s), why)).collect();
+        let why = if ks.len() > 1 {
+            "assign-pair"
+        } else {
+            "assign"
+        };
+        let holes: Vec<Hole> = ks
+            .iter()
+            .map(|k| self.g.note(*k, At::Stmt(s), why))
+            .collect();
         if let ([one], true) = (rhs, ks.len() > 1) {
             return self.multi(&holes, one);
         }
@@ -176,9 +187,16 @@ impl<'b, 'a> Batch<'b, 'a> {
     }
 
     fn assign(&mut self, s: &'a Stmt, lhs: &'a [Expr], op: bool, rhs: &'a [Expr]) {
-        let why = if lhs.len() > 1 { "assign-pair" } else { "assign" };
+        let why = if lhs.len() > 1 {
+            "assign-pair"
+        } else {
+            "assign"
+        };
         let ks: Vec<Hole> = lhs.iter().map(|l| self.addr(l)).collect();
-        let holes: Vec<Hole> = ks.iter().map(|k| self.g.note(*k, At::Stmt(s), why)).collect();
+        let holes: Vec<Hole> = ks
+            .iter()
+            .map(|k| self.g.note(*k, At::Stmt(s), why))
+            .collect();
         if let ([one], true) = (rhs, lhs.len() > 1) {
             self.multi(&holes, one);
         } else {
@@ -186,7 +204,7 @@ impl<'b, 'a> Batch<'b, 'a> {
                 let mut k = *k;
                 if !op && self.is_header_data(l) {
                     let heap = self.g.heap();
-                    self.from_number(heap, e);
+                    self.number_to(heap, e);
                     continue;
                 }
                 if !op && self.same_object(l, e) {
@@ -204,9 +222,17 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     fn ret(&mut self, s: &'a Stmt, list: &'a [Expr]) {
         let f = self.funs[self.cur].returns;
-        let ks: Vec<Hole> = self.funs[f].results.clone().iter().map(|l| self.g.hole(*l)).collect();
+        let ks: Vec<Hole> = self.funs[f]
+            .results
+            .clone()
+            .iter()
+            .map(|l| self.g.hole(*l))
+            .collect();
         let tys = self.funs[f].result_types.clone();
-        let holes: Vec<Hole> = ks.iter().map(|k| self.g.note(*k, At::Stmt(s), "return")).collect();
+        let holes: Vec<Hole> = ks
+            .iter()
+            .map(|k| self.g.note(*k, At::Stmt(s), "return"))
+            .collect();
         match list {
             [one] if holes.len() > 1 => self.multi(&holes, one),
             _ => {
@@ -227,10 +253,14 @@ impl<'b, 'a> Batch<'b, 'a> {
         let tuple = self.type_of(e).map(|t| self.w.types.get(t).clone());
         match (&e.kind, tuple) {
             (ExprKind::Call { .. }, Some(Type::Tuple(list))) => {
-                let ks: Vec<Hole> = ks.iter().zip(list.iter()).map(|(k, t)| {
-                    let t = *t;
-                    self.narrow(*k, t)
-                }).collect();
+                let ks: Vec<Hole> = ks
+                    .iter()
+                    .zip(list.iter())
+                    .map(|(k, t)| {
+                        let t = *t;
+                        self.narrow(*k, t)
+                    })
+                    .collect();
                 self.call(Some(&ks), e);
             }
             _ => {
@@ -271,7 +301,9 @@ impl<'b, 'a> Batch<'b, 'a> {
     /// Whether a loop's variable is one for each iteration where that matters.
     fn each(&self, s: &Stmt, o: ObjId) -> bool {
         let map = &self.w.map;
-        let shared = map.file_at(s.span.lo).is_some_and(|f| map.file(f).shared_loops);
+        let shared = map
+            .file_at(s.span.lo)
+            .is_some_and(|f| map.file(f).shared_loops);
         let seen = self.seen();
         !shared && seen.is_some_and(|n| n.captured.contains(&o) || n.addressed.contains(&o))
     }
@@ -279,7 +311,11 @@ impl<'b, 'a> Batch<'b, 'a> {
     fn for_loop(&mut self, s: &'a Stmt, f: &'a ForStmt) {
         f.init.iter().for_each(|s| self.stmt(s));
         let mut apart = false;
-        if let Some(Stmt { kind: StmtKind::Define { lhs, .. }, .. }) = &f.init {
+        if let Some(Stmt {
+            kind: StmtKind::Define { lhs, .. },
+            ..
+        }) = &f.init
+        {
             for l in lhs {
                 if let ExprKind::Name(id) = &l.kind
                     && let Some(o) = self.defined(id)
@@ -335,7 +371,9 @@ impl<'b, 'a> Batch<'b, 'a> {
                     None => (b.addr(e), true),
                 });
             }
-            let array = b.under(&r.x).is_some_and(|t| matches!(b.w.types.get(t), Type::Array { .. }));
+            let array = b
+                .under(&r.x)
+                .is_some_and(|t| matches!(b.w.types.get(t), Type::Array { .. }));
             if let Some((k, _)) = ks.get(1) {
                 let k = match array {
                     true => b.g.note(*k, At::Stmt(s), "range"),
@@ -428,7 +466,9 @@ impl<'b, 'a> Batch<'b, 'a> {
             return;
         };
         let bare = self.under(fun).is_some_and(|t| match self.w.types.get(t) {
-            Type::Signature { params, results, .. } => params.is_empty() && results.is_empty(),
+            Type::Signature {
+                params, results, ..
+            } => params.is_empty() && results.is_empty(),
             _ => false,
         });
         if let (ExprKind::FuncLit(_), true, true) = (&unparen(fun).kind, bare, args.is_empty()) {
@@ -448,6 +488,6 @@ impl<'b, 'a> Batch<'b, 'a> {
         let k = self.g.hole(loc);
         let k = self.g.note(k, At::Stmt(s), "assign-pair");
         self.expr_as(k, arg, target);
-        Arg::Temp(loc)
+        Arg::Temp(loc, None)
     }
 }

@@ -149,12 +149,7 @@ pub(crate) fn is_nil(w: &World, e: &Expr) -> bool {
 }
 
 /// What a function of package unsafe says of an operand in an instance.
-pub(crate) fn measure(
-    w: &mut World,
-    subst: &Subst,
-    b: types::Builtin,
-    x: &Expr,
-) -> Option<i64> {
+pub(crate) fn measure(w: &mut World, subst: &Subst, b: types::Builtin, x: &Expr) -> Option<i64> {
     let t = w.info.types.get(x.id)?.ty?;
     let t = w.subst(t, subst);
     match (b, &unparen(x).kind) {

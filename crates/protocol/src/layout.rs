@@ -124,7 +124,9 @@ pub enum Survey {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Surveyed {
     /// It is there.
-    Ready { build: String },
+    Ready {
+        build: String,
+    },
     /// One for each target, in the order of the question.
     Reports(Vec<LayoutReport>),
     /// The new files; none if there is no such type, or its declaration names another one.

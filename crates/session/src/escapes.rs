@@ -18,8 +18,12 @@ const BODY: &str = "MissingBody";
 
 /// The joined answer for packages that were checked.
 pub(crate) fn report(world: &mut World, declared: &Declared, parts: &[Part]) -> EscapeReport {
-    let hard: Vec<base::Diagnostic> =
-        declared.diagnostics.iter().filter(|d| !d.soft && d.code != BODY).cloned().collect();
+    let hard: Vec<base::Diagnostic> = declared
+        .diagnostics
+        .iter()
+        .filter(|d| !d.soft && d.code != BODY)
+        .cloned()
+        .collect();
     if !hard.is_empty() || syntax::stops_checking(&declared.diagnostics) {
         return EscapeReport {
             lines: Vec::new(),

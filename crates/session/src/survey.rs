@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use base::Span;
 use layout::{ARCHES, Arch, Declared, Item};
 use protocol::{
-    EscapeReport, FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport, SourceFile, Survey, Surveyed,
-    TypeLayout,
+    EscapeReport, FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport, SourceFile,
+    Survey, Surveyed, TypeLayout,
 };
 use syntax::TokenKind;
 use syntax::lexer::Keyword;
