@@ -18,6 +18,7 @@
 
 mod ask;
 mod assertions;
+mod escape;
 mod event;
 mod explore;
 mod grade;
@@ -38,6 +39,7 @@ mod wire;
 
 pub use ask::*;
 pub use assertions::asserted;
+pub use escape::*;
 pub use event::*;
 pub use explore::*;
 pub use grade::{grade, has_line, same};
