@@ -2,7 +2,7 @@
 // contents, so that a browser's cache can never pair an old worker with a new page. index.html
 // carries the names in <meta name="sudog-assets">.
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync, existsSync } from "node:fs";
+import { appendFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { transformSync } from "esbuild";
 
@@ -23,6 +23,10 @@ if (process.env.TRUNK_PROFILE === "release") {
     writeFileSync(path, code);
   }
 }
+// The lab's sheets as one.
+const more = join(dir, "memory.css");
+appendFileSync(join(dir, "lab.css"), readFileSync(more, "utf8"));
+rmSync(more);
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",

@@ -879,3 +879,144 @@ layout-legend-array = array
 layout-legend-pad = padding
 layout-legend-trail = padding at the end
 layout-legend-scan = scanned by the collector
+
+# ---- memory ----
+memory-sections = Memory
+memory-diagram = Stack and heap
+memory-bytes = Bytes
+memory-nothing = Run or step a program, and its memory appears here.
+memory-looking = Reading memory …
+memory-failed = Memory could not be read: { $why }
+memory-stale = The text has changed: this is the memory of the run before.
+memory-picture = Stacks at the left, objects of the heap at the right; curves show what leads where. Arrow keys move, Enter follows a pointer.
+memory-globals = package variables
+memory-garbage-mark = garbage
+memory-new-mark = new
+memory-allocated = Allocated in { $function }, { $place } by { $by }
+memory-allocated-somewhere = Allocated in { $function } by { $by }
+memory-more = … { $n } more
+memory-far = … show
+memory-spare = spare capacity
+memory-changed = changed
+memory-uintptr = a number: keeps nothing alive
+memory-tag-global = global
+memory-tag-readonly = read-only
+memory-tag-machine = shared
+memory-tag-freed = freed
+memory-tag-wild = no memory
+memory-to = leads to { $at }
+memory-to-boxed = lies in the heap, at { $at }
+memory-to-c = leads to { $at }, in C's heap
+memory-to-global = leads to a package variable, { $at }
+memory-to-readonly = leads to read-only data, { $at }
+memory-to-machine = leads to { $at }, memory that the runtime shares
+memory-to-freed = leads to { $at }, where nothing is allocated any more
+memory-to-wild = leads to { $at }, which is no memory
+memory-is-value = value
+memory-is-array = array
+memory-is-map = map
+memory-is-chan = channel
+memory-is-closure = closure
+memory-is-raw = bytes
+memory-is-c = block of C
+memory-live = { $n ->
+    [one] { $count } live object, { $bytes } bytes.
+   *[other] { $count } live objects, { $bytes } bytes.
+}
+memory-garbage-none = No garbage.
+memory-garbage-some = { $n ->
+    [one] { $count } is garbage, { $bytes } bytes.
+   *[other] { $count } are garbage, { $bytes } bytes.
+}
+memory-of = Whose memory
+memory-of-all = all goroutines
+memory-with-garbage = garbage
+memory-as-list = as a list
+memory-tidy = Tidy up
+memory-tidy-hint = Lay everything out afresh
+memory-shown = The { $n } objects nearest to the stacks are shown.
+memory-show-more = Show more
+memory-more-stacks = { $n ->
+    [one] { $n } goroutine is left out.
+   *[other] { $n } goroutines are left out.
+}
+memory-hint = Pick a row to read it in words. Drag the ground to move about.
+memory-to-bytes = Show the bytes
+memory-go-there = Go there
+memory-lies-at = at
+memory-size = { $n ->
+    [one] { $n } byte
+   *[other] { $n } bytes
+}
+memory-block = { $n ->
+    [one] block of { $n } byte, { $used } used, at
+   *[other] block of { $n } bytes, { $used } used, at
+}
+memory-made-in = allocated in { $function },
+memory-made-by = by { $by }
+memory-finalizer = a finalizer waits for its end
+memory-no-heap = Nothing in the heap: every value lives in a frame or in a package variable.
+memory-legend-pointer = leads to
+memory-legend-boxed = variable that lives in the heap
+memory-legend-uintptr = number that keeps nothing alive
+memory-legend-nil = nil
+memory-legend-slice = slice: length, and capacity to spare
+memory-legend-changed = changed by the latest step
+memory-list = Memory as a list
+memory-list-stacks = Stacks
+memory-list-objects = Objects
+memory-list-before = Before
+memory-list-after = After
+memory-list-part = { $from } to { $to } of { $n }
+memory-col-name = Name
+memory-col-value = Value
+memory-col-type = Type
+memory-col-leads = Leads to
+memory-go-label = Address, or a variable's name
+memory-go-hint = 0xc000012028 or a name
+memory-go = Go
+memory-go-refused = { $text } is neither an address nor a variable that lies somewhere.
+memory-back = Back
+memory-lower = Lower
+memory-higher = Higher
+memory-regions = All of memory
+memory-region-readonly = read-only data
+memory-region-globals = package variables
+memory-region-heap = heap
+memory-region-c = C's heap
+memory-touches = What the latest step did
+memory-writes = { $n ->
+    [one] { $who } writes { $n } byte at { $at }
+   *[other] { $who } writes { $n } bytes at { $at }
+}
+memory-reads = { $n ->
+    [one] { $who } reads { $n } byte at { $at }
+   *[other] { $who } reads { $n } bytes at { $at }
+}
+memory-touches-more = and { $n } more
+memory-detail = The byte that is looked at
+memory-detail-byte = Byte
+memory-detail-is = Part of
+memory-detail-type = Type
+memory-detail-value = Value
+memory-detail-offset = Where in it
+memory-detail-leads = Pointer
+memory-offset = byte { $n } of { $size }
+memory-follow = Follow to { $at }
+memory-show-object = Show in the diagram
+memory-read-as = Read as
+memory-read-as-hint = What a conversion through unsafe.Pointer would see from this byte on.
+memory-read-as-nothing = choose a type
+memory-read-here = Read here
+memory-read-nothing = A { $ty } at { $at } does not fit into memory.
+memory-read-caption = { $ty } at { $at }
+memory-bytes-label = Bytes from { $from } to { $to }; arrow keys move, Enter follows a pointer
+memory-byte = { $at }: { $byte }, { $what }
+memory-span-value = value
+memory-span-padding = padding
+memory-span-spare = spare
+memory-span-books = the runtime's own
+memory-span-free = free
+memory-span-cfreed = freed by C
+memory-span-readonly = read-only
+memory-span-unmapped = not mapped

@@ -9,11 +9,11 @@ mod desk;
 mod explore;
 mod inquiry;
 mod layout;
+mod memory;
 mod order;
 mod order_scene;
 mod outcome;
 mod pool;
-#[allow(dead_code, reason = "its first user is on its way")]
 mod port;
 mod races;
 mod tree;
@@ -32,6 +32,7 @@ use crate::{
         explore::ExplorePanel,
         inquiry::{Inquiry, Known},
         layout::LayoutLab,
+        memory::MemoryPanel,
         order::OrderPanel,
         races::RacesPanel,
     },
@@ -85,6 +86,7 @@ fn Lab() -> Html {
         Topic::Layout | Topic::LayoutScreen => {
             html! { <LayoutLab page={Rc::clone(&desk.now().scene)} /> }
         }
+        Topic::Memory => html! { <MemoryPanel scene={Rc::clone(&desk.now().scene)} /> },
         topic => {
             let (scene, known) = (Rc::clone(&desk.now().scene), Inquiry::here().known());
             html! { <Asked {topic} {scene} {known} /> }
