@@ -14,6 +14,7 @@ mod escapes;
 mod exploration;
 mod forks;
 mod grade;
+mod heap_line;
 mod history;
 mod missing;
 mod motion;
