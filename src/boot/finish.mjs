@@ -23,6 +23,12 @@ if (process.env.TRUNK_PROFILE === "release") {
     writeFileSync(path, code);
   }
 }
+// The lab's sheets as one.
+for (const more of ["unsafe.css"]) {
+  const [to, from] = [join(dir, "lab.css"), join(dir, more)];
+  writeFileSync(to, `${readFileSync(to, "utf8")}\n${readFileSync(from, "utf8")}`);
+  rmSync(from);
+}
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",

@@ -17,6 +17,7 @@ mod pool;
 mod port;
 mod races;
 mod tree;
+mod unsafe_lab;
 mod verdict;
 
 use std::{cell::RefCell, rc::Rc};
@@ -34,6 +35,7 @@ use crate::{
         layout::LayoutLab,
         order::OrderPanel,
         races::RacesPanel,
+        unsafe_lab::UnsafeLab,
     },
     ptr::Ptr,
 };
@@ -85,6 +87,7 @@ fn Lab() -> Html {
         Topic::Layout | Topic::LayoutScreen => {
             html! { <LayoutLab page={Rc::clone(&desk.now().scene)} /> }
         }
+        Topic::UnsafeScreen => html! { <UnsafeLab page={Rc::clone(&desk.now().scene)} /> },
         topic => {
             let (scene, known) = (Rc::clone(&desk.now().scene), Inquiry::here().known());
             html! { <Asked {topic} {scene} {known} /> }

@@ -117,6 +117,8 @@ pub struct HeapStats {
     pub mallocs: u64,
     pub frees: u64,
     pub collections: u32,
+    /// Bytes that conversions of strings and slices, `append` and `copy` have moved.
+    pub copied: u64,
 }
 
 #[derive(Clone, Debug)]
