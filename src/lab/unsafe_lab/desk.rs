@@ -9,13 +9,13 @@ use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 use gloo_timers::callback::Timeout;
 use link::{File, Hints, State};
 use protocol::{
-    Breakpoint, BytesQuery, Diagnostics, End, Gid, Limits, MemoryAnswer, MemoryAsk, Output,
-    OutputLine, PictureQuery, Recording, Request, Response, SourceFile, Status, Target,
+    Breakpoint, BytesQuery, Diagnostics, End, Limits, MemoryAnswer, MemoryAsk, Output, OutputLine,
+    PictureQuery, Recording, Request, SourceFile, Status, Target,
 };
 use yew::Callback;
 
 use crate::{
-    engine::{Client, Incoming, Lost},
+    engine::{BriefClient, BriefIncoming, Heard, Lost},
     lab::{
         port::MemoryPort,
         unsafe_lab::{
@@ -118,7 +118,7 @@ enum Phase {
 struct Inner {
     now: Rc<Now>,
     at: String,
-    client: Option<Client>,
+    client: Option<BriefClient>,
     port: MemoryPort,
     phase: Phase,
     /// The request whose answers count, the question likewise.
@@ -127,7 +127,6 @@ struct Inner {
     /// Ranges still to be asked for, and what is known of the moment.
     ranges: VecDeque<(u64, u64)>,
     seen: Seen,
-    current: Option<Gid>,
     typing: Option<Timeout>,
     lost_at: Option<Rc<str>>,
     changed: Callback<()>,
@@ -256,11 +255,11 @@ impl Desk {
         );
     }
 
-    fn client(&self) -> Client {
+    fn client(&self) -> BriefClient {
         let client = self.0.borrow().client.clone();
         client.unwrap_or_else(|| {
             let (desk, ear) = (self.clone(), self.clone());
-            let new = Client::start(Callback::from(move |said| desk.hear(said)));
+            let new = BriefClient::start(Callback::from(move |said| desk.hear(said)));
             let mut inner = self.0.borrow_mut();
             inner.client = Some(new.clone());
             inner
@@ -278,10 +277,10 @@ impl Desk {
         inner.asked = 0;
     }
 
-    fn hear(&self, said: Incoming) {
+    fn hear(&self, said: BriefIncoming) {
         match said {
-            Incoming::Ready => self.change(|now| now.lost = None),
-            Incoming::Lost(why) => {
+            BriefIncoming::Ready => self.change(|now| now.lost = None),
+            BriefIncoming::Lost(why) => {
                 let text = self.now().text.clone();
                 let again = why != Lost::Start && self.0.borrow().lost_at.as_ref() != Some(&text);
                 self.change(|now| {
@@ -294,17 +293,17 @@ impl Desk {
                     self.start(text);
                 }
             }
-            Incoming::Answer { req, response } if req == self.0.borrow().req => {
+            BriefIncoming::Answer { req, response } if req == self.0.borrow().req => {
                 self.answer(*response);
             }
-            Incoming::Answer { .. } => {}
+            BriefIncoming::Answer { .. } => {}
         }
     }
 
-    fn answer(&self, response: Response) {
+    fn answer(&self, response: Heard) {
         let phase = self.0.borrow().phase;
         match (phase, response) {
-            (Phase::Opening, Response::Diagnostics(d)) => {
+            (Phase::Opening, Heard::Diagnostics(d)) => {
                 if d.list.is_empty() {
                     return;
                 }
@@ -314,22 +313,21 @@ impl Desk {
                     now.busy = false;
                 });
             }
-            (_, Response::State(state)) if state.status != Status::Moving => {
-                let end = match &state.status {
-                    Status::Ended(end) => Some(end.clone()),
+            (_, Heard::State(state)) if state.status != Status::Moving => {
+                let end = match state.status {
+                    Status::Ended(end) => Some(end),
                     _ => None,
                 };
-                self.0.borrow_mut().current = state.current;
                 self.stands(phase, end);
             }
-            (Phase::Printing, Response::Output(Output { lines, .. })) => {
+            (Phase::Printing, Heard::Output(Output { lines, .. })) => {
                 self.0.borrow_mut().phase = Phase::Idle;
                 self.change(|now| {
                     now.output = lines;
                     now.busy = false;
                 });
             }
-            (_, Response::Fault(_)) => {
+            (_, Heard::Fault(_)) => {
                 self.0.borrow_mut().phase = Phase::Idle;
                 self.change(|now| now.busy = false);
             }
@@ -400,15 +398,13 @@ impl Desk {
     }
 
     fn look(&self, nth: usize) {
-        let current = {
+        {
             let mut inner = self.0.borrow_mut();
             inner.phase = Phase::Looking(nth);
             inner.seen = Seen::default();
             inner.ranges.clear();
-            inner.current
-        };
+        }
         self.ask(&MemoryAsk::Picture(PictureQuery {
-            goroutine: current,
             objects: OBJECTS,
             ..PictureQuery::default()
         }));
@@ -429,12 +425,13 @@ impl Desk {
         if req != self.0.borrow().asked {
             return;
         }
+        let line = self.now().moments.get(nth).map(|m| m.mark.line);
         {
             let mut inner = self.0.borrow_mut();
             match answer {
                 MemoryAnswer::Picture(picture) => {
-                    inner.ranges = wanted(&picture).into();
-                    inner.seen.picture = *picture;
+                    inner.seen.show(*picture, line);
+                    inner.ranges = wanted(&inner.seen.picture).into();
                 }
                 MemoryAnswer::Bytes(bytes) => inner.seen.take(*bytes),
                 MemoryAnswer::Moving | MemoryAnswer::Fault(_) => {}

@@ -200,6 +200,10 @@ impl Draft {
             );
             self.y += 15.0;
         }
+        // Room for a line that comes from above.
+        let end = block.start + block.size;
+        let inner = self.lines.iter().any(|l| block.start < l.to && l.to < end);
+        self.y += if inner { 8.0 } else { 0.0 };
         if !block.lines.is_empty() {
             self.lines_of(block);
         }
@@ -273,6 +277,9 @@ impl Draft {
         };
         let y = self.y + 11.5;
         let mut any = false;
+        let reads = block.octets.iter().filter(|o| o.value != 0);
+        let text =
+            reads.clone().count() > 1 && reads.clone().all(|o| (0x20..0x7f).contains(&o.value));
         for part in &block.parts {
             let from = part.start.max(first.at);
             let to = (part.start + part.len).min(last.at + 1);
@@ -283,10 +290,8 @@ impl Draft {
                 GUTTER + ((from - first.at) + (to - first.at)) as f64 / 2.0 * BYTE
             };
             // Text byte by byte; else what the value is, where it begins.
-            let text = part.ty != "bool" && (part.len > 8 || part.len == 1 || part.ty.is_empty());
-            let letters = row.iter().filter(|o| (from..to).contains(&o.at));
-            let plain = letters.clone().all(|o| !printable(o.value));
-            if text && !plain && is_text(part) {
+            if text && is_text(part) {
+                let letters = row.iter().filter(|o| (from..to).contains(&o.at));
                 for o in letters.filter(|o| printable(o.value)) {
                     any = true;
                     let letter = char::from(o.value).to_string();

@@ -24,6 +24,17 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// Takes a picture in; of its stacks, the one that comes to a line.
+    pub(super) fn show(&mut self, mut picture: Picture, line: Option<u32>) {
+        let comes = |s: &protocol::Stack| {
+            let place = s.frames.first().and_then(|f| f.place);
+            place.is_some_and(|p| Some(p.line) == line)
+        };
+        let nth = picture.stacks.iter().position(comes).unwrap_or(0);
+        picture.stacks = picture.stacks.into_iter().skip(nth).take(1).collect();
+        self.picture = picture;
+    }
+
     /// Takes bytes in.
     pub(super) fn take(&mut self, told: Bytes) {
         self.bytes.extend((told.start..).zip(told.bytes));
@@ -334,11 +345,15 @@ fn block(seen: &Seen, before: Option<&Seen>, start: u64, len: u64, place: Place)
             continue;
         };
         let span = seen.span(at);
+        let spare = object.is_some_and(|o| at >= o.start + o.used);
         let old = before.and_then(|b| b.bytes.get(&at)).copied();
         out.octets.push(Octet {
             at,
             value,
-            is: span.map_or(SpanIs::Value, |s| s.is),
+            is: match spare {
+                true => SpanIs::Spare,
+                false => span.map_or(SpanIs::Value, |s| s.is),
+            },
             pointer: span.is_some_and(|s| s.reference.is_some()),
             changed: known && old.is_some_and(|old| old != value),
         });

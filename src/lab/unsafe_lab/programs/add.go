@@ -16,13 +16,15 @@ func main() {
 	*a, *other = [4]int32{10, 20, 30, 40}, [4]int32{-1, -2, -3, -4}
 	p := unsafe.Pointer(a)
 	inside := (*int32)(unsafe.Add(p, 8))
-	// ◆ inside: Eight bytes on: the third element.
+	// ◆ inside: Eight bytes on: the third
+	// element.
 	past := unsafe.Add(p, 16)
-	// ◆ one past: Sixteen on is no part of the array any
-	// more: it keeps another object alive.
+	// ◆ one past: Sixteen on is no part of
+	// the array any more: it keeps another
+	// object alive.
 	outside := (*int32)(unsafe.Add(p, 20))
 	*outside = 99
-	// ◆ outside: Twenty on: a write to a neighbour that
-	// never heard of a.
+	// ◆ outside: Twenty on: a write to a
+	// neighbour that never heard of a.
 	fmt.Println(*inside, past != nil, *other)
 }

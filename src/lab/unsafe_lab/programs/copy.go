@@ -10,10 +10,12 @@ func main() {
 	b := []byte("copied for safety")
 	// ◆ before: One array, and b owns it.
 	s := string(b)
-	// ◆ during: s points at bytes of its own. This is
-	// what a conversion costs.
+	// ◆ during: s points at bytes of its
+	// own. This is what a conversion
+	// costs.
 	b[0] = 'C'
-	// ◆ after: The write is seen through b only.
+	// ◆ after: The write is seen through b
+	// only.
 	fmt.Println(string(b))
 	fmt.Println(s)
 }

@@ -13,13 +13,15 @@ import (
 func main() {
 	f := 1.0
 	bits := (*uint64)(unsafe.Pointer(&f))
-	// ◆ before: One: the exponent is at its bias of
-	// 1023, the mantissa is zero.
+	// ◆ before: One: the exponent is at
+	// its bias of 1023, the mantissa is
+	// zero.
 	*bits += 2 << 52
-	// ◆ during: Two more in the exponent: four times as
-	// much.
+	// ◆ during: Two more in the exponent:
+	// four times as much.
 	*bits |= 1<<63 | 1<<51
-	// ◆ after: The sign's bit, and the mantissa's
-	// highest: minus one and a half times four.
+	// ◆ after: The sign's bit, and the
+	// mantissa's highest: minus one and a
+	// half times four.
 	fmt.Println(f, math.Float64bits(f) == *bits, math.Float64frombits(*bits))
 }

@@ -12,15 +12,18 @@ import (
 func main() {
 	b := make([]byte, 5, 16)
 	copy(b, "hello")
-	// ◆ before: The slice's header is three words:
-	// pointer, length, capacity.
+	// ◆ before: The slice's header is
+	// three words: pointer, length,
+	// capacity.
 	p := (*string)(unsafe.Pointer(&b))
-	// ◆ during: The same header, seen through a *string:
-	// the capacity is not looked at.
+	// ◆ during: The same header, seen
+	// through a *string: the capacity is
+	// not looked at.
 	s := *p
 	b = append(b, " there"...)
-	// ◆ after: s took a copy of the two words. p still
-	// sees b's header, which is longer now.
+	// ◆ after: s took a copy of the two
+	// words. p still sees b's header,
+	// which is longer now.
 	fmt.Println(s)
 	fmt.Println(*p)
 }

@@ -19,15 +19,16 @@ func main() {
 	k := unsafe.String(&b[0], len(b))
 	m[k] = 99
 	var old, now bool
-	// ◆ before: The entry is found: its key's bytes are
-	// those of b.
+	// ◆ before: The entry is found: its
+	// key's bytes are those of b.
 	b[0] = 'h'
-	// ◆ during: The key in the map reads "hey", but it
-	// lies where "key" belongs.
+	// ◆ during: The key in the map reads
+	// "hey", but it lies where "key"
+	// belongs.
 	_, old = m["key"]
 	_, now = m["hey"]
-	// ◆ after: Neither is found, and the entry can never
-	// be deleted.
+	// ◆ after: Neither is found, and the
+	// entry can never be deleted.
 	delete(m, k)
 	fmt.Println(len(m), old, now)
 }

@@ -14,10 +14,11 @@ func main() {
 	p := unsafe.Pointer(&buf[1])
 	// ◆ before: p is odd.
 	n := *(*uint32)(p)
-	// ◆ during: Four bytes from an odd address: amd64
-	// allows it.
+	// ◆ during: Four bytes from an odd
+	// address: amd64 allows it.
 	*(*uint16)(unsafe.Add(p, 2)) = 0xFFFF
-	// ◆ after: Writing works as well; a pointer at such
-	// an address would not be found.
+	// ◆ after: Writing works as well; a
+	// pointer at such an address would not
+	// be found.
 	fmt.Printf("%#x % x %d\n", n, buf, uintptr(p)%4)
 }

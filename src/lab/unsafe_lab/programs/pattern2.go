@@ -12,11 +12,14 @@ import (
 func main() {
 	p := new(int64)
 	*p = 42
-	// ◆ before: A pointer keeps its target alive.
+	// ◆ before: A pointer keeps its target
+	// alive.
 	u := uintptr(unsafe.Pointer(p))
-	// ◆ pattern: A number that happens to be an address.
+	// ◆ pattern: A number that happens to
+	// be an address.
 	q := (*int64)(unsafe.Pointer(u))
-	// ◆ broken: Back to a pointer. It works here only
-	// because p is still there.
+	// ◆ broken: Back to a pointer. It
+	// works here only because p is still
+	// there.
 	fmt.Println(u%8, *q, *p)
 }

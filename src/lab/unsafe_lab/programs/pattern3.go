@@ -16,13 +16,14 @@ type T struct {
 
 func main() {
 	t := &T{1, 2}
-	// ◆ before: b lies eight bytes behind a.
+	// ◆ before: b lies eight bytes behind
+	// a.
 	b := (*int64)(unsafe.Pointer(uintptr(unsafe.Pointer(t)) + unsafe.Offsetof(t.b)))
-	// ◆ pattern: One expression: the collector never
-	// sees it half done.
+	// ◆ pattern: One expression: the
+	// collector never sees it half done.
 	u := uintptr(unsafe.Pointer(t)) + unsafe.Offsetof(t.b)
 	c := (*int64)(unsafe.Pointer(u))
-	// ◆ broken: Two statements: a collection may come
-	// between them.
+	// ◆ broken: Two statements: a
+	// collection may come between them.
 	fmt.Println(*b, *c, b == c)
 }

@@ -19,13 +19,14 @@ func call(address uintptr, n int) (sum int) {
 
 func main() {
 	b := []byte{1, 2, 3, 4}
-	// ◆ before: A buffer that a call shall read.
+	// ◆ before: A buffer that a call shall
+	// read.
 	right := call(uintptr(unsafe.Pointer(&b[0])), len(b))
-	// ◆ pattern: Converted in the call: b stays where it
-	// is until it returns.
+	// ◆ pattern: Converted in the call: b
+	// stays where it is until it returns.
 	u := uintptr(unsafe.Pointer(&b[0]))
 	wrong := call(u, len(b))
-	// ◆ broken: While it ran, only b's later use kept
-	// the buffer.
+	// ◆ broken: While it ran, only b's
+	// later use kept the buffer.
 	fmt.Println(right, wrong, len(b))
 }

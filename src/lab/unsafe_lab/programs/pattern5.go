@@ -13,14 +13,14 @@ import (
 func main() {
 	n := new(int)
 	*n = 5
-	// ◆ before: A pointer, about to be looked at by
-	// reflect.
+	// ◆ before: A pointer, about to be
+	// looked at by reflect.
 	p := (*int)(unsafe.Pointer(reflect.ValueOf(n).Pointer()))
 	// ◆ pattern: Converted at once.
 	u := reflect.ValueOf(n).Pointer()
 	q := (*int)(unsafe.Pointer(u))
-	// ◆ broken: Stored as a number in between.
-	// UnsafePointer of reflect.Value avoids the
-	// question.
+	// ◆ broken: Stored as a number in
+	// between. UnsafePointer of
+	// reflect.Value avoids the question.
 	fmt.Println(*p, *q, p == q)
 }

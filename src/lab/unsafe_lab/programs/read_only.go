@@ -11,9 +11,11 @@ import (
 
 func main() {
 	s := "hello"
-	// ◆ before: The string points into read-only data.
+	// ◆ before: The string points into
+	// read-only data.
 	b := unsafe.Slice(unsafe.StringData(s), len(s))
-	// ◆ during: A slice over it looks like any other.
+	// ◆ during: A slice over it looks like
+	// any other.
 	b[0] = 'J'
 	// ◆ after: Not reached.
 	fmt.Println(s)

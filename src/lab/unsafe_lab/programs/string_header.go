@@ -14,14 +14,14 @@ func main() {
 	b := []byte("header words")
 	var s string
 	h := (*reflect.StringHeader)(unsafe.Pointer(&s))
-	// ◆ before: s is empty: two words of zero. h looks
-	// at the same two words.
+	// ◆ before: s is empty: two words of
+	// zero. h looks at the same two words.
 	h.Data = uintptr(unsafe.Pointer(&b[0]))
 	h.Len = 6
-	// ◆ during: Filling in the header makes s a string
-	// over b's array.
+	// ◆ during: Filling in the header
+	// makes s a string over b's array.
 	h.Len = len(b)
-	// ◆ after: Nothing but a number changed, and the
-	// string is longer.
+	// ◆ after: Nothing but a number
+	// changed, and the string is longer.
 	fmt.Println(s)
 }

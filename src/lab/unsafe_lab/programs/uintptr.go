@@ -33,15 +33,16 @@ func build() {
 func main() {
 	build()
 	runtime.GC()
-	// ◆ before: A collection went by: kept is a pointer,
-	// so the block stayed.
+	// ◆ before: A collection went by: kept
+	// is a pointer, so the block stayed.
 	kept = nil
-	// ◆ during: Only the number is left. It does not
-	// count.
+	// ◆ during: Only the number is left.
+	// It does not count.
 	runtime.GC()
 	time.Sleep(time.Millisecond)
 	runtime.GC()
-	// ◆ after: The block is gone, and its address leads
-	// to memory that anybody may get.
+	// ◆ after: The block is gone, and its
+	// address leads to memory that anybody
+	// may get.
 	fmt.Println(address != 0)
 }

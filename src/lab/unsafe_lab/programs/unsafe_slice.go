@@ -12,12 +12,15 @@ import (
 
 func main() {
 	s := strings.Repeat("go", 4)
-	// ◆ before: The string's bytes lie in the heap.
+	// ◆ before: The string's bytes lie in
+	// the heap.
 	b := unsafe.Slice(unsafe.StringData(s), len(s))
-	// ◆ during: Reading through b is free. Writing would
-	// change a string that others may hold.
+	// ◆ during: Reading through b is free.
+	// Writing would change a string that
+	// others may hold.
 	c := append(b, '!')
-	// ◆ after: There was no room behind the string, so c
-	// has an array of its own.
+	// ◆ after: There was no room behind
+	// the string, so c has an array of its
+	// own.
 	fmt.Println(s, len(b), cap(b), string(c))
 }

@@ -13,10 +13,12 @@ func main() {
 	b := []byte("copied for safety")
 	// ◆ before: One array, and b owns it.
 	s := unsafe.String(unsafe.SliceData(b), len(b))
-	// ◆ during: Two headers, one array. Nothing was
-	// allocated, nothing was moved.
+	// ◆ during: Two headers, one array.
+	// Nothing was allocated, nothing was
+	// moved.
 	b = nil
-	// ◆ after: The slice gave its claim up. Now the
-	// string is as safe as any other.
+	// ◆ after: The slice gave its claim
+	// up. Now the string is as safe as any
+	// other.
 	fmt.Println(s, b == nil)
 }

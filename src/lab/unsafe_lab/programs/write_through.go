@@ -13,11 +13,14 @@ func main() {
 	b := []byte("hello")
 	s := unsafe.String(&b[0], len(b))
 	t := s[1:]
-	// ◆ before: Three headers over one array.
+	// ◆ before: Three headers over one
+	// array.
 	b[0] = 'J'
-	// ◆ during: The "immutable" string reads otherwise
-	// now, and nobody assigned to it.
+	// ◆ during: The "immutable" string
+	// reads otherwise now, and nobody
+	// assigned to it.
 	copy(b[1:], "UMPS")
-	// ◆ after: So does every part that was cut from it.
+	// ◆ after: So does every part that was
+	// cut from it.
 	fmt.Println(s, t)
 }
