@@ -24,9 +24,11 @@ if (process.env.TRUNK_PROFILE === "release") {
   }
 }
 // The lab's sheets as one.
-const more = join(dir, "memory.css");
-appendFileSync(join(dir, "lab.css"), readFileSync(more, "utf8"));
-rmSync(more);
+for (const more of ["memory.css", "unsafe.css"]) {
+  const [to, from] = [join(dir, "lab.css"), join(dir, more)];
+  writeFileSync(to, `${readFileSync(to, "utf8")}\n${readFileSync(from, "utf8")}`);
+  rmSync(from);
+}
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",

@@ -792,7 +792,6 @@ topic-layout = Layout
 layout-title = Layout
 topic-memory = Memory
 topic-escapes = Escapes
-unsafe-title = Unsafe
 layout-source = Go declarations
 layout-type = Type
 layout-arch = Target
@@ -1022,3 +1021,50 @@ memory-span-free = free
 memory-span-cfreed = freed by C
 memory-span-readonly = read-only
 memory-span-unmapped = not mapped
+# ---- unsafe ----
+unsafe-title = Unsafe
+unsafe-group-strings = Bytes and strings
+unsafe-group-bits = Floats and structs
+unsafe-group-pointers = Pointers
+unsafe-group-patterns = The six patterns
+unsafe-programs = Examples
+unsafe-program = Program
+unsafe-moments = Moments of the run
+unsafe-reset = Reset
+unsafe-play = Open in playground
+unsafe-lost = The engine could not be started.
+unsafe-running = Running …
+unsafe-silent = Nothing was printed.
+unsafe-no-moments = No moment is marked. Write a comment “// ◆ name: sentence” above a line.
+unsafe-line = line { $n }
+unsafe-not-reached = The run ended before it came here.
+unsafe-start = where we start
+unsafe-none-allocated = nothing allocated
+unsafe-allocated = { $n ->
+    [one] { $n } block, { $bytes } bytes allocated
+   *[other] { $n } blocks, { $bytes } bytes allocated
+}
+unsafe-none-copied = nothing copied
+unsafe-copied = { $n ->
+    [one] { $n } byte copied
+   *[other] { $n } bytes copied
+}
+unsafe-collected = { $n ->
+    [one] { $n } collection, { $freed } freed
+   *[other] { $n } collections, { $freed } freed
+}
+unsafe-heap = { $n } B, heap
+unsafe-read-only = { $n } B, read-only
+unsafe-global = { $n } B, package
+unsafe-freed = freed
+unsafe-bytes = bytes
+unsafe-fresh = new
+unsafe-owners = { $n ->
+    [one] { $n } owner: { $names }
+   *[other] { $n } owners: { $names }
+}
+unsafe-package = package variables
+unsafe-function = in { $name }
+unsafe-sign = sign { $s }
+unsafe-exponent = exponent { $e } − { $bias } = { $n }
+unsafe-mantissa = mantissa { $hex }

@@ -33,12 +33,18 @@ const MAX_RAW: u64 = 48;
 /// The picture, where the run stands.
 pub(crate) fn picture(code: &Code, vm: &Vm, census: &Census, query: &PictureQuery) -> Picture {
     let cells = Cells::new(vm);
+    let stats = vm.heap_stats();
     let mut out = Picture {
         totals: p::HeapTotals {
             live: census.live,
             live_bytes: census.live_bytes,
             garbage: census.garbage,
             garbage_bytes: census.garbage_bytes,
+            mallocs: stats.mallocs,
+            frees: stats.frees,
+            total_bytes: stats.total_alloc,
+            copied: stats.copied,
+            collections: stats.collections,
         },
         ..Picture::default()
     };
