@@ -2,7 +2,7 @@
 // contents, so that a browser's cache can never pair an old worker with a new page. index.html
 // carries the names in <meta name="sudog-assets">.
 import { createHash } from "node:crypto";
-import { appendFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, existsSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { transformSync } from "esbuild";
 

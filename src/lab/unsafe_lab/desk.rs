@@ -434,7 +434,12 @@ impl Desk {
                     inner.ranges = wanted(&inner.seen.picture).into();
                 }
                 MemoryAnswer::Bytes(bytes) => inner.seen.take(*bytes),
-                MemoryAnswer::Moving | MemoryAnswer::Fault(_) => {}
+                // Not asked here, or nothing to show.
+                MemoryAnswer::Moving
+                | MemoryAnswer::Fault(_)
+                | MemoryAnswer::Collection(_)
+                | MemoryAnswer::Keeps(_)
+                | MemoryAnswer::Totals(_) => {}
             }
         }
         let next = self.0.borrow_mut().ranges.pop_front();
