@@ -434,7 +434,8 @@ impl Desk {
                     inner.ranges = wanted(&inner.seen.picture).into();
                 }
                 MemoryAnswer::Bytes(bytes) => inner.seen.take(*bytes),
-                MemoryAnswer::Moving | MemoryAnswer::Fault(_) => {}
+                // Nothing else was asked for.
+                _ => {}
             }
         }
         let next = self.0.borrow_mut().ranges.pop_front();
