@@ -377,7 +377,7 @@ impl Desk {
                         });
                     }
                 }
-                // Not asked here.
+                // Asked for by another panel.
                 Surveyed::Escapes(_) => {}
                 Surveyed::Refused(why) => self.change(|now| now.refused = Some(Rc::new(why))),
                 Surveyed::Files(new) => {

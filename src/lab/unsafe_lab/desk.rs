@@ -434,12 +434,8 @@ impl Desk {
                     inner.ranges = wanted(&inner.seen.picture).into();
                 }
                 MemoryAnswer::Bytes(bytes) => inner.seen.take(*bytes),
-                // Not asked here, or nothing to show.
-                MemoryAnswer::Moving
-                | MemoryAnswer::Fault(_)
-                | MemoryAnswer::Collection(_)
-                | MemoryAnswer::Keeps(_)
-                | MemoryAnswer::Totals(_) => {}
+                // Nothing else was asked for.
+                _ => {}
             }
         }
         let next = self.0.borrow_mut().ranges.pop_front();
