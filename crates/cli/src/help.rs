@@ -10,6 +10,7 @@ usage:
   sudog explore [flags] FILE|DIR|-
   sudog explore merge FILE...
   sudog race [--budget N] [--time S] [--bound K] [--seed N] FILE|DIR|-
+  sudog escape [--why] [--gc] [--json] FILE|DIR|-...
   sudog link encode [--step N] [--base URL] [flags] FILE|DIR|-
   sudog link decode [--json] LINK
   sudog lessons check [--json] [WORD...]
@@ -36,6 +37,9 @@ layout    How the struct types that the files declare lie in memory: each field,
           be no program. --arch: for another GOARCH, or all of them. --fix: rewrites the files so
           that types are as small as can be, and of these orders the one with the fewest pointer
           bytes; types that are built without field names are left alone.
+escape    What escapes to the heap, in the words of `go build -gcflags='-m -l'` (inlining is left out),
+          and after `Sudog:` where this machine keeps it otherwise. --why: with the flow that makes
+          it escape. --gc: only what gc says. The files need be no program.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
           of a link, or with --json everything that it carries.
 lessons   check: every lesson's program compiles, its moments exist, its solutions pass each check
@@ -110,6 +114,10 @@ JSON (version 1; fields are added within a version, never changed):
           \"optimal_size\":N, \"optimal_ptrdata\":N, \"optimal_order\":[text], \"pad_end\":N,
           \"fields\":[{\"name\", \"type\", \"offset\":N, \"size\":N, \"align\":N, \"pad_after\":N}]}]}, with --arch
           all a list of these; size_class: bytes of the heap block of a value
+  escape {\"version\":1, \"lines\":[{\"place\":P, \"name\":text, \"verdict\":\"moved\"|\"escapes\"|\"stays\"|
+          \"leaks\"|\"remark\"|\"on-stack\", \"text\":text, \"why\":[{\"to\":text, \"from\":text, \"steps\":[{\"text\",
+          \"why\", \"place\":P}]}], \"sudog\":text?}]}; P: {\"file\":text, \"line\":N, \"column\":N}; on-stack: gc
+          says nothing
   link   {\"version\":1, \"files\":[{\"name\",\"text\"}], \"policy\", \"seed\", \"choices\":[{\"decision\",
           \"pick\"}], \"step\", \"tick\", \"hash\", \"engine\", \"goroutine\":N?, \"panels\":[text]}
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",
