@@ -20,6 +20,7 @@ mod ask;
 mod assertions;
 mod event;
 mod explore;
+mod garbage;
 mod grade;
 mod layout;
 mod lesson;
@@ -40,6 +41,7 @@ pub use ask::*;
 pub use assertions::asserted;
 pub use event::*;
 pub use explore::*;
+pub use garbage::*;
 pub use grade::{grade, has_line, same};
 pub use layout::*;
 pub use lesson::*;
@@ -57,7 +59,7 @@ pub use wire::*;
 
 /// The version of everything in this crate. It changes whenever a type on the wire changes; a
 /// page and a worker of different versions refuse to talk.
-pub const PROTO: u16 = 5;
+pub const PROTO: u16 = 6;
 
 /// A goroutine's number, as Go prints it in a stack dump. `main` is 1.
 pub type Gid = u32;

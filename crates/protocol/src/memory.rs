@@ -7,7 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Fault, Gid, Place, Shape};
+use crate::{Collection, CollectionQuery, Fault, Gid, Keeps, Place, Shape, Totals};
 
 /// What can be asked of memory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,12 @@ pub enum MemoryAsk {
     Picture(PictureQuery),
     /// A range of addresses. Answers `Bytes`.
     Bytes(BytesQuery),
+    /// A collection as steps. Answers `Collection`.
+    Collection(CollectionQuery),
+    /// What keeps the object around an address. Answers `Keeps`.
+    Keeps(u64),
+    /// Allocation over time and by site. Answers `Totals`.
+    Totals,
 }
 
 /// The answers.
@@ -23,6 +29,9 @@ pub enum MemoryAsk {
 pub enum MemoryAnswer {
     Picture(Box<Picture>),
     Bytes(Box<Bytes>),
+    Collection(Box<Collection>),
+    Keeps(Box<Keeps>),
+    Totals(Box<Totals>),
     /// The run moves: ask again where it stands.
     Moving,
     Fault(Fault),

@@ -60,6 +60,11 @@ impl Checkpoint {
         self.oracle.clone()
     }
 
+    /// The allocator's figures at this moment.
+    pub(crate) fn heap(&self) -> vm::HeapStats {
+        self.snapshot.heap_stats()
+    }
+
     fn bytes(&self, before: Option<&Checkpoint>) -> usize {
         self.snapshot.own_bytes(before.map(|b| &b.snapshot))
     }
@@ -165,6 +170,11 @@ impl Checkpoints {
         while self.list.len() > MAX_RESTING {
             self.thin();
         }
+    }
+
+    /// All of them, in order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Checkpoint> {
+        self.list.iter().map(|c| c.0.as_ref())
     }
 
     pub(crate) fn first(&self) -> Option<Arc<Checkpoint>> {

@@ -13,6 +13,7 @@ mod convert;
 mod exploration;
 mod forks;
 mod grade;
+mod heap_line;
 mod history;
 mod missing;
 mod motion;

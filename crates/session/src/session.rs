@@ -68,6 +68,8 @@ struct Open {
     /// Where the latest motion began, and what was found that it touched.
     came_from: u64,
     touched: Option<(p::At, Vec<p::Touch>)>,
+    /// The heap over time, as far as the run was executed when it was last asked for.
+    heap_line: Option<crate::heap_line::HeapLine>,
     told: u64,
 }
 
@@ -228,6 +230,7 @@ impl Open {
             looked: BTreeMap::new(),
             came_from: 0,
             touched: None,
+            heap_line: None,
             told: 0,
         }
     }

@@ -314,6 +314,30 @@ impl Track {
         self.oracle = oracle;
     }
 
+    /// Goes through all that was executed once more, from the start, and shows the machine at each
+    /// of these places (ascending); then everything is as it was.
+    pub(crate) fn visit(&mut self, places: &[Until], mut show: impl FnMut(&mut Vm)) {
+        let here = self.vm.snapshot();
+        let (oracle, log) = (self.oracle.clone(), self.vm.log().clone());
+        if let Some(mark) = self.marks.first() {
+            self.restore(&mark);
+        }
+        self.oracle.hold = Hold::Never;
+        for place in places {
+            match self.vm.run(&mut self.oracle, MAX_AGAIN, *place) {
+                RunOutcome::Reached => show(&mut self.vm),
+                RunOutcome::Stopped(_) => {
+                    show(&mut self.vm);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        self.vm.set_log(log);
+        self.vm.restore(&here);
+        self.oracle = oracle;
+    }
+
     // ---- branches
 
     /// Everything of this branch that is needed to come back to it.

@@ -1,5 +1,10 @@
 //! The collector: marks from globals (precise), stacks (conservative) and the machine's own
 //! references, follows the pointer words of each block's type, sweeps, and starts finalizers.
+//!
+//! Whoever wants to see how it marks watches (`Watch`): the same functions, compiled once more. What
+//! is made of that is `trace.rs`.
+
+use std::collections::BTreeSet;
 
 use bytecode::{HEAP_BASE, Kind, LOW_BASE, Native, Op, Program, TypeIdx};
 
@@ -22,6 +27,63 @@ pub struct Census {
     marks: Vec<u64>,
 }
 
+/// Where a word was found that leads to an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A package variable's word, counted from the low end of memory.
+    Global(u32),
+    /// A slot of a goroutine's stack.
+    Slot { g: u32, slot: u32 },
+    /// A deferred call, the outermost first.
+    Defer { g: u32, nth: u32 },
+    /// The value of a panic in progress.
+    Panic { g: u32, nth: u32 },
+    /// The function that a timer is to start.
+    Timer(u64),
+    /// The function that is to see the object at an address off.
+    Finalizer(u64),
+    /// The cleanup with a number.
+    Cleanup(u64),
+    /// What the machine keeps for itself.
+    Machine,
+    /// A word of the heap.
+    Word(u64),
+    /// The object at an address is kept for its finalizer, which is due.
+    Due(u64),
+}
+
+/// Somebody who watches objects being marked. Nobody costs nothing.
+pub(crate) trait Watch {
+    /// Whether objects are looked at in order of distance from the roots.
+    const BREADTH: bool = false;
+    /// Whether a word counts.
+    #[inline(always)]
+    fn admits(&mut self, _from: Origin) -> bool {
+        true
+    }
+    /// A word leads to an object, which was `fresh` if nothing had led to it; `scans`: it may lead
+    /// on.
+    #[inline(always)]
+    fn leads(&mut self, _from: Origin, _to: u64, _fresh: bool, _scans: bool) {}
+    /// The words of an object are looked at.
+    #[inline(always)]
+    fn scans(&mut self, _object: u64) {}
+    /// What an object leads to is kept for its finalizer, whether or not the object is.
+    #[inline(always)]
+    fn keeps_contents(&mut self, _object: u64) {}
+}
+
+impl Watch for () {}
+
+/// What a collection finds to be done for objects that nothing leads to.
+#[derive(Debug, Default)]
+pub(crate) struct Due {
+    /// Objects with the functions that see them off.
+    pub(crate) finalizers: Vec<(u64, u64)>,
+    /// Number, object, function.
+    pub(crate) cleanups: Vec<(u64, u64, u64)>,
+}
+
 /// Slots that a call's arguments and results may occupy.
 const CALL_SLACK: usize = 12;
 const DEPTH: u32 = 64;
@@ -31,8 +93,18 @@ impl Vm {
     pub(crate) fn collect(&mut self, running: Option<&G>, sched: &mut dyn Scheduler) {
         let prog = std::sync::Arc::clone(&self.prog);
         let mut work = Vec::new();
-        self.mark_all(&prog, running, &mut work);
-        let due = self.unreachable_objects(&prog, &mut work);
+        self.mark_all(&prog, running, &mut work, &mut ());
+        let due = self.find_due(&prog, &mut work, &mut ());
+        for (p, _) in &due.finalizers {
+            self.finalizers.remove(p);
+        }
+        if !due.cleanups.is_empty() {
+            let run: BTreeSet<u64> = due.cleanups.iter().map(|c| c.0).collect();
+            self.cleanups.retain(|c| !run.contains(&c.0));
+        }
+        let cleanups = due.cleanups.iter().map(|c| (c.2, None));
+        let finalizers = due.finalizers.iter().map(|(p, func)| (*func, Some(*p)));
+        let due: Vec<(u64, Option<u64>)> = cleanups.chain(finalizers).collect();
         // Timers do not keep their channels.
         let lost: Vec<u64> = self
             .timers
@@ -71,43 +143,64 @@ impl Vm {
     }
 
     /// Marks everything that anything leads to.
-    fn mark_all(&mut self, prog: &Program, running: Option<&G>, work: &mut Vec<(u32, u32)>) {
+    pub(crate) fn mark_all<W: Watch>(
+        &mut self,
+        prog: &Program,
+        running: Option<&G>,
+        work: &mut Vec<(u32, u32)>,
+        watch: &mut W,
+    ) {
         for off in &prog.global_ptrs {
             if let Some(v) = self.mem.word(LOW_BASE + u64::from(*off)) {
-                self.mark(v, work);
+                self.mark(v, Origin::Global(*off), work, watch);
             }
         }
         let mut gs = std::mem::take(&mut self.gs);
         for g in gs.iter_mut().flatten() {
-            self.mark_g(prog, g, work);
+            self.mark_g(prog, g, work, watch);
         }
         self.gs = gs;
         if let Some(g) = running {
-            self.mark_g(prog, g, work);
+            self.mark_g(prog, g, work, watch);
         }
-        let funcs: Vec<u64> = self
-            .timers
-            .all
-            .values()
-            .filter_map(|t| match t.action {
-                Action::Start(f) => Some(f),
-                Action::Wake(_) | Action::Send(_) => None,
-            })
-            .chain(self.finalizers.values().copied())
-            .chain(self.cleanups.iter().map(|c| c.2))
-            .chain([self.zeros.0])
+        let timers = self.timers.all.iter().filter_map(|(id, t)| match t.action {
+            Action::Start(f) => Some((Origin::Timer(*id), f)),
+            Action::Wake(_) | Action::Send(_) => None,
+        });
+        let finalizers = self.finalizers.iter();
+        let finalizers = finalizers.map(|(p, f)| (Origin::Finalizer(*p), *f));
+        let cleanups = self.cleanups.iter();
+        let cleanups = cleanups.map(|c| (Origin::Cleanup(c.0), c.2));
+        let funcs: Vec<(Origin, u64)> = timers
+            .chain(finalizers)
+            .chain(cleanups)
+            .chain([(Origin::Machine, self.zeros.0)])
             .collect();
-        for f in funcs {
-            self.mark(f, work);
+        for (from, f) in funcs {
+            self.mark(f, from, work, watch);
         }
-        self.drain_work(prog, work);
+        // As in Go, whatever an object with a finalizer leads to is kept until that has run: the
+        // finalizer sees it, and of two such objects the one that leads to the other goes first.
+        let seen_off: Vec<u64> = self.finalizers.keys().copied().collect();
+        for p in seen_off {
+            if let Some((s, i, _)) = self.heap.find(p) {
+                watch.keeps_contents(p);
+                self.scan_block(prog, (s, i), work, watch);
+            }
+        }
+        self.drain_work(prog, work, watch);
     }
 
-    /// Which blocks of the heap a collection would keep, between two slices of a run. Nothing else
+    /// Which blocks of the heap something leads to, between two slices of a run. Nothing else
     /// changes: marks are wiped again.
     pub fn heap_census(&mut self) -> Census {
         let prog = std::sync::Arc::clone(&self.prog);
-        self.mark_all(&prog, None, &mut Vec::new());
+        self.mark_all(&prog, None, &mut Vec::new(), &mut ());
+        self.take_marks()
+    }
+
+    /// Wipes the marks, and tells what they were.
+    pub(crate) fn take_marks(&mut self) -> Census {
         let mut census = Census::default();
         for span in self.heap.spans.iter_mut().filter(|s| s.in_use) {
             for (allocated, marked) in span.alloc.iter().zip(span.mark.iter_mut()) {
@@ -150,34 +243,26 @@ impl Vm {
         self.finalizers.contains_key(&start) || self.cleanups.iter().any(|c| c.1 == start)
     }
 
-    /// Finalizers and cleanups of objects that nothing marks; finalized objects live on for now.
-    fn unreachable_objects(
+    /// Finalizers and cleanups of objects that nothing marks; objects whose finalizers are due live
+    /// on for now, and so their cleanups wait.
+    pub(crate) fn find_due<W: Watch>(
         &mut self,
         prog: &Program,
         work: &mut Vec<(u32, u32)>,
-    ) -> Vec<(u64, Option<u64>)> {
-        let mut due = Vec::new();
-        for (id, p, func) in std::mem::take(&mut self.cleanups) {
-            if self.heap.find(p).is_some() && !self.is_marked(p) {
-                due.push((func, None));
-            } else {
-                self.cleanups.push((id, p, func));
-            }
+        watch: &mut W,
+    ) -> Due {
+        let dead = self.finalizers.iter().filter(|(p, _)| !self.is_marked(**p));
+        let finalizers: Vec<(u64, u64)> = dead.map(|(p, func)| (*p, *func)).collect();
+        for (p, _) in &finalizers {
+            self.mark(*p, Origin::Due(*p), work, watch);
         }
-        let dead: Vec<u64> = self
-            .finalizers
-            .keys()
-            .copied()
-            .filter(|p| !self.is_marked(*p))
-            .collect();
-        for p in dead {
-            if let Some(func) = self.finalizers.remove(&p) {
-                self.mark(p, work);
-                due.push((func, Some(p)));
-            }
+        self.drain_work(prog, work, watch);
+        let cleanups = self.cleanups.iter();
+        let cleanups = cleanups.filter(|c| self.heap.find(c.1).is_some() && !self.is_marked(c.1));
+        Due {
+            cleanups: cleanups.copied().collect(),
+            finalizers,
         }
-        self.drain_work(prog, work);
-        due
     }
 
     fn is_marked(&self, addr: u64) -> bool {
@@ -192,7 +277,13 @@ impl Vm {
         }
     }
 
-    fn mark_g(&mut self, prog: &Program, g: &G, work: &mut Vec<(u32, u32)>) {
+    fn mark_g<W: Watch>(
+        &mut self,
+        prog: &Program,
+        g: &G,
+        work: &mut Vec<(u32, u32)>,
+        watch: &mut W,
+    ) {
         let frame = prog
             .func_at(g.pc.saturating_sub(1))
             .and_then(|f| self.funcs.get(f.0 as usize))
@@ -205,31 +296,32 @@ impl Vm {
             .map(|i| i.a as usize + CALL_SLACK)
             .max()
             .unwrap_or(0);
-        // Who asks for a collection keeps no more than what lies below that call: above are dead
-        // operands of earlier ones.
-        let asks = self
-            .code
-            .get(g.pc.saturating_sub(1) as usize)
-            .filter(|i| i.op == Op::CallN && i.imm as u32 == Native::Gc as u32);
+        // Who asks for a collection, or is about to, keeps no more than what lies below that call:
+        // above are dead operands of earlier ones.
+        let asks = [g.pc.saturating_sub(1), g.pc]
+            .iter()
+            .filter_map(|pc| self.code.get(*pc as usize))
+            .find(|i| i.op == Op::CallN && i.imm as u32 == Native::Gc as u32);
         let used = asks.map_or(frame.max(call), |i| i.a as usize);
         let end = (g.fp as usize + used).min(g.stack.len());
-        for v in g.stack.iter().take(end) {
-            self.mark(*v, work);
+        let id = g.me.id;
+        for (slot, v) in (0u32..).zip(g.stack.iter().take(end)) {
+            self.mark(*v, Origin::Slot { g: id, slot }, work, watch);
         }
-        for d in &g.defers {
-            self.mark(d.funcval, work);
+        for (nth, d) in (0u32..).zip(&g.defers) {
+            self.mark(d.funcval, Origin::Defer { g: id, nth }, work, watch);
         }
-        for p in &g.panics {
-            self.mark(p.value.1, work);
+        for (nth, p) in (0u32..).zip(&g.panics) {
+            self.mark(p.value.1, Origin::Panic { g: id, nth }, work, watch);
         }
     }
 
     #[inline]
-    fn mark(&mut self, v: u64, work: &mut Vec<(u32, u32)>) {
-        if v.wrapping_sub(HEAP_BASE) >= self.mem.heap_len() {
+    fn mark<W: Watch>(&mut self, v: u64, from: Origin, work: &mut Vec<(u32, u32)>, watch: &mut W) {
+        if v.wrapping_sub(HEAP_BASE) >= self.mem.heap_len() || !watch.admits(from) {
             return;
         }
-        let Some((s, i, _)) = self.heap.find(v) else {
+        let Some((s, i, start)) = self.heap.find(v) else {
             return;
         };
         let Some(span) = self.heap.spans.get_mut(s as usize) else {
@@ -237,7 +329,9 @@ impl Vm {
         };
         if let Some(w) = span.mark.get_mut(i as usize / 64) {
             let bit = 1 << (i % 64);
-            if *w & bit == 0 {
+            let fresh = *w & bit == 0;
+            watch.leads(from, start, fresh, !span.noscan);
+            if fresh {
                 *w |= bit;
                 if !span.noscan {
                     work.push((s, i));
@@ -246,48 +340,69 @@ impl Vm {
         }
     }
 
-    fn drain_work(&mut self, prog: &Program, work: &mut Vec<(u32, u32)>) {
-        while let Some((s, i)) = work.pop() {
-            let Some(span) = self.heap.spans.get(s as usize) else {
-                continue;
-            };
-            let addr = span.base() + u64::from(i) * span.block;
-            let (block, what) = (
-                span.block,
-                span.info.get(i as usize).map_or(content::WORDS, |b| b.ty),
-            );
-            if what >= content::SPECIAL {
-                let mut p = addr;
-                while p + 8 <= addr + block {
-                    if let Some(v) = self.mem.word(p) {
-                        self.mark(v, work);
-                    }
-                    p += 8;
+    fn drain_work<W: Watch>(&mut self, prog: &Program, work: &mut Vec<(u32, u32)>, watch: &mut W) {
+        if W::BREADTH {
+            while !work.is_empty() {
+                for block in std::mem::take(work) {
+                    self.scan_block(prog, block, work, watch);
                 }
-                continue;
             }
-            let ty = TypeIdx(what & !content::ARRAY);
-            if what & content::ARRAY == 0 {
-                self.scan(prog, ty, addr, work, 0);
-                continue;
-            }
-            let size = self.info(ty).size.max(1);
+            return;
+        }
+        while let Some(block) = work.pop() {
+            self.scan_block(prog, block, work, watch);
+        }
+    }
+
+    /// Marks what the words of a block lead to.
+    fn scan_block<W: Watch>(
+        &mut self,
+        prog: &Program,
+        (s, i): (u32, u32),
+        work: &mut Vec<(u32, u32)>,
+        watch: &mut W,
+    ) {
+        let Some(span) = self.heap.spans.get(s as usize).filter(|s| !s.noscan) else {
+            return;
+        };
+        let addr = span.base() + u64::from(i) * span.block;
+        let (block, what) = (
+            span.block,
+            span.info.get(i as usize).map_or(content::WORDS, |b| b.ty),
+        );
+        watch.scans(addr);
+        if what >= content::SPECIAL {
             let mut p = addr;
-            while p + size <= addr + block {
-                self.scan(prog, ty, p, work, 0);
-                p += size;
+            while p + 8 <= addr + block {
+                if let Some(v) = self.mem.word(p) {
+                    self.mark(v, Origin::Word(p), work, watch);
+                }
+                p += 8;
             }
+            return;
+        }
+        let ty = TypeIdx(what & !content::ARRAY);
+        if what & content::ARRAY == 0 {
+            self.scan(prog, ty, addr, work, 0, watch);
+            return;
+        }
+        let size = self.info(ty).size.max(1);
+        let mut p = addr;
+        while p + size <= addr + block {
+            self.scan(prog, ty, p, work, 0, watch);
+            p += size;
         }
     }
 
     /// Marks what the value of type `ty` at `addr` points at.
-    fn scan(
+    fn scan<W: Watch>(
         &mut self,
         prog: &Program,
         ty: TypeIdx,
         addr: u64,
         work: &mut Vec<(u32, u32)>,
         depth: u32,
+        watch: &mut W,
     ) {
         let info = self.info(ty);
         if !info.has_pointers || depth > DEPTH {
@@ -298,8 +413,9 @@ impl Vm {
         };
         if info.flat && !t.ptr_words.is_empty() {
             for off in &t.ptr_words {
-                if let Some(v) = self.mem.word(addr + u64::from(*off)) {
-                    self.mark(v, work);
+                let at = addr + u64::from(*off);
+                if let Some(v) = self.mem.word(at) {
+                    self.mark(v, Origin::Word(at), work, watch);
                 }
             }
             return;
@@ -311,18 +427,19 @@ impl Vm {
                 };
                 let size = self.info(elem).size;
                 for k in 0..t.len as u64 {
-                    self.scan(prog, elem, addr + k * size, work, depth + 1);
+                    self.scan(prog, elem, addr + k * size, work, depth + 1, watch);
                 }
             }
             Kind::Struct => {
                 for f in &t.fields {
-                    self.scan(prog, f.ty, addr + f.offset, work, depth + 1);
+                    self.scan(prog, f.ty, addr + f.offset, work, depth + 1, watch);
                 }
             }
             _ => {
                 for k in 0..t.size / 8 {
-                    if let Some(v) = self.mem.word(addr + k * 8) {
-                        self.mark(v, work);
+                    let at = addr + k * 8;
+                    if let Some(v) = self.mem.word(at) {
+                        self.mark(v, Origin::Word(at), work, watch);
                     }
                 }
             }

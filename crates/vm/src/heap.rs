@@ -138,6 +138,10 @@ pub struct HeapStats {
     pub collections: u32,
 }
 
+/// Blocks that were given back, and their bytes, by the instruction that allocated them and by what
+/// they held.
+pub(crate) type Tally = BTreeMap<(u32, u32), (u64, u64)>;
+
 #[derive(Clone, Debug)]
 pub(crate) struct Heap {
     pub(crate) spans: Vec<Span>,
@@ -152,6 +156,8 @@ pub(crate) struct Heap {
     next_page: u32,
     limit: u64,
     pub(crate) stats: HeapStats,
+    /// Counted as they are swept, if somebody wants to know: it costs an allocation nothing.
+    pub(crate) swept: Option<Arc<Tally>>,
     pub(crate) trigger: u64,
     /// GOGC; negative: off.
     pub(crate) percent: i64,
@@ -181,7 +187,8 @@ pub(crate) struct HeapSnapshot {
     current: [[u32; 2]; 68],
     lists: Arc<Lists>,
     next_page: u32,
-    stats: HeapStats,
+    pub(crate) stats: HeapStats,
+    swept: Option<Arc<Tally>>,
     trigger: u64,
     percent: i64,
 }
@@ -214,6 +221,7 @@ impl Heap {
             next_page: FIRST_PAGE,
             limit,
             stats: HeapStats::default(),
+            swept: None,
             trigger: MIN_TRIGGER,
             percent: 100,
             site: 0,
@@ -467,6 +475,7 @@ impl Heap {
 
     /// Gives back every block whose mark is not set; returns the bytes that stay.
     pub(crate) fn sweep(&mut self) {
+        self.count_lost();
         self.current = [[NO_SPAN; 2]; 68];
         let lists = Arc::make_mut(&mut self.lists);
         lists.partial.resize_with(68, Default::default);
@@ -524,6 +533,40 @@ impl Heap {
         self.pace();
     }
 
+    /// Counts what is about to be given back.
+    fn count_lost(&mut self) {
+        let Some(swept) = &mut self.swept else {
+            return;
+        };
+        let mut lost = Vec::new();
+        for span in self.spans.iter().filter(|s| s.in_use) {
+            // Neighbours are mostly alike.
+            let mut run = ((0, 0), 0u64);
+            for (nth, (a, m)) in (0usize..).zip(span.alloc.iter().zip(&span.mark)) {
+                let mut bits = a & !m;
+                while bits != 0 {
+                    let at = nth * 64 + bits.trailing_zeros() as usize;
+                    bits &= bits - 1;
+                    let Some(info) = span.info.get(at) else {
+                        break;
+                    };
+                    if run.0 != (info.site, info.ty) {
+                        lost.push((run, span.block));
+                        run = ((info.site, info.ty), 0);
+                    }
+                    run.1 += 1;
+                }
+            }
+            lost.push((run, span.block));
+        }
+        let swept = Arc::make_mut(swept);
+        for ((key, blocks), size) in lost.into_iter().filter(|l| l.0.1 > 0) {
+            let sum = swept.entry(key).or_default();
+            sum.0 += blocks;
+            sum.1 += blocks * size;
+        }
+    }
+
     /// Sets the next trigger from what is live now.
     pub(crate) fn pace(&mut self) {
         let live = self.stats.alloc;
@@ -571,6 +614,7 @@ impl Heap {
             lists: Arc::clone(&self.lists),
             next_page: self.next_page,
             stats: self.stats,
+            swept: self.swept.clone(),
             trigger: self.trigger,
             percent: self.percent,
         });
@@ -610,6 +654,7 @@ impl Heap {
         }
         self.next_page = s.next_page;
         self.stats = s.stats;
+        self.swept.clone_from(&s.swept);
         self.trigger = s.trigger;
         self.percent = s.percent;
         self.latest = Some(Arc::clone(s));

@@ -229,16 +229,7 @@ impl Vm {
     /// The block around an address of the heap.
     pub fn block(&self, addr: u64) -> Option<BlockView> {
         let (start, size, info) = self.heap.block(addr)?;
-        let contents = match info.ty {
-            content::CHAN => Contents::Chan,
-            content::MAP => Contents::Map,
-            content::CLOSURE => Contents::Closure,
-            ty if ty >= content::SPECIAL => Contents::Other,
-            ty => Contents::Values {
-                ty: TypeIdx(ty & !content::ARRAY),
-                array: ty & content::ARRAY != 0,
-            },
-        };
+        let contents = crate::trace::contents(info.ty);
         Some(BlockView {
             start,
             size,

@@ -36,6 +36,7 @@ mod stop;
 mod sync;
 mod timer;
 mod touch;
+mod trace;
 mod trap;
 mod value;
 mod vm;
@@ -45,7 +46,7 @@ mod whole;
 
 pub use cheap::CBlockView;
 pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
-pub use gc::Census;
+pub use gc::{Census, Origin};
 pub use heap::HeapStats;
 pub use inspect::{
     BlockView, ChanView, Contents, FrameView, GoroutineView, MutexView, RwMutexView, TimerView,
@@ -59,6 +60,7 @@ pub use snapshot::Snapshot;
 pub use steer::{Birth, NextOp};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
 pub use touch::Access;
+pub use trace::{Allocated, Collection, GcMove, Pending};
 pub use vm::{Config, OpenChoice, Turn, Vm};
 pub use wait::{Status, WaitReason};
 pub use waits::{

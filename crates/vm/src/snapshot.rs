@@ -20,7 +20,7 @@ use crate::vm::{OpenChoice, Vm};
 pub struct Snapshot {
     mem: MemorySnapshot,
     race: Option<Arc<Races>>,
-    heap: Arc<HeapSnapshot>,
+    pub(crate) heap: Arc<HeapSnapshot>,
     gs: Vec<Option<Arc<SavedG>>>,
     free_gs: Vec<u32>,
     next_gid: u32,

@@ -236,6 +236,9 @@ impl Vm {
         }
         let mut mem = Memory::new(&prog.low, prog.rodata_len);
         let mut heap = Heap::new(&mut mem, config.limits.memory);
+        if matches!(config.record, Record::Keep(_)) {
+            heap.swept = Some(std::sync::Arc::default());
+        }
         heap.watched = cfg!(feature = "detector") && config.race;
         let mut natives = Vec::new();
         while let Some(n) = Native::from_index(natives.len() as u32) {

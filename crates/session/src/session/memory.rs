@@ -1,4 +1,4 @@
-//! Questions about memory where the run stands.
+//! Questions about memory where the run stands, and about the heap over the run.
 
 use std::sync::Arc;
 
@@ -6,6 +6,7 @@ use protocol as p;
 use protocol::Fault;
 
 use super::{Open, Session};
+use crate::heap_line::{self, HeapLine};
 use crate::view::memory;
 
 impl Session {
@@ -27,10 +28,19 @@ impl Open {
             step: self.track.step(),
             tick: self.track.tick(),
         };
-        let touches = self.touches(at);
         let code = Arc::clone(&self.track.code);
         match ask {
+            p::MemoryAsk::Collection(query) => {
+                let found = memory::collection(&code, &mut self.track.vm, *query);
+                p::MemoryAnswer::Collection(Box::new(p::Collection { at, ..found }))
+            }
+            p::MemoryAsk::Keeps(address) => {
+                let found = memory::keeps(&code, &mut self.track.vm, *address);
+                p::MemoryAnswer::Keeps(Box::new(p::Keeps { at, ..found }))
+            }
+            p::MemoryAsk::Totals => p::MemoryAnswer::Totals(Box::new(self.totals(at))),
             p::MemoryAsk::Picture(query) => {
+                let touches = self.touches(at);
                 let census = self.track.vm.heap_census();
                 let picture = memory::picture(&code, &self.track.vm, &census, query);
                 p::MemoryAnswer::Picture(Box::new(p::Picture {
@@ -40,6 +50,7 @@ impl Open {
                 }))
             }
             p::MemoryAsk::Bytes(query) => {
+                let touches = self.touches(at);
                 let bytes = memory::bytes(&code, &self.track.vm, query);
                 p::MemoryAnswer::Bytes(Box::new(p::Bytes {
                     at,
@@ -48,6 +59,32 @@ impl Open {
                 }))
             }
         }
+    }
+
+    /// Allocation over time and by site.
+    fn totals(&mut self, at: p::At) -> p::Totals {
+        let known = self.heap_line.take();
+        let line = match known.filter(|l| l.is_of(self.branch, &self.track)) {
+            Some(line) => line,
+            None => HeapLine::new(self.branch, &mut self.track),
+        };
+        let census = self.track.vm.heap_census();
+        let (sites, more_sites) = memory::sites(&self.track.code, &self.track.vm, &census);
+        let mut now = heap_line::point(&self.track.vm);
+        now.live = Some(census.live_bytes);
+        let totals = p::Totals {
+            at,
+            now,
+            points: line.points.clone(),
+            collections: line.collections.clone(),
+            end: self.track.far_tick,
+            sampled: line.sampled,
+            next: self.track.vm.next_collection(),
+            sites,
+            more_sites,
+        };
+        self.heap_line = Some(line);
+        totals
     }
 
     /// What was touched on the way here: since the latest motion began, if that was no further back

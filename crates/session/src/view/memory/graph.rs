@@ -456,7 +456,7 @@ fn map(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
 
 /// What a function literal captured: each variable with the first word of the closure that holds
 /// it, counted behind the function. Its code begins by taking them from there into slots.
-fn captured<'p>(program: &'p Program, func: &'p Func) -> Vec<(u64, &'p DebugVar)> {
+pub(super) fn captured<'p>(program: &'p Program, func: &'p Func) -> Vec<(u64, &'p DebugVar)> {
     let code = program.code.get(func.entry as usize..func.end as usize);
     let loads = code.unwrap_or(&[]).iter().filter(|i| i.op == Op::LdCap);
     let found = loads.filter_map(|i| {

@@ -5,7 +5,10 @@
 
 mod bytes;
 mod cells;
+mod garbage;
 mod graph;
+mod origin;
 
 pub(crate) use bytes::bytes;
+pub(crate) use garbage::{collection, keeps, sites};
 pub(crate) use graph::picture;
