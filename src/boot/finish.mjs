@@ -24,9 +24,11 @@ if (process.env.TRUNK_PROFILE === "release") {
   }
 }
 // The lab's sheets as one.
-const more = join(dir, "memory.css");
-appendFileSync(join(dir, "lab.css"), readFileSync(more, "utf8"));
-rmSync(more);
+for (const name of ["memory.css", "garbage.css"]) {
+  const more = join(dir, name);
+  appendFileSync(join(dir, "lab.css"), readFileSync(more, "utf8"));
+  rmSync(more);
+}
 const names = {};
 const files = [
   "editor.js", "worker.js", "worker_bg.wasm", "analyst.js", "analyst_bg.wasm", "lab.js", "lab_bg.wasm", "lab.css",
