@@ -204,3 +204,57 @@ pub(super) fn Collecting(props: &Props) -> Html {
         </section>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(grey: &[(u32, u32)], black: &[(u32, u32)], swept: &[(u32, u32)]) -> GcStep {
+        GcStep {
+            phase: GcPhase::Mark,
+            root: None,
+            object: 0,
+            ty: String::new(),
+            found: Vec::new(),
+            grey: grey.to_vec(),
+            black: black.to_vec(),
+            swept: swept.to_vec(),
+            bytes: 0,
+            moves: 1,
+        }
+    }
+
+    #[test]
+    fn squares_turn_grey_black_and_are_given_back() {
+        let dot = |start| protocol::Dot {
+            start,
+            bytes: 16,
+            blocks: 1,
+            ty: 0,
+        };
+        let c = Collection {
+            dots: vec![dot(0), dot(16), dot(32)],
+            steps: vec![
+                step(&[(0, 1)], &[], &[]),
+                // One that leads nowhere is black at once.
+                step(&[], &[(0, 1), (1, 1)], &[]),
+                step(&[], &[], &[(2, 1)]),
+            ],
+            ..Collection::default()
+        };
+        let tones = |steps| -> Vec<(u32, u32, u32, bool)> {
+            let all = squares(&c, steps);
+            all.iter()
+                .map(|s| (s.grey, s.black, s.gone, s.touched))
+                .collect()
+        };
+        let white = (0, 0, 0, false);
+        assert_eq!(tones(0), [white; 3]);
+        assert_eq!(tones(1), [(1, 0, 0, true), white, white]);
+        assert_eq!(tones(2), [(0, 1, 0, true), (0, 1, 0, true), white]);
+        assert_eq!(
+            tones(3),
+            [(0, 1, 0, false), (0, 1, 0, false), (0, 0, 1, true)]
+        );
+    }
+}

@@ -20,6 +20,7 @@ use crate::{
             words::{object_title, place},
         },
     },
+    program::Program,
     ptr::Ptr,
 };
 
@@ -33,7 +34,7 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Garbage(props: &Props) -> Html {
     let now = &props.now;
-    let program = Rc::new(props.scene.program());
+    let program = use_memo(props.scene.text.clone(), |text| Program::new(text));
     let name = |g: Gid| who(&props.scene, g);
     html! {
         <div class="gc">
@@ -59,7 +60,7 @@ fn parse(text: &str) -> Option<u64> {
     u64::from_str_radix(hex.unwrap_or(text), 16).ok()
 }
 
-fn alive(now: &Now, program: &crate::program::Program) -> Html {
+fn alive(now: &Now, program: &Program) -> Html {
     let onchange = Callback::from(|e: Event| {
         let input: HtmlInputElement = e.target_unchecked_into();
         if let Some(at) = parse(&input.value()) {
@@ -95,7 +96,7 @@ fn alive(now: &Now, program: &crate::program::Program) -> Html {
     }
 }
 
-fn answer(k: &Keeps, program: &crate::program::Program) -> Html {
+fn answer(k: &Keeps, program: &Program) -> Html {
     if k.by == KeptBy::NoObject {
         return html! { <p>{ t::garbage_keeps_no_object(&format!("{:#x}", k.address)) }</p> };
     }

@@ -94,7 +94,7 @@ pub(super) fn Chart(props: &Props) -> Html {
                 <strong>{ t::garbage_now(&bytes(now.heap), &t::number(now.objects)) }</strong>
                 if let Some(live) = now.live { <span>{ t::garbage_live(&bytes(live)) }</span> }
                 <span>{ t::garbage_total(&bytes(now.total), &t::number(now.mallocs)) }</span>
-                <span>{ t::garbage_cycles(&now.collections) }
+                <span>{ t::garbage_cycles(now.collections.into()) }
                     if let Some(next) = totals.next { { ", " }{ t::garbage_next(&bytes(next)) } }
                 </span>
             </p>
@@ -130,7 +130,7 @@ pub(super) fn Sites(props: &Props) -> Html {
     let totals = &props.totals;
     let mut sites: Vec<&AllocSite> = totals.sites.iter().collect();
     if let Some((_, figure)) = columns.get(*by) {
-        base::sort::sort_by_key(&mut sites, |s| std::cmp::Reverse(figure(s)));
+        sites.sort_by_key(|s| std::cmp::Reverse(figure(s)));
     }
     let heads = columns.iter().enumerate().map(|(nth, (name, _))| {
         let set = by.clone();
