@@ -2,7 +2,7 @@
 // contents, so that a browser's cache can never pair an old worker with a new page. index.html
 // carries the names in <meta name="sudog-assets">.
 import { createHash } from "node:crypto";
-import { appendFileSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, existsSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync, existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { transformSync } from "esbuild";
 
@@ -24,10 +24,10 @@ if (process.env.TRUNK_PROFILE === "release") {
   }
 }
 // The lab's sheets as one.
-for (const name of ["memory.css", "garbage.css"]) {
-  const more = join(dir, name);
-  appendFileSync(join(dir, "lab.css"), readFileSync(more, "utf8"));
-  rmSync(more);
+for (const more of ["memory.css", "garbage.css", "unsafe.css"]) {
+  const [to, from] = [join(dir, "lab.css"), join(dir, more)];
+  writeFileSync(to, `${readFileSync(to, "utf8")}\n${readFileSync(from, "utf8")}`);
+  rmSync(from);
 }
 const names = {};
 const files = [

@@ -224,6 +224,11 @@ impl<W: Wire> Client<W> {
         self.lose(Lost::Hang);
     }
 
+    /// The worker of now, for whoever has a line of his own to it.
+    pub(crate) fn worker(&self) -> Option<Worker> {
+        self.0.borrow().worker.clone()
+    }
+
     fn emit(&self, what: Incoming<W::Response>) {
         let sink = self.0.borrow().sink.clone();
         sink.emit(what);

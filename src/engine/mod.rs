@@ -1,15 +1,21 @@
 //! The page's end of the wires to the engine's workers.
 
+mod brief;
 mod client;
 
 use protocol::{Ask, Fault, Finding, Request, Response, Status, Survey, Surveyed};
 
+pub(crate) use brief::{Brief, Heard};
 pub(crate) use client::{Lost, Wire, asset};
 
 /// What comes from a session's worker.
 pub(crate) type Incoming = client::Incoming<Response>;
 /// A handle on a session's worker.
 pub(crate) type Client = client::Client<Session>;
+/// The same for whoever only lets programs run.
+pub(crate) type BriefIncoming = client::Incoming<Heard>;
+/// A handle on a session's worker, likewise.
+pub(crate) type BriefClient = client::Client<Brief>;
 /// The script of a session's worker.
 pub(crate) fn session_script() -> String {
     asset(<Session as Wire>::ASSETS.0)

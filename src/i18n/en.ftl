@@ -792,7 +792,6 @@ topic-layout = Layout
 layout-title = Layout
 topic-memory = Memory
 topic-escapes = Escapes
-unsafe-title = Unsafe
 layout-source = Go declarations
 layout-type = Type
 layout-arch = Target
@@ -895,6 +894,7 @@ memory-new-mark = new
 memory-allocated = Allocated in { $function }, { $place } by { $by }
 memory-allocated-somewhere = Allocated in { $function } by { $by }
 memory-more = … { $n } more
+memory-calls-within = +{ $n } within
 memory-far = … show
 memory-spare = spare capacity
 memory-changed = changed
@@ -920,13 +920,13 @@ memory-is-closure = closure
 memory-is-raw = bytes
 memory-is-c = block of C
 memory-live = { $n ->
-    [one] { $count } live object, { $bytes } bytes.
-   *[other] { $count } live objects, { $bytes } bytes.
+    [one] { $count } live object, { $bytes } bytes;
+   *[other] { $count } live objects, { $bytes } bytes;
 }
-memory-garbage-none = No garbage.
+memory-garbage-none = no garbage
 memory-garbage-some = { $n ->
-    [one] { $count } is garbage, { $bytes } bytes.
-   *[other] { $count } are garbage, { $bytes } bytes.
+    [one] garbage: { $count }, { $bytes } bytes
+   *[other] garbage: { $count }, { $bytes } bytes
 }
 memory-of = Whose memory
 memory-of-all = all goroutines
@@ -956,6 +956,7 @@ memory-made-in = allocated in { $function },
 memory-made-by = by { $by }
 memory-finalizer = a finalizer waits for its end
 memory-no-heap = Nothing in the heap: every value lives in a frame or in a package variable.
+memory-no-way-to-heap = Nothing here leads to the heap; what is live there is the library's.
 memory-legend-pointer = leads to
 memory-legend-boxed = variable that lives in the heap
 memory-legend-uintptr = number that keeps nothing alive
@@ -973,7 +974,7 @@ memory-col-value = Value
 memory-col-type = Type
 memory-col-leads = Leads to
 memory-go-label = Address, or a variable's name
-memory-go-hint = 0xc000012028 or a name
+memory-go-hint = 0x… or a variable
 memory-go = Go
 memory-go-refused = { $text } is neither an address nor a variable that lies somewhere.
 memory-back = Back
@@ -1020,7 +1021,6 @@ memory-span-free = free
 memory-span-cfreed = freed by C
 memory-span-readonly = read-only
 memory-span-unmapped = not mapped
-
 # ---- garbage ----
 garbage-tab = Garbage
 garbage-over-time = Over time
@@ -1103,3 +1103,51 @@ garbage-due = due
 garbage-waits = waits
 garbage-has-run = { $g } was started by a collection
 garbage-why = What keeps it alive?
+
+# ---- unsafe ----
+unsafe-title = Unsafe
+unsafe-group-strings = Bytes and strings
+unsafe-group-bits = Floats and structs
+unsafe-group-pointers = Pointers
+unsafe-group-patterns = The six patterns
+unsafe-programs = Examples
+unsafe-program = Program
+unsafe-moments = Moments of the run
+unsafe-reset = Reset
+unsafe-play = Open in playground
+unsafe-lost = The engine could not be started.
+unsafe-running = Running …
+unsafe-silent = Nothing was printed.
+unsafe-no-moments = No moment is marked. Write a comment “// ◆ name: sentence” above a line.
+unsafe-line = line { $n }
+unsafe-not-reached = The run ended before it came here.
+unsafe-start = where we start
+unsafe-none-allocated = nothing allocated
+unsafe-allocated = { $n ->
+    [one] { $n } block, { $bytes } bytes allocated
+   *[other] { $n } blocks, { $bytes } bytes allocated
+}
+unsafe-none-copied = nothing copied
+unsafe-copied = { $n ->
+    [one] { $n } byte copied
+   *[other] { $n } bytes copied
+}
+unsafe-collected = { $n ->
+    [one] { $n } collection, { $freed } freed
+   *[other] { $n } collections, { $freed } freed
+}
+unsafe-heap = { $n } B, heap
+unsafe-read-only = { $n } B, read-only
+unsafe-global = { $n } B, package
+unsafe-freed = freed
+unsafe-bytes = bytes
+unsafe-fresh = new
+unsafe-owners = { $n ->
+    [one] { $n } owner: { $names }
+   *[other] { $n } owners: { $names }
+}
+unsafe-package = package variables
+unsafe-function = in { $name }
+unsafe-sign = sign { $s }
+unsafe-exponent = exponent { $e } − { $bias } = { $n }
+unsafe-mantissa = mantissa { $hex }

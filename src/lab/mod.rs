@@ -17,6 +17,7 @@ mod pool;
 mod port;
 mod races;
 mod tree;
+mod unsafe_lab;
 mod verdict;
 
 use std::{cell::RefCell, rc::Rc};
@@ -35,6 +36,7 @@ use crate::{
         memory::MemoryPanel,
         order::OrderPanel,
         races::RacesPanel,
+        unsafe_lab::UnsafeLab,
     },
     ptr::Ptr,
 };
@@ -87,6 +89,7 @@ fn Lab() -> Html {
             html! { <LayoutLab page={Rc::clone(&desk.now().scene)} /> }
         }
         Topic::Memory => html! { <MemoryPanel scene={Rc::clone(&desk.now().scene)} /> },
+        Topic::UnsafeScreen => html! { <UnsafeLab page={Rc::clone(&desk.now().scene)} /> },
         topic => {
             let (scene, known) = (Rc::clone(&desk.now().scene), Inquiry::here().known());
             html! { <Asked {topic} {scene} {known} /> }

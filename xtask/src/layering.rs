@@ -15,6 +15,7 @@ use crate::tools::WASM_TARGET;
 const TABLE: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("syntax", &["base"]),
+    ("escape", &["base", "syntax", "types"]),
     ("layout", &["base", "syntax", "types"]),
     ("types", &["base", "syntax"]),
     ("bytecode", &["base"]),
@@ -33,8 +34,8 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "base", "syntax", "types", "layout", "bytecode", "compile", "race", "vm", "sched",
-            "explore", "stdlib", "protocol",
+            "base", "syntax", "types", "escape", "layout", "bytecode", "compile", "race", "vm",
+            "sched", "explore", "stdlib", "protocol",
         ],
     ),
     ("cli", &["base", "session", "protocol", "link", "lessons"]),

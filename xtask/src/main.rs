@@ -9,6 +9,7 @@ mod browser;
 mod bundle;
 mod conformance;
 mod error;
+mod escapes;
 mod exec;
 mod fuzz;
 mod goleak;
@@ -57,6 +58,8 @@ usage: cargo xtask COMMAND [OPTIONS]
         [--sudog PATH]
   layouts [--count N]         random struct types through `sudog layout` and real Go, on every
           [--seed N]          architecture
+  escapes [--all] [FILTER]... what `sudog escape` says against real Go's -gcflags='-m -l'
+          [--facts]           (--all: of all our programs; --facts: asks real Go about the library)
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
         [--seed N]
 ";
@@ -187,6 +190,18 @@ fn run() -> Result {
                 }
             }
             layout::layouts(&options)
+        }
+        "escapes" => {
+            let mut options = escapes::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("all") => options.all = true,
+                    Long("facts") => options.facts = true,
+                    Value(v) => options.filters.push(v.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            escapes::escapes(&options)
         }
         "fuzz" => {
             let mut options = fuzz::Options::default();

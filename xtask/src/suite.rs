@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, conformance, fuzz, goleak, gorace, layout, oracle, size, tidy, tools, wasm,
+    browser, bundle, conformance, escapes, fuzz, goleak, gorace, layout, oracle, size, tidy, tools,
+    wasm,
 };
 
 #[derive(Default)]
@@ -110,6 +111,12 @@ const STEPS: &[Step] = &[
         what: "struct types on every architecture, judged by real Go",
         needs: &[],
         run: || layout::layouts(&layout::Options::default()),
+    },
+    Step {
+        name: "escapes",
+        what: "what escapes and why, judged by real Go",
+        needs: &[],
+        run: || escapes::escapes(&escapes::Options::default()),
     },
     Step {
         name: "fuzz",

@@ -57,6 +57,18 @@ pub(crate) struct ExploreOptions {
     pub(crate) json: bool,
 }
 
+/// What `escape` is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct EscapeOptions {
+    /// Programs, one after the other.
+    pub(crate) paths: Vec<String>,
+    /// With the flow that makes each thing escape.
+    pub(crate) why: bool,
+    /// Only what gc says.
+    pub(crate) gc: bool,
+    pub(crate) json: bool,
+}
+
 /// What `layout` is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct LayoutOptions {
@@ -91,6 +103,7 @@ pub(crate) enum Command {
         format: TraceFormat,
     },
     Layout(LayoutOptions),
+    Escape(EscapeOptions),
     Explore(ExploreOptions),
     Race(ExploreOptions),
     /// Results of shards, as JSON.
@@ -140,6 +153,7 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             Ok(Command::Trace { run, format })
         }
         "layout" => words.layout(),
+        "escape" => words.escape(),
         "explore" => words.explore(),
         "race" => match words.explore()? {
             Command::Explore(options) => Ok(Command::Race(options)),
@@ -279,6 +293,25 @@ impl Words<'_> {
             return Err("--fix goes with one --arch, and without --json".to_owned());
         }
         Ok(Command::Layout(o))
+    }
+
+    fn escape(&mut self) -> Result<Command, String> {
+        let mut o = EscapeOptions::default();
+        for word in self.rest.by_ref() {
+            match word.as_str() {
+                "--why" | "-m=2" => o.why = true,
+                "--gc" => o.gc = true,
+                "--json" => o.json = true,
+                flag if flag.starts_with('-') && flag != "-" => {
+                    return Err(format!("unknown flag {flag}"));
+                }
+                _ => o.paths.push(word.clone()),
+            }
+        }
+        if o.paths.is_empty() {
+            return Err("missing file, directory or -".to_owned());
+        }
+        Ok(Command::Escape(o))
     }
 
     fn explore(&mut self) -> Result<Command, String> {

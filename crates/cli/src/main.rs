@@ -5,6 +5,7 @@
 mod args;
 mod asserted;
 mod drive;
+mod escape;
 mod explore;
 mod help;
 mod json;
@@ -58,6 +59,7 @@ fn dispatch() -> u8 {
         Ok(Command::Check { path, json }) => run::check(&path, json),
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
         Ok(Command::Layout(options)) => layout::layout(&options),
+        Ok(Command::Escape(options)) => escape::escape(&options),
         Ok(Command::Explore(options)) => explore::explore(&options),
         Ok(Command::Race(options)) => race::race(&options),
         Ok(Command::ExploreMerge(paths)) => merge::merge(&paths),

@@ -95,7 +95,7 @@ fn out_of_bounds() {
     );
     check_stop(
         &format!("{p}*(*byte)(unsafe.Add(p, 16)) = 1"),
-        &format!("out of bounds: write of 1 byte, 0 bytes beyond the end of {BLOCK}\n"),
+        &format!("out of bounds: write of 1 byte, right behind {BLOCK}\n"),
     );
     check_stop(
         &format!("{p}*(*byte)(unsafe.Add(p, -1)) = 1"),
@@ -104,7 +104,7 @@ fn out_of_bounds() {
     // No end of a string: the block's end is met first.
     check_stop(
         &format!("{p}C.strlen((*C.char)(p))"),
-        &format!("out of bounds: read of 1 byte, 0 bytes beyond the end of {BLOCK}\n"),
+        &format!("out of bounds: read of 1 byte, right behind {BLOCK}\n"),
     );
 }
 

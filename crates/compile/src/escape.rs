@@ -14,6 +14,8 @@ use types::{Mark, ObjId, ObjectKind, SelectionKind, Type, World};
 #[derive(Default)]
 pub(crate) struct Facts {
     pub(crate) boxed: HashSet<ObjId>,
+    /// Those of them whose address is taken.
+    pub(crate) addressed: HashSet<ObjId>,
     /// Function literal (expression id) or range-over-func body (statement id) to what it
     /// captures, in order of first use.
     pub(crate) captures: HashMap<NodeId, Vec<ObjId>>,
@@ -61,6 +63,7 @@ impl Facts {
         self.never_set.retain(|o| stays.has_object(*o));
         self.only_type.retain(|o, _| stays.has_object(*o));
         self.boxed.retain(|o| stays.has_object(*o));
+        self.addressed.retain(|o| stays.has_object(*o));
         self.captures
             .retain(|id, list| stays.has_node(*id) && list.iter().all(|o| stays.has_object(*o)));
     }
@@ -293,6 +296,7 @@ impl<'a> Walk<'a> {
     fn take_address(&mut self, e: &Expr) {
         if let Some(o) = self.root(e) {
             self.facts.boxed.insert(o);
+            self.facts.addressed.insert(o);
         }
     }
 

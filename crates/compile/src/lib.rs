@@ -15,6 +15,7 @@ mod escape;
 mod expr;
 mod func;
 mod init;
+mod keeps;
 mod link;
 mod literal;
 mod loops;
@@ -33,6 +34,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use base::{Diagnostic, Span};
 use bytecode::{FuncFlags, FuncId, Program};
 use types::{ObjId, PkgId, TypeId, World};
+
+pub use crate::keeps::{Keeps, keeps};
 
 use crate::func::FuncState;
 use crate::ty::{RtEntry, Ti};

@@ -98,7 +98,8 @@ pub struct LayoutAdvice {
     pub both: FieldOrder,
 }
 
-/// What a surveyor is asked: how struct types of a text lie in memory. Nothing is run.
+/// What a surveyor is asked of a text: how its struct types lie in memory, what escapes. Nothing is
+/// run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Survey {
     /// For each of these targets. Answered by [`Surveyed::Reports`].
@@ -115,17 +116,22 @@ pub enum Survey {
         name: String,
         order: Vec<u32>,
     },
+    /// What escapes and why. Answered by [`Surveyed::Escapes`].
+    Escapes { files: Vec<SourceFile> },
 }
 
 /// What a surveyor answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Surveyed {
     /// It is there.
-    Ready { build: String },
+    Ready {
+        build: String,
+    },
     /// One for each target, in the order of the question.
     Reports(Vec<LayoutReport>),
     /// The new files; none if there is no such type, or its declaration names another one.
     Files(Option<Vec<SourceFile>>),
+    Escapes(crate::EscapeReport),
     /// The files are no Go files at all.
     Refused(Diagnostics),
     /// What should not have happened.

@@ -18,6 +18,7 @@
 
 mod ask;
 mod assertions;
+mod escape;
 mod event;
 mod explore;
 mod garbage;
@@ -39,6 +40,7 @@ mod wire;
 
 pub use ask::*;
 pub use assertions::asserted;
+pub use escape::*;
 pub use event::*;
 pub use explore::*;
 pub use garbage::*;

@@ -98,6 +98,13 @@ pub struct HeapTotals {
     /// Blocks that nothing leads to, and that no collection has taken yet.
     pub garbage: u64,
     pub garbage_bytes: u64,
+    /// Since the start of the run: blocks allocated and freed, bytes of all blocks, collections, and
+    /// bytes that conversions of strings and slices, `append` and `copy` moved.
+    pub mallocs: u64,
+    pub frees: u64,
+    pub total_bytes: u64,
+    pub copied: u64,
+    pub collections: u32,
 }
 
 /// The calls of a goroutine.

@@ -10,6 +10,7 @@ mod analyst;
 mod checkpoint;
 mod compare;
 mod convert;
+mod escapes;
 mod exploration;
 mod forks;
 mod grade;

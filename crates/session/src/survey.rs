@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use base::Span;
 use layout::{ARCHES, Arch, Declared, Item};
 use protocol::{
-    FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport, SourceFile, Survey, Surveyed,
-    TypeLayout,
+    EscapeReport, FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport, SourceFile,
+    Survey, Surveyed, TypeLayout,
 };
 use syntax::TokenKind;
 use syntax::lexer::Keyword;
@@ -112,6 +112,7 @@ impl Surveyor {
                 let order: Vec<usize> = order.iter().map(|i| *i as usize).collect();
                 self.put(&files, arch, &name, &order).map(Surveyed::Files)
             }
+            Survey::Escapes { files } => self.escapes(&files).map(Surveyed::Escapes),
         };
         said.unwrap_or_else(|errors| Surveyed::Refused(errors.diagnostics))
     }
@@ -199,18 +200,25 @@ impl Surveyor {
         Ok(Some(files))
     }
 
+    /// What escapes and why, in gc's words, and where Sudog's machine keeps things otherwise.
+    pub fn escapes(&mut self, files: &[SourceFile]) -> Result<EscapeReport, Errors> {
+        let parts = parts_of(files)?;
+        let bench = self
+            .benches
+            .entry(Arch::AMD64.name)
+            .or_insert_with(|| Workbench::for_target(Arch::AMD64));
+        Ok(bench.declarations(&parts, |world, declared| {
+            crate::escapes::report(world, declared, &parts)
+        }))
+    }
+
     fn look(
         &mut self,
         files: &[SourceFile],
         arch: Arch,
         mut see: impl FnMut(&mut World, PkgId, &Declared, &[Part]) -> Option<TypeLayout>,
     ) -> Result<LayoutReport, Errors> {
-        let mut parts = split(files).map_err(Errors::refused)?;
-        for p in parts.iter_mut().filter(|p| p.name.ends_with(".go")) {
-            if let Some(at) = place_of_clause(&p.text) {
-                p.insert(at, CLAUSE);
-            }
-        }
+        let parts = parts_of(files)?;
         let bench = self
             .benches
             .entry(arch.name)
@@ -237,15 +245,26 @@ impl Surveyor {
     }
 }
 
+/// The files taken apart, each with a package clause.
+fn parts_of(files: &[SourceFile]) -> Result<Vec<Part>, Errors> {
+    let mut parts = split(files).map_err(Errors::refused)?;
+    for p in parts.iter_mut().filter(|p| p.name.ends_with(".go")) {
+        if let Some(at) = place_of_clause(&p.text) {
+            p.insert(at, CLAUSE);
+        }
+    }
+    Ok(parts)
+}
+
 /// A stretch of a file of the request.
-struct Stretch {
-    file: u32,
-    start: u32,
-    end: u32,
+pub(crate) struct Stretch {
+    pub(crate) file: u32,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
 }
 
 /// Where a span of the checker's is in the request's files.
-fn place(world: &World, span: Span, parts: &[Part]) -> Option<Stretch> {
+pub(crate) fn place(world: &World, span: Span, parts: &[Part]) -> Option<Stretch> {
     let at = world.map.position(span.lo)?;
     let file = world.map.file(at.file);
     let part = parts.iter().find(|p| p.name == file.name)?;

@@ -147,10 +147,7 @@ impl Vm {
                 format!("double free of {}", told(prog, &b))
             }
             Some(Spot::In(b, n)) => format!("free of a pointer {}", into(prog, n, &b)),
-            Some(Spot::Beyond(b, n)) => {
-                let block = told(prog, &b);
-                format!("free of a pointer {} beyond the end of {block}", count(n))
-            }
+            Some(Spot::Beyond(b, n)) => format!("free of a pointer {}", beyond(prog, n, &b)),
             Some(Spot::Before(b, n)) => {
                 format!("free of a pointer {} before {}", count(n), told(prog, &b))
             }
@@ -252,13 +249,7 @@ impl Vm {
                 into(prog, n, &b),
                 count((n + miss.len).saturating_sub(b.size))
             ),
-            Spot::Beyond(b, n) => {
-                let block = told(prog, &b);
-                format!(
-                    "out of bounds: {what}, {} beyond the end of {block}",
-                    count(n)
-                )
-            }
+            Spot::Beyond(b, n) => format!("out of bounds: {what}, {}", beyond(prog, n, &b)),
             Spot::Before(b, n) => {
                 let block = told(prog, &b);
                 format!("out of bounds: {what}, {} before {block}", count(n))
@@ -323,6 +314,14 @@ fn into(prog: &Program, n: u64, b: &CBlockView) -> String {
     match n {
         0 => format!("at the start of {}", told(prog, b)),
         n => format!("{} into {}", count(n), told(prog, b)),
+    }
+}
+
+/// Where behind a block something is.
+fn beyond(prog: &Program, n: u64, b: &CBlockView) -> String {
+    match n {
+        0 => format!("right behind {}", told(prog, b)),
+        n => format!("{} beyond the end of {}", count(n), told(prog, b)),
     }
 }
 

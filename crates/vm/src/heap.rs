@@ -136,6 +136,8 @@ pub struct HeapStats {
     pub mallocs: u64,
     pub frees: u64,
     pub collections: u32,
+    /// Bytes that conversions of strings and slices, `append` and `copy` have moved.
+    pub copied: u64,
 }
 
 /// Blocks that were given back, and their bytes, by the instruction that allocated them and by what

@@ -134,6 +134,7 @@ impl Vm {
             return Ok((0, 0));
         }
         let p = self.new_bytes(s.len() as u64)?;
+        self.heap.stats.copied += s.len() as u64;
         if let Some(to) = self.mem.slice_mut(p, s.len() as u64) {
             to.copy_from_slice(s);
         }
@@ -178,6 +179,7 @@ impl Vm {
         let bytes = round_up(bytes as u64, noscan);
         let new = self.new_array(ty, bytes)?;
         at(self.mem.copy(new, ptr, len * size), ptr)?;
+        self.heap.stats.copied += len * size;
         self.saw_read(ptr, len * size);
         Ok((new, bytes / size))
     }
@@ -207,6 +209,7 @@ impl Vm {
             (ptr, cap) = self.grow_slice(ty, ptr, len, cap, need)?;
         }
         at(self.mem.copy(ptr + len * size, src, n * size), src)?;
+        self.heap.stats.copied += n * size;
         self.saw_read(src, n * size);
         self.saw_write(ptr + len * size, n * size);
         w[i.a as usize] = ptr;
@@ -283,6 +286,7 @@ impl Vm {
         let (dst, src) = (w[i.b as usize], w[i.c as usize]);
         let bytes = n * i.imm as u32 as u64;
         at(self.mem.copy(dst, src, bytes), dst)?;
+        self.heap.stats.copied += bytes;
         self.saw_read(src, bytes);
         self.saw_write(dst, bytes);
         w[i.a as usize] = n;
@@ -351,6 +355,7 @@ impl Vm {
                 at(self.mem.copy(to, src, len), src)?;
                 to += len;
             }
+            self.heap.stats.copied += total;
             only = (p, total);
         }
         w[i.a as usize] = only.0;
@@ -364,6 +369,7 @@ impl Vm {
         let cap = if exact { len } else { round_up(len, true) };
         let p = self.new_bytes(cap)?;
         at(self.mem.copy(p, src, len), src)?;
+        self.heap.stats.copied += len;
         w[i.a as usize] = p;
         w[slot(i.a, 1)] = len;
         w[slot(i.a, 2)] = cap;
@@ -374,6 +380,7 @@ impl Vm {
         let (src, len) = (w[i.b as usize], w[slot(i.b, 1)]);
         let p = if len == 0 { 0 } else { self.new_bytes(len)? };
         at(self.mem.copy(p, src, len), src)?;
+        self.heap.stats.copied += len;
         self.saw_read(src, len);
         w[i.a as usize] = p;
         w[slot(i.a, 1)] = len;

@@ -1,5 +1,8 @@
 //! The machine as a whole: its state, its table of goroutines, and `run`.
 
+mod breaks;
+mod turn;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,7 +11,7 @@ use bytecode::{Instr, Kind, Native, Op, Program};
 use crate::bubble::Bubble;
 use crate::chan::Sudog;
 use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
-use crate::g::{G, Resume};
+use crate::g::G;
 use crate::heap::{Heap, HeapStats};
 use crate::interp::{FuncInfo, METHOD_CACHE, MethodEntry};
 use crate::maps::{MapInfo, map_infos};
@@ -388,46 +391,6 @@ impl Vm {
         &self.out
     }
 
-    /// Sets breakpoints on these instructions (see `Until::breaks`), replacing all others.
-    pub fn set_breaks(&mut self, pcs: impl IntoIterator<Item = u32>) {
-        self.stops = ascending(pcs);
-        self.plant_breaks();
-    }
-
-    /// Makes these instructions decisions: while a policy steers, it is asked before them as
-    /// before visible operations. Replaces all others.
-    pub fn set_points(&mut self, pcs: impl IntoIterator<Item = u32>) {
-        self.points = ascending(pcs);
-        self.plant_breaks();
-    }
-
-    fn plant_breaks(&mut self) {
-        self.handles = None;
-        let code = Arc::make_mut(&mut self.code);
-        for (pc, op) in &self.breaks {
-            if let Some(i) = code.get_mut(*pc as usize) {
-                i.op = *op;
-            }
-        }
-        self.breaks.clear();
-        for pc in ascending(self.stops.iter().chain(&self.points).copied()) {
-            if let Some(i) = code.get_mut(pc as usize) {
-                self.breaks.push((pc, i.op));
-                i.op = Op::Break;
-            }
-        }
-    }
-
-    /// Whether a policy that steers is asked before this instruction.
-    fn is_point(&self, pc: u32) -> bool {
-        self.points.binary_search(&pc).is_ok()
-    }
-
-    /// Whether runs are to stop before this instruction.
-    fn is_stop(&self, pc: u32) -> bool {
-        self.stops.binary_search(&pc).is_ok()
-    }
-
     /// A policy may cease to steer with any answer.
     fn still_steered(&mut self, sched: &dyn Scheduler) {
         if self.steered && !sched.steered() {
@@ -476,87 +439,6 @@ impl Vm {
         let outcome = self.run_on(&mut handles, sched, end, until, None);
         self.handles = Some(handles);
         outcome
-    }
-
-    /// Executes instructions of the goroutine on the processor, which was given it by `grant`, until
-    /// it stands before a visible operation or waits: what `run` does for a policy that steers and
-    /// asks itself before all else, without everything that this rules out. Up to `budget`
-    /// instructions.
-    pub fn turn(&mut self, sched: &mut dyn Scheduler, budget: u64) -> Turn {
-        let now = self.tick();
-        let end = now.saturating_add(budget).min(self.limits.steps);
-        self.set_draws(sched.draws());
-        let plain = self.steered && self.stopped.is_none() && self.boot.is_none() && now < end;
-        let (Some(me), Some((prog, code)), true) = (self.current, self.handles.take(), plain)
-        else {
-            return Turn::Other(self.run(sched, budget, Until::NONE));
-        };
-        let Some(mut g) = self.gs.get_mut(me.slot as usize).and_then(Option::take) else {
-            return Turn::Other(self.run(sched, budget, Until::NONE));
-        };
-        self.asks = true;
-        self.open = None;
-        self.event_target = u64::MAX;
-        self.pause_events = false;
-        self.begin_turn(me, &mut g, now, end);
-        if g.resume != Resume::Normal {
-            let flow = self.exec(&code, &prog, &mut g, sched);
-            let begun = Begun { me, g, now, flow };
-            return self.odd_turn((prog, code), sched, end, begun);
-        }
-        let trap = self.exec_loop(&code, &prog, &mut g, sched);
-        let turn = match trap {
-            Trap::Point if self.answer == Point::Ask => Turn::Point,
-            Trap::Park if g.bubble == 0 => {
-                self.park_g(&mut g);
-                Turn::Parked(self.park.reason)
-            }
-            trap => {
-                let flow = self.exec_on(&code, &prog, &mut g, sched, trap);
-                let begun = Begun { me, g, now, flow };
-                return self.odd_turn((prog, code), sched, end, begun);
-            }
-        };
-        self.end_turn(&mut g);
-        self.bubble = 0;
-        self.gs_put(me, g);
-        self.handles = Some((prog, code));
-        turn
-    }
-
-    /// A turn that ended, or began, otherwise than most do.
-    #[inline(never)]
-    fn odd_turn(
-        &mut self,
-        mut handles: Handles,
-        sched: &mut dyn Scheduler,
-        end: u64,
-        mut begun: Begun,
-    ) -> Turn {
-        self.end_turn(&mut begun.g);
-        let bubble = begun.g.bubble;
-        let turn = match begun.flow {
-            Flow::Point if self.answer == Point::Ask => {
-                self.bubble = 0;
-                self.gs_put(begun.me, begun.g);
-                Turn::Point
-            }
-            Flow::Exited if bubble == 0 => {
-                self.bubble = 0;
-                self.current = None;
-                self.bury(begun.me, begun.g);
-                Turn::Gone
-            }
-            _ => {
-                let outcome = self.run_on(&mut handles, sched, end, Until::NONE, Some(begun));
-                if let RunOutcome::Stopped(s) = &outcome {
-                    self.stopped = Some(s.clone());
-                }
-                Turn::Other(outcome)
-            }
-        };
-        self.handles = Some(handles);
-        turn
     }
 
     /// Right before instructions of `g` are executed, up to tick `end`.
@@ -787,29 +669,6 @@ impl Vm {
                 return RunOutcome::Reached;
             }
         }
-    }
-
-    /// Executes the one instruction under a breakpoint.
-    fn over_break(&mut self, pc: u32, sched: &mut dyn Scheduler, end: u64) -> Arc<Vec<Instr>> {
-        let at = self.breaks.partition_point(|b| b.0 < pc);
-        let Some((_, op)) = self.breaks.get(at).copied().filter(|b| b.0 == pc) else {
-            return Arc::clone(&self.code);
-        };
-        let set = |vm: &mut Vm, op: Op| {
-            if let Some(i) = Arc::make_mut(&mut vm.code).get_mut(pc as usize) {
-                i.op = op;
-            }
-        };
-        set(self, op);
-        let one = (self.tick() + 1).min(end);
-        // Loops only if the policy switches away before the instruction.
-        let outcome = self.run_to(sched, one, Until::NONE);
-        self.handles = None;
-        set(self, Op::Break);
-        if let RunOutcome::Stopped(s) = outcome {
-            self.stopped = Some(s);
-        }
-        Arc::clone(&self.code)
     }
 
     #[inline(always)]

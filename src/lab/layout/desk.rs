@@ -377,6 +377,8 @@ impl Desk {
                         });
                     }
                 }
+                // Not asked here.
+                Surveyed::Escapes(_) => {}
                 Surveyed::Refused(why) => self.change(|now| now.refused = Some(Rc::new(why))),
                 Surveyed::Files(new) => {
                     if req != self.0.borrow().owed {

@@ -16,6 +16,8 @@ use protocol::{FieldOrder, LayoutReport, TypeLayout};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+pub(super) use self::{source::Source, table::CopyLink};
+
 use crate::{
     bridge::{Scene as Page, Topic, Word},
     i18n as t,
@@ -25,7 +27,6 @@ use crate::{
             desk::{ARCHES, Beside, Desk, Now},
             picture::Picture,
             scene::{Remark, remarks, scene},
-            source::Source,
             table::Table,
         },
     },
@@ -118,7 +119,7 @@ pub(super) fn LayoutLab(props: &Props) -> Html {
     html! {
         <div class="layout-screen">
             <section class="layout-code" aria-label={t::layout_source()}>
-                <Source text={Rc::clone(&now.text)} put={*put} errors={errors.cloned().map(Rc::new)} {on_edit} />
+                <Source text={Rc::clone(&now.text)} put={*put} label={t::layout_source()} errors={errors.cloned().map(Rc::new)} {on_edit} />
             </section>
             <section class="layout-stage" aria-label={t::layout_title()}>
                 if *damaged { <p class="warn-text pad" role="alert">{ t::layout_link_damaged() }</p> }

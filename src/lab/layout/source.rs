@@ -1,4 +1,4 @@
-//! The lab's own source: a text area at once, the page's full editor as soon as its chunk is there.
+//! A lab's own source: a text area at once, the page's full editor as soon as its chunk is there.
 
 use std::rc::Rc;
 
@@ -10,7 +10,6 @@ use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
     engine::asset,
-    i18n as t,
     program::utf16_offset,
     ui::codemirror::{EDITOR, Handle, Module, import, object},
 };
@@ -28,18 +27,21 @@ impl Drop for Live {
 }
 
 #[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) text: Rc<str>,
+pub(crate) struct Props {
+    pub(crate) text: Rc<str>,
     /// Raised whenever the text was changed from outside.
-    pub(super) put: u32,
-    pub(super) errors: Option<Rc<Diagnostics>>,
-    pub(super) on_edit: Callback<Rc<str>>,
+    pub(crate) put: u32,
+    pub(crate) errors: Option<Rc<Diagnostics>>,
+    pub(crate) on_edit: Callback<Rc<str>>,
+    /// What it is called.
+    pub(crate) label: &'static str,
 }
 
 fn start(
     module: &Module,
     host: &HtmlElement,
     text: &str,
+    label: &'static str,
     on_edit: Callback<Rc<str>>,
 ) -> Option<Live> {
     let change = Closure::<dyn FnMut(JsValue)>::new(move |text: JsValue| {
@@ -49,7 +51,7 @@ fn start(
     let ignore = Closure::<dyn FnMut(JsValue)>::new(|_| {});
     let options = object(&[
         ("text", text.into()),
-        ("label", t::layout_source().into()),
+        ("label", label.into()),
         ("onChange", change.as_ref().clone()),
         ("onBreakpoint", ignore.as_ref().clone()),
         ("onCursor", ignore.as_ref().clone()),
@@ -62,7 +64,7 @@ fn start(
 
 /// The source.
 #[component]
-pub(super) fn Source(props: &Props) -> Html {
+pub(crate) fn Source(props: &Props) -> Html {
     let host = use_node_ref();
     let area = use_node_ref();
     let live = use_mut_ref(|| None::<Live>);
@@ -72,7 +74,7 @@ pub(super) fn Source(props: &Props) -> Html {
     {
         let (host, live, there, latest) =
             (host.clone(), live.clone(), there.clone(), latest.clone());
-        let on_edit = props.on_edit.clone();
+        let (on_edit, label) = (props.on_edit.clone(), props.label);
         use_effect_with((), move |()| {
             let gone = Rc::new(std::cell::Cell::new(false));
             {
@@ -85,7 +87,7 @@ pub(super) fn Source(props: &Props) -> Html {
                     let text = latest.borrow().clone();
                     let made = loaded.ok().zip(host.cast::<HtmlElement>());
                     let made = made.and_then(|(module, host)| {
-                        start(module.unchecked_ref(), &host, &text, on_edit)
+                        start(module.unchecked_ref(), &host, &text, label, on_edit)
                     });
                     there.set(made.is_some());
                     *live.borrow_mut() = made;
@@ -140,7 +142,7 @@ pub(super) fn Source(props: &Props) -> Html {
         <div class="source">
             <div class="source-live" hidden={!*there} ref={host}></div>
             if !*there {
-                <textarea ref={area} class="source-plain" aria-label={t::layout_source()} spellcheck="false" autocorrect="off"
+                <textarea ref={area} class="source-plain" aria-label={props.label} spellcheck="false" autocorrect="off"
                     autocapitalize="off" autocomplete="off" wrap="off" {oninput} />
             }
         </div>

@@ -304,7 +304,7 @@ pub(super) fn save(name: &str, text: &str) {
 
 /// Copies the address, which holds the whole lab.
 #[component]
-pub(super) fn CopyLink() -> Html {
+pub(crate) fn CopyLink() -> Html {
     let copied = use_state_eq(|| false);
     let onclick = {
         let copied = copied.clone();

@@ -39,14 +39,11 @@ fn region(is: RegionIs) -> &'static str {
     }
 }
 
-/// The panel's second section.
+/// The way to an address, and the parts of memory before and behind.
 #[component]
-pub(super) fn BytesPanel(props: &Props) -> Html {
+pub(super) fn BytesBar(props: &Props) -> Html {
     let refused = use_state_eq(|| None::<String>);
     let now = &props.now;
-    let Some(bytes) = &now.bytes else {
-        return html! { <p class="lab-empty" role="status">{ t::memory_looking() }</p> };
-    };
     let picture = now.picture.clone();
     let onsubmit = {
         let (refused, picture) = (refused.clone(), picture.clone());
@@ -67,6 +64,34 @@ pub(super) fn BytesPanel(props: &Props) -> Html {
         })
     };
     let known = picture.as_deref().map(names).unwrap_or_default();
+    let turn = |rows: i64| Callback::from(move |_: MouseEvent| MemoryDesk::here().turn(rows));
+    let page = i64::from(SHOWN / 16);
+    let back = Callback::from(|_: MouseEvent| MemoryDesk::here().back());
+    html! {
+        <>
+            <form class="mem-go" {onsubmit}>
+                <label class="sr" for="memory-go">{ t::memory_go_label() }</label>
+                <input id="memory-go" class="field" list="memory-names" autocomplete="off" spellcheck="false" placeholder={t::memory_go_hint()} />
+                <datalist id="memory-names">{ for known.iter().map(|(name, at)| html! { <option value={name.clone()}>{ format!("{at:#x}") }</option> }) }</datalist>
+                <button class="btn">{ t::memory_go() }</button>
+            </form>
+            <button type="button" class="btn quiet" disabled={now.trail.is_empty()} onclick={back}>{ t::memory_back() }</button>
+            <span class="mem-turns">
+                <button type="button" class="btn quiet" onclick={turn(-page)}>{ t::memory_lower() }</button>
+                <button type="button" class="btn quiet" onclick={turn(page)}>{ t::memory_higher() }</button>
+            </span>
+            if let Some(text) = &*refused { <p class="bad-text" role="alert">{ t::memory_go_refused(text) }</p> }
+        </>
+    }
+}
+
+/// The panel's second section.
+#[component]
+pub(super) fn BytesPanel(props: &Props) -> Html {
+    let now = &props.now;
+    let Some(bytes) = &now.bytes else {
+        return html! { <p class="lab-empty" role="status">{ t::memory_looking() }</p> };
+    };
     let act = Callback::from(|act: ByteAct| {
         let desk = MemoryDesk::here();
         match act {
@@ -75,25 +100,8 @@ pub(super) fn BytesPanel(props: &Props) -> Html {
             ByteAct::Turn(rows) => desk.turn(rows),
         }
     });
-    let turn = |rows: i64| Callback::from(move |_: MouseEvent| MemoryDesk::here().turn(rows));
-    let page = i64::from(SHOWN / 16);
-    let back = Callback::from(|_: MouseEvent| MemoryDesk::here().back());
     html! {
         <div class="mem-bytes">
-            <div class="mem-bar">
-                <form class="mem-go" {onsubmit}>
-                    <label class="sr" for="memory-go">{ t::memory_go_label() }</label>
-                    <input id="memory-go" class="field" list="memory-names" autocomplete="off" spellcheck="false" placeholder={t::memory_go_hint()} />
-                    <datalist id="memory-names">{ for known.iter().map(|(name, at)| html! { <option value={name.clone()}>{ format!("{at:#x}") }</option> }) }</datalist>
-                    <button class="btn">{ t::memory_go() }</button>
-                </form>
-                <button type="button" class="btn quiet" disabled={now.trail.is_empty()} onclick={back}>{ t::memory_back() }</button>
-                <span class="mem-turns">
-                    <button type="button" class="btn quiet" onclick={turn(-page)}>{ t::memory_lower() }</button>
-                    <button type="button" class="btn quiet" onclick={turn(page)}>{ t::memory_higher() }</button>
-                </span>
-                if let Some(text) = &*refused { <p class="bad-text" role="alert">{ t::memory_go_refused(text) }</p> }
-            </div>
             { regions(bytes) }
             { touches(bytes, &props.scene) }
             <div class="mem-split">
@@ -139,7 +147,7 @@ fn regions(bytes: &Bytes) -> Html {
 
 /// What the latest step read and wrote.
 fn touches(bytes: &Bytes, scene: &Scene) -> Html {
-    const MOST: usize = 4;
+    const MOST: usize = 3;
     if bytes.touches.is_empty() {
         return Html::default();
     }

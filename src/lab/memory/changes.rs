@@ -40,9 +40,12 @@ fn value(cell: &Cell) -> Value<'_> {
     (&cell.text, cell.reference.map(to))
 }
 
+/// What tells a frame from others of its goroutine: which from below, and its function.
+type Which<'a> = (usize, &'a str);
+
 /// Every group of cells: whose, which frame, and what tells the frame from others. Calls are
 /// counted from the outermost: that one stays.
-fn groups(picture: &Picture) -> impl Iterator<Item = (Key, usize, (usize, &str), &[Cell])> {
+fn groups(picture: &Picture) -> impl Iterator<Item = (Key, usize, Which<'_>, &[Cell])> {
     let globals = [(Key::Globals, 0, (0, ""), picture.globals.as_slice())];
     let frames = picture.stacks.iter().flat_map(|s| {
         let frames = s.frames.iter().enumerate();
@@ -62,8 +65,7 @@ impl Changes {
         if now.at.program != before.at.program {
             return Changes::default();
         }
-        let mut known: BTreeMap<(Key, (usize, &str)), BTreeMap<String, Value<'_>>> =
-            BTreeMap::new();
+        let mut known: BTreeMap<(Key, Which<'_>), BTreeMap<String, Value<'_>>> = BTreeMap::new();
         for (key, _, which, cells) in groups(before) {
             let values = named(cells).into_iter().zip(cells.iter().map(value));
             known.insert((key, which), values.collect());

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Bytes of one view: rows of 16.
-pub(super) const SHOWN: u32 = 512;
+pub(super) const SHOWN: u32 = 384;
 
 /// What is shown of memory.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -215,23 +215,33 @@ impl MemoryDesk {
             )
         };
         match answer {
-            MemoryAnswer::Picture(p) if picture => self.change(|now| {
-                let p: Ptr<Picture> = Ptr(Rc::from(p));
-                if let Some(old) = &now.picture {
-                    if old.at.program != p.at.program {
-                        now.board.tidy();
-                        now.earlier = None;
-                        now.picked = None;
-                        now.bytes_before = None;
-                        now.query.open.clear();
-                        now.keeps = None;
-                    } else if old.at != p.at {
-                        now.earlier = Some(old.clone());
+            MemoryAnswer::Picture(p) if picture => {
+                self.change(|now| {
+                    let p: Ptr<Picture> = Ptr(Rc::from(p));
+                    if let Some(old) = &now.picture {
+                        if old.at.program != p.at.program {
+                            now.board.tidy();
+                            now.earlier = None;
+                            now.picked = None;
+                            now.bytes_before = None;
+                            now.bytes = None;
+                            now.trail.clear();
+                            (now.byte, now.bytes_query) = (0, BytesQuery::default());
+                            now.query.open.clear();
+                            now.keeps = None;
+                        } else if old.at != p.at {
+                            now.earlier = Some(old.clone());
+                        }
                     }
+                    now.picture = Some(p);
+                    now.fault = None;
+                });
+                let now = self.now();
+                let objects = now.picture.as_ref().is_some_and(|p| !p.objects.is_empty());
+                if now.section == Section::Bytes && now.bytes_query.at == 0 && objects {
+                    self.show(Section::Bytes);
                 }
-                now.picture = Some(p);
-                now.fault = None;
-            }),
+            }
             MemoryAnswer::Bytes(b) if bytes => self.change(|now| {
                 let b: Ptr<Bytes> = Ptr(Rc::from(b));
                 if now.byte == 0 || !within(&b, now.byte) {
@@ -273,7 +283,15 @@ impl MemoryDesk {
     }
 
     pub(super) fn show(&self, section: Section) {
-        self.change(|now| now.section = section);
+        self.change(|now| {
+            now.section = section;
+            // The program's own objects are more to the point than the first one.
+            let first = now.picture.as_ref().and_then(|p| p.objects.first());
+            if let (0, Some(object)) = (now.bytes_query.at, first) {
+                now.byte = object.start;
+                now.bytes_query.at = around(object.start);
+            }
+        });
         self.ask();
     }
 

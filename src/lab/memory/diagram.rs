@@ -19,7 +19,7 @@ use crate::{
             graph::{Act, Graph, Spot},
             list::List,
             places::Key,
-            scene::Line,
+            scene::{Line, cell_at, lines},
             who,
             words::{leads, object_of, object_title, place},
         },
@@ -55,9 +55,8 @@ pub(super) fn Diagram(props: &Props) -> Html {
     let empty = picture.objects.is_empty();
     html! {
         <>
-            { bar(&props.scene, now, picture) }
             { detail(now, picture, &program) }
-            if empty { <p class="mem-empty">{ t::memory_no_heap() }</p> }
+            if empty { <p class="mem-empty">{ if picture.totals.live == 0 { t::memory_no_heap() } else { t::memory_no_way_to_heap() } }</p> }
             if now.list {
                 <List picture={picture.clone()} {program} picked={now.picked} />
             } else {
@@ -68,7 +67,11 @@ pub(super) fn Diagram(props: &Props) -> Html {
     }
 }
 
-fn bar(scene: &Scene, now: &Now, picture: &Picture) -> Html {
+/// What can be chosen, and totals.
+pub(super) fn bar(scene: &Scene, now: &Now) -> Html {
+    let Some(picture) = &now.picture else {
+        return Html::default();
+    };
     let totals = picture.totals;
     let live = t::memory_live(
         totals.live,
@@ -98,7 +101,7 @@ fn bar(scene: &Scene, now: &Now, picture: &Picture) -> Html {
     let more = Callback::from(|_: MouseEvent| MemoryDesk::here().more());
     let chosen = now.query.goroutine;
     html! {
-        <div class="mem-bar">
+        <>
             <p class="mem-totals" role="status"><strong>{ live }</strong>{ " " }{ garbage }</p>
             <span class="mem-tools">
                 <label class="sr" for="memory-of">{ t::memory_of() }</label>
@@ -121,62 +124,26 @@ fn bar(scene: &Scene, now: &Now, picture: &Picture) -> Html {
                     if picture.more_stacks > 0 { { " " }{ t::memory_more_stacks(u64::from(picture.more_stacks)) } }
                 </p>
             }
-        </div>
+        </>
     }
 }
 
-/// The cell of a spot.
-fn cell_of<'a>(
-    picture: &'a Picture,
-    spot: Spot,
-) -> Option<(Option<&'a HeapObject>, Line, Option<&'a Cell>)> {
-    let nth = spot.row;
-    // Rows are numbered as `scene` makes them: what is left out behind a cell is one, too.
-    let find = |cells: &'a [Cell], from: usize, frame: usize| {
-        let mut row = from;
-        for (at, cell) in cells.iter().enumerate() {
-            if Some(row) == nth {
-                return (row, Some((Line::Cell(frame, at), cell)));
-            }
-            row += 1 + usize::from(cell.more > 0);
-        }
-        (row, None)
-    };
-    match spot.key {
-        Key::Globals => find(&picture.globals, 0, 0)
-            .1
-            .map(|(l, c)| (None, l, Some(c))),
-        Key::Stack(g) => {
-            let stack = picture.stacks.iter().find(|s| s.goroutine == g)?;
-            let mut row = 0;
-            for (nth, frame) in stack.frames.iter().enumerate() {
-                if Some(row) == spot.row {
-                    return Some((None, Line::Frame(nth), None));
-                }
-                let (next, found) = find(&frame.cells, row + 1, nth);
-                if let Some((l, c)) = found {
-                    return Some((None, l, Some(c)));
-                }
-                row = next;
-            }
-            None
-        }
-        Key::Object(..) => {
-            let object = picture.objects.iter().find(|o| Key::of(o) == spot.key)?;
-            let found = find(&object.cells, 0, 0).1;
-            Some(match found {
-                Some((l, c)) => (Some(object), l, Some(c)),
-                None => (Some(object), Line::More(object.more), None),
-            })
-        }
-    }
+/// An object, the line, and the cell of a spot, as far as it is of an object or has one.
+type Found<'a> = (Option<&'a HeapObject>, Option<Line>, Option<&'a Cell>);
+
+fn find(picture: &Picture, spot: Spot) -> Found<'_> {
+    let object = picture.objects.iter().find(|o| Key::of(o) == spot.key);
+    let line = spot
+        .row
+        .and_then(|row| lines(picture, spot.key).get(row).copied());
+    let cell = line.and_then(|line| cell_at(picture, spot.key, line));
+    (object, line, cell)
 }
 
 /// What is looked at, in words, with ways from there.
 fn detail(now: &Now, picture: &Picture, program: &Program) -> Html {
-    let found = now
-        .picked
-        .and_then(|spot| Some((spot, cell_of(picture, spot)?)));
+    let found = now.picked.map(|spot| (spot, find(picture, spot)));
+    let found = found.filter(|(_, (o, l, _))| o.is_some() || l.is_some());
     let Some((spot, (object, line, cell))) = found else {
         return html! { <p class="mem-said faint">{ t::memory_hint() }</p> };
     };
@@ -191,7 +158,7 @@ fn detail(now: &Now, picture: &Picture, program: &Program) -> Html {
         html! { <button type="button" class="link mono" title={t::memory_to_bytes()} {onclick}>{ format!("{at:#x}") }</button> }
     };
     let frame = match (spot.key, line) {
-        (Key::Stack(g), Line::Frame(nth)) => {
+        (Key::Stack(g), Some(Line::Frame(nth, _))) => {
             let stack = picture.stacks.iter().find(|s| s.goroutine == g);
             stack.and_then(|s| s.frames.get(nth))
         }

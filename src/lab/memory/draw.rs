@@ -72,6 +72,8 @@ pub(super) struct Pen<'a> {
     pub(super) scene: &'a Scene,
     pub(super) changes: &'a Changes,
     pub(super) program: &'a Rc<Program>,
+    /// Rows between these heights are drawn.
+    pub(super) sight: (f64, f64),
     pub(super) picked: Option<Spot>,
     pub(super) hover: Option<Key>,
     /// The one that Tab comes to.
@@ -197,11 +199,16 @@ impl Pen<'_> {
                     { heading }
                     if let Some(hint) = hint { <title>{ hint }</title> }
                 </g>
-                { for card.brackets.iter().map(|b| bracket(b)) }
-                { for rows.map(|(nth, row)| self.row(card, nth, row)) }
+                { for rows.filter(|(_, row)| self.in_sight(card, row)).map(|(nth, row)| self.row(card, nth, row)) }
+                { for card.brackets.iter().map(bracket) }
                 if self.changes.fresh.contains(&card.key) { <rect class="mem-ring" x="-3" y="-3" width={px(card.width + 6.0)} height={px(card.height + 6.0)} rx="7" /> }
             </g>
         }
+    }
+
+    fn in_sight(&self, card: &Card, row: &Row) -> bool {
+        let y = card.y + row.y;
+        self.sight.0 < y && y < self.sight.1
     }
 
     fn tab(&self, spot: &Spot) -> &'static str {
@@ -256,7 +263,7 @@ impl Pen<'_> {
             html! { <rect class="mem-hit" x="1" width={px(card.width - 2.0)} height={px(ROW)} /> };
         let (id, tab) = (id(self.prefix, &spot), self.tab(&spot));
         let cell = match row.line {
-            Line::Frame(f) => {
+            Line::Frame(f, within) => {
                 let Some(frame) = self
                     .picture
                     .stacks
@@ -266,13 +273,18 @@ impl Pen<'_> {
                     return Html::default();
                 };
                 let name = short_name(&frame.function);
+                let library = frame.place.is_none();
                 let line = frame
                     .place
                     .and_then(|p| self.program.text_line(p.file, p.line));
-                let line = line.map(|l| t::line_n(&l)).unwrap_or_default();
+                let line = match line {
+                    Some(line) => t::line_n(&line),
+                    None if within > 0 => t::memory_calls_within(&within),
+                    None => String::new(),
+                };
                 let room = (card.width - 2.0 * INSET) / LETTER - line.len() as f64 - 1.0;
                 return html! {
-                    <g key={nth} {id} class={classes!("mem-frame", on.then_some("on"))} role="button" aria-label={format!("{name}, {line}")} tabindex={tab} {transform}
+                    <g key={nth} {id} class={classes!("mem-frame", library.then_some("library"), on.then_some("on"))} role="button" aria-label={format!("{name}, {line}")} tabindex={tab} {transform}
                         onclick={self.pick(spot)} onfocus={self.focus(spot)}>
                         { hit }
                         <text class="mem-call" x={px(INSET)} y="14">{ fit(name, room as usize) }</text>
@@ -295,6 +307,8 @@ impl Pen<'_> {
                 None => return Html::default(),
             },
         };
+        // Brackets are beside what is marked.
+        let from = card.left() - INSET + 3.0;
         let changed = match row.line {
             Line::Cell(f, c) => self.changes.cells.contains(&(card.key, f, c)),
             _ => false,
@@ -319,10 +333,9 @@ impl Pen<'_> {
             <g key={nth} {id} {class} role="button" aria-label={label} tabindex={tab} {transform} onclick={self.pick(spot)} onfocus={self.focus(spot)}>
                 { hit }
                 if row.spare { <rect x={px(card.left() - INSET + 1.0)} y="1" width={px(card.width - card.left() + INSET - 2.0)} height={px(ROW - 2.0)} fill={format!("url(#{}-spare)", self.prefix)} /> }
-                if changed { <rect class="mem-changed" x="3" y="1" width={px(card.width - 6.0)} height={px(ROW - 2.0)} rx="3" /> }
+                if changed { <rect class="mem-changed" x={px(from)} y="1" width={px(card.width - from - 3.0)} height={px(ROW - 2.0)} rx="3" /> }
                 if let Some((_, write)) = row.touch {
-                    <rect class={classes!("mem-touch", write.then_some("write"))} x="3" y="1" width={px(card.width - 6.0)} height={px(ROW - 2.0)} rx="3" />
-                    <text class="mem-sign" x="4" y="14">{ if write { "✎" } else { "◦" } }</text>
+                    <rect class={classes!("mem-touch", write.then_some("write"))} x={px(from)} y="1" width={px(card.width - from - 3.0)} height={px(ROW - 2.0)} rx="3" />
                 }
                 { self.cell(card, cell) }
             </g>
@@ -373,7 +386,7 @@ impl Pen<'_> {
             true => (at, "start"),
             false => (right, "end"),
         };
-        let shown = fit(&ty, room - used.min(room) - usize::from(used > 0));
+        let shown = fit(&ty, room.saturating_sub(used + usize::from(used > 0)));
         html! {
             <>
                 <text class="mem-label" x={px(left)} y="14">{ label }</text>

@@ -297,11 +297,13 @@ pub(crate) fn Graph(props: &Props) -> Html {
         row: None,
     });
     let drawn = |spot: &Spot| {
-        scene
-            .cards
-            .iter()
-            .filter(in_sight)
-            .any(|c| c.key == spot.key)
+        let mut cards = scene.cards.iter().filter(in_sight);
+        let card = cards.find(|c| c.key == spot.key);
+        card.is_some_and(|c| {
+            let y = spot.row.and_then(|r| c.rows.get(r)).map(|r| c.y + r.y);
+            let at = |y: f64| within(*view, [c.x, y, c.x + c.width, y + ROW]);
+            y.is_none_or(at)
+        })
     };
     let stop = picked.filter(exists).filter(drawn).or(first);
     let onkeydown = {
@@ -372,6 +374,10 @@ pub(crate) fn Graph(props: &Props) -> Html {
         scene: &scene,
         changes: &changes,
         program: &props.program,
+        sight: (
+            f64::from(view[1]) * GRID - AROUND,
+            f64::from(view[3]) * GRID + AROUND,
+        ),
         picked: picked.filter(exists),
         hover: *hover,
         stop,

@@ -30,9 +30,9 @@ use crate::{
     bridge::Scene,
     i18n as t,
     lab::memory::{
-        bytes::BytesPanel,
+        bytes::{BytesBar, BytesPanel},
         desk::{MemoryDesk, Section},
-        diagram::Diagram,
+        diagram::{Diagram, bar},
         garbage::Garbage,
     },
 };
@@ -109,7 +109,14 @@ pub(crate) fn MemoryPanel(props: &Props) -> Html {
     let scene = Rc::clone(&props.scene);
     html! {
         <div class="mem">
-            <div class="mem-sections" role="tablist" aria-label={t::memory_sections()} {onkeydown}>{ for tabs }</div>
+            <div class="mem-top">
+                <div class="mem-sections" role="tablist" aria-label={t::memory_sections()} {onkeydown}>{ for tabs }</div>
+                { match section {
+                    Section::Diagram => bar(&scene, &now),
+                    Section::Bytes => html! { <BytesBar scene={Rc::clone(&scene)} now={now.clone()} /> },
+                    Section::Garbage => Html::default(),
+                } }
+            </div>
             <div id="memory-section" class="mem-section" role="tabpanel" aria-labelledby={id(section)}>
                 if !props.scene.current { <p class="mem-stale" role="status">{ t::memory_stale() }</p> }
                 { match section {

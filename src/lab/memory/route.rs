@@ -41,6 +41,8 @@ impl Way {
     /// Turns round and comes back at another height: `out` is how far it swings.
     fn turn(&mut self, to: (f64, f64), out: f64) {
         let at = self.at();
+        // Near things are reached by a small swing.
+        let out = out.signum() * out.abs().min(13.0 + (to.1 - at.1).abs() * 0.3);
         let edge = if out > 0.0 {
             at.0.max(to.0)
         } else {

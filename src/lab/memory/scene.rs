@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use protocol::{
-    Cell, Gid, HeapObject, ObjectIs, Picture, Reference, ReferenceKind, Referent, Touch,
+    Cell, Gid, HeapObject, ObjectIs, Picture, Reference, ReferenceKind, Referent, StackFrame, Touch,
 };
 
 use crate::lab::memory::{
@@ -32,8 +32,8 @@ const LANES: usize = 5;
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
-    /// The head of a frame.
-    Frame(usize),
+    /// The head of a frame, and how many calls of the library within it are not shown.
+    Frame(usize, usize),
     /// A cell: of a frame, or of an object or the package variables, whose frame is 0.
     Cell(usize, usize),
     /// So many are left out.
@@ -227,6 +227,28 @@ fn touched(cell: &Cell, touches: &[Touch]) -> Option<(Gid, bool)> {
     all.max_by_key(|t| t.write).map(|t| (t.goroutine, t.write))
 }
 
+/// What the rows of a card are.
+pub(super) fn lines(picture: &Picture, key: Key) -> Vec<Line> {
+    let all = cards(picture).into_iter().find(|c| c.key == key);
+    all.map_or_else(Vec::new, |c| c.rows.iter().map(|r| r.line).collect())
+}
+
+/// The cell of a row.
+pub(super) fn cell_at(picture: &Picture, key: Key, line: Line) -> Option<&Cell> {
+    let Line::Cell(frame, nth) = line else {
+        return None;
+    };
+    let cells = match key {
+        Key::Globals => &picture.globals,
+        Key::Stack(g) => {
+            let stack = picture.stacks.iter().find(|s| s.goroutine == g)?;
+            &stack.frames.get(frame)?.cells
+        }
+        Key::Object(..) => &picture.objects.iter().find(|o| Key::of(o) == key)?.cells,
+    };
+    cells.get(nth)
+}
+
 /// All cards with their rows, without places.
 fn cards(picture: &Picture) -> Vec<Card> {
     let touches = &picture.touches;
@@ -238,8 +260,16 @@ fn cards(picture: &Picture) -> Vec<Card> {
     }
     for (of, stack) in picture.stacks.iter().enumerate() {
         let mut card = card(Key::Stack(stack.goroutine), of);
+        let library = |f: &StackFrame| f.place.is_none() && f.cells.is_empty();
+        let mut within = 0;
         for (nth, frame) in stack.frames.iter().enumerate() {
-            card.push(Line::Frame(nth));
+            // Of the library's calls, the one that the program made.
+            if library(frame) && stack.frames.get(nth + 1).is_some_and(library) {
+                within += 1;
+                continue;
+            }
+            card.push(Line::Frame(nth, within));
+            within = 0;
             card.cells(nth, &frame.cells, touches);
         }
         if stack.more > 0 {

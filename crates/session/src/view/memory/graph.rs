@@ -10,7 +10,7 @@ use vm::{BlockView, CBlockView, Census, Contents, Vm};
 
 use crate::view::memory::cells::{Cells, Part, global_name, raw_text, site_of};
 use crate::view::names::site_name;
-use crate::view::place::{is_shown, unqualified};
+use crate::view::place::{func_name, is_shown, unqualified};
 use crate::view::stack::{held, is_live};
 use crate::view::value::Reader;
 use crate::workbench::Code;
@@ -20,6 +20,8 @@ const MAX_STACKS: usize = 64;
 const MAX_FRAMES: usize = 32;
 const MAX_ROWS: usize = 40;
 const MAX_CELLS: usize = 24;
+/// Rows of an object that somebody asked for.
+const MAX_OPEN: usize = 200;
 const MAX_GLOBALS: usize = 120;
 /// Objects that somebody may ask for at once.
 const MAX_OBJECTS: usize = 1_000;
@@ -31,12 +33,18 @@ const MAX_RAW: u64 = 48;
 /// The picture, where the run stands.
 pub(crate) fn picture(code: &Code, vm: &Vm, census: &Census, query: &PictureQuery) -> Picture {
     let cells = Cells::new(vm);
+    let stats = vm.heap_stats();
     let mut out = Picture {
         totals: p::HeapTotals {
             live: census.live,
             live_bytes: census.live_bytes,
             garbage: census.garbage,
             garbage_bytes: census.garbage_bytes,
+            mallocs: stats.mallocs,
+            frees: stats.frees,
+            total_bytes: stats.total_alloc,
+            copied: stats.copied,
+            collections: stats.collections,
         },
         ..Picture::default()
     };
@@ -55,7 +63,7 @@ fn stacks(code: &Code, vm: &Vm, cells: &Cells<'_>, query: &PictureQuery, out: &m
             out.more_stacks += 1;
             continue;
         }
-        let name = vm.program().func(g.func).map(|f| unqualified(&f.name));
+        let name = func_name(vm.program(), g.func);
         let mut stack = p::Stack {
             goroutine: g.id,
             name: name.unwrap_or_default(),
@@ -168,13 +176,10 @@ fn objects(
             todo.push_back(start);
         }
     };
-    for start in query
-        .open
-        .iter()
-        .filter_map(|at| vm.block(*at))
-        .map(|b| b.start)
-    {
-        let row = cells.plain_object(start);
+    let open = query.open.iter().filter_map(|at| vm.block(*at));
+    let open: BTreeSet<u64> = open.map(|b| b.start).collect();
+    for start in &open {
+        let row = cells.plain_object(*start);
         lead(&row, &mut todo);
     }
     // What runs now comes first.
@@ -192,7 +197,12 @@ fn objects(
             out.more = todo.len() as u64 + 1;
             break;
         }
-        let Some(object) = object(code, vm, cells, start) else {
+        let most = if open.contains(&start) {
+            MAX_OPEN
+        } else {
+            MAX_CELLS
+        };
+        let Some(object) = object(code, vm, cells, start, most) else {
             continue;
         };
         object.cells.iter().for_each(|row| lead(row, &mut todo));
@@ -205,7 +215,7 @@ fn objects(
         let lost: Vec<u64> = lost.map(|(start, _)| start).take(room).collect();
         let lost = lost.iter().filter(|start| !live.contains_key(start));
         shown.extend(lost.filter_map(|start| {
-            let mut object = object(code, vm, cells, *start)?;
+            let mut object = object(code, vm, cells, *start, MAX_CELLS)?;
             object.live = false;
             Some(object)
         }));
@@ -258,7 +268,13 @@ fn extents(picture: &Picture, shown: &mut [HeapObject]) {
 }
 
 /// A block of the heap with its rows.
-pub(crate) fn object(code: &Code, vm: &Vm, cells: &Cells<'_>, start: u64) -> Option<HeapObject> {
+pub(crate) fn object(
+    code: &Code,
+    vm: &Vm,
+    cells: &Cells<'_>,
+    start: u64,
+    most: usize,
+) -> Option<HeapObject> {
     if let Some(block) = cells.c_block(start) {
         return Some(c_object(code, vm, cells, block));
     }
@@ -281,9 +297,9 @@ pub(crate) fn object(code: &Code, vm: &Vm, cells: &Cells<'_>, start: u64) -> Opt
         finalizer: vm.has_finalizer(block.start),
     };
     match block.contents {
-        Contents::Values { ty, array } => values(vm, cells, &block, ty, array, &mut out),
-        Contents::Chan => chan(vm, cells, &block, &mut out),
-        Contents::Map => map(vm, cells, &block, &mut out),
+        Contents::Values { ty, array } => values(vm, cells, &block, (ty, array), most, &mut out),
+        Contents::Chan => chan(vm, cells, &block, most, &mut out),
+        Contents::Map => map(vm, cells, &block, most, &mut out),
         Contents::Closure => closure(code, vm, cells, &block, &mut out),
         Contents::Other => raw(vm, cells, &block, &mut out),
     }
@@ -317,8 +333,8 @@ fn values(
     vm: &Vm,
     cells: &Cells<'_>,
     block: &BlockView,
-    ty: bytecode::TypeIdx,
-    array: bool,
+    (ty, array): (bytecode::TypeIdx, bool),
+    most: usize,
     out: &mut HeapObject,
 ) {
     let Some(t) = cells.program.ty(ty) else {
@@ -327,7 +343,7 @@ fn values(
     let Some(bytes) = vm.bytes(block.start, block.size.min(MAX_IMAGE)) else {
         return;
     };
-    let mut left = MAX_CELLS;
+    let mut left = most;
     if !array {
         out.is = ObjectIs::Value;
         out.used = t.size;
@@ -395,9 +411,9 @@ fn raw_rows(vm: &Vm, cells: &Cells<'_>, start: u64, size: u64, out: &mut HeapObj
     }
 }
 
-fn chan(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
+fn chan(vm: &Vm, cells: &Cells<'_>, block: &BlockView, most: usize, out: &mut HeapObject) {
     out.is = ObjectIs::Chan;
-    let Some(ch) = vm.chan(block.start, MAX_CELLS as u64) else {
+    let Some(ch) = vm.chan(block.start, most as u64) else {
         return;
     };
     let elem = cells.program.ty(ch.elem);
@@ -405,7 +421,7 @@ fn chan(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
     let closed = if ch.closed { ", closed" } else { "" };
     let text = format!("len {}, cap {}{closed}", ch.len, ch.cap);
     out.cells.push(cells.note("", text));
-    let mut left = MAX_CELLS;
+    let mut left = most;
     let size = elem.map_or(0, |t| t.size);
     for (nth, at) in ch.items.iter().enumerate() {
         let Some(bytes) = vm.bytes(*at, size) else {
@@ -423,7 +439,7 @@ fn chan(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
     out.more = ch.len.saturating_sub(ch.items.len() as u64);
 }
 
-fn map(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
+fn map(vm: &Vm, cells: &Cells<'_>, block: &BlockView, most: usize, out: &mut HeapObject) {
     out.is = ObjectIs::Map;
     let Some((key, elem)) = vm.map_types(block.start) else {
         return;
@@ -432,9 +448,9 @@ fn map(vm: &Vm, cells: &Cells<'_>, block: &BlockView, out: &mut HeapObject) {
     out.ty = format!("map[{}]{}", name(key), name(elem));
     let len = vm.word(block.start).unwrap_or(0);
     out.cells.push(cells.note("", format!("len {len}")));
-    let mut left = MAX_CELLS;
+    let mut left = most;
     let mut shown = 0;
-    for (k, v) in vm.map_entries(block.start, MAX_CELLS) {
+    for (k, v) in vm.map_entries(block.start, most) {
         let size = cells.program.ty(elem).map_or(0, |t| t.size);
         let Some(bytes) = vm.bytes(v, size) else {
             continue;
