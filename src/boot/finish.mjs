@@ -24,7 +24,7 @@ if (process.env.TRUNK_PROFILE === "release") {
   }
 }
 // The lab's sheets as one.
-for (const more of ["memory.css", "unsafe.css"]) {
+for (const more of ["memory.css", "garbage.css", "unsafe.css"]) {
   const [to, from] = [join(dir, "lab.css"), join(dir, more)];
   writeFileSync(to, `${readFileSync(to, "utf8")}\n${readFileSync(from, "utf8")}`);
   rmSync(from);

@@ -5,7 +5,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use protocol::{
-    Bytes, BytesQuery, Fault, Gid, MemoryAnswer, MemoryAsk, Picture, PictureQuery, Recording,
+    Bytes, BytesQuery, Collection, CollectionQuery, Fault, Gid, Keeps, MemoryAnswer, MemoryAsk,
+    Picture, PictureQuery, Recording, Totals,
 };
 use yew::Callback;
 
@@ -27,6 +28,7 @@ pub(super) enum Section {
     #[default]
     Diagram,
     Bytes,
+    Garbage,
 }
 
 /// Everything that is shown.
@@ -50,6 +52,11 @@ pub(super) struct Now {
     pub(super) byte: u64,
     /// Addresses that were looked at before, for the way back.
     pub(super) trail: Vec<u64>,
+    pub(super) totals: Option<Ptr<Totals>>,
+    pub(super) collection: Option<Ptr<Collection>>,
+    /// Steps of the collection that were watched.
+    pub(super) watched: usize,
+    pub(super) keeps: Option<Ptr<Keeps>>,
     /// Why there is no answer.
     pub(super) fault: Option<Fault>,
 }
@@ -71,6 +78,9 @@ struct Inner {
     /// Numbers of the questions whose answers are due.
     picture_due: u32,
     bytes_due: u32,
+    totals_due: u32,
+    collection_due: u32,
+    keeps_due: u32,
     changed: Callback<()>,
 }
 
@@ -132,7 +142,39 @@ impl MemoryDesk {
                 self.ask_picture();
                 self.ask_bytes();
             }
+            Section::Garbage => {
+                self.ask_picture();
+                let totals = self.send(&MemoryAsk::Totals);
+                let query = CollectionQuery::default();
+                let collection = self.send(&MemoryAsk::Collection(query));
+                {
+                    let mut inner = self.0.borrow_mut();
+                    (inner.totals_due, inner.collection_due) = (totals, collection);
+                }
+                if let Some(keeps) = &self.now().keeps {
+                    self.ask_keeps(keeps.address);
+                }
+            }
         }
+    }
+
+    fn ask_keeps(&self, address: u64) {
+        let req = self.send(&MemoryAsk::Keeps(address));
+        self.0.borrow_mut().keeps_due = req;
+    }
+
+    /// What keeps an object alive?
+    pub(super) fn why(&self, address: u64) {
+        if self.now().section != Section::Garbage {
+            self.show(Section::Garbage);
+        }
+        self.ask_keeps(address);
+    }
+
+    /// Stands after so many steps of the collection.
+    pub(super) fn watch_step(&self, step: usize) {
+        let steps = self.now().collection.as_ref().map_or(0, |c| c.steps.len());
+        self.change(|now| now.watched = step.min(steps));
     }
 
     fn send(&self, ask: &MemoryAsk) -> u32 {
@@ -163,9 +205,14 @@ impl MemoryDesk {
     }
 
     fn hear(&self, req: u32, answer: MemoryAnswer) {
-        let (picture, bytes) = {
+        let (picture, bytes, garbage) = {
             let inner = self.0.borrow();
-            (req == inner.picture_due, req == inner.bytes_due)
+            let garbage = [inner.totals_due, inner.collection_due, inner.keeps_due];
+            (
+                req == inner.picture_due,
+                req == inner.bytes_due,
+                garbage.contains(&req),
+            )
         };
         match answer {
             MemoryAnswer::Picture(p) if picture => {
@@ -181,6 +228,7 @@ impl MemoryDesk {
                             now.trail.clear();
                             (now.byte, now.bytes_query) = (0, BytesQuery::default());
                             now.query.open.clear();
+                            now.keeps = None;
                         } else if old.at != p.at {
                             now.earlier = Some(old.clone());
                         }
@@ -209,6 +257,19 @@ impl MemoryDesk {
                 now.bytes = Some(b);
                 now.fault = None;
             }),
+            MemoryAnswer::Totals(t) if garbage => {
+                self.change(|now| now.totals = Some(Ptr(Rc::from(t))))
+            }
+            MemoryAnswer::Collection(c) if garbage => self.change(|now| {
+                let old = now.collection.as_ref();
+                if old.is_none_or(|old| old.at != c.at) {
+                    now.watched = 0;
+                }
+                now.collection = Some(Ptr(Rc::from(c)));
+            }),
+            MemoryAnswer::Keeps(k) if garbage => {
+                self.change(|now| now.keeps = Some(Ptr(Rc::from(k))))
+            }
             // The next scene comes when it stands.
             MemoryAnswer::Moving => self.0.borrow_mut().stand = None,
             MemoryAnswer::Fault(fault) if picture || bytes => self.change(|now| {

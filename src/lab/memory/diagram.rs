@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use protocol::{Cell, HeapObject, Picture};
+use protocol::{Cell, HeapObject, ObjectIs, Picture};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -185,6 +185,8 @@ fn detail(now: &Now, picture: &Picture, program: &Program) -> Html {
     });
     let of_object = object.map(|o| {
         let by = format!("g{}", o.born.0);
+        let start = o.start;
+        let why = Callback::from(move |_: MouseEvent| MemoryDesk::here().why(start));
         let site = at_line(place(o.site, program));
         html! {
             <>
@@ -192,6 +194,7 @@ fn detail(now: &Now, picture: &Picture, program: &Program) -> Html {
                 <span>{ t::memory_block(o.size, &t::number(o.used)) }{ " " }{ bytes(o.start) }</span>
                 <span>{ t::memory_made_in(&o.allocator) }{ " " }{ site.unwrap_or_default() }{ " " }{ t::memory_made_by(&by) }</span>
                 if o.finalizer { <span>{ t::memory_finalizer() }</span> }
+                if o.is != ObjectIs::C { <button type="button" class="link" onclick={why}>{ t::garbage_why() }</button> }
             </>
         }
     });

@@ -1,4 +1,4 @@
-//! Memory of the run at hand: stacks and heap as a diagram, and bytes.
+//! Memory of the run at hand: stacks and heap as a diagram, bytes, and garbage.
 //!
 //! `desk` asks the session's worker and keeps the answers, places, and what the reader has chosen;
 //! it outlives the view. `places`, `route`, `scene`, `changes` and `bytes_scene` work out what is
@@ -7,15 +7,18 @@
 mod bytes;
 mod bytes_scene;
 mod changes;
+mod collect;
 mod desk;
 mod diagram;
 mod draw;
+mod garbage;
 pub(crate) mod graph;
 pub(crate) mod grid;
 mod list;
 pub(crate) mod places;
 mod route;
 mod scene;
+mod timeline;
 mod words;
 
 use std::rc::Rc;
@@ -30,6 +33,7 @@ use crate::{
         bytes::{BytesBar, BytesPanel},
         desk::{MemoryDesk, Section},
         diagram::{Diagram, bar},
+        garbage::Garbage,
     },
 };
 
@@ -38,12 +42,13 @@ pub(crate) struct Props {
     pub(crate) scene: Rc<Scene>,
 }
 
-const SECTIONS: [Section; 2] = [Section::Diagram, Section::Bytes];
+const SECTIONS: [Section; 3] = [Section::Diagram, Section::Bytes, Section::Garbage];
 
 fn name(section: Section) -> &'static str {
     match section {
         Section::Diagram => t::memory_diagram(),
         Section::Bytes => t::memory_bytes(),
+        Section::Garbage => t::garbage_tab(),
     }
 }
 
@@ -51,6 +56,7 @@ fn id(section: Section) -> &'static str {
     match section {
         Section::Diagram => "memory-tab-diagram",
         Section::Bytes => "memory-tab-bytes",
+        Section::Garbage => "memory-tab-garbage",
     }
 }
 
@@ -108,6 +114,7 @@ pub(crate) fn MemoryPanel(props: &Props) -> Html {
                 { match section {
                     Section::Diagram => bar(&scene, &now),
                     Section::Bytes => html! { <BytesBar scene={Rc::clone(&scene)} now={now.clone()} /> },
+                    Section::Garbage => Html::default(),
                 } }
             </div>
             <div id="memory-section" class="mem-section" role="tabpanel" aria-labelledby={id(section)}>
@@ -116,6 +123,7 @@ pub(crate) fn MemoryPanel(props: &Props) -> Html {
                 { match section {
                     Section::Diagram => html! { <Diagram {scene} {now} /> },
                     Section::Bytes => html! { <BytesPanel {scene} {now} /> },
+                    Section::Garbage => html! { <Garbage {scene} {now} /> },
                 } }
             </div>
         </div>
