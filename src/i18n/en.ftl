@@ -1068,3 +1068,6 @@ unsafe-function = in { $name }
 unsafe-sign = sign { $s }
 unsafe-exponent = exponent { $e } − { $bias } = { $n }
 unsafe-mantissa = mantissa { $hex }
+unsafe-vet = go vet
+unsafe-checkptr = checkptr
+unsafe-checkptr-hint = Stop where a rule of package unsafe is broken, as a program does that is built with -d=checkptr
