@@ -65,9 +65,10 @@ pub(crate) fn vet(path: &str, as_json: bool) -> u8 {
             json!({"version": json::VERSION, "diagnostics": list})
         ));
     } else {
+        let mut err = std::io::stderr().lock();
         for d in &found.list {
             let name = files.get(d.file as usize).map_or("", |f| f.name.as_str());
-            complain(&format!("{name}:{}:{}: {}", d.line, d.column, d.message));
+            let _ = writeln!(err, "./{name}:{}:{}: {}", d.line, d.column, d.message);
         }
     }
     if found.list.is_empty() { 0 } else { ERRORS }

@@ -21,6 +21,30 @@ impl Gen<'_> {
         matches!(self.shape(t), Type::Basic(b) if b == what)
     }
 
+    /// Whether it is a conversion of an `unsafe.Pointer` to a pointer that is to be checked.
+    pub(crate) fn converts_pointer(&mut self, x: &Expr) -> bool {
+        let ExprKind::Call { fun, args, .. } = &unparen(x).kind else {
+            return false;
+        };
+        let [arg] = args.as_slice() else { return false };
+        if !self.checks_pointers() || !self.is_type(fun) {
+            return false;
+        }
+        let from = self.ty(arg);
+        self.is_basic(from, Basic::UnsafePointer)
+    }
+
+    /// The pointer that such a conversion makes, without the check.
+    pub(crate) fn unchecked(&mut self, x: &Expr) -> Slot {
+        match &unparen(x).kind {
+            ExprKind::Call { args, .. } => match args.as_slice() {
+                [arg] => self.expr(arg, None),
+                _ => self.expr(x, None),
+            },
+            _ => self.expr(x, None),
+        }
+    }
+
     /// A check of the conversion of `x` whose result is in `d`.
     pub(crate) fn check_conversion(&mut self, x: &Expr, from: TypeId, to: TypeId, d: Slot) {
         if !self.checks_pointers() {
