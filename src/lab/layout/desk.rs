@@ -390,7 +390,7 @@ impl Desk {
                     self.change(|now| now.undo = Some((before, Rc::clone(&after))));
                     self.write(after);
                 }
-                Surveyed::Ready { .. } | Surveyed::Fault(_) | Surveyed::Warnings(_) => {}
+                _ => {}
             },
         }
     }

@@ -477,7 +477,7 @@ impl Desk {
                     inner.ranges = wanted(&inner.seen.picture).into();
                 }
                 MemoryAnswer::Bytes(bytes) => inner.seen.take(*bytes),
-                MemoryAnswer::Moving | MemoryAnswer::Fault(_) => {}
+                _ => {}
             }
         }
         let next = self.0.borrow_mut().ranges.pop_front();
