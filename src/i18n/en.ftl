@@ -1176,3 +1176,6 @@ escapes-large = in the heap, since values of its type are held by address
 escapes-made = made in the heap
 escapes-frame = in a frame, since its address is never taken
 escapes-note = In the words of go build -gcflags='-m -l', which leaves inlining out; with inlining gc may keep more on the stack.
+unsafe-vet = go vet
+unsafe-checkptr = checkptr
+unsafe-checkptr-hint = Stop where a rule of package unsafe is broken, as a program does that is built with -d=checkptr

@@ -25,6 +25,7 @@ pub(crate) struct RunOptions {
     pub(crate) hash: bool,
     pub(crate) schedule: bool,
     pub(crate) race: bool,
+    pub(crate) checkptr: bool,
 }
 
 /// What `explore` is asked for.
@@ -98,6 +99,10 @@ pub(crate) enum Command {
         path: String,
         json: bool,
     },
+    Vet {
+        path: String,
+        json: bool,
+    },
     Trace {
         run: RunOptions,
         format: TraceFormat,
@@ -136,6 +141,10 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
         "check" => {
             let (path, json) = words.path_and_json()?;
             Ok(Command::Check { path, json })
+        }
+        "vet" => {
+            let (path, json) = words.path_and_json()?;
+            Ok(Command::Vet { path, json })
         }
         "trace" => {
             let mut format = TraceFormat::Json;
@@ -225,6 +234,7 @@ impl Words<'_> {
             hash: false,
             schedule: false,
             race: false,
+            checkptr: false,
         };
         while let Some(word) = self.rest.next() {
             match word.as_str() {
@@ -235,6 +245,7 @@ impl Words<'_> {
                 "--hash" => run.hash = true,
                 "--schedule" => run.schedule = true,
                 "--race" => run.race = true,
+                "-d=checkptr" | "--checkptr" => run.checkptr = true,
                 "--sched" => {
                     let text = self.value(word)?;
                     run.sched = match text.as_str() {

@@ -6,6 +6,7 @@ sudog: a deterministic Go for looking at concurrency
 usage:
   sudog run [flags] FILE|DIR|- [-- ARGUMENT...]
   sudog check [--json] FILE|DIR|-
+  sudog vet [--json] FILE|DIR|-
   sudog trace [--format json|text] [flags] FILE|DIR|-
   sudog explore [flags] FILE|DIR|-
   sudog explore merge FILE...
@@ -25,6 +26,7 @@ run       Compiles and runs. What the program prints on standard output and stan
           function that has tests runs them, as `go test -v` does; arguments such as -test.run=NAME,
           -test.bench=NAME and -test.short are understood.
 check     Compiles only; prints what the compiler says.
+vet       Compiles only; prints what go vet's pass unsafeptr would warn of. Other passes are not there.
 trace     Runs, and prints every visible operation. json: a Trace Event file for Perfetto or
           chrome://tracing; text: one line per operation.
 explore   Executes the program in every order that its operations can come in, up to equivalence,
@@ -59,6 +61,9 @@ flags of a run:
   --mem BYTES     at most so much memory (default 268435456)
   --json          the outcome as JSON on standard output instead of the program's output
   --race          looks for data races: Go's own report and the missing edge on standard error
+  -d=checkptr     stops where the program breaks the rules of package unsafe, with gc's texts and
+                  before them, in words of our own, which object was missed; so does a line
+                  //sudog:checkptr in the program
   --hash          prints the hash over all events on standard error, last line: `hash H events N
                   ticks N`. Equal programs, seeds and schedules give equal hashes everywhere
   --schedule      prints the schedule that was taken on standard error, last line, for replay:S

@@ -57,6 +57,7 @@ fn dispatch() -> u8 {
         Ok(Command::Version) => say(concat!("sudog ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Run(options)) => run::run(&options),
         Ok(Command::Check { path, json }) => run::check(&path, json),
+        Ok(Command::Vet { path, json }) => run::vet(&path, json),
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
         Ok(Command::Layout(options)) => layout::layout(&options),
         Ok(Command::Escape(options)) => escape::escape(&options),

@@ -118,6 +118,8 @@ pub enum Survey {
     },
     /// What escapes and why. Answered by [`Surveyed::Escapes`].
     Escapes { files: Vec<SourceFile> },
+    /// What `go vet` would warn of. Answered by [`Surveyed::Warnings`].
+    Vet { files: Vec<SourceFile> },
 }
 
 /// What a surveyor answers.
@@ -136,4 +138,5 @@ pub enum Surveyed {
     Refused(Diagnostics),
     /// What should not have happened.
     Fault(Fault),
+    Warnings(Diagnostics),
 }

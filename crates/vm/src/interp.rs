@@ -826,6 +826,8 @@ impl Vm {
                             _ => Trap::Fatal(text),
                         };
                     }
+                    Op::CheckPtr => ok!(self.check_pointer(w, *i)),
+                    Op::CheckArith => ok!(self.check_arithmetic(w, *i)),
                     Op::BindI => alloc!(r!(i.a) = ok!(self.bind(prog, w, *i))),
                     Op::MakeChan => {
                         visible!();

@@ -7,6 +7,7 @@ mod bubble;
 mod c;
 mod chan;
 mod cheap;
+mod checkptr;
 mod draws;
 mod eq;
 mod event;
