@@ -37,6 +37,7 @@ mod sync;
 mod timer;
 mod touch;
 mod trap;
+mod turn;
 mod value;
 mod vm;
 mod wait;
@@ -59,7 +60,8 @@ pub use snapshot::Snapshot;
 pub use steer::{Birth, NextOp};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
 pub use touch::Access;
-pub use vm::{Config, OpenChoice, Turn, Vm};
+pub use turn::Turn;
+pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};
 pub use waits::{
     Case, Edge, Need, Stuck, Want, holders, same_want, waiting, waits_for_rw, wanted, wants,

@@ -8,7 +8,7 @@ use bytecode::{Instr, Kind, Native, Op, Program};
 use crate::bubble::Bubble;
 use crate::chan::Sudog;
 use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
-use crate::g::{G, Resume};
+use crate::g::G;
 use crate::heap::{Heap, HeapStats};
 use crate::interp::{FuncInfo, METHOD_CACHE, MethodEntry};
 use crate::maps::{MapInfo, map_infos};
@@ -91,7 +91,7 @@ pub struct Vm {
     pub(crate) code: Arc<Vec<Instr>>,
     /// Both once more between runs, for the next one to hold on to while it changes the rest:
     /// counting references takes longer than many a run.
-    handles: Option<Handles>,
+    pub(crate) handles: Option<Handles>,
     /// Where breakpoints are, ascending, and what stands there.
     pub(crate) breaks: Vec<(u32, Op)>,
     /// Those of them at which a run stops, and those that are decisions of a steered run;
@@ -147,7 +147,7 @@ pub struct Vm {
     /// What the policy said at the last `Flow::Point`.
     pub(crate) answer: Point,
     pub(crate) pause_events: bool,
-    event_target: u64,
+    pub(crate) event_target: u64,
     pub(crate) events: u64,
     pub(crate) hash: u64,
     pub(crate) record: Record,
@@ -176,26 +176,14 @@ pub struct Vm {
     pub(crate) stopped: Option<StopReason>,
 }
 
-type Handles = (Arc<Program>, Arc<Vec<Instr>>);
-
-/// How a turn of a goroutine under a policy that steers ended.
-#[derive(Debug)]
-pub enum Turn {
-    /// It stands before a visible operation.
-    Point,
-    Parked(WaitReason),
-    /// It is over.
-    Gone,
-    /// In some way that does not happen every day.
-    Other(RunOutcome),
-}
+pub(crate) type Handles = (Arc<Program>, Arc<Vec<Instr>>);
 
 /// Instructions of a goroutine that were executed since tick `now`, up to `flow`.
-struct Begun {
-    me: GRef,
-    g: Box<G>,
-    now: u64,
-    flow: Flow,
+pub(crate) struct Begun {
+    pub(crate) me: GRef,
+    pub(crate) g: Box<G>,
+    pub(crate) now: u64,
+    pub(crate) flow: Flow,
 }
 
 /// How `exec` ended.
@@ -475,90 +463,9 @@ impl Vm {
         outcome
     }
 
-    /// Executes instructions of the goroutine on the processor, which was given it by `grant`, until
-    /// it stands before a visible operation or waits: what `run` does for a policy that steers and
-    /// asks itself before all else, without everything that this rules out. Up to `budget`
-    /// instructions.
-    pub fn turn(&mut self, sched: &mut dyn Scheduler, budget: u64) -> Turn {
-        let now = self.tick();
-        let end = now.saturating_add(budget).min(self.limits.steps);
-        self.set_draws(sched.draws());
-        let plain = self.steered && self.stopped.is_none() && self.boot.is_none() && now < end;
-        let (Some(me), Some((prog, code)), true) = (self.current, self.handles.take(), plain)
-        else {
-            return Turn::Other(self.run(sched, budget, Until::NONE));
-        };
-        let Some(mut g) = self.gs.get_mut(me.slot as usize).and_then(Option::take) else {
-            return Turn::Other(self.run(sched, budget, Until::NONE));
-        };
-        self.asks = true;
-        self.open = None;
-        self.event_target = u64::MAX;
-        self.pause_events = false;
-        self.begin_turn(me, &mut g, now, end);
-        if g.resume != Resume::Normal {
-            let flow = self.exec(&code, &prog, &mut g, sched);
-            let begun = Begun { me, g, now, flow };
-            return self.odd_turn((prog, code), sched, end, begun);
-        }
-        let trap = self.exec_loop(&code, &prog, &mut g, sched);
-        let turn = match trap {
-            Trap::Point if self.answer == Point::Ask => Turn::Point,
-            Trap::Park if g.bubble == 0 => {
-                self.park_g(&mut g);
-                Turn::Parked(self.park.reason)
-            }
-            trap => {
-                let flow = self.exec_on(&code, &prog, &mut g, sched, trap);
-                let begun = Begun { me, g, now, flow };
-                return self.odd_turn((prog, code), sched, end, begun);
-            }
-        };
-        self.end_turn(&mut g);
-        self.bubble = 0;
-        self.gs_put(me, g);
-        self.handles = Some((prog, code));
-        turn
-    }
-
-    /// A turn that ended, or began, otherwise than most do.
-    #[inline(never)]
-    fn odd_turn(
-        &mut self,
-        mut handles: Handles,
-        sched: &mut dyn Scheduler,
-        end: u64,
-        mut begun: Begun,
-    ) -> Turn {
-        self.end_turn(&mut begun.g);
-        let bubble = begun.g.bubble;
-        let turn = match begun.flow {
-            Flow::Point if self.answer == Point::Ask => {
-                self.bubble = 0;
-                self.gs_put(begun.me, begun.g);
-                Turn::Point
-            }
-            Flow::Exited if bubble == 0 => {
-                self.bubble = 0;
-                self.current = None;
-                self.bury(begun.me, begun.g);
-                Turn::Gone
-            }
-            _ => {
-                let outcome = self.run_on(&mut handles, sched, end, Until::NONE, Some(begun));
-                if let RunOutcome::Stopped(s) = &outcome {
-                    self.stopped = Some(s.clone());
-                }
-                Turn::Other(outcome)
-            }
-        };
-        self.handles = Some(handles);
-        turn
-    }
-
     /// Right before instructions of `g` are executed, up to tick `end`.
     #[inline(always)]
-    fn begin_turn(&mut self, me: GRef, g: &mut G, now: u64, end: u64) {
+    pub(crate) fn begin_turn(&mut self, me: GRef, g: &mut G, now: u64, end: u64) {
         if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
             *d = true;
         }
@@ -573,7 +480,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn end_turn(&mut self, g: &mut G) {
+    pub(crate) fn end_turn(&mut self, g: &mut G) {
         self.swap_draws(g);
         g.allocs = self.heap.birth.nth;
         self.heap.birth = Birth::default();
@@ -581,7 +488,7 @@ impl Vm {
 
     /// The goroutine on the processor leaves it, to wait.
     #[inline(always)]
-    fn park_g(&mut self, g: &mut G) {
+    pub(crate) fn park_g(&mut self, g: &mut G) {
         g.status = Status::Waiting;
         g.wait = self.park.reason;
         g.wait_object = self.park.object;
@@ -591,7 +498,7 @@ impl Vm {
         self.current = None;
     }
 
-    fn run_on(
+    pub(crate) fn run_on(
         &mut self,
         (prog, code): &mut Handles,
         sched: &mut dyn Scheduler,
@@ -810,7 +717,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn gs_put(&mut self, me: GRef, g: Box<G>) {
+    pub(crate) fn gs_put(&mut self, me: GRef, g: Box<G>) {
         if let Some(s) = self.gs.get_mut(me.slot as usize) {
             *s = Some(g);
         }

@@ -1,0 +1,106 @@
+//! Turns of goroutines under a policy that steers: the way through the machine that a search takes
+//! millions of times.
+//!
+//! `Vm::run` does all that a turn does, and everything else; what happens rarely is left to it.
+
+use crate::g::Resume;
+use crate::scheduler::{Point, Scheduler};
+use crate::stop::{RunOutcome, Until};
+use crate::trap::Trap;
+use crate::vm::{Begun, Flow, Handles, Vm};
+use crate::wait::WaitReason;
+
+/// How a turn of a goroutine under a policy that steers ended.
+#[derive(Debug)]
+pub enum Turn {
+    /// It stands before a visible operation.
+    Point,
+    Parked(WaitReason),
+    /// It is over.
+    Gone,
+    /// In some way that does not happen every day.
+    Other(RunOutcome),
+}
+
+impl Vm {
+    /// Executes instructions of the goroutine on the processor, which was given it by `grant`, until
+    /// it stands before a visible operation or waits: what `run` does for a policy that steers and
+    /// asks itself before all else, without everything that this rules out. Up to `budget`
+    /// instructions.
+    pub fn turn(&mut self, sched: &mut dyn Scheduler, budget: u64) -> Turn {
+        let now = self.tick();
+        let end = now.saturating_add(budget).min(self.limits.steps);
+        self.set_draws(sched.draws());
+        let plain = self.steered && self.stopped.is_none() && self.boot.is_none() && now < end;
+        let (Some(me), Some((prog, code)), true) = (self.current, self.handles.take(), plain)
+        else {
+            return Turn::Other(self.run(sched, budget, Until::NONE));
+        };
+        let Some(mut g) = self.gs.get_mut(me.slot as usize).and_then(Option::take) else {
+            return Turn::Other(self.run(sched, budget, Until::NONE));
+        };
+        self.asks = true;
+        self.open = None;
+        self.event_target = u64::MAX;
+        self.pause_events = false;
+        self.begin_turn(me, &mut g, now, end);
+        if g.resume != Resume::Normal {
+            let flow = self.exec(&code, &prog, &mut g, sched);
+            let begun = Begun { me, g, now, flow };
+            return self.odd_turn((prog, code), sched, end, begun);
+        }
+        let trap = self.exec_loop(&code, &prog, &mut g, sched);
+        let turn = match trap {
+            Trap::Point if self.answer == Point::Ask => Turn::Point,
+            Trap::Park if g.bubble == 0 => {
+                self.park_g(&mut g);
+                Turn::Parked(self.park.reason)
+            }
+            trap => {
+                let flow = self.exec_on(&code, &prog, &mut g, sched, trap);
+                let begun = Begun { me, g, now, flow };
+                return self.odd_turn((prog, code), sched, end, begun);
+            }
+        };
+        self.end_turn(&mut g);
+        self.bubble = 0;
+        self.gs_put(me, g);
+        self.handles = Some((prog, code));
+        turn
+    }
+
+    /// A turn that ended, or began, otherwise than most do.
+    #[inline(never)]
+    fn odd_turn(
+        &mut self,
+        mut handles: Handles,
+        sched: &mut dyn Scheduler,
+        end: u64,
+        mut begun: Begun,
+    ) -> Turn {
+        self.end_turn(&mut begun.g);
+        let bubble = begun.g.bubble;
+        let turn = match begun.flow {
+            Flow::Point if self.answer == Point::Ask => {
+                self.bubble = 0;
+                self.gs_put(begun.me, begun.g);
+                Turn::Point
+            }
+            Flow::Exited if bubble == 0 => {
+                self.bubble = 0;
+                self.current = None;
+                self.bury(begun.me, begun.g);
+                Turn::Gone
+            }
+            _ => {
+                let outcome = self.run_on(&mut handles, sched, end, Until::NONE, Some(begun));
+                if let RunOutcome::Stopped(s) = &outcome {
+                    self.stopped = Some(s.clone());
+                }
+                Turn::Other(outcome)
+            }
+        };
+        self.handles = Some(handles);
+        turn
+    }
+}
