@@ -216,7 +216,7 @@ fn in_order(report: &EscapeReport) -> Vec<&EscapeLine> {
     let mut lines: Vec<&EscapeLine> = Vec::new();
     for line in &report.lines {
         let same = |l: &&EscapeLine| l.place == line.place && l.text == line.text;
-        if !lines.iter().any(|l| same(l)) {
+        if !lines.iter().any(same) {
             lines.push(line);
         }
     }

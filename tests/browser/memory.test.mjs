@@ -159,7 +159,7 @@ journey("memory: bytes are found, followed, read otherwise, and ringed when they
   await field.press("Enter");
   const side = page.locator(".mem-detail");
   await eventually(() => side.innerText(), (t) => /\.value/.test(t) && /int32/.test(t), "the first field");
-  const at = await side.locator("h3").innerText();
+  const at = await side.locator("h2").innerText();
   // Padding behind the bool.
   await page.locator(`#bytes-${(BigInt(at) + 5n).toString(16)}`).click();
   await eventually(() => side.innerText(), (t) => /padding/.test(t), "padding");
@@ -169,12 +169,12 @@ journey("memory: bytes are found, followed, read otherwise, and ringed when they
   await page.keyboard.press("ArrowRight");
   await eventually(() => side.innerText(), (t) => /\.next/.test(t), "the pointer");
   await page.keyboard.press("Enter");
-  await eventually(() => side.locator("h3").innerText(), (t) => t !== at && /^0xc/.test(t), "the next node");
+  await eventually(() => side.locator("h2").innerText(), (t) => t !== at && /^0xc/.test(t), "the next node");
   await eventually(() => side.innerText(), (t) => /\.value/.test(t), "its first field");
   await bench.button("Back").click();
   await field.fill(at);
   await field.press("Enter");
-  await eventually(() => side.locator("h3").innerText(), (t) => t === at, "there again");
+  await eventually(() => side.locator("h2").innerText(), (t) => t === at, "there again");
   await page.locator("#memory-as").selectOption("main.Node");
   await eventually(() => page.locator(".mem-as .mem-values").innerText(), (t) => /value\s+2\s+int32/.test(t), "as a node");
   await page.locator("#memory-as").selectOption("float64");
