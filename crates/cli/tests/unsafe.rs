@@ -48,7 +48,7 @@ fn a_converted_pointer_stays_within_its_object() {
     let rule = "converted pointer straddles multiple allocations";
     let two = "\ta, b := new([4]int32), new([4]int32)\n\tsink = append(sink, a, b)\n";
     check(
-        &format!("{two}\tfmt.Println(len((*[8]int32)(unsafe.Pointer(a))))"),
+        &format!("{two}\tp := (*[8]int32)(unsafe.Pointer(a))\n\tfmt.Println(len(p))"),
         Err((rule, "end 16 bytes past it")),
     );
     check(

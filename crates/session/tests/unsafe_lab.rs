@@ -124,7 +124,8 @@ fn every_moment_is_come_to() {
 fn a_conversion_costs_a_block_and_every_byte() {
     assert_eq!(costs(&moments("copy")), [(1, 17), (0, 0)]);
     assert_eq!(costs(&moments("unsafe_string")), [(0, 0), (0, 0)]);
-    assert_eq!(costs(&moments("unsafe_slice")), [(0, 0), (1, 9)]);
+    // The appended byte is stored; what was there before it is moved.
+    assert_eq!(costs(&moments("unsafe_slice")), [(0, 0), (1, 8)]);
     assert_eq!(costs(&moments("header_cast")), [(0, 0), (0, 6)]);
 }
 
