@@ -10,6 +10,7 @@ usage:
   sudog explore [flags] FILE|DIR|-
   sudog explore merge FILE...
   sudog race [--budget N] [--time S] [--bound K] [--seed N] FILE|DIR|-
+  sudog fmt [-l] [-d] [-w] [FILE|DIR...]
   sudog link encode [--step N] [--base URL] [flags] FILE|DIR|-
   sudog link decode [--json] LINK
   sudog lessons check [--json] [WORD...]
@@ -36,6 +37,8 @@ layout    How the struct types that the files declare lie in memory: each field,
           be no program. --arch: for another GOARCH, or all of them. --fix: rewrites the files so
           that types are as small as can be, and of these orders the one with the fewest pointer
           bytes; types that are built without field names are left alone.
+fmt       Go files as gofmt writes them, on standard output; of no file, standard input. -l: only
+          names those that change; -d: prints what changes; -w: writes the files.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
           of a link, or with --json everything that it carries.
 lessons   check: every lesson's program compiles, its moments exist, its solutions pass each check

@@ -148,10 +148,7 @@ impl Session {
                 };
                 vec![Response::Diagnostics(diagnostics)]
             }
-            Request::Format { .. } => vec![Response::Formatted {
-                text: None,
-                diagnostics: Vec::new(),
-            }],
+            Request::Format { text } => vec![formatted(&text)],
             Request::Verify {
                 files,
                 properties,
@@ -871,5 +868,34 @@ impl Open {
             }
         })
         .collect()
+    }
+}
+/// The text in gofmt's form, or why it has none.
+fn formatted(text: &str) -> Response {
+    let errors = match syntax::format::format_all(text) {
+        Ok(new) => {
+            return Response::Formatted {
+                text: Some(new),
+                diagnostics: Vec::new(),
+            };
+        }
+        Err(errors) => errors,
+    };
+    let diagnostics = errors.into_iter().map(|e| {
+        let at = |offset: u32| offset.saturating_sub(1);
+        let before = text.get(..at(e.span.lo) as usize).unwrap_or("");
+        p::Diagnostic {
+            severity: p::Severity::Error,
+            file: 0,
+            start: at(e.span.lo),
+            end: at(e.span.hi),
+            line: 1 + before.bytes().filter(|b| *b == b'\n').count() as u32,
+            column: 1 + before.rsplit('\n').next().map_or(0, str::len) as u32,
+            message: e.message,
+        }
+    });
+    Response::Formatted {
+        text: None,
+        diagnostics: diagnostics.collect(),
     }
 }
