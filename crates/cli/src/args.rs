@@ -82,6 +82,16 @@ pub(crate) struct LayoutOptions {
     pub(crate) fix: bool,
 }
 
+/// What `fmt` is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FmtOptions {
+    /// Standard input if there are none.
+    pub(crate) paths: Vec<String>,
+    pub(crate) list: bool,
+    pub(crate) diff: bool,
+    pub(crate) write: bool,
+}
+
 /// How `trace` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TraceFormat {
@@ -109,6 +119,7 @@ pub(crate) enum Command {
     },
     Layout(LayoutOptions),
     Escape(EscapeOptions),
+    Fmt(FmtOptions),
     Explore(ExploreOptions),
     Race(ExploreOptions),
     /// Results of shards, as JSON.
@@ -163,6 +174,19 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
         }
         "layout" => words.layout(),
         "escape" => words.escape(),
+        "fmt" => {
+            let mut options = FmtOptions::default();
+            for word in words.rest.by_ref() {
+                match word.as_str() {
+                    "-l" => options.list = true,
+                    "-d" => options.diff = true,
+                    "-w" => options.write = true,
+                    flag if flag.starts_with('-') => return Err(format!("unknown flag {flag}")),
+                    path => options.paths.push(path.to_owned()),
+                }
+            }
+            Ok(Command::Fmt(options))
+        }
         "explore" => words.explore(),
         "race" => match words.explore()? {
             Command::Explore(options) => Ok(Command::Race(options)),

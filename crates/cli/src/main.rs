@@ -7,6 +7,7 @@ mod asserted;
 mod drive;
 mod escape;
 mod explore;
+mod fmt;
 mod help;
 mod json;
 mod layout;
@@ -61,6 +62,7 @@ fn dispatch() -> u8 {
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
         Ok(Command::Layout(options)) => layout::layout(&options),
         Ok(Command::Escape(options)) => escape::escape(&options),
+        Ok(Command::Fmt(options)) => fmt::fmt(&options),
         Ok(Command::Explore(options)) => explore::explore(&options),
         Ok(Command::Race(options)) => race::race(&options),
         Ok(Command::ExploreMerge(paths)) => merge::merge(&paths),

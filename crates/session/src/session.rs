@@ -148,10 +148,7 @@ impl Session {
                 };
                 vec![Response::Diagnostics(diagnostics)]
             }
-            Request::Format { .. } => vec![Response::Formatted {
-                text: None,
-                diagnostics: Vec::new(),
-            }],
+            Request::Format { text } => vec![crate::format::formatted(&text)],
             Request::Verify {
                 files,
                 properties,
