@@ -148,7 +148,6 @@ impl Session {
                 };
                 vec![Response::Diagnostics(diagnostics)]
             }
-            Request::Format { text } => vec![crate::format::formatted(&text)],
             Request::Verify {
                 files,
                 properties,

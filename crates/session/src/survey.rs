@@ -131,6 +131,10 @@ impl Surveyor {
             }
             Survey::Escapes { files } => self.escapes(&files).map(Surveyed::Escapes),
             Survey::Vet { files } => self.vet(&files).map(Surveyed::Warnings),
+            Survey::Format { file } => match crate::format::formatted(&file.text) {
+                Ok(text) => Ok(Surveyed::Files(Some(vec![SourceFile { text, ..file }]))),
+                Err(why) => return Surveyed::Refused(why),
+            },
         };
         said.unwrap_or_else(|errors| Surveyed::Refused(errors.diagnostics))
     }
