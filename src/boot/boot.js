@@ -11,10 +11,10 @@ globalThis.sudogBytes = async (name) => {
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 };
-// The latest worker of each script, for whoever wants to talk to one that another module started.
+// The page's latest worker of each script, for the lab to talk to.
 const workers = {};
 globalThis.sudogPeer = (script) => workers[script];
-globalThis.sudogWorker = (script, binary) => {
+globalThis.sudogWorker = (script, binary, apart) => {
   // A worker from a blob inherits this page's content security policy; one from a network address
   // would run without any.
   const at = (name) => JSON.stringify(new URL(name, document.baseURI).href);
@@ -30,7 +30,9 @@ self.sudogLibrary = () => {
 start({ module_or_path: ${at(binary)} });
 `;
   const url = URL.createObjectURL(new Blob([shim], { type: "text/javascript" }));
-  return workers[script] = new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
+  const worker = new Worker(policy ? policy.createScriptURL(url) : url, { type: "module" });
+  if (!apart) workers[script] = worker;
+  return worker;
 };
 
 // The lab draws into an element of the page; it is a module of its own, loaded once.

@@ -46,6 +46,7 @@ impl Wire for Brief {
     type Request = Request;
     type Response = Heard;
     const ASSETS: (usize, usize) = <Session as Wire>::ASSETS;
+    const APART: bool = true;
 
     fn is_ready(heard: &Heard) -> bool {
         matches!(heard, Heard::Ready { .. })

@@ -21,7 +21,7 @@ const LOOK_MS: u32 = 500;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = sudogWorker, catch)]
-    fn start_worker(script: &str, binary: &str) -> Result<Worker, JsValue>;
+    fn start_worker(script: &str, binary: &str, apart: bool) -> Result<Worker, JsValue>;
     #[wasm_bindgen(js_namespace = performance, js_name = now)]
     fn now() -> f64;
 }
@@ -45,6 +45,8 @@ pub(crate) trait Wire: 'static {
     type Response: DeserializeOwned;
     /// Where the document's list of assets names its files.
     const ASSETS: (usize, usize);
+    /// Whether it is nobody's business but its owner's: not what others mean by the page's worker.
+    const APART: bool = false;
 
     fn is_ready(response: &Self::Response) -> bool;
     /// Whether it is the last answer to its request.
@@ -166,7 +168,7 @@ impl<W: Wire> Client<W> {
             inner.generation
         };
         let (script, binary) = (asset(W::ASSETS.0), asset(W::ASSETS.1));
-        let Ok(worker) = start_worker(&script, &binary) else {
+        let Ok(worker) = start_worker(&script, &binary, W::APART) else {
             self.emit(Incoming::Lost(Lost::Start));
             return;
         };

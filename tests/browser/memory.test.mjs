@@ -2,7 +2,7 @@
 // array lie beside it, bytes are reached, followed, read as other types, and what changed is ringed.
 
 import assert from "node:assert/strict";
-import { axe, eventually, journey, useBrowser } from "./harness.mjs";
+import { ROOT, axe, eventually, journey, useBrowser } from "./harness.mjs";
 
 useBrowser();
 
@@ -104,6 +104,13 @@ journey("memory: the diagram follows the steps, and who stays keeps the place", 
   await eventually(() => nodes(page).count(), (n) => n === 2, "two nodes");
   await page.locator(".mem-tools label", { hasText: "garbage" }).click();
   await eventually(() => page.locator(".mem-card.garbage", { has: page.locator("text=Node") }).count(), (n) => n === 1, "garbage");
+});
+
+journey("memory: it is the page's run, though the unsafe lab has runs of its own", { url: `${ROOT}#unsafe` }, async (bench, page) => {
+  await eventually(() => page.locator(".un-picture").count(), (n) => n === 3, "pictures");
+  await page.evaluate(() => { location.hash = "#play"; });
+  await open(bench, page, LIST, 2);
+  await eventually(() => nodes(page).count(), (n) => n === 2, "two nodes");
 });
 
 journey("memory: slices over one array lie beside it", async (bench, page) => {

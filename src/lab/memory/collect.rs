@@ -185,7 +185,7 @@ pub(super) fn Collecting(props: &Props) -> Html {
             <h3>{ t::garbage_watch() }</h3>
             <p class="faint">{ t::garbage_watch_intro() }</p>
             <div class="gc-steps" role="group" aria-label={t::garbage_watch()} {onkeydown}>
-                <button type="button" class="btn" title={t::garbage_first()} aria-label={t::garbage_first()} disabled={step == 0} onclick={to(0)}>{ "⏮" }</button>
+                <button type="button" class="btn" title={t::garbage_first()} aria-label={t::garbage_first()} disabled={step == 0} onclick={to(0)}>{ "«" }</button>
                 <button type="button" class="btn" title={t::garbage_previous()} aria-label={t::garbage_previous()} disabled={step == 0} onclick={to(step.saturating_sub(1))}>{ "‹" }</button>
                 <button type="button" class="btn" title={t::garbage_following()} aria-label={t::garbage_following()} disabled={step == of} onclick={to(step + 1)}>{ "›" }</button>
                 <button type="button" class="btn" onclick={play}>{ if *playing { t::garbage_pause() } else { t::garbage_play() } }</button>
