@@ -77,7 +77,8 @@ pub(crate) fn go_command_for(go: &Path, path: &Path) -> Command {
     command
 }
 
-fn imports_c(path: &Path) -> bool {
+/// Whether a program imports "C".
+pub(crate) fn imports_c(path: &Path) -> bool {
     match std::fs::read_dir(path) {
         Ok(entries) => entries.flatten().any(|e| imports_c(&e.path())),
         Err(_) => {
