@@ -23,7 +23,6 @@ pub(crate) enum Heard {
     Events,
     Event,
     Recording,
-    Formatted,
     Verdict,
     Fault(Fault),
 }
@@ -74,7 +73,7 @@ impl Wire for Brief {
 
 #[cfg(test)]
 mod tests {
-    use protocol::{End, Policy, Response, State};
+    use protocol::{End, Policy, Recording, Response, State};
 
     use super::*;
 
@@ -127,11 +126,8 @@ mod tests {
             Heard::Fault(Fault::NothingOpen)
         ));
         assert!(matches!(
-            heard(&Response::Formatted {
-                text: None,
-                diagnostics: Vec::new()
-            }),
-            Heard::Formatted
+            heard(&Response::Recording(Recording::default())),
+            Heard::Recording
         ));
     }
 }

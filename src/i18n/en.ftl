@@ -1151,3 +1151,31 @@ unsafe-function = in { $name }
 unsafe-sign = sign { $s }
 unsafe-exponent = exponent { $e } − { $bias } = { $n }
 unsafe-mantissa = mantissa { $hex }
+
+## What escapes
+
+escapes-looking = Asking what escapes …
+escapes-none = Nothing escapes.
+escapes-heap = { $n ->
+    [one] { $n } thing in the heap
+   *[other] { $n } things in the heap
+}
+escapes-differ = { $n ->
+    [one] { $n } kept otherwise by Sudog
+   *[other] { $n } kept otherwise by Sudog
+}
+escapes-stays-too = what stays, too
+escapes-more = Show { $n } more
+escapes-why = Why
+escapes-why-of = Why { $name }
+escapes-line = Go to line { $line }
+escapes-on-stack = stays on gc’s stack
+escapes-addressed = in the heap, since its address is taken
+escapes-captured = in the heap, since a function literal captures it and it is assigned again
+escapes-large = in the heap, since values of its type are held by address
+escapes-made = made in the heap
+escapes-frame = in a frame, since its address is never taken
+escapes-note = In the words of go build -gcflags='-m -l', which leaves inlining out; with inlining gc may keep more on the stack.
+unsafe-vet = go vet
+unsafe-checkptr = checkptr
+unsafe-checkptr-hint = Stop where a rule of package unsafe is broken, as a program does that is built with -d=checkptr

@@ -6,6 +6,7 @@
 
 mod compare;
 mod desk;
+mod escapes;
 mod explore;
 mod inquiry;
 mod layout;
@@ -30,6 +31,7 @@ use crate::{
     bridge::{self, Scene, Topic},
     lab::{
         desk::Desk,
+        escapes::EscapesPanel,
         explore::ExplorePanel,
         inquiry::{Inquiry, Known},
         layout::LayoutLab,
@@ -88,6 +90,7 @@ fn Lab() -> Html {
         Topic::Layout | Topic::LayoutScreen => {
             html! { <LayoutLab page={Rc::clone(&desk.now().scene)} /> }
         }
+        Topic::Escapes => html! { <EscapesPanel scene={Rc::clone(&desk.now().scene)} /> },
         Topic::Memory => html! { <MemoryPanel scene={Rc::clone(&desk.now().scene)} /> },
         Topic::UnsafeScreen => html! { <UnsafeLab page={Rc::clone(&desk.now().scene)} /> },
         topic => {

@@ -99,7 +99,6 @@ impl Model {
             Response::Event(e) => self.event = e.map(|e| Rc::new(*e)),
             Response::Recording(r) => self.recording = Rc::new(r),
             // Nothing here asks for formatting.
-            Response::Formatted { .. } => {}
             Response::Verdict(v) => {
                 self.verifying = false;
                 self.verdict = Some(Rc::new(v));

@@ -2,7 +2,7 @@
 //!
 //! `tests/programs/**/NAME.go` (or a directory with a `go.mod`) has beside it `NAME.stdout`,
 //! `NAME.stderr` and `NAME.code` (absent: empty, empty, 0), and may have `NAME.stdin`.
-//! `tests/errors/NAME.go` has `NAME.stderr`: what gc says. `--bless` writes these files by running
+//! The same goes for the unsafe lab's programs. `tests/errors/NAME.go` has `NAME.stderr`: what gc says. `--bless` writes these files by running
 //! real Go, three times with different numbers of processors (those in `onep/`: with one); a program
 //! that answers differently is refused. `NAME_test.go`, or a module with tests in its root, is run as
 //! its tests are (`go test -v`). Go's own suites (`test/chan`, `test/typeparam`) are judged by their `.out` files.
@@ -508,6 +508,20 @@ fn find(filters: &[String]) -> Result<Vec<Fixture>> {
             }
         })?;
     }
+    // The unsafe lab's programs, but for those that say of themselves that Go leaves them open.
+    let lab = crate::root().join("src/lab/unsafe_lab/programs");
+    walk(&lab, &mut |path| {
+        let name = path.strip_prefix(&lab).unwrap_or(path).display();
+        let name = format!("unsafe_lab/{name}");
+        let open = std::fs::read_to_string(path).is_ok_and(|t| t.contains("// Undefined in Go"));
+        if !open && (filters.is_empty() || filters.iter().any(|f| name.contains(f.as_str()))) {
+            found.push(Fixture {
+                path: path.to_path_buf(),
+                name,
+                compile_error: false,
+            });
+        }
+    })?;
     found.sort_by(|a, b| a.name.cmp(&b.name));
     if found.is_empty() {
         Err("no fixture matches".into())

@@ -38,7 +38,10 @@ const TABLE: &[(&str, &[&str])] = &[
             "sched", "explore", "stdlib", "protocol",
         ],
     ),
-    ("cli", &["base", "session", "protocol", "link", "lessons"]),
+    (
+        "cli",
+        &["base", "syntax", "session", "protocol", "link", "lessons"],
+    ),
     ("worker", &["session", "protocol"]),
     (
         "sudog-page",

@@ -12,6 +12,7 @@ mod error;
 mod escapes;
 mod exec;
 mod fuzz;
+mod gofmt;
 mod goleak;
 mod gorace;
 mod gosplit;
@@ -54,6 +55,7 @@ usage: cargo xtask COMMAND [OPTIONS]
   tidy                        module headers, layering, whitespace, file sizes
   fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
         [FILTER]...
+  gofmt                       Go files of a real source tree through `sudog fmt` and gofmt
   goleak [--full] [NAME]...   Go's leaking programs through `sudog explore`; --full: 60 s for each
         [--sudog PATH]
   layouts [--count N]         random struct types through `sudog layout` and real Go, on every
@@ -168,6 +170,7 @@ fn run() -> Result {
                 conformance::fixtures(&filters)
             }
         }
+        "gofmt" => gofmt::gofmt(),
         "goleak" => {
             let mut options = goleak::Options::default();
             while let Some(arg) = args.next()? {

@@ -120,6 +120,11 @@ fn goroutines(lines: &[&str]) -> Vec<String> {
         if let Some(creator) = line.strip_prefix("created by ") {
             let name = creator.split(" in goroutine ").next().unwrap_or(creator);
             keep = ours(name);
+            // The runtime's own goroutines, which a fault lists: how many there are is left open.
+            if name.starts_with("runtime.") && block.lines().count() == 1 {
+                blocks.pop();
+                continue;
+            }
             if keep {
                 block.push_str(&format!("created by {}\n", literals(name)));
             }
@@ -217,6 +222,14 @@ mod tests {
             stderr(&format!("{first}{b}\n{a}"))
         );
         assert!(stderr(&format!("{first}{a}")).contains("created by main.main\n\ta.go:8\n"));
+    }
+
+    #[test]
+    fn the_runtimes_own_goroutines_are_dropped() {
+        check(
+            "goroutine 1 [running]:\nmain.main()\n\t/x/a.go:3 +0x1\n\ngoroutine 2 gp=0xc0 m=nil [force gc (idle)]:\nruntime.gopark(0x0?)\n\t/go/proc.go:474 +0xca\ncreated by runtime.init.7 in goroutine 1\n\t/go/proc.go:375 +0x1a\n",
+            "goroutine N [running]:\nmain.main(...)\n\ta.go:3\n\n",
+        );
     }
 
     #[test]

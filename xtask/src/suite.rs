@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, conformance, escapes, fuzz, goleak, gorace, layout, oracle, size, tidy, tools,
-    wasm,
+    browser, bundle, conformance, escapes, fuzz, gofmt, goleak, gorace, layout, oracle, size, tidy,
+    tools, wasm,
 };
 
 #[derive(Default)]
@@ -117,6 +117,12 @@ const STEPS: &[Step] = &[
         what: "what escapes and why, judged by real Go",
         needs: &[],
         run: || escapes::escapes(&escapes::Options::default()),
+    },
+    Step {
+        name: "gofmt",
+        what: "Go's own files, formatted as gofmt does",
+        needs: &[],
+        run: gofmt::gofmt,
     },
     Step {
         name: "fuzz",

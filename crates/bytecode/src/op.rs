@@ -352,6 +352,11 @@ ops! {
     /// Runtime panic with read-only text: string constant consts[imm], consts[imm+1];
     /// a: 0 runtime.errorString, 1 plainError, 2 fatal error
     Throw "n--k",
+    /// The rules of -d=checkptr for R[c] values of type imm at R[a]; b: 0 a converted pointer,
+    /// 1 unsafe.Slice, 2 unsafe.String
+    CheckPtr "snst",
+    /// The same for an address R[a] that was computed from the c pointers R[b]...
+    CheckArith "ssn-",
     /// R[a] = method value or interface method: funcval bound to interface R[b], method id imm
     BindI "ds-m",
     // ---- channels

@@ -25,6 +25,7 @@ pub(crate) struct RunOptions {
     pub(crate) hash: bool,
     pub(crate) schedule: bool,
     pub(crate) race: bool,
+    pub(crate) checkptr: bool,
 }
 
 /// What `explore` is asked for.
@@ -81,6 +82,16 @@ pub(crate) struct LayoutOptions {
     pub(crate) fix: bool,
 }
 
+/// What `fmt` is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FmtOptions {
+    /// Standard input if there are none.
+    pub(crate) paths: Vec<String>,
+    pub(crate) list: bool,
+    pub(crate) diff: bool,
+    pub(crate) write: bool,
+}
+
 /// How `trace` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TraceFormat {
@@ -98,12 +109,17 @@ pub(crate) enum Command {
         path: String,
         json: bool,
     },
+    Vet {
+        path: String,
+        json: bool,
+    },
     Trace {
         run: RunOptions,
         format: TraceFormat,
     },
     Layout(LayoutOptions),
     Escape(EscapeOptions),
+    Fmt(FmtOptions),
     Explore(ExploreOptions),
     Race(ExploreOptions),
     /// Results of shards, as JSON.
@@ -137,6 +153,10 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
             let (path, json) = words.path_and_json()?;
             Ok(Command::Check { path, json })
         }
+        "vet" => {
+            let (path, json) = words.path_and_json()?;
+            Ok(Command::Vet { path, json })
+        }
         "trace" => {
             let mut format = TraceFormat::Json;
             let run = words.run(&mut |words, flag| {
@@ -154,6 +174,19 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
         }
         "layout" => words.layout(),
         "escape" => words.escape(),
+        "fmt" => {
+            let mut options = FmtOptions::default();
+            for word in words.rest.by_ref() {
+                match word.as_str() {
+                    "-l" => options.list = true,
+                    "-d" => options.diff = true,
+                    "-w" => options.write = true,
+                    flag if flag.starts_with('-') => return Err(format!("unknown flag {flag}")),
+                    path => options.paths.push(path.to_owned()),
+                }
+            }
+            Ok(Command::Fmt(options))
+        }
         "explore" => words.explore(),
         "race" => match words.explore()? {
             Command::Explore(options) => Ok(Command::Race(options)),
@@ -225,6 +258,7 @@ impl Words<'_> {
             hash: false,
             schedule: false,
             race: false,
+            checkptr: false,
         };
         while let Some(word) = self.rest.next() {
             match word.as_str() {
@@ -235,6 +269,7 @@ impl Words<'_> {
                 "--hash" => run.hash = true,
                 "--schedule" => run.schedule = true,
                 "--race" => run.race = true,
+                "-d=checkptr" | "--checkptr" => run.checkptr = true,
                 "--sched" => {
                     let text = self.value(word)?;
                     run.sched = match text.as_str() {

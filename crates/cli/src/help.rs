@@ -6,10 +6,13 @@ sudog: a deterministic Go for looking at concurrency
 usage:
   sudog run [flags] FILE|DIR|- [-- ARGUMENT...]
   sudog check [--json] FILE|DIR|-
+  sudog vet [--json] FILE|DIR|-
   sudog trace [--format json|text] [flags] FILE|DIR|-
   sudog explore [flags] FILE|DIR|-
   sudog explore merge FILE...
   sudog race [--budget N] [--time S] [--bound K] [--seed N] FILE|DIR|-
+  sudog escape [--why] [--gc] [--json] FILE|DIR|-...
+  sudog fmt [-l] [-d] [-w] [FILE|DIR...]
   sudog link encode [--step N] [--base URL] [flags] FILE|DIR|-
   sudog link decode [--json] LINK
   sudog lessons check [--json] [WORD...]
@@ -24,6 +27,7 @@ run       Compiles and runs. What the program prints on standard output and stan
           function that has tests runs them, as `go test -v` does; arguments such as -test.run=NAME,
           -test.bench=NAME and -test.short are understood.
 check     Compiles only; prints what the compiler says.
+vet       Compiles only; prints what go vet's pass unsafeptr would warn of. Other passes are not there.
 trace     Runs, and prints every visible operation. json: a Trace Event file for Perfetto or
           chrome://tracing; text: one line per operation.
 explore   Executes the program in every order that its operations can come in, up to equivalence,
@@ -36,6 +40,11 @@ layout    How the struct types that the files declare lie in memory: each field,
           be no program. --arch: for another GOARCH, or all of them. --fix: rewrites the files so
           that types are as small as can be, and of these orders the one with the fewest pointer
           bytes; types that are built without field names are left alone.
+escape    What escapes to the heap, in the words of `go build -gcflags='-m -l'` (inlining is left out),
+          and after `Sudog:` where this machine keeps it otherwise. --why: with the flow that makes
+          it escape. --gc: only what gc says. The files need be no program.
+fmt       Go files as gofmt writes them, on standard output; of no file, standard input. -l: only
+          names those that change; -d: prints what changes; -w: writes the files.
 link      encode: prints a share link that opens the program at a step. decode: prints the program
           of a link, or with --json everything that it carries.
 lessons   check: every lesson's program compiles, its moments exist, its solutions pass each check
@@ -55,6 +64,9 @@ flags of a run:
   --mem BYTES     at most so much memory (default 268435456)
   --json          the outcome as JSON on standard output instead of the program's output
   --race          looks for data races: Go's own report and the missing edge on standard error
+  -d=checkptr     stops where the program breaks the rules of package unsafe, with gc's texts and
+                  before them, in words of our own, which object was missed; so does a line
+                  //sudog:checkptr in the program
   --hash          prints the hash over all events on standard error, last line: `hash H events N
                   ticks N`. Equal programs, seeds and schedules give equal hashes everywhere
   --schedule      prints the schedule that was taken on standard error, last line, for replay:S
@@ -110,6 +122,10 @@ JSON (version 1; fields are added within a version, never changed):
           \"optimal_size\":N, \"optimal_ptrdata\":N, \"optimal_order\":[text], \"pad_end\":N,
           \"fields\":[{\"name\", \"type\", \"offset\":N, \"size\":N, \"align\":N, \"pad_after\":N}]}]}, with --arch
           all a list of these; size_class: bytes of the heap block of a value
+  escape {\"version\":1, \"lines\":[{\"place\":P, \"name\":text, \"verdict\":\"moved\"|\"escapes\"|\"stays\"|
+          \"leaks\"|\"remark\"|\"on-stack\", \"text\":text, \"why\":[{\"to\":text, \"from\":text, \"steps\":[{\"text\",
+          \"why\", \"place\":P}]}], \"sudog\":text?}]}; P: {\"file\":text, \"line\":N, \"column\":N}; on-stack: gc
+          says nothing
   link   {\"version\":1, \"files\":[{\"name\",\"text\"}], \"policy\", \"seed\", \"choices\":[{\"decision\",
           \"pick\"}], \"step\", \"tick\", \"hash\", \"engine\", \"goroutine\":N?, \"panels\":[text]}
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",

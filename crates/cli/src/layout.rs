@@ -210,6 +210,15 @@ fn fix(o: &LayoutOptions, surveyor: &mut Surveyor, files: &mut [SourceFile], arc
             position(&fixed.files, *file, *at)
         ));
     }
+    let mut fixed = fixed;
+    for (old, new) in files.iter().zip(&mut fixed.files) {
+        // Who keeps files in gofmt's form wants them so afterwards; nobody else asked for it.
+        if syntax::format::format(&old.text).as_ref() == Ok(&old.text)
+            && let Ok(text) = syntax::format::format(&new.text)
+        {
+            new.text = text;
+        }
+    }
     if o.path == "-" {
         let texts = fixed.files.iter().map(|f| f.text.as_str());
         return say(&texts.collect::<String>());

@@ -7,6 +7,7 @@ mod asserted;
 mod drive;
 mod escape;
 mod explore;
+mod fmt;
 mod help;
 mod json;
 mod layout;
@@ -57,9 +58,11 @@ fn dispatch() -> u8 {
         Ok(Command::Version) => say(concat!("sudog ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Run(options)) => run::run(&options),
         Ok(Command::Check { path, json }) => run::check(&path, json),
+        Ok(Command::Vet { path, json }) => run::vet(&path, json),
         Ok(Command::Trace { run, format }) => trace::trace(&run, format),
         Ok(Command::Layout(options)) => layout::layout(&options),
         Ok(Command::Escape(options)) => escape::escape(&options),
+        Ok(Command::Fmt(options)) => fmt::fmt(&options),
         Ok(Command::Explore(options)) => explore::explore(&options),
         Ok(Command::Race(options)) => race::race(&options),
         Ok(Command::ExploreMerge(paths)) => merge::merge(&paths),

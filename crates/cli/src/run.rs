@@ -48,6 +48,32 @@ pub(crate) fn check(path: &str, as_json: bool) -> u8 {
     }
 }
 
+/// What `go vet` would warn of, one line each; it counts as a failure, as there.
+pub(crate) fn vet(path: &str, as_json: bool) -> u8 {
+    let files = match load::program(path) {
+        Ok(files) => files,
+        Err(why) => return usage(&why),
+    };
+    let found = match session::Surveyor::new().vet(&files) {
+        Ok(found) => found,
+        Err(errors) => return refuse(&errors),
+    };
+    if as_json {
+        let list = json::diagnostics(&found, &files);
+        say(&format!(
+            "{}\n",
+            json!({"version": json::VERSION, "diagnostics": list})
+        ));
+    } else {
+        let mut err = std::io::stderr().lock();
+        for d in &found.list {
+            let name = files.get(d.file as usize).map_or("", |f| f.name.as_str());
+            let _ = writeln!(err, "./{name}:{}:{}: {}", d.line, d.column, d.message);
+        }
+    }
+    if found.list.is_empty() { 0 } else { ERRORS }
+}
+
 /// The run that the options describe.
 pub(crate) fn spec(options: &RunOptions, files: usize) -> RunSpec {
     let mut args = vec![if files == 1 { "prog" } else { "main" }.to_owned()];
@@ -80,6 +106,9 @@ pub(crate) fn run(options: &RunOptions) -> u8 {
         true => Workbench::with_race(),
         false => Workbench::new(),
     };
+    if options.checkptr {
+        bench = bench.with_checkptr();
+    }
     let code = match bench.build(&files) {
         Ok(code) => code,
         Err(errors) if options.json => {

@@ -269,7 +269,14 @@ impl Gen<'_> {
                 } else {
                     self.expr_to(y, yt, None)
                 };
-                self.emit(Op::Add, d, a, b, 0);
+                if self.checks_pointers() {
+                    let sum = self.alloc(1);
+                    self.emit(Op::Add, sum, a, b, 0);
+                    self.check_computed(y, Some(a), sum);
+                    self.mov(d, sum, 1);
+                } else {
+                    self.emit(Op::Add, d, a, b, 0);
+                }
                 self.release(m);
                 d
             }
@@ -292,12 +299,12 @@ impl Gen<'_> {
                 if n == 3 {
                     self.mov(w + 2, l, 1);
                 }
-                let (what, size) = match self.shape(t) {
+                let (what, size, elem) = match self.shape(t) {
                     Type::Slice(el) => {
                         let el = self.canon(el);
-                        ("unsafe.Slice", self.ti(el).size)
+                        ("unsafe.Slice", self.ti(el).size, el)
                     }
-                    _ => ("unsafe.String", 1),
+                    _ => ("unsafe.String", 1, Basic::Byte.id()),
                 };
                 // Only nil with length 0 is a slice; nothing is longer than the address space.
                 let (pointed, fits, bad) = (self.new_label(), self.new_label(), self.new_label());
@@ -314,6 +321,11 @@ impl Gen<'_> {
                 self.place_label(bad);
                 self.throw(&format!("{what}: len out of range"));
                 self.place_label(fits);
+                if self.checks_pointers() {
+                    let elem = self.rt_type(elem);
+                    let kind = if n == 3 { 1 } else { 2 };
+                    self.emit(Op::CheckPtr, w, kind, w + 1, elem.0 as i32);
+                }
                 self.mov(d, w, n);
                 self.release(m);
                 d

@@ -247,6 +247,7 @@ impl Gen<'_> {
                 } else {
                     // Same representation: named types, pointers, channels, unsafe.Pointer.
                     self.expr(x, Some(d));
+                    self.check_conversion(x, from, to, d);
                 }
             }
         }

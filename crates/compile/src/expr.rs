@@ -567,6 +567,10 @@ impl Gen<'_> {
         let m = self.mark();
         let xt = self.ty(x);
         let shape = self.shape(xt);
+        // Of `(*[N]T)(p)[:n:n]` only what is kept of it has to be there.
+        let [.., max] = bounds;
+        let whole = max.is_some() && self.converts_pointer(x);
+        let mut checked = None;
         let (base, kind, elem_size) = match shape {
             Type::Basic(_) => (self.expr(x, None), 1, 1),
             Type::Slice(el) => {
@@ -578,7 +582,11 @@ impl Gen<'_> {
                 let (arr, ptr) = match shape {
                     Type::Pointer(a) => {
                         let a = self.canon(a);
-                        let p = self.expr(x, None);
+                        let p = if whole {
+                            self.unchecked(x)
+                        } else {
+                            self.expr(x, None)
+                        };
                         self.emit(Op::NilCheck, p, 0, 0, 0);
                         (a, p)
                     }
@@ -596,6 +604,7 @@ impl Gen<'_> {
                 self.mov(h, ptr, 1);
                 self.load_int(h + 1, len);
                 self.load_int(h + 2, len);
+                checked = whole.then_some(elem);
                 (h, 2, size)
             }
         };
@@ -617,6 +626,10 @@ impl Gen<'_> {
         }
         let imm = flags | (kind << 3) | (unsigned << 5) | ((elem_size as i32) << 8);
         self.emit(Op::SliceOp, d, base, b, imm);
+        if let Some(elem) = checked {
+            let ty = self.rt_type(elem);
+            self.emit(Op::CheckPtr, base, 0, b + 2, ty.0 as i32);
+        }
         self.release(m);
         d
     }

@@ -9,6 +9,7 @@
 mod arith;
 mod builtin;
 mod call;
+mod checkptr;
 mod conv;
 mod data;
 mod escape;
@@ -88,6 +89,7 @@ pub(crate) struct Done {
 /// The code generator.
 pub(crate) struct Gen<'w> {
     pub(crate) w: &'w mut World,
+    pub(crate) options: Options,
     pub(crate) errors: Vec<Diagnostic>,
     pub(crate) f: FuncState,
     pub(crate) funcs: Vec<Done>,
@@ -138,7 +140,28 @@ pub fn compile(
     kept: &mut Kept,
     stays: &types::Mark,
 ) -> Result<Program, Vec<Diagnostic>> {
+    compile_with(world, main, order, kept, stays, Options::default())
+}
+
+/// What the code does besides what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Stops where the program, not the library, breaks the rules of package unsafe: gc's
+    /// `-d=checkptr`.
+    pub checkptr: bool,
+}
+
+/// As [`compile`], with options.
+pub fn compile_with(
+    world: &mut World,
+    main: PkgId,
+    order: &[PkgId],
+    kept: &mut Kept,
+    stays: &types::Mark,
+    options: Options,
+) -> Result<Program, Vec<Diagnostic>> {
     let mut generator = Gen::new(world);
+    generator.options = options;
     generator.escape = std::mem::take(&mut kept.0).resume(stays);
     let program = generator.run(main, order);
     kept.0 = std::mem::take(&mut generator.escape);
@@ -150,6 +173,7 @@ impl<'w> Gen<'w> {
     fn new(w: &'w mut World) -> Self {
         Gen {
             w,
+            options: Options::default(),
             errors: Vec::new(),
             f: FuncState::default(),
             funcs: Vec::new(),

@@ -661,7 +661,7 @@ fn head(s: &Stmt, r: &RangeStmt) -> base::Span {
 }
 
 /// Whether an expression holds a call or a receive: then `len` of it is not constant.
-fn has_effects(e: &Expr) -> bool {
+pub(crate) fn has_effects(e: &Expr) -> bool {
     match &e.kind {
         ExprKind::Call { .. } => true,
         ExprKind::Unary {

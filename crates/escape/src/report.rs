@@ -475,6 +475,9 @@ impl<'b, 'a> Batch<'b, 'a> {
 
     fn storage(&mut self, id: LocId) -> String {
         let f = self.g.locs[id].func.unwrap_or(FnId(0));
+        if let Role::Result(i) = self.g.locs[id].role {
+            return self.result_name(f, i);
+        }
         match self.what[id] {
             _ if id == HEAP => "{heap}".to_owned(),
             _ if id == CALLEE_ID => "{callee}".to_owned(),

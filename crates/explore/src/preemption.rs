@@ -28,9 +28,7 @@ pub(crate) struct Preemptions {
 /// States are given as numbers of executed events of each process.
 pub(crate) struct Columns<'a> {
     trail: &'a Trail,
-    /// Positions of each process' events.
-    events: Vec<Vec<u32>>,
-    /// How many of them belong to the part.
+    /// How many events of each process belong to the part.
     kept: Vec<u32>,
     /// For each process that can go on at the end, what that needs.
     at_end: Vec<Option<Clock>>,
@@ -39,26 +37,18 @@ pub(crate) struct Columns<'a> {
 impl<'a> Columns<'a> {
     /// The whole trace; `enabled`: who can go on at its end.
     pub(crate) fn new(trail: &'a Trail, enabled: &[ProcessId]) -> Self {
-        let mut events: Vec<Vec<u32>> = Vec::new();
-        for (k, e) in trail.events.iter().enumerate() {
-            let p = e.id.process.index();
-            if events.len() <= p {
-                events.resize_with(p + 1, Vec::new);
-            }
-            if let Some(c) = events.get_mut(p) {
-                c.push(k as u32);
-            }
-        }
-        let mut at_end = vec![None; events.len()];
+        let kept: Vec<u32> = trail.columns().map(|c| c.len() as u32).collect();
+        let mut at_end = match enabled.is_empty() {
+            true => Vec::new(),
+            false => vec![None; kept.len()],
+        };
         for p in enabled {
             if let Some(slot) = at_end.get_mut(p.index()) {
                 *slot = Some(trail.completed(*p));
             }
         }
-        let kept = events.iter().map(|c| c.len() as u32).collect();
         Columns {
             trail,
-            events,
             kept,
             at_end,
         }
@@ -66,7 +56,7 @@ impl<'a> Columns<'a> {
 
     /// Restricts the part to events for which `is` holds; what it holds for is closed.
     pub(crate) fn keep(&mut self, is: impl Fn(usize) -> bool) {
-        for (n, column) in self.kept.iter_mut().zip(&self.events) {
+        for (n, column) in self.kept.iter_mut().zip(self.trail.columns()) {
             let kept = column.iter().take_while(|k| is(**k as usize));
             *n = kept.count() as u32;
         }
@@ -74,7 +64,7 @@ impl<'a> Columns<'a> {
 
     /// How many processes.
     pub(crate) fn len(&self) -> usize {
-        self.events.len()
+        self.kept.len()
     }
 
     /// Whether all of the part is executed.
@@ -91,13 +81,13 @@ impl<'a> Columns<'a> {
     /// at least as often as it waits for somebody who waited for what it did since it came.
     pub(crate) fn least_switches(&self) -> u32 {
         let mut turns = 0u32;
-        for (p, (column, kept)) in self.events.iter().zip(&self.kept).enumerate() {
+        for (p, (column, kept)) in self.trail.columns().zip(&self.kept).enumerate() {
             let mut came = 0;
             turns += u32::from(*kept > 0);
             for (n, k) in column.iter().take(*kept as usize).enumerate().skip(1) {
                 let waited = |(q, seen): (usize, &u32)| {
                     let of = seen.checked_sub(1).and_then(|s| {
-                        let k = *self.events.get(q)?.get(s as usize)?;
+                        let k = *self.trail.column(q).get(s as usize)?;
                         self.trail.event(k as usize)
                     });
                     let back = |e: &crate::trail::Event| {
@@ -119,8 +109,7 @@ impl<'a> Columns<'a> {
 
     fn next(&self, at: &[u32], p: usize) -> Option<usize> {
         let n = at.get(p).copied().unwrap_or(0) as usize;
-        let column = self.events.get(p)?;
-        column.get(n).map(|k| *k as usize)
+        self.trail.column(p).get(n).map(|k| *k as usize)
     }
 
     /// Whether `p` can go on, in the part or beyond it.
@@ -151,7 +140,7 @@ impl<'a> Columns<'a> {
     /// Appends the positions of the events of `p` between two states.
     pub(crate) fn between(&self, from: &[u32], to: &[u32], p: usize, out: &mut Vec<u32>) {
         let at = |s: &[u32]| s.get(p).copied().unwrap_or(0) as usize;
-        let column = self.events.get(p).and_then(|c| c.get(at(from)..at(to)));
+        let column = self.trail.column(p).get(at(from)..at(to));
         out.extend(column.unwrap_or(&[]));
     }
 }

@@ -114,6 +114,16 @@ impl Trail {
         p.events.get(e.nth as usize).map(|k| *k as usize)
     }
 
+    /// Positions of the events of each process that was ever met.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &[u32]> {
+        self.processes.iter().map(|p| p.events.as_slice())
+    }
+
+    /// Those of one process.
+    pub(crate) fn column(&self, p: usize) -> &[u32] {
+        self.processes.get(p).map_or(&[], |p| &p.events)
+    }
+
     /// How many processes executed something.
     pub(crate) fn processes(&self) -> usize {
         let some = self.processes.iter().filter(|p| !p.events.is_empty());

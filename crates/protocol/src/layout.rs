@@ -98,8 +98,8 @@ pub struct LayoutAdvice {
     pub both: FieldOrder,
 }
 
-/// What a surveyor is asked of a text: how its struct types lie in memory, what escapes. Nothing is
-/// run.
+/// What a surveyor is asked of a text: how its struct types lie in memory, what escapes, what
+/// gofmt makes of it. Nothing is run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Survey {
     /// For each of these targets. Answered by [`Surveyed::Reports`].
@@ -118,6 +118,10 @@ pub enum Survey {
     },
     /// What escapes and why. Answered by [`Surveyed::Escapes`].
     Escapes { files: Vec<SourceFile> },
+    /// What `go vet` would warn of. Answered by [`Surveyed::Warnings`].
+    Vet { files: Vec<SourceFile> },
+    /// A file, or several in one text, in gofmt's form. Answered by [`Surveyed::Files`].
+    Format { file: SourceFile },
 }
 
 /// What a surveyor answers.
@@ -136,4 +140,5 @@ pub enum Surveyed {
     Refused(Diagnostics),
     /// What should not have happened.
     Fault(Fault),
+    Warnings(Diagnostics),
 }

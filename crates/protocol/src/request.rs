@@ -148,11 +148,6 @@ pub enum Request {
         /// The program.
         files: Vec<SourceFile>,
     },
-    /// Format one file. Answers `Formatted`.
-    Format {
-        /// Its text.
-        text: String,
-    },
     /// Run on to the end, a breakpoint, or (policy `Manual`) a choice.
     Run,
     /// Stay where the run is now.

@@ -39,13 +39,6 @@ pub enum Response {
     Event(Option<Box<EventDetail>>),
     /// What a share link must carry.
     Recording(Recording),
-    /// The formatted text, or why there is none.
-    Formatted {
-        /// The new text; `None` when the source does not parse.
-        text: Option<String>,
-        /// The parse errors.
-        diagnostics: Vec<Diagnostic>,
-    },
     /// The outcome of `Verify`.
     Verdict(Verdict),
     /// The request cannot be done.

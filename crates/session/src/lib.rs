@@ -13,6 +13,7 @@ mod convert;
 mod escapes;
 mod exploration;
 mod forks;
+mod format;
 mod grade;
 mod heap_line;
 mod history;

@@ -148,10 +148,6 @@ impl Session {
                 };
                 vec![Response::Diagnostics(diagnostics)]
             }
-            Request::Format { .. } => vec![Response::Formatted {
-                text: None,
-                diagnostics: Vec::new(),
-            }],
             Request::Verify {
                 files,
                 properties,

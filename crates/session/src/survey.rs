@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use base::Span;
 use layout::{ARCHES, Arch, Declared, Item};
 use protocol::{
-    EscapeReport, FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport, SourceFile,
-    Survey, Surveyed, TypeLayout,
+    Diagnostics, EscapeReport, FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport,
+    SourceFile, Survey, Surveyed, TypeLayout,
 };
 use syntax::TokenKind;
 use syntax::lexer::Keyword;
@@ -95,6 +95,23 @@ impl Surveyor {
         Ok(done.into_iter().map(|(_, report)| report).collect())
     }
 
+    /// What `go vet` would warn of; of a program with errors, those.
+    pub fn vet(&mut self, files: &[SourceFile]) -> Result<Diagnostics, Errors> {
+        let parts = split(files).map_err(Errors::refused)?;
+        let bench = self
+            .benches
+            .entry(Arch::AMD64.name)
+            .or_insert_with(|| Workbench::for_target(Arch::AMD64));
+        Ok(bench.declarations(&parts, |world, declared| {
+            let errors = declared.diagnostics.iter();
+            let mut found: Vec<base::Diagnostic> = errors.cloned().collect();
+            if found.is_empty() {
+                found.extend(declared.packages.iter().flat_map(|pkg| world.vet(*pkg)));
+            }
+            diagnostics(world, &found, &parts)
+        }))
+    }
+
     /// Answers a question of the page's.
     pub fn handle(&mut self, ask: Survey) -> Surveyed {
         let said = match ask {
@@ -113,6 +130,11 @@ impl Surveyor {
                 self.put(&files, arch, &name, &order).map(Surveyed::Files)
             }
             Survey::Escapes { files } => self.escapes(&files).map(Surveyed::Escapes),
+            Survey::Vet { files } => self.vet(&files).map(Surveyed::Warnings),
+            Survey::Format { file } => match crate::format::formatted(&file.text) {
+                Ok(text) => Ok(Surveyed::Files(Some(vec![SourceFile { text, ..file }]))),
+                Err(why) => return Surveyed::Refused(why),
+            },
         };
         said.unwrap_or_else(|errors| Surveyed::Refused(errors.diagnostics))
     }

@@ -20,6 +20,13 @@ struct Library {
     race: bool,
 }
 
+/// A line that asks for checkptr's stops: the text's own affair, so that they travel with it.
+const CHECKPTR: &str = "//sudog:checkptr";
+
+fn asks_for_checks(files: &[SourceFile]) -> bool {
+    files.iter().any(|f| f.text.lines().any(|l| l == CHECKPTR))
+}
+
 /// How files of the library begin that exist where races are looked for.
 const RACE_ONLY: &str = "//go:build race\n";
 
@@ -150,6 +157,7 @@ pub struct Workbench {
     needed: Vec<types::ObjId>,
     /// What the code generator knows of the clean state.
     kept: compile::Kept,
+    options: compile::Options,
 }
 
 impl Default for Workbench {
@@ -169,6 +177,7 @@ impl Workbench {
             clean,
             needed: Vec::new(),
             kept: compile::Kept::default(),
+            options: compile::Options::default(),
         }
     }
 
@@ -181,6 +190,7 @@ impl Workbench {
             library: Library { race: false },
             needed: Vec::new(),
             kept: compile::Kept::default(),
+            options: compile::Options::default(),
         }
     }
 
@@ -209,13 +219,24 @@ impl Workbench {
         }
     }
 
+    /// From now on programs stop where they break the rules of package unsafe, as with gc's
+    /// `-d=checkptr`.
+    #[must_use]
+    pub fn with_checkptr(mut self) -> Self {
+        self.options.checkptr = true;
+        self
+    }
+
     /// What the compiler says of a program; the code when it has no errors.
     pub fn build(&mut self, files: &[SourceFile]) -> Result<Code, Errors> {
+        let mut options = self.options;
+        options.checkptr |= asks_for_checks(files);
         self.with(files, |bench, main, order, parts| {
             let Workbench {
                 world, clean, kept, ..
             } = bench;
-            let program = compile::compile(world, main, order, kept, clean).map_err(|errors| {
+            let program = compile::compile_with(world, main, order, kept, clean, options);
+            let program = program.map_err(|errors| {
                 let text = types::render_diagnostics(world, &errors);
                 (errors, text)
             })?;

@@ -1,6 +1,6 @@
 //! Struct types of texts that need be no programs: what is found, and texts with better orders.
 
-use protocol::SourceFile;
+use protocol::{SourceFile, Survey, Surveyed};
 use session::{Arch, Surveyor};
 
 fn file(text: &str) -> Vec<SourceFile> {
@@ -135,4 +135,29 @@ fn better_orders() {
         "type T struct{ b int; a bool; c bool }\n\nvar t = []*T{{b: 1}}\n",
         &[],
     );
+}
+
+#[test]
+fn texts_are_formatted_or_refused_where_they_are_wrong() {
+    let ask = |text: &str| {
+        Surveyor::new().handle(Survey::Format {
+            file: SourceFile {
+                name: "main.go".into(),
+                text: text.into(),
+            },
+        })
+    };
+    match ask("package main\nfunc main(){x:=1;_=x}\n") {
+        Surveyed::Files(Some(files)) => assert_eq!(
+            files.first().map(|f| f.text.as_str()),
+            Some("package main\n\nfunc main() { x := 1; _ = x }\n")
+        ),
+        other => panic!("{other:?}"),
+    }
+    match ask("package main\n\nfunc main() {\n\tx := }\n") {
+        Surveyed::Refused(why) => {
+            assert_eq!(why.list.first().map(|d| (d.line, d.column)), Some((4, 7)))
+        }
+        other => panic!("{other:?}"),
+    }
 }

@@ -56,6 +56,7 @@ mod unexported;
 mod unify;
 mod universe;
 mod unsafe_builtins;
+mod vet;
 
 pub use assignability::{Cause, ConstErr};
 pub use infer::{InferArg, InferError};

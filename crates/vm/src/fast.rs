@@ -414,7 +414,7 @@ pub(crate) fn run<W: Watch>(
                 Op::St192 => store_words!(3, r!(i.b).wrapping_add(i.imm as i64 as u64)),
                 Op::NilCheck => {
                     let addr = r!(i.a).wrapping_add(i.imm as i64 as u64);
-                    if !mem.mapped(addr) {
+                    if !mem.mapped_inline(addr) {
                         break 'run;
                     }
                 }

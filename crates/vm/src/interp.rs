@@ -11,7 +11,7 @@ use crate::fast::{self, Place, b32, f, f32, put};
 use crate::g::{Frame, G};
 use crate::natives::NativeKind;
 use crate::scheduler::{Point, Scheduler};
-use crate::trap::{Trap, index};
+use crate::trap::{Trap, divide, index};
 use crate::value::{Window, slot};
 use crate::vm::{VISIBLE_NS, Vm};
 
@@ -826,6 +826,8 @@ impl Vm {
                             _ => Trap::Fatal(text),
                         };
                     }
+                    Op::CheckPtr => ok!(self.check_pointer(w, *i)),
+                    Op::CheckArith => ok!(self.check_arithmetic(w, *i)),
                     Op::BindI => alloc!(r!(i.a) = ok!(self.bind(prog, w, *i))),
                     Op::MakeChan => {
                         visible!();
@@ -892,9 +894,4 @@ impl Vm {
 /// The address of a global.
 fn global(offset: i32) -> u64 {
     bytecode::LOW_BASE + u64::from(offset as u32)
-}
-
-#[cold]
-fn divide() -> Trap {
-    Trap::Error("integer divide by zero".into())
 }

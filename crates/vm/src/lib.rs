@@ -7,6 +7,7 @@ mod bubble;
 mod c;
 mod chan;
 mod cheap;
+mod checkptr;
 mod draws;
 mod eq;
 mod event;
@@ -38,6 +39,7 @@ mod timer;
 mod touch;
 mod trace;
 mod trap;
+mod turn;
 mod value;
 mod vm;
 mod wait;
@@ -61,7 +63,8 @@ pub use steer::{Birth, NextOp};
 pub use stop::{BreakFilter, Limit, Limits, RunOutcome, StopReason, Until};
 pub use touch::Access;
 pub use trace::{Allocated, Collection, GcMove, Pending};
-pub use vm::{Config, OpenChoice, Turn, Vm};
+pub use turn::Turn;
+pub use vm::{Config, OpenChoice, Vm};
 pub use wait::{Status, WaitReason};
 pub use waits::{
     Case, Edge, Need, Stuck, Want, holders, same_want, waiting, waits_for_rw, wanted, wants,

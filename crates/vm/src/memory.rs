@@ -151,7 +151,7 @@ impl Memory {
         }
     }
 
-    /// `load` without a call, for the inner loop.
+    /// `load` without a call, for the inner loop; what it does not do is left to `load`.
     #[inline(always)]
     pub(crate) fn load_inline<const N: usize>(&self, addr: u64) -> Option<[u8; N]> {
         let off = addr.wrapping_sub(START);
@@ -162,7 +162,7 @@ impl Memory {
         if off < self.low.len() as u64 {
             return self.low.get(off as usize..)?.first_chunk::<N>().copied();
         }
-        self.load_low(addr)
+        None
     }
 
     /// `store` without a call, for the inner loop; what it does not do is left to `store`.
@@ -316,11 +316,17 @@ impl Memory {
         self.c.as_mut()?.slice_mut(addr, len)
     }
 
+    /// `mapped` without a call, for the inner loop: what it does not find may be there.
+    #[inline(always)]
+    pub(crate) fn mapped_inline(&self, addr: u64) -> bool {
+        addr.wrapping_sub(START) < self.heap.len() as u64
+            || addr.wrapping_sub(LOW_BASE) < self.low.len() as u64
+    }
+
     /// Whether a byte at `addr` can be read.
     #[inline]
     pub(crate) fn mapped(&self, addr: u64) -> bool {
-        addr.wrapping_sub(START) < self.heap.len() as u64
-            || addr.wrapping_sub(LOW_BASE) < self.low.len() as u64
+        self.mapped_inline(addr)
             || cell(addr, 1).is_some()
             || self.c.as_ref().is_some_and(|c| c.mapped(addr))
     }
@@ -650,7 +656,7 @@ mod tests {
     fn cells_hold_small_numbers_and_cannot_be_written() {
         let mut m = memory();
         assert_eq!(m.word(SMALL_CELLS + 7 * 8), Some(7));
-        assert_eq!(m.load_inline(SMALL_CELLS + 255 * 8), Some([255u8]));
+        assert_eq!(m.load(SMALL_CELLS + 255 * 8), Some([255u8]));
         assert_eq!(m.slice(SMALL_CELLS + 8, 2), Some(&[1u8, 0][..]));
         assert_eq!(m.word(SMALL_CELLS + 255 * 8 + 1), None);
         assert_eq!(m.set_word(SMALL_CELLS, 1), None);

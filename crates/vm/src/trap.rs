@@ -96,3 +96,9 @@ pub(crate) fn index_text(i: u64, len: u64, unsigned: bool) -> String {
         format!("index out of range [{i}] with length {len}")
     }
 }
+
+/// An integer was divided by zero.
+#[cold]
+pub(crate) fn divide() -> Trap {
+    Trap::Error("integer divide by zero".into())
+}

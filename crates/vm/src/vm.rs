@@ -1,7 +1,6 @@
 //! The machine as a whole: its state, its table of goroutines, and `run`.
 
 mod breaks;
-mod turn;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -94,7 +93,7 @@ pub struct Vm {
     pub(crate) code: Arc<Vec<Instr>>,
     /// Both once more between runs, for the next one to hold on to while it changes the rest:
     /// counting references takes longer than many a run.
-    handles: Option<Handles>,
+    pub(crate) handles: Option<Handles>,
     /// Where breakpoints are, ascending, and what stands there.
     pub(crate) breaks: Vec<(u32, Op)>,
     /// Those of them at which a run stops, and those that are decisions of a steered run;
@@ -150,7 +149,7 @@ pub struct Vm {
     /// What the policy said at the last `Flow::Point`.
     pub(crate) answer: Point,
     pub(crate) pause_events: bool,
-    event_target: u64,
+    pub(crate) event_target: u64,
     pub(crate) events: u64,
     pub(crate) hash: u64,
     pub(crate) record: Record,
@@ -179,26 +178,14 @@ pub struct Vm {
     pub(crate) stopped: Option<StopReason>,
 }
 
-type Handles = (Arc<Program>, Arc<Vec<Instr>>);
-
-/// How a turn of a goroutine under a policy that steers ended.
-#[derive(Debug)]
-pub enum Turn {
-    /// It stands before a visible operation.
-    Point,
-    Parked(WaitReason),
-    /// It is over.
-    Gone,
-    /// In some way that does not happen every day.
-    Other(RunOutcome),
-}
+pub(crate) type Handles = (Arc<Program>, Arc<Vec<Instr>>);
 
 /// Instructions of a goroutine that were executed since tick `now`, up to `flow`.
-struct Begun {
-    me: GRef,
-    g: Box<G>,
-    now: u64,
-    flow: Flow,
+pub(crate) struct Begun {
+    pub(crate) me: GRef,
+    pub(crate) g: Box<G>,
+    pub(crate) now: u64,
+    pub(crate) flow: Flow,
 }
 
 /// How `exec` ended.
@@ -443,7 +430,7 @@ impl Vm {
 
     /// Right before instructions of `g` are executed, up to tick `end`.
     #[inline(always)]
-    fn begin_turn(&mut self, me: GRef, g: &mut G, now: u64, end: u64) {
+    pub(crate) fn begin_turn(&mut self, me: GRef, g: &mut G, now: u64, end: u64) {
         if let Some(d) = self.g_dirty.get_mut(me.slot as usize) {
             *d = true;
         }
@@ -458,7 +445,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn end_turn(&mut self, g: &mut G) {
+    pub(crate) fn end_turn(&mut self, g: &mut G) {
         self.swap_draws(g);
         g.allocs = self.heap.birth.nth;
         self.heap.birth = Birth::default();
@@ -466,7 +453,7 @@ impl Vm {
 
     /// The goroutine on the processor leaves it, to wait.
     #[inline(always)]
-    fn park_g(&mut self, g: &mut G) {
+    pub(crate) fn park_g(&mut self, g: &mut G) {
         g.status = Status::Waiting;
         g.wait = self.park.reason;
         g.wait_object = self.park.object;
@@ -476,7 +463,7 @@ impl Vm {
         self.current = None;
     }
 
-    fn run_on(
+    pub(crate) fn run_on(
         &mut self,
         (prog, code): &mut Handles,
         sched: &mut dyn Scheduler,
@@ -672,7 +659,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn gs_put(&mut self, me: GRef, g: Box<G>) {
+    pub(crate) fn gs_put(&mut self, me: GRef, g: Box<G>) {
         if let Some(s) = self.gs.get_mut(me.slot as usize) {
             *s = Some(g);
         }

@@ -377,8 +377,6 @@ impl Desk {
                         });
                     }
                 }
-                // Not asked here.
-                Surveyed::Escapes(_) => {}
                 Surveyed::Refused(why) => self.change(|now| now.refused = Some(Rc::new(why))),
                 Surveyed::Files(new) => {
                     if req != self.0.borrow().owed {
@@ -392,7 +390,8 @@ impl Desk {
                     self.change(|now| now.undo = Some((before, Rc::clone(&after))));
                     self.write(after);
                 }
-                Surveyed::Ready { .. } | Surveyed::Fault(_) => {}
+                // The others are other panels'.
+                _ => {}
             },
         }
     }

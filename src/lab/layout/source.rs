@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::Array;
-use protocol::Diagnostics;
+use protocol::{Diagnostics, Severity};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 use yew::{platform::spawn_local, prelude::*};
@@ -60,6 +60,13 @@ fn start(
         handle: module.mount(host, &options).ok()?,
         _calls: [change, ignore],
     })
+}
+
+fn severity(s: Severity) -> &'static str {
+    match s {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
 }
 
 /// The source.
@@ -121,7 +128,7 @@ pub(crate) fn Source(props: &Props) -> Html {
                 list.push(&object(&[
                     ("from", at(d.start).into()),
                     ("to", at(d.end).into()),
-                    ("severity", "error".into()),
+                    ("severity", severity(d.severity).into()),
                     ("message", d.message.as_str().into()),
                 ]));
             }

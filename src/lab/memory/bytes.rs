@@ -202,7 +202,7 @@ fn detail(bytes: &Bytes, now: &Now) -> Html {
     let mapped = span.is != SpanIs::Unmapped;
     html! {
         <section class="mem-detail">
-            <h3><code>{ format!("{at:#x}") }</code></h3>
+            <h2><code>{ format!("{at:#x}") }</code></h2>
             <dl>
                 if mapped { <div><dt>{ t::memory_detail_byte() }</dt><dd><code>{ format!("{byte:#04x}") }</code>{ format!(" = {byte}") }</dd></div> }
                 <div><dt>{ t::memory_detail_is() }</dt><dd>
@@ -236,7 +236,7 @@ fn reinterpret(bytes: &Bytes, now: &Now) -> Html {
     };
     html! {
         <section class="mem-as">
-            <h3><label for="memory-as">{ t::memory_read_as() }</label></h3>
+            <h2><label for="memory-as">{ t::memory_read_as() }</label></h2>
             <p class="faint small">{ t::memory_read_as_hint() }</p>
             <div class="mem-acts">
                 <select id="memory-as" class="select" {onchange}>

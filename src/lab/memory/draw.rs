@@ -193,7 +193,7 @@ impl Pen<'_> {
         html! {
             <g key={id(self.prefix, &spot)} {class} transform={svg_text!("translate(", card.x, " ", card.y, ")")} {onmouseenter} {onmouseleave}>
                 <rect class="mem-box" width={w.clone()} height={h.clone()} rx="5" />
-                <g id={id(self.prefix, &spot)} class="mem-heading" role="button" aria-label={said} tabindex={self.tab(&spot)}
+                <g id={id(self.prefix, &spot)} class="mem-heading" role="graphics-symbol" aria-label={said} tabindex={self.tab(&spot)}
                     onclick={self.pick(spot)} onfocus={self.focus(spot)}>
                     <path class="mem-head" d={head} />
                     { heading }
@@ -284,7 +284,7 @@ impl Pen<'_> {
                 };
                 let room = (card.width - 2.0 * INSET) / LETTER - line.len() as f64 - 1.0;
                 return html! {
-                    <g key={nth} {id} class={classes!("mem-frame", library.then_some("library"), on.then_some("on"))} role="button" aria-label={format!("{name}, {line}")} tabindex={tab} {transform}
+                    <g key={nth} {id} class={classes!("mem-frame", library.then_some("library"), on.then_some("on"))} role="graphics-symbol" aria-label={format!("{name}, {line}")} tabindex={tab} {transform}
                         onclick={self.pick(spot)} onfocus={self.focus(spot)}>
                         { hit }
                         <text class="mem-call" x={px(INSET)} y="14">{ fit(name, room as usize) }</text>
@@ -295,7 +295,7 @@ impl Pen<'_> {
             Line::More(n) => {
                 let words = t::memory_more(&t::number(n));
                 return html! {
-                    <g key={nth} {id} class={classes!("mem-row", "mem-more", on.then_some("on"))} role="button" aria-label={words.clone()} tabindex={tab} {transform}
+                    <g key={nth} {id} class={classes!("mem-row", "mem-more", on.then_some("on"))} role="graphics-symbol" aria-label={words.clone()} tabindex={tab} {transform}
                         onclick={self.more(card, spot)} onfocus={self.focus(spot)}>
                         { hit }
                         <text class="mem-type" x={px(card.left())} y="14">{ words }</text>
@@ -330,7 +330,7 @@ impl Pen<'_> {
                 .unwrap_or_default()
         );
         html! {
-            <g key={nth} {id} {class} role="button" aria-label={label} tabindex={tab} {transform} onclick={self.pick(spot)} onfocus={self.focus(spot)}>
+            <g key={nth} {id} {class} role="graphics-symbol" aria-label={label} tabindex={tab} {transform} onclick={self.pick(spot)} onfocus={self.focus(spot)}>
                 { hit }
                 if row.spare { <rect x={px(card.left() - INSET + 1.0)} y="1" width={px(card.width - card.left() + INSET - 2.0)} height={px(ROW - 2.0)} fill={format!("url(#{}-spare)", self.prefix)} /> }
                 if changed { <rect class="mem-changed" x={px(from)} y="1" width={px(card.width - from - 3.0)} height={px(ROW - 2.0)} rx="3" /> }
@@ -542,7 +542,8 @@ fn bracket(b: &Bracket) -> Html {
         .then(|| svg_text!("M", x, " ", len.max(top), "V", cap, "H", x + 4.0));
     let tall = (cap.max(len) - top).max(ROW - 6.0);
     let name = fit(&b.name, ((tall - 6.0) / SMALL).max(1.0) as usize);
-    let middle = top + tall / 2.0;
+    // Near its upper end, where the line is whole.
+    let middle = top + (name.chars().count() as f64 * SMALL / 2.0 + 5.0).min(tall / 2.0);
     html! {
         <g key={format!("b{}", b.lane)} class="mem-bracket">
             <path d={solid} />

@@ -76,7 +76,7 @@ pub(super) fn List(props: &Props) -> Html {
         html! {
             <section key={s.goroutine} class={classes!("mem-entry", on(key))}>
                 <h3 id={head(key)} tabindex="-1">{ marker(s.goroutine) }{ " " }{ who::title(s.goroutine, crate::narrate::short_name(&s.name)) }</h3>
-                { for s.frames.iter().map(|f| html! { <><h4><code>{ &f.function }</code></h4>{ rows(&f.cells) }</> }) }
+                { for s.frames.iter().filter(|f| f.place.is_some() || !f.cells.is_empty()).map(|f| html! { <><h4><code>{ &f.function }</code></h4>{ rows(&f.cells) }</> }) }
             </section>
         }
     });

@@ -118,6 +118,7 @@ pub(crate) fn MemoryPanel(props: &Props) -> Html {
                 } }
             </div>
             <div id="memory-section" class="mem-section" role="tabpanel" aria-labelledby={id(section)}>
+                if let Some(Fault::Internal(why)) = &now.fault { <p class="mem-stale bad-text" role="alert">{ t::memory_failed(why) }</p> }
                 if !props.scene.current { <p class="mem-stale" role="status">{ t::memory_stale() }</p> }
                 { match section {
                     Section::Diagram => html! { <Diagram {scene} {now} /> },

@@ -10,12 +10,12 @@ use gloo_timers::callback::Timeout;
 use link::{File, Hints, State};
 use protocol::{
     Breakpoint, BytesQuery, Diagnostics, End, Limits, MemoryAnswer, MemoryAsk, Output, OutputLine,
-    PictureQuery, Recording, Request, SourceFile, Status, Target,
+    PictureQuery, Recording, Request, SourceFile, Status, Survey, Surveyed, Target,
 };
 use yew::Callback;
 
 use crate::{
-    engine::{BriefClient, BriefIncoming, Heard, Lost},
+    engine::{BriefClient, BriefIncoming, Heard, Lost, Surveyor, Told},
     lab::{
         port::MemoryPort,
         unsafe_lab::{
@@ -54,6 +54,8 @@ pub(super) struct Now {
     /// Whether more is on its way.
     pub(super) busy: bool,
     pub(super) errors: Option<Rc<Diagnostics>>,
+    /// What `go vet` says.
+    pub(super) warnings: Option<Rc<Diagnostics>>,
     pub(super) end: Option<End>,
     pub(super) output: Vec<OutputLine>,
     pub(super) lost: Option<Lost>,
@@ -67,6 +69,11 @@ impl Now {
     /// Whether the text is no longer the example's.
     pub(super) fn edited(&self) -> bool {
         self.example().is_none_or(|e| *self.text != *e.program())
+    }
+
+    /// Whether checkptr's stops are asked for.
+    pub(super) fn checked(&self) -> bool {
+        self.text.starts_with(CHECKPTR)
     }
 
     /// The text as a share link's payload.
@@ -97,6 +104,8 @@ impl Now {
 }
 
 const NAME: &str = "main.go";
+/// The line that asks for checkptr's stops.
+const CHECKPTR: &str = "//sudog:checkptr\n";
 /// Where the browser keeps what the address said.
 const KEPT: &str = "sudog.unsafe.v1";
 
@@ -128,6 +137,8 @@ struct Inner {
     ranges: VecDeque<(u64, u64)>,
     seen: Seen,
     typing: Option<Timeout>,
+    surveyor: Option<Surveyor>,
+    vetted: u32,
     lost_at: Option<Rc<str>>,
     changed: Callback<()>,
 }
@@ -230,6 +241,36 @@ impl Desk {
         self.0.borrow_mut().typing = Some(pause);
     }
 
+    /// Asks for checkptr's stops, or no longer.
+    pub(super) fn check(&self, on: bool) {
+        let text = self.now().text.clone();
+        let bare = text.strip_prefix(CHECKPTR).unwrap_or(&text);
+        let text = match on {
+            true => format!("{CHECKPTR}{bare}").into(),
+            false => bare.into(),
+        };
+        self.start(text);
+    }
+
+    fn vet(&self, files: Vec<SourceFile>) {
+        let surveyor = self.0.borrow().surveyor.clone();
+        let surveyor = surveyor.unwrap_or_else(|| {
+            let desk = self.clone();
+            let new = Surveyor::start(Callback::from(move |told| match told {
+                Told::Answer { req, response } if req == desk.0.borrow().vetted => {
+                    if let Surveyed::Warnings(found) = *response {
+                        desk.change(|now| now.warnings = Some(Rc::new(found)));
+                    }
+                }
+                _ => {}
+            }));
+            self.0.borrow_mut().surveyor = Some(new.clone());
+            new
+        });
+        let req = surveyor.send(&Survey::Vet { files });
+        self.0.borrow_mut().vetted = req;
+    }
+
     /// Runs a text from its start.
     fn start(&self, text: Rc<str>) {
         let files = vec![SourceFile {
@@ -240,7 +281,9 @@ impl Desk {
         self.change(|now| {
             now.text = text;
             now.busy = true;
+            now.warnings = None;
         });
+        self.vet(files.clone());
         self.send(
             Phase::Opening,
             &Request::Open {
@@ -434,12 +477,8 @@ impl Desk {
                     inner.ranges = wanted(&inner.seen.picture).into();
                 }
                 MemoryAnswer::Bytes(bytes) => inner.seen.take(*bytes),
-                // Not asked here, or nothing to show.
-                MemoryAnswer::Moving
-                | MemoryAnswer::Fault(_)
-                | MemoryAnswer::Collection(_)
-                | MemoryAnswer::Keeps(_)
-                | MemoryAnswer::Totals(_) => {}
+                // Nothing else was asked for.
+                _ => {}
             }
         }
         let next = self.0.borrow_mut().ranges.pop_front();

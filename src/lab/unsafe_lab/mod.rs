@@ -11,8 +11,8 @@ mod scene;
 
 use std::{fmt::Write as _, rc::Rc};
 
-use protocol::Stream;
-use web_sys::HtmlSelectElement;
+use protocol::{Severity, Stream};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::{
@@ -73,7 +73,16 @@ pub(super) fn UnsafeLab(props: &Props) -> Html {
             put.set(*put + 1);
         })
     };
-    let errors = now.errors.clone();
+    let errors = now.errors.clone().or_else(|| now.warnings.clone());
+    let check = {
+        let put = put.clone();
+        Callback::from(move |e: Event| {
+            if let Some(input) = e.target_dyn_into::<HtmlInputElement>() {
+                Desk::here().check(input.checked());
+                put.set(*put + 1);
+            }
+        })
+    };
     let on_edit = Callback::from(|text: Rc<str>| Desk::here().edit(text));
     let reset = {
         let (choose, nth) = (choose.clone(), now.example);
@@ -91,6 +100,7 @@ pub(super) fn UnsafeLab(props: &Props) -> Html {
                 </header>
                 <Source text={Rc::clone(&now.text)} put={*put} {errors} {on_edit} label={t::unsafe_program()} />
                 <div class="un-tools">
+                    <label class="tick" title={t::unsafe_checkptr_hint()}><input type="checkbox" checked={now.checked()} onchange={check} />{ t::unsafe_checkptr() }</label>
                     if now.edited() { <button type="button" class="btn" onclick={reset}>{ t::unsafe_reset() }</button> }
                     <CopyLink />
                     if let Some(href) = play { <a class="btn" {href}>{ t::unsafe_play() }</a> }
@@ -177,6 +187,7 @@ fn stage(now: &Now) -> Html {
         <>
             { for errors }
             <div class={classes!("un-columns", stale.then_some("stale"))}>{ for columns }</div>
+            { vet(now) }
             { output(now) }
         </>
     }
@@ -248,6 +259,25 @@ fn told(name: &str, column: &Column) -> String {
         out.push(';');
     }
     out
+}
+
+/// What `go vet` says, if it says anything.
+fn vet(now: &Now) -> Html {
+    let found = now.warnings.iter().flat_map(|w| &w.list);
+    let found = found.filter(|d| d.severity == Severity::Warning);
+    let lines = found.map(|d| {
+        html! { <li><span class="faint">{ t::unsafe_line(&d.line) }</span>{ " " }<code>{ d.message.clone() }</code></li> }
+    });
+    let lines: Vec<Html> = lines.collect();
+    if lines.is_empty() {
+        return html! {};
+    }
+    html! {
+        <section class="un-output un-vet" aria-label={t::unsafe_vet()}>
+            <h3>{ t::unsafe_vet() }</h3>
+            <ul>{ for lines }</ul>
+        </section>
+    }
 }
 
 fn output(now: &Now) -> Html {

@@ -1,8 +1,6 @@
 //! A moment of a run as a column: variables with the words of their headers, blocks with their
 //! bytes, and what leads where. Pure; `picture` draws it.
 
-use std::collections::BTreeMap;
-
 use protocol::{
     ByteSpan, Bytes, Cell, HeapObject, ObjectIs, Picture, Reference, ReferenceKind, Referent,
     Shape, SpanIs,
@@ -19,7 +17,7 @@ const ENTRIES: usize = 3;
 pub(super) struct Seen {
     pub(super) picture: Picture,
     /// The bytes that were asked for.
-    pub(super) bytes: BTreeMap<u64, u8>,
+    pub(super) bytes: Vec<(u64, Vec<u8>)>,
     pub(super) spans: Vec<ByteSpan>,
 }
 
@@ -37,8 +35,14 @@ impl Seen {
 
     /// Takes bytes in.
     pub(super) fn take(&mut self, told: Bytes) {
-        self.bytes.extend((told.start..).zip(told.bytes));
+        self.bytes.push((told.start, told.bytes));
         self.spans.extend(told.spans);
+    }
+
+    /// What lies at an address.
+    fn byte(&self, at: u64) -> Option<u8> {
+        let mut all = self.bytes.iter();
+        all.find_map(|(start, bytes)| bytes.get(at.checked_sub(*start)? as usize).copied())
     }
 
     /// What a byte belongs to.
@@ -152,10 +156,10 @@ fn cells(picture: &Picture) -> impl Iterator<Item = &Cell> {
 
 /// Ranges of memory that a picture shows: first address and length, in order.
 fn ranges(picture: &Picture) -> Vec<(u64, u64, Place)> {
-    let mut found: BTreeMap<u64, (u64, Place)> = BTreeMap::new();
-    for o in &picture.objects {
-        found.insert(o.start, (o.size.min(MOST_BYTES), Place::Heap));
-    }
+    let objects = picture.objects.iter();
+    let mut found: Vec<(u64, u64, Place)> = objects
+        .map(|o| (o.start, o.size.min(MOST_BYTES), Place::Heap))
+        .collect();
     for r in cells(picture).filter_map(|c| c.reference) {
         let place = match r.referent {
             Referent::ReadOnly if r.kind != ReferenceKind::Func => Place::ReadOnly,
@@ -168,12 +172,12 @@ fn ranges(picture: &Picture) -> Vec<(u64, u64, Place)> {
             0 => continue,
             len => len.min(MOST_BYTES),
         };
-        let known = found.entry(r.to).or_insert((len, place));
-        known.0 = known.0.max(len);
+        found.push((r.to, len, place));
     }
+    found.sort_by_key(|(at, ..)| *at);
     // What lies within another one is no range of its own.
     let mut out: Vec<(u64, u64, Place)> = Vec::new();
-    for (at, (len, place)) in found {
+    for (at, len, place) in found {
         match out.last_mut() {
             Some(last) if at < last.0 + last.1 => last.1 = last.1.max(at + len - last.0),
             _ => out.push((at, len, place)),
@@ -270,7 +274,7 @@ pub(super) fn column(seen: &Seen, before: Option<&Seen>) -> Column {
     let mut out = Column::default();
     // Blocks that are drawn as variables, and names of the others.
     let mut taken = Vec::new();
-    let mut names: BTreeMap<u64, String> = BTreeMap::new();
+    let mut names: Vec<(u64, String)> = Vec::new();
     let mut group = |title: String, cells: &[Cell], out: &mut Column| {
         let mut rows = Vec::new();
         for cell in cells {
@@ -280,7 +284,7 @@ pub(super) fn column(seen: &Seen, before: Option<&Seen>) -> Column {
                     rows.push(row);
                 }
                 Some((object, None)) => {
-                    names.insert(object.start, cell.label.clone());
+                    names.push((object.start, cell.label.clone()));
                 }
                 None => rows.push(row(cell)),
             }
@@ -300,7 +304,8 @@ pub(super) fn column(seen: &Seen, before: Option<&Seen>) -> Column {
     for (start, len, place) in ranges(picture) {
         if !taken.contains(&start) {
             let mut block = block(seen, before, start, len, place);
-            block.name = names.get(&start).cloned().unwrap_or_default();
+            let name = names.iter().find(|(at, _)| *at == start);
+            block.name = name.map_or(String::new(), |(_, name)| name.clone());
             out.blocks.push(block);
         }
     }
@@ -341,12 +346,12 @@ fn block(seen: &Seen, before: Option<&Seen>, start: u64, len: u64, place: Place)
         return out;
     }
     for at in start..start.saturating_add(len) {
-        let Some(value) = seen.bytes.get(&at).copied() else {
+        let Some(value) = seen.byte(at) else {
             continue;
         };
         let span = seen.span(at);
         let spare = object.is_some_and(|o| at >= o.start + o.used);
-        let old = before.and_then(|b| b.bytes.get(&at)).copied();
+        let old = before.and_then(|b| b.byte(at));
         out.octets.push(Octet {
             at,
             value,

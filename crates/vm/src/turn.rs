@@ -1,10 +1,26 @@
-//! One turn of one goroutine, as a policy that steers grants it.
+//! Turns of goroutines under a policy that steers: the way through the machine that a search takes
+//! millions of times.
+//!
+//! `Vm::run` does all that a turn does, and everything else; what happens rarely is left to it.
 
-use super::{Begun, Flow, Handles, Turn, Vm};
 use crate::g::Resume;
 use crate::scheduler::{Point, Scheduler};
 use crate::stop::{RunOutcome, Until};
 use crate::trap::Trap;
+use crate::vm::{Begun, Flow, Handles, Vm};
+use crate::wait::WaitReason;
+
+/// How a turn of a goroutine under a policy that steers ended.
+#[derive(Debug)]
+pub enum Turn {
+    /// It stands before a visible operation.
+    Point,
+    Parked(WaitReason),
+    /// It is over.
+    Gone,
+    /// In some way that does not happen every day.
+    Other(RunOutcome),
+}
 
 impl Vm {
     /// Executes instructions of the goroutine on the processor, which was given it by `grant`, until
