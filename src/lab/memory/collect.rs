@@ -185,9 +185,9 @@ pub(super) fn Collecting(props: &Props) -> Html {
             <h3>{ t::garbage_watch() }</h3>
             <p class="faint">{ t::garbage_watch_intro() }</p>
             <div class="gc-steps" role="group" aria-label={t::garbage_watch()} {onkeydown}>
-                <button type="button" class="btn" title={t::garbage_first()} aria-label={t::garbage_first()} disabled={step == 0} onclick={to(0)}>{ "«" }</button>
-                <button type="button" class="btn" title={t::garbage_previous()} aria-label={t::garbage_previous()} disabled={step == 0} onclick={to(step.saturating_sub(1))}>{ "‹" }</button>
-                <button type="button" class="btn" title={t::garbage_following()} aria-label={t::garbage_following()} disabled={step == of} onclick={to(step + 1)}>{ "›" }</button>
+                <button type="button" class="btn" title={t::garbage_first()} aria-label={t::garbage_first()} aria-disabled={(step == 0).to_string()} onclick={to(0)}>{ "«" }</button>
+                <button type="button" class="btn" title={t::garbage_previous()} aria-label={t::garbage_previous()} aria-disabled={(step == 0).to_string()} onclick={to(step.saturating_sub(1))}>{ "‹" }</button>
+                <button type="button" class="btn" title={t::garbage_following()} aria-label={t::garbage_following()} aria-disabled={(step == of).to_string()} onclick={to(step + 1)}>{ "›" }</button>
                 <button type="button" class="btn" onclick={play}>{ if *playing { t::garbage_pause() } else { t::garbage_play() } }</button>
                 <input type="range" min="0" max={of.to_string()} value={step.to_string()} aria-label={t::garbage_watch()} {oninput} />
                 <span>{ t::garbage_at_step(&step, &of) }</span>
@@ -195,7 +195,7 @@ pub(super) fn Collecting(props: &Props) -> Html {
             <p class="gc-said" role="status" aria-live="polite">{ said }</p>
             <div class="gc-grid" role="img" aria-label={grid}>{ for dots }</div>
             <p class="gc-key">
-                <span><i aria-hidden="true"></i>{ t::garbage_white() }</span>
+                <span><i class="white" aria-hidden="true"></i>{ t::garbage_white() }</span>
                 <span><i class="grey" aria-hidden="true"></i>{ t::garbage_grey() }</span>
                 <span><i class="black" aria-hidden="true"></i>{ t::garbage_black() }</span>
                 <span><i class="gone" aria-hidden="true"></i>{ t::garbage_gone() }</span>
