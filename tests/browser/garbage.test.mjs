@@ -63,7 +63,7 @@ journey("what keeps an object alive is a way from a root, and sites count what w
   assert.deepEqual((await kept.locator("td").allInnerTexts()).slice(1, 3), ["1", "32 B"]);
   const lost = of("main.go:14").first();
   // Allocated, and none of them live.
-  assert.match((await lost.locator("td").allInnerTexts()).join(" "), /main\.Node 300 9,600 B 0 B 0 B$/);
+  assert.match((await lost.locator("td").allInnerTexts()).join(" "), /main\.Node 300 9600 B 0 B 0 B$/);
   await kept.getByTitle("What keeps it alive?").click();
   const way = page.locator(".gc-way").first();
   await way.waitFor();

@@ -14,6 +14,7 @@ use crate::heap::content;
 use crate::scheduler::{Ready, Scheduler};
 use crate::timer::Action;
 use crate::vm::Vm;
+use crate::wait::Status;
 
 /// What a collection would find.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -297,9 +298,11 @@ impl Vm {
             .max()
             .unwrap_or(0);
         // Who asks for a collection, or is about to, keeps no more than what lies below that call:
-        // above are dead operands of earlier ones.
-        let asks = [g.pc.saturating_sub(1), g.pc]
+        // above are dead operands of earlier ones. Not if it still waits in what comes before.
+        let next = (g.status == Status::Running).then_some(g.pc);
+        let asks = [Some(g.pc.saturating_sub(1)), next]
             .iter()
+            .flatten()
             .filter_map(|pc| self.code.get(*pc as usize))
             .find(|i| i.op == Op::CallN && i.imm as u32 == Native::Gc as u32);
         let used = asks.map_or(frame.max(call), |i| i.a as usize);
