@@ -318,9 +318,10 @@ pub(crate) fn keeps(code: &Code, vm: &mut Vm, address: u64) -> Keeps {
         }
         true => KeptBy::Nothing,
     };
-    // Of equally short ones those that a reader knows by name.
+    // First those that a reader knows by name: words that happen to lie in a frame say less,
+    // however short the way from them is.
     base::sort::sort_by_key(&mut told, |w| {
-        (w.hops.len() + w.more as usize, w.root.is == RootIs::Word)
+        (w.root.is == RootIs::Word, w.hops.len() + w.more as usize)
     });
     told.truncate(MAX_WAYS);
     out.ways = told;
