@@ -315,7 +315,7 @@ fn c_object(code: &Code, vm: &Vm, cells: &Cells<'_>, block: &CBlockView) -> Heap
         used: block.size,
         born: (block.goroutine, block.site),
         is: ObjectIs::C,
-        ty: String::new(),
+        ty: "C".to_owned(),
         name: site_name(&code.program, block.site),
         cells: Vec::new(),
         more: 0,
