@@ -273,69 +273,69 @@ impl Track {
         if index + 1 == self.step() {
             return read(&self.vm);
         }
-        let here = self.vm.snapshot();
-        let (oracle, log) = (self.oracle.clone(), self.vm.log().clone());
-        if self.step() > index
-            && let Some(mark) = self.marks.before_step(index + 1)
-        {
-            self.restore(&mark);
-        }
-        self.oracle.hold = Hold::Never;
-        // Known ground: the way there was gone before.
-        self.vm
-            .run(&mut self.oracle, MAX_AGAIN, Until::events(index + 1));
-        let seen = read(&self.vm);
-        self.vm.set_log(log);
-        self.vm.restore(&here);
-        self.oracle = oracle;
-        seen
+        let mark = match self.step() > index {
+            true => self.marks.before_step(index + 1),
+            false => None,
+        };
+        self.aside(mark, |track| {
+            track.again(Until::events(index + 1));
+            read(&track.vm)
+        })
     }
 
     /// Goes from tick `from` to here once more, instruction by instruction, and shows the machine
     /// before each of them; then everything is as it was.
     pub(crate) fn step_again(&mut self, from: u64, mut show: impl FnMut(&Vm)) {
         let end = self.tick();
-        let here = self.vm.snapshot();
-        let (oracle, log) = (self.oracle.clone(), self.vm.log().clone());
-        if let Some(mark) = self.marks.before_tick(from) {
-            self.restore(&mark);
-        }
-        self.oracle.hold = Hold::Never;
-        self.vm.run(&mut self.oracle, MAX_AGAIN, Until::tick(from));
-        while self.tick() < end {
-            show(&self.vm);
-            let next = Until::tick(self.tick() + 1);
-            if self.vm.run(&mut self.oracle, MAX_AGAIN, next) != vm::RunOutcome::Reached {
-                break;
+        let mark = self.marks.before_tick(from);
+        self.aside(mark, |track| {
+            track.again(Until::tick(from));
+            while track.tick() < end {
+                show(&track.vm);
+                let next = Until::tick(track.tick() + 1);
+                if track.again(next) != RunOutcome::Reached {
+                    break;
+                }
             }
-        }
-        self.vm.set_log(log);
-        self.vm.restore(&here);
-        self.oracle = oracle;
+        });
     }
 
     /// Goes through all that was executed once more, from the start, and shows the machine at each
     /// of these places (ascending); then everything is as it was.
     pub(crate) fn visit(&mut self, places: &[Until], mut show: impl FnMut(&mut Vm)) {
+        let mark = self.marks.first();
+        self.aside(mark, |track| {
+            for place in places {
+                match track.again(*place) {
+                    RunOutcome::Reached => show(&mut track.vm),
+                    RunOutcome::Stopped(_) => {
+                        show(&mut track.vm);
+                        break;
+                    }
+                    _ => break,
+                }
+            }
+        });
+    }
+
+    /// Lets `look` move about from a checkpoint on, or from here; then everything is as it was.
+    fn aside<T>(&mut self, mark: Option<Arc<Checkpoint>>, look: impl FnOnce(&mut Self) -> T) -> T {
         let here = self.vm.snapshot();
         let (oracle, log) = (self.oracle.clone(), self.vm.log().clone());
-        if let Some(mark) = self.marks.first() {
+        if let Some(mark) = mark {
             self.restore(&mark);
         }
         self.oracle.hold = Hold::Never;
-        for place in places {
-            match self.vm.run(&mut self.oracle, MAX_AGAIN, *place) {
-                RunOutcome::Reached => show(&mut self.vm),
-                RunOutcome::Stopped(_) => {
-                    show(&mut self.vm);
-                    break;
-                }
-                _ => break,
-            }
-        }
+        let seen = look(self);
         self.vm.set_log(log);
         self.vm.restore(&here);
         self.oracle = oracle;
+        seen
+    }
+
+    /// Runs over known ground: the way there was gone before.
+    fn again(&mut self, until: Until) -> RunOutcome {
+        self.vm.run(&mut self.oracle, MAX_AGAIN, until)
     }
 
     // ---- branches

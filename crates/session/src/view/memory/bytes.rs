@@ -59,7 +59,7 @@ pub(crate) fn bytes(code: &Code, vm: &Vm, query: &p::BytesQuery) -> p::Bytes {
         start,
         bytes: contents,
         spans,
-        regions: regions(vm),
+        regions: regions(&cells),
         read_as: query
             .read_as
             .as_ref()
@@ -78,8 +78,8 @@ fn first_object(vm: &Vm) -> u64 {
     starts.next().map_or(globals, |(start, _)| start)
 }
 
-fn regions(vm: &Vm) -> Vec<Region> {
-    let program = vm.program();
+fn regions(cells: &Cells<'_>) -> Vec<Region> {
+    let (vm, program) = (cells.vm, cells.program);
     let globals = LOW_BASE + u64::from(program.rodata_len);
     let (heap, end) = vm.heap_range();
     let mut all = vec![
@@ -99,11 +99,11 @@ fn regions(vm: &Vm) -> Vec<Region> {
             end,
         },
     ];
-    if let Some(last) = vm.c_blocks().last() {
+    if let Some(end) = cells.c_end() {
         all.push(Region {
             is: RegionIs::C,
             start: C_BASE,
-            end: last.start + last.size,
+            end,
         });
     }
     all

@@ -48,6 +48,11 @@ impl<'a> Cells<'a> {
         (address - block.start < block.size.max(1)).then_some(block)
     }
 
+    /// Where the last block of C's ends.
+    pub(crate) fn c_end(&self) -> Option<u64> {
+        self.c.values().next_back().map(|b| b.start + b.size)
+    }
+
     /// Where the next block of C's begins.
     pub(crate) fn next_c_block(&self, address: u64) -> Option<u64> {
         self.c.range(address..).next().map(|(start, _)| *start)
