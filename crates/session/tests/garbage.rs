@@ -8,37 +8,10 @@ use std::sync::Arc;
 
 use common::Driver;
 use protocol::{
-    Breakpoint, Collection, CollectionQuery, GcPhase, Keeps, KeptBy, MemoryAnswer, MemoryAsk,
-    Moment, Picture, PictureQuery, Referent, Request, RootIs, Target, Totals,
+    Collection, CollectionQuery, GcPhase, Keeps, KeptBy, MemoryAnswer, MemoryAsk, Moment,
+    PictureQuery, Referent, Request, RootIs, Totals,
 };
 use vm::{Config, EventOp, GcMove, Record, RunOutcome, Until, Vm};
-
-/// A program stopped before its line that says `// here`.
-#[track_caller]
-fn stopped(text: &str) -> Driver {
-    let mut run = Driver::open(text);
-    let line = text.lines().position(|l| l.contains("// here"));
-    let target = Target::Line(Breakpoint {
-        file: 0,
-        line: line.expect("a line that says so") as u32 + 1,
-    });
-    run.send(Request::RunTo {
-        target,
-        back: false,
-    });
-    run
-}
-
-#[track_caller]
-fn picture(run: &mut Driver) -> Picture {
-    match run
-        .session
-        .memory(&MemoryAsk::Picture(PictureQuery::default()))
-    {
-        MemoryAnswer::Picture(picture) => *picture,
-        other => panic!("{other:?}"),
-    }
-}
 
 #[track_caller]
 fn collection(run: &mut Driver, query: CollectionQuery) -> Collection {
@@ -67,7 +40,7 @@ fn keeps(run: &mut Driver, address: u64) -> Keeps {
 /// The address that a package variable of type `uintptr` holds.
 #[track_caller]
 fn spied(run: &mut Driver, name: &str) -> u64 {
-    let picture = picture(run);
+    let picture = run.memory(PictureQuery::default());
     let cell = picture.globals.iter().find(|c| c.label == name);
     let cell = cell.unwrap_or_else(|| panic!("no {name}"));
     match cell.reference.map(|r| r.referent) {
@@ -115,7 +88,7 @@ func look(n *Node) {{ spy = uintptr(unsafe.Pointer(n)) }}
 
 #[track_caller]
 fn kept(body: &str, by: KeptBy, ways: &[&str]) {
-    let mut run = stopped(&spying(body));
+    let mut run = Driver::stopped(&spying(body));
     let spy = spied(&mut run, "spy");
     let found = keeps(&mut run, spy);
     assert_eq!(found.by, by, "{found:#?}");
@@ -238,7 +211,7 @@ func main() {
 ";
     kept(body, KeptBy::Finalizer, &[]);
     // Whatever it leads to.
-    let mut run = stopped(&spying(&body.replace("look(n)", "look(n.next)")));
+    let mut run = Driver::stopped(&spying(&body.replace("look(n)", "look(n.next)")));
     let spy = spied(&mut run, "spy");
     let found = keeps(&mut run, spy);
     assert_eq!(found.by, KeptBy::Roots);
@@ -249,7 +222,7 @@ func main() {
 
 #[test]
 fn a_collection_goes_from_roots_over_marks_to_the_sweep() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 import \"runtime\"
@@ -328,7 +301,7 @@ func main() {
 
 #[test]
 fn totals_count_what_was_swept() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 import \"runtime\"

@@ -4,38 +4,9 @@ mod common;
 
 use common::Driver;
 use protocol::{
-    Breakpoint, Bytes, BytesQuery, Cell, HeapObject, MemoryAnswer, MemoryAsk, ObjectIs, Picture,
-    PictureQuery, ReferenceKind, Referent, Request, SpanIs, Target,
+    Bytes, BytesQuery, Cell, HeapObject, MemoryAnswer, MemoryAsk, ObjectIs, Picture, PictureQuery,
+    ReferenceKind, Referent, SpanIs,
 };
-
-/// A program stopped before its line that says `// here`.
-#[track_caller]
-fn stopped(text: &str) -> Driver {
-    let mut run = Driver::open(text);
-    let line = text.lines().position(|l| l.contains("// here"));
-    let target = Target::Line(Breakpoint {
-        file: 0,
-        line: line.expect("a line that says so") as u32 + 1,
-    });
-    run.send(Request::RunTo {
-        target,
-        back: false,
-    });
-    run
-}
-
-#[track_caller]
-fn ask(run: &mut Driver, query: PictureQuery) -> Picture {
-    match run.session.memory(&MemoryAsk::Picture(query)) {
-        MemoryAnswer::Picture(picture) => *picture,
-        other => panic!("{other:?}"),
-    }
-}
-
-#[track_caller]
-fn picture(run: &mut Driver) -> Picture {
-    ask(run, PictureQuery::default())
-}
 
 #[track_caller]
 fn bytes(run: &mut Driver, query: BytesQuery) -> Bytes {
@@ -73,7 +44,7 @@ fn rows(cells: &[Cell]) -> Vec<(u8, &str, &str)> {
 
 #[test]
 fn pointers_lead_to_objects_with_their_fields() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 type point struct{ x, y int32 }
@@ -91,7 +62,7 @@ func main() {
 }
 ",
     );
-    let picture = picture(&mut run);
+    let picture = run.memory(PictureQuery::default());
     let b = target(&picture, var(&picture, "b"));
     assert_eq!((b.ty.as_str(), b.used, b.size), ("main.node", 32, 32));
     let next = b.cells.first().expect("a field");
@@ -116,7 +87,7 @@ func main() {
 
 #[test]
 fn slices_share_an_array_of_which_they_see_parts() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 func main() {
@@ -126,7 +97,7 @@ func main() {
 }
 ",
     );
-    let picture = picture(&mut run);
+    let picture = run.memory(PictureQuery::default());
     let (all, part) = (var(&picture, "all"), var(&picture, "part"));
     assert_eq!(
         (all.text.as_str(), part.text.as_str()),
@@ -150,7 +121,7 @@ func main() {
 
 #[test]
 fn an_array_ends_where_the_slices_over_it_end() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 func main() {
@@ -159,7 +130,7 @@ func main() {
 }
 ",
     );
-    let picture = picture(&mut run);
+    let picture = run.memory(PictureQuery::default());
     let array = target(&picture, var(&picture, "five"));
     // Of a block of 48 bytes.
     assert_eq!((array.size, array.used, array.cells.len()), (48, 40, 5));
@@ -167,7 +138,7 @@ func main() {
 
 #[test]
 fn closures_tell_what_they_captured() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 func counter(step int) func() int {
@@ -182,7 +153,7 @@ func main() {
 }
 ",
     );
-    let picture = picture(&mut run);
+    let picture = run.memory(PictureQuery::default());
     let closure = target(&picture, var(&picture, "next"));
     assert_eq!(
         (closure.is, closure.ty.as_str()),
@@ -198,7 +169,7 @@ func main() {
 
 #[test]
 fn interfaces_maps_and_channels_show_what_they_hold() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 type point struct{ x, y int }
@@ -212,7 +183,7 @@ func main() {
 }
 ",
     );
-    let picture = picture(&mut run);
+    let picture = run.memory(PictureQuery::default());
     let any = var(&picture, "any");
     assert_eq!(any.text, "(main.point, {1, 2})");
     assert_eq!(
@@ -233,7 +204,7 @@ func main() {
 
 #[test]
 fn what_nothing_leads_to_is_garbage() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 type big struct{ words [64]int }
@@ -249,7 +220,7 @@ func main() {
 }
 ",
     );
-    let shown = picture(&mut run);
+    let shown = run.memory(PictureQuery::default());
     assert_eq!(
         shown
             .globals
@@ -269,7 +240,7 @@ func main() {
         garbage: true,
         ..PictureQuery::default()
     };
-    let all = ask(&mut run, query);
+    let all = run.memory(query);
     // The latest one may still be in a register.
     assert!((2..=3).contains(&census(&all)), "{:#?}", all.objects);
     assert_eq!(shown.totals, all.totals);
@@ -290,8 +261,8 @@ func main() {
 	println(head.n) // here
 }
 ";
-    let mut run = stopped(text);
-    let shown = picture(&mut run);
+    let mut run = Driver::stopped(text);
+    let shown = run.memory(PictureQuery::default());
     assert_eq!(shown.objects.len(), 120);
     assert!(shown.more > 0);
     assert!(shown.totals.live >= 10_000);
@@ -305,7 +276,7 @@ func main() {
         open: vec![next.to],
         ..PictureQuery::default()
     };
-    let further = ask(&mut run, query);
+    let further = run.memory(query);
     assert!(further.objects.iter().any(|o| o.start == next.to));
 }
 
@@ -323,10 +294,10 @@ func main() {
 	println(total) // here
 }
 ";
-    let mut quiet = stopped(text);
+    let mut quiet = Driver::stopped(text);
     let mut asked = Driver::open(text);
     for _ in 0..6 {
-        picture(&mut asked);
+        asked.memory(PictureQuery::default());
         bytes(
             &mut asked,
             BytesQuery {
@@ -344,7 +315,7 @@ func main() {
 
 #[test]
 fn every_byte_belongs_to_something() {
-    let mut run = stopped(
+    let mut run = Driver::stopped(
         "package main
 
 type mixed struct {
@@ -360,7 +331,7 @@ func main() {
 }
 ",
     );
-    let shown = picture(&mut run);
+    let shown = run.memory(PictureQuery::default());
     let at = var(&shown, "m").reference.expect("leads").to;
     let query = BytesQuery {
         at,
@@ -400,7 +371,7 @@ func main() {
 
 #[test]
 fn any_range_can_be_looked_at() {
-    let mut run = stopped("package main\n\nfunc main() {\n\tprintln(1) // here\n}\n");
+    let mut run = Driver::stopped("package main\n\nfunc main() {\n\tprintln(1) // here\n}\n");
     for at in [
         1,
         4096,
@@ -443,10 +414,10 @@ func main() {
     // make, then two sends.
     run.forward();
     run.forward();
-    let before = picture(&mut run);
+    let before = run.memory(PictureQuery::default());
     let p = var(&before, "p").reference.expect("leads").to;
     run.forward();
-    let after = picture(&mut run);
+    let after = run.memory(PictureQuery::default());
     let told: Vec<_> = after
         .touches
         .iter()

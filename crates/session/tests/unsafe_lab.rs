@@ -6,10 +6,7 @@ mod common;
 use std::path::PathBuf;
 
 use common::Driver;
-use protocol::{
-    Breakpoint, Cell, HeapTotals, MemoryAnswer, MemoryAsk, Picture, PictureQuery, ReferenceKind,
-    Referent, Request, Status, Target,
-};
+use protocol::{Cell, HeapTotals, Picture, PictureQuery, ReferenceKind, Referent, Status};
 
 const MARK: &str = "// ◆ ";
 
@@ -55,19 +52,11 @@ fn moments(name: &str) -> Vec<Picture> {
     let mut run = Driver::open(&text);
     let mut out = Vec::new();
     for line in marks(&text) {
-        let target = Target::Line(Breakpoint { file: 0, line });
-        run.send(Request::RunTo {
-            target,
-            back: false,
-        });
+        run.run_to_line(line);
         if matches!(run.state.status, Status::Ended(_)) {
             break;
         }
-        let ask = MemoryAsk::Picture(PictureQuery::default());
-        match run.session.memory(&ask) {
-            MemoryAnswer::Picture(picture) => out.push(*picture),
-            other => panic!("{name}, line {line}: {other:?}"),
-        }
+        out.push(run.memory(PictureQuery::default()));
     }
     out
 }

@@ -3,8 +3,9 @@
 #![expect(dead_code, reason = "each test file uses its own part")]
 
 use protocol::{
-    Choices, End, GoroutineDetail, Limits, LineStep, Moment, Objects, Output, Policy, Recording,
-    Request, Response, SourceFile, State, Status, Timeline, TimelineQuery,
+    Breakpoint, Choices, End, GoroutineDetail, Limits, LineStep, MemoryAnswer, MemoryAsk, Moment,
+    Objects, Output, Picture, PictureQuery, Policy, Recording, Request, Response, SourceFile,
+    State, Status, Target, Timeline, TimelineQuery,
 };
 use session::Session;
 
@@ -68,6 +69,32 @@ impl Driver {
             self.state = state;
         }
         &self.state
+    }
+
+    /// A program stopped before its line that says `// here`.
+    #[track_caller]
+    pub(crate) fn stopped(text: &str) -> Driver {
+        let mut run = Driver::open(text);
+        let line = text.lines().position(|l| l.contains("// here"));
+        run.run_to_line(line.expect("a line that says so") as u32 + 1);
+        run
+    }
+
+    /// Runs to where a line of the first file begins.
+    pub(crate) fn run_to_line(&mut self, line: u32) -> &State {
+        self.send(Request::RunTo {
+            target: Target::Line(Breakpoint { file: 0, line }),
+            back: false,
+        })
+    }
+
+    /// Stacks and heap where the run stands.
+    #[track_caller]
+    pub(crate) fn memory(&mut self, query: PictureQuery) -> Picture {
+        match self.session.memory(&MemoryAsk::Picture(query)) {
+            MemoryAnswer::Picture(picture) => *picture,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub(crate) fn run(&mut self) -> &State {
