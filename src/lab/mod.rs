@@ -4,6 +4,7 @@
 //! on while the reader looks at something else. `pool` divides one exploration among workers
 //! (pure). The rest shows it.
 
+mod address;
 mod compare;
 mod desk;
 mod escapes;

@@ -9,7 +9,7 @@ use yew::Callback;
 
 use crate::{
     engine::{Lost, Surveyor, Told},
-    store,
+    lab::address::{self, Address},
 };
 
 /// Every GOARCH of gc, the most common first.
@@ -176,8 +176,7 @@ const KEPT: &str = "sudog.layout.v1";
 #[derive(Default)]
 struct Inner {
     now: Rc<Now>,
-    /// The payload that stands in the address.
-    at: String,
+    address: Address,
     surveyor: Option<Surveyor>,
     /// The last question, and the text it was about.
     asked: (u32, Rc<str>),
@@ -225,7 +224,7 @@ impl Desk {
 
     /// Whether it shows what this payload holds.
     pub(super) fn is_at(&self, payload: &str) -> bool {
-        !payload.is_empty() && self.0.borrow().at == payload
+        self.0.borrow().address.is(payload)
     }
 
     /// The payload for the address, if it is another one than before.
@@ -235,21 +234,13 @@ impl Desk {
             return None;
         }
         let payload = now.payload()?;
-        if self.0.borrow().at == payload {
-            return None;
-        }
-        self.0.borrow_mut().at.clone_from(&payload);
-        store::set(KEPT, &payload);
-        Some(payload)
+        self.0.borrow_mut().address.moved(KEPT, payload)
     }
 
     /// Opens a link's payload; without one, what was there last. What cannot be read is the sample.
     /// Whether it could be read.
     pub(super) fn open(&self, payload: &str) -> bool {
-        let kept = match payload {
-            "" => store::get(KEPT).unwrap_or_default(),
-            payload => payload.to_owned(),
-        };
+        let kept = address::kept(KEPT, payload);
         let state = link::decode(&format!("#{kept}")).ok();
         let text = state.as_ref().and_then(|s| s.files.first());
         let text: Rc<str> = text.map_or(SAMPLE, |f| &f.text).into();

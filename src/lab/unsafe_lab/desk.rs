@@ -17,13 +17,13 @@ use yew::Callback;
 use crate::{
     engine::{BriefClient, BriefIncoming, Heard, Lost, Surveyor, Told},
     lab::{
+        address::{self, Address},
         port::MemoryPort,
         unsafe_lab::{
             examples::{EXAMPLES, Example, Mark, marks},
             scene::{Seen, wanted},
         },
     },
-    store,
 };
 
 /// Silence in typing after which the text runs.
@@ -126,7 +126,7 @@ enum Phase {
 #[derive(Default)]
 struct Inner {
     now: Rc<Now>,
-    at: String,
+    address: Address,
     client: Option<BriefClient>,
     port: MemoryPort,
     phase: Phase,
@@ -175,7 +175,7 @@ impl Desk {
 
     /// Whether it shows what this address says.
     pub(super) fn is_at(&self, payload: &str) -> bool {
-        !payload.is_empty() && self.0.borrow().at == payload
+        self.0.borrow().address.is(payload)
     }
 
     /// What the address is to say, if that is news.
@@ -184,20 +184,12 @@ impl Desk {
             return None;
         }
         let payload = now.address()?;
-        if self.0.borrow().at == payload {
-            return None;
-        }
-        self.0.borrow_mut().at.clone_from(&payload);
-        store::set(KEPT, &payload);
-        Some(payload)
+        self.0.borrow_mut().address.moved(KEPT, payload)
     }
 
     /// Opens what an address says; without one, what was there last. Whether it could be read.
     pub(super) fn open(&self, payload: &str) -> bool {
-        let kept = match payload {
-            "" => store::get(KEPT).unwrap_or_default(),
-            payload => payload.to_owned(),
-        };
+        let kept = address::kept(KEPT, payload);
         if let Some(nth) = EXAMPLES.iter().position(|e| e.id == kept) {
             self.choose(nth);
             return true;
