@@ -17,12 +17,6 @@ use crate::{normalise, oracle, tools};
 
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Go's own programs: directory, how many there are to run, how many must behave.
-const SUITES: &[(&str, usize, &[&str])] = &[
-    ("chan", 15, &["doubleselect.go", "sieve2.go"]),
-    ("typeparam", 95, &[]),
-];
-
 /// The module that fixtures with tests are put into.
 const TESTED: &str = "example/main";
 
@@ -316,76 +310,6 @@ fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
     first.ok_or_else(|| "nothing ran".into())
 }
 
-/// Go's own test programs.
-pub(crate) fn go_suites() -> Result {
-    let sudog = debug_sudog()?;
-    let tree = oracle::go_tree()?;
-    let mut short = Vec::new();
-    for (suite, need, skip) in SUITES {
-        let dir = tree.join("test").join(suite);
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(&dir).context(dir.display())? {
-            let path = entry?.path();
-            let is_go = path.extension().is_some_and(|e| e == "go");
-            let named = |name: &&str| path.file_name().is_some_and(|f| f == *name);
-            if is_go && !skip.iter().any(named) && is_run(&path) {
-                files.push(path);
-            }
-        }
-        files.sort();
-        let answers = parallel(&files, jobs(), |file| {
-            let want = std::fs::read(file.with_extension("out")).unwrap_or_default();
-            let mut command = Command::new(&sudog);
-            command.arg("run").arg(file);
-            let got = capture(&mut command, &[], LIMIT)?;
-            // Their runner compares both streams together.
-            let mut said = got.stdout.clone();
-            said.extend_from_slice(&got.stderr);
-            if got.timed_out {
-                Err(format!("still running after {LIMIT:?}").into())
-            } else if got.code != Some(0) || said != want {
-                let text = String::from_utf8_lossy(&said).into_owned();
-                Err(format!("exit {:?}: {}", got.code, first_lines(&text, 3)).into())
-            } else {
-                Ok(())
-            }
-        });
-        let mut passed = 0;
-        for (file, answer) in files.iter().zip(answers) {
-            match answer as Result {
-                Ok(()) => passed += 1,
-                Err(why) => {
-                    let name = file.file_name().unwrap_or_default().to_string_lossy();
-                    println!(
-                        "not yet {suite}/{name}: {}",
-                        first_lines(&why.to_string(), 1)
-                    );
-                }
-            }
-        }
-        println!(
-            "go test/{suite} result: {passed} of {} behave as real Go; {need} needed",
-            files.len()
-        );
-        if passed < *need {
-            short.push(*suite);
-        }
-    }
-    if short.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("too few of Go's own programs: {}", short.join(", ")).into())
-    }
-}
-
-/// Whether Go's own runner would compile and run this file (`// run` on its first line).
-fn is_run(path: &Path) -> bool {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    text.lines()
-        .find(|l| !l.starts_with("//go:build") && !l.is_empty())
-        .is_some_and(|l| l == "// run" || l.starts_with("// run -"))
-}
-
 impl Fixture {
     /// Whether its tests are what is run.
     fn is_test(&self) -> bool {
@@ -606,10 +530,6 @@ fn difference(want: &Outcome, got: &Outcome) -> String {
         ));
     }
     out
-}
-
-fn first_lines(text: &str, n: usize) -> String {
-    text.lines().take(n).collect::<Vec<_>>().join(" | ")
 }
 
 fn indent(text: &str) -> String {

@@ -47,7 +47,7 @@ const TABLE: &[(&str, &[&str])] = &[
         "sudog-page",
         &["base", "syntax", "protocol", "link", "lessons"],
     ),
-    ("xtask", &["protocol"]),
+    ("xtask", &["protocol", "syntax"]),
 ];
 
 /// Never below the page and the worker, not even through somebody else.

@@ -15,6 +15,7 @@ mod fuzz;
 mod gofmt;
 mod goleak;
 mod gorace;
+mod goruns;
 mod gosplit;
 mod layering;
 mod layout;
@@ -56,6 +57,7 @@ usage: cargo xtask COMMAND [OPTIONS]
   fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
         [FILTER]...
   gofmt                       Go files of a real source tree through `sudog fmt` and gofmt
+  goruns [FILTER]...          Go's run tests through `sudog run`
   goleak [--full] [NAME]...   Go's leaking programs through `sudog explore`; --full: 60 s for each
         [--sudog PATH]
   layouts [--count N]         random struct types through `sudog layout` and real Go, on every
@@ -171,6 +173,16 @@ fn run() -> Result {
             }
         }
         "gofmt" => gofmt::gofmt(),
+        "goruns" => {
+            let mut filters = Vec::new();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Value(v) => filters.push(v.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            goruns::go_runs(&filters)
+        }
         "goleak" => {
             let mut options = goleak::Options::default();
             while let Some(arg) = args.next()? {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, conformance, escapes, fuzz, gofmt, goleak, gorace, layout, oracle, size, tidy,
+    browser, bundle, conformance, escapes, fuzz, gofmt, goleak, gorace, goruns, layout, oracle, size, tidy,
     tools, wasm,
 };
 
@@ -83,10 +83,10 @@ const STEPS: &[Step] = &[
         run: || conformance::verify_sample(20),
     },
     Step {
-        name: "go-suites",
-        what: "Go's own test/chan and test/typeparam",
+        name: "go-runs",
+        what: "the programs of Go's own test folder",
         needs: &[],
-        run: conformance::go_suites,
+        run: || goruns::go_runs(&[]),
     },
     Step {
         name: "race",

@@ -168,7 +168,20 @@ pub struct Program {
     pub nil_faults: Vec<(u32, u32)>,
 }
 
+/// Where a program is told that its code starts: behind all that the low region may hold.
+pub const CODE_BASE: u64 = 0x4000_0000;
+/// Bytes of an instruction.
+pub const CODE_STEP: u64 = 8;
+
 impl Program {
+    /// The address that a program is told for the instruction at `pc`.
+    pub fn code_addr(pc: u32) -> u64 {
+        CODE_BASE + u64::from(pc) * CODE_STEP
+    }
+    /// The instruction that an address of code lies in.
+    pub fn code_at(addr: u64) -> Option<u32> {
+        u32::try_from(addr.checked_sub(CODE_BASE)? / CODE_STEP).ok()
+    }
     /// The function whose code holds `pc`.
     pub fn func_at(&self, pc: u32) -> Option<FuncId> {
         // Functions are laid out in order of `entry`.

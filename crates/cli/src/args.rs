@@ -16,6 +16,8 @@ pub(crate) enum Sched {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RunOptions {
     pub(crate) path: String,
+    /// Further files of the same package.
+    pub(crate) more: Vec<String>,
     pub(crate) args: Vec<String>,
     pub(crate) seed: u64,
     pub(crate) sched: Sched,
@@ -249,6 +251,7 @@ impl Words<'_> {
     ) -> Result<RunOptions, String> {
         let mut run = RunOptions {
             path: String::new(),
+            more: Vec::new(),
             args: Vec::new(),
             seed: 0,
             sched: Sched::Go,
@@ -295,10 +298,13 @@ impl Words<'_> {
                     }
                 }
                 _ if run.path.is_empty() => run.path = word.clone(),
+                _ if word.ends_with(".go") && run.path.ends_with(".go") => {
+                    run.more.push(word.clone());
+                }
+                // As with `go run`: from here on it is the program's affair.
                 _ => {
-                    return Err(format!(
-                        "one program only, not also {word:?}; the program's own arguments come after --"
-                    ));
+                    run.args.push(word.clone());
+                    run.args.extend(self.rest.by_ref().cloned());
                 }
             }
         }

@@ -4,7 +4,7 @@ pub(crate) const HELP: &str = "\
 sudog: a deterministic Go for looking at concurrency
 
 usage:
-  sudog run [flags] FILE|DIR|- [-- ARGUMENT...]
+  sudog run [flags] FILE...|DIR|- [ARGUMENT...]
   sudog check [--json] FILE|DIR|-
   sudog vet [--json] FILE|DIR|-
   sudog trace [--format json|text] [flags] FILE|DIR|-

@@ -30,6 +30,15 @@ pub(crate) fn program(path: &str) -> Result<Vec<SourceFile>, String> {
     Ok(vec![source(&name.to_string_lossy(), text)])
 }
 
+/// The files at `path` and `more` files of the same package.
+pub(crate) fn package(path: &str, more: &[String]) -> Result<Vec<SourceFile>, String> {
+    let mut files = program(path)?;
+    for path in more {
+        files.extend(program(path)?);
+    }
+    Ok(files)
+}
+
 fn source(name: &str, text: Vec<u8>) -> SourceFile {
     SourceFile {
         name: name.to_owned(),

@@ -98,7 +98,7 @@ pub(crate) fn spec(options: &RunOptions, files: usize) -> RunSpec {
 }
 
 pub(crate) fn run(options: &RunOptions) -> u8 {
-    let files = match load::program(&options.path) {
+    let files = match load::package(&options.path, &options.more) {
         Ok(files) => files,
         Err(why) => return usage(&why),
     };

@@ -8,7 +8,7 @@ use crate::drive::{Drive, limits, recording, to_link};
 use crate::{ERRORS, complain, json, load, say, usage};
 
 pub(crate) fn encode(options: &RunOptions, step: u64, base: &str) -> u8 {
-    let files = match load::program(&options.path) {
+    let files = match load::package(&options.path, &options.more) {
         Ok(files) => files,
         Err(why) => return usage(&why),
     };

@@ -11,7 +11,7 @@ use crate::drive::{Drive, limits, recording};
 use crate::{ERRORS, json, load, usage};
 
 pub(crate) fn trace(options: &RunOptions, format: TraceFormat) -> u8 {
-    let files = match load::program(&options.path) {
+    let files = match load::package(&options.path, &options.more) {
         Ok(files) => files,
         Err(why) => return usage(&why),
     };

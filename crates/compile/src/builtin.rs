@@ -317,9 +317,17 @@ impl Gen<'_> {
                 // Elements without a size take no room, however many they are.
                 let limit = (1i64 << 48).checked_div(size as i64).unwrap_or(i64::MAX);
                 self.load_int(most, limit);
-                self.jump_op(Op::JleS, l, most, 0, fits);
+                let short = self.new_label();
+                self.jump_op(Op::JleS, l, most, 0, short);
                 self.place_label(bad);
                 self.throw(&format!("{what}: len out of range"));
+                // Nor does it go on behind its end.
+                self.place_label(short);
+                self.load_int(most, size as i64);
+                self.emit(Op::Mul, most, l, most, 0);
+                self.emit(Op::Add, most, a, most, 0);
+                self.jump_op(Op::JeqI, most, 0, 0, fits);
+                self.jump_op(Op::JltU, most, a, 0, bad);
                 self.place_label(fits);
                 if self.checks_pointers() {
                     let elem = self.rt_type(elem);

@@ -240,6 +240,7 @@ impl Gen<'_> {
                 return false;
             };
             let (mut at, mut ty) = (u64::from(off), t);
+            let mut blank = false;
             for step in path {
                 let fields = self.fields(ty);
                 let Some(f) = fields.get(step as usize) else {
@@ -247,6 +248,11 @@ impl Gen<'_> {
                 };
                 at += f.offset;
                 ty = f.ty;
+                blank = self.w.names.text(f.name) == "_";
+            }
+            // A blank field stays zero.
+            if blank {
+                return self.is_const(&el.value);
             }
             self.static_value(at as u32, ty, &el.value, depth + 1)
         })

@@ -186,9 +186,19 @@ impl Gen<'_> {
                 continue;
             };
             let m = self.mark();
-            let mut p = at;
+            let (mut p, mut of, mut blank) = (at, t, false);
             for step in path {
+                if let Some(f) = self.fields(of).get(step as usize) {
+                    blank = self.w.names.text(f.name) == "_";
+                    of = f.ty;
+                }
                 p = self.field_place(p, step);
+            }
+            if blank {
+                // A blank field stays zero; its value is computed all the same.
+                self.expr_to(&el.value, of, None);
+                self.release(m);
+                continue;
             }
             let Some(ft) = self.place_ty(p) else { continue };
             self.fill_place(p, ft, &el.value);
@@ -475,7 +485,7 @@ impl Gen<'_> {
         for (o, t, s) in results {
             let rep = self.ti(t).rep;
             let name = self.obj_name(o);
-            if (name.is_empty() || name == "_")
+            if name.is_empty()
                 && !self.f.has_defer
                 && !self.escape.boxed.contains(&o)
             {

@@ -758,7 +758,12 @@ impl Gen<'_> {
             }
             Place::Global { off, .. } => {
                 let a = self.alloc(1);
-                self.emit(Op::LeaG, a, 0, 0, off as i32);
+                if self.ti(t).size == 0 {
+                    // All that have no size share one address.
+                    self.load_int(a, bytecode::ZERO_BASE as i64);
+                } else {
+                    self.emit(Op::LeaG, a, 0, 0, off as i32);
+                }
                 a
             }
             Place::Index {

@@ -264,8 +264,9 @@ impl Vm {
         let elem = TypeIdx(info.elem);
         let (found, mut hash) = self.map_find(prog, m, &info, w, i.c)?;
         if let Some(e) = found {
-            if info.kind == KeyKind::Other {
-                // +0 and -0 are one key, and the latest is kept.
+            if matches!(info.kind, KeyKind::Other | KeyKind::Str) {
+                // +0 and -0 are one key, and equal strings may lie in blocks of different sizes:
+                // the latest is kept, as in Go.
                 self.store_value(TypeIdx(info.key), e + 8, w, i.c)?;
             }
             return self.store_value(elem, e + info.elem_off, w, i.a);

@@ -1,14 +1,18 @@
 //! Functions of the library that the machine performs itself. None of them calls Go code.
 
-use bytecode::{Instr, Native, Program, TypeIdx};
+use bytecode::{CODE_STEP, FuncId, Instr, Native, Program, TypeIdx};
 
 use crate::event::{EventOp, Outcome, Preview};
 use crate::g::G;
+use crate::report::runtime_func;
 use crate::scheduler::{Ready, Scheduler};
 use crate::stop::{Limit, StopReason};
 use crate::trap::{Res, Trap, at};
 use crate::value::{Window, slot};
 use crate::vm::Vm;
+
+/// Bytes that a search looks at before it asks for more.
+const INDEX_STRETCH: u64 = 1 << 12;
 
 /// How the interpreter's loop treats a native.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,11 +30,13 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
         | RtIfaceEqual | RtImplements | RtMemequal | RtFmtFloat | RtParseFloat | RtIndexByte
-        | RtIndexString | RtCompareString | RtFloat64bits | RtFloat64frombits | RtFloat32bits
-        | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma
-        | MathFloat64bits | MathFloat64frombits | MathFloat32bits | MathFloat32frombits
-        | MathFmod | BitsLen64 | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64
-        | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
+        | RtIndexString | RtCompareString | RtCodeAddr | RtFloat64bits | RtFloat64frombits
+        | RtFloat32bits | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc
+        | MathAbs | MathFma | MathFloat64bits | MathFloat64frombits | MathFloat32bits
+        | MathFloat32frombits | MathFmod | BitsLen64 | BitsTrailingZeros64 | BitsOnesCount64
+        | BitsMul64 | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => {
+            NativeKind::Leaf
+        }
         NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack | MemStats
         | SetFinalizer | AddCleanup | StopCleanup | SetGcPercent | SetPanicOnFault | RtNow
         | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
@@ -174,17 +180,27 @@ impl Vm {
                 r!(2) = u64::from(range);
             }
             RtIndexByte => {
-                let s = self.string(r!(1), r!(2))?;
-                let c = r!(3) as u8;
-                r!(0) = s
-                    .iter()
-                    .position(|b| *b == c)
-                    .map_or(u64::MAX, |p| p as u64);
+                let (p, len, c) = (r!(1), r!(2), r!(3) as u8);
+                // Memory behind the byte that is found need not be there.
+                let (mut at, mut found) = (0, u64::MAX);
+                while at < len && found == u64::MAX {
+                    let n = (len - at).min(INDEX_STRETCH);
+                    let s = self.string(p.wrapping_add(at), n)?;
+                    if let Some(k) = s.iter().position(|b| *b == c) {
+                        found = at + k as u64;
+                    }
+                    at += n;
+                }
+                r!(0) = found;
             }
             RtIndexString => {
                 let s = self.string(r!(1), r!(2))?;
                 let sep = self.string(r!(3), r!(4))?;
                 r!(0) = find(s, sep).map_or(u64::MAX, |p| p as u64);
+            }
+            RtCodeAddr => {
+                let func = prog.func(FuncId(r!(1) as u32));
+                r!(0) = func.map_or(0, |f| Program::code_addr(f.entry));
             }
             RtCompareString => {
                 let o = self.compare_strings(r!(1), r!(2), r!(3), r!(4))?;
@@ -393,7 +409,7 @@ impl Vm {
             }
             PcInfo => {
                 // file (2), line, fn (2), entry, ok; pc
-                let pc = u32::try_from(arg(g, 7)).ok().and_then(|p| p.checked_sub(1));
+                let pc = Program::code_at(arg(g, 7));
                 self.describe_pc(prog, g, base, pc, false)?;
             }
             GoroutineStack => {
@@ -501,25 +517,38 @@ impl Vm {
         pc: Option<u32>,
         caller: bool,
     ) -> Res {
-        let func = pc
-            .and_then(|pc| prog.func_at(pc))
-            .and_then(|f| prog.func(f));
-        let (Some(pc), Some(func)) = (pc, func) else {
+        let place = pc.and_then(|pc| match runtime_func(prog, pc) {
+            Some((name, file)) => Some((pc, pc, name, file, 1)),
+            None => {
+                let func = prog.func_at(pc).and_then(|f| prog.func(f))?;
+                let line = prog.line_at(pc);
+                let file = line
+                    .and_then(|l| prog.files.get(l.file as usize))
+                    .map_or("?", String::as_str);
+                Some((
+                    pc,
+                    func.entry,
+                    func.name.as_str(),
+                    file,
+                    line.map_or(0, |l| u64::from(l.line)),
+                ))
+            }
+        });
+        let Some((pc, entry, name, file, line)) = place else {
             for k in 0..7 {
                 g.set_slot(base + k, 0);
             }
             return Ok(());
         };
-        let line = prog.line_at(pc);
-        let file = line
-            .and_then(|l| prog.files.get(l.file as usize))
-            .map_or("?", String::as_str);
         let (fp, fl) = self.new_string(file.as_bytes())?;
-        let (np, nl) = self.new_string(func.name.as_bytes())?;
-        let line = line.map_or(0, |l| u64::from(l.line));
-        let (pc, entry) = (u64::from(pc) + 1, u64::from(func.entry) + 1);
+        let (np, nl) = self.new_string(name.as_bytes())?;
+        // A call's place is where it returns to.
+        let (back, entry) = (
+            Program::code_addr(pc) + CODE_STEP,
+            Program::code_addr(entry),
+        );
         let out = if caller {
-            [pc, fp, fl, line, np, nl, 1]
+            [back, fp, fl, line, np, nl, 1]
         } else {
             [fp, fl, line, np, nl, entry, 1]
         };

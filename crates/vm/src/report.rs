@@ -254,17 +254,37 @@ impl Vm {
         pc.saturating_sub(1)
     }
 
-    /// The frame `skip` levels above the current one.
+    /// The frame `skip` levels above the current one: its instruction, or a function of Go's
+    /// runtime (see [`runtime_func`]) that would stand there.
     pub(crate) fn caller_pc(&self, prog: &Program, g: &G, skip: usize) -> Option<u32> {
-        let pcs = Self::frame_pcs(g);
-        pcs.iter()
-            .map(|pc| pc.saturating_sub(1))
-            .filter(|pc| {
-                prog.func_at(*pc)
-                    .and_then(|f| prog.func(f))
-                    .is_some_and(|f| !f.flags.wrapper)
-            })
-            .nth(skip)
+        let end = code_end(prog);
+        let mut pcs = vec![g.pc.saturating_sub(1)];
+        for (k, f) in g.frames.iter().enumerate().rev() {
+            match f.ret_pc {
+                RET_EXIT => {
+                    pcs.push(end + RUNTIME_GOEXIT * RUNTIME_STEP);
+                    break;
+                }
+                RET_DIE => pcs.extend(g.death_pc.map(|(pc, _)| pc.saturating_sub(1))),
+                pc => {
+                    if pc & RET_PANIC != 0 {
+                        let panic = g.panics.iter().find(|p| p.call_depth as usize == k + 1);
+                        let between: &[u32] = match panic {
+                            Some(p) if p.goexit => &RUNTIME_ENDING,
+                            Some(p) if p.signal.is_some() => &RUNTIME_SIGNAL,
+                            _ => &RUNTIME_PANIC,
+                        };
+                        pcs.extend(between.iter().map(|n| end + n * RUNTIME_STEP));
+                    }
+                    pcs.push((pc & !RET_PANIC).saturating_sub(1));
+                }
+            }
+        }
+        let is_shown = |pc: &u32| {
+            let func = prog.func_at(*pc).and_then(|f| prog.func(f));
+            func.is_none_or(|f| !f.flags.wrapper || f.entry == self.entry_of_program(prog))
+        };
+        pcs.into_iter().filter(is_shown).nth(skip)
     }
 
     fn place(&self, prog: &Program, pc: u32) -> String {
@@ -426,4 +446,30 @@ fn complex(re: f64, im: f64) -> String {
 fn complex_text(re: &str, im: &str) -> String {
     let sign = if im.starts_with(['+', '-']) { "" } else { "+" };
     format!("({re}{sign}{im}i)")
+}
+
+/// Functions of Go's runtime that have no code here but stand in stacks: those that Caller counts.
+const RUNTIME_FUNCS: [(&str, &str); 5] = [
+    ("runtime.gopanic", "$GOROOT/src/runtime/panic.go"),
+    ("runtime.panicmem", "$GOROOT/src/runtime/panic.go"),
+    ("runtime.sigpanic", "$GOROOT/src/runtime/signal_unix.go"),
+    ("runtime.Goexit", "$GOROOT/src/runtime/panic.go"),
+    ("runtime.goexit", "$GOROOT/src/runtime/asm_amd64.s"),
+];
+/// Each takes the room of two instructions, so that a place to return to is in it.
+const RUNTIME_STEP: u32 = 2;
+/// What runs a deferred call in a panic, after a fault, and when the goroutine ends itself.
+const RUNTIME_PANIC: [u32; 1] = [0];
+const RUNTIME_SIGNAL: [u32; 3] = [0, 1, 2];
+const RUNTIME_ENDING: [u32; 1] = [3];
+const RUNTIME_GOEXIT: u32 = 4;
+
+fn code_end(prog: &Program) -> u32 {
+    prog.funcs.last().map_or(0, |f| f.end)
+}
+
+/// The function of Go's runtime that a place behind the program's code stands for, and its file.
+pub(crate) fn runtime_func(prog: &Program, pc: u32) -> Option<(&'static str, &'static str)> {
+    let n = pc.checked_sub(code_end(prog))?;
+    RUNTIME_FUNCS.get((n / RUNTIME_STEP) as usize).copied()
 }

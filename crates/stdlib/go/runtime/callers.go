@@ -7,7 +7,7 @@ import "unsafe"
 // callerInfo describes the frame skip levels above its own caller.
 func callerInfo(skip int) (pc uintptr, file string, line int, fn string, ok bool)
 
-// pcInfo describes the instruction at pc; entry is where its function starts.
+// pcInfo describes the instruction that pc lies in; entry is where its function starts.
 func pcInfo(pc uintptr) (file string, line int, fn string, entry uintptr, ok bool)
 
 func goroutineStack(buf []byte, all bool) int
@@ -34,27 +34,19 @@ func Callers(skip int, pc []uintptr) int {
 // Stack writes the stack of this goroutine, or of all, as text.
 func Stack(buf []byte, all bool) int { return goroutineStack(buf, all) }
 
-// Func describes a function of the program. One has no size, as in gc: what is known lies where it points.
+// Func describes a function of the program. One has no size, as in gc: a pointer to it is the address of the
+// function's code, and what is known is asked for.
 type Func struct{ opaque struct{} }
 
-type funcInfo struct {
-	name  string
-	entry uintptr
-}
-
-func newFunc(name string, entry uintptr) *Func {
-	return (*Func)(unsafe.Pointer(&funcInfo{name, entry}))
-}
-
-func (f *Func) info() *funcInfo { return (*funcInfo)(unsafe.Pointer(f)) }
+func newFunc(entry uintptr) *Func { return (*Func)(unsafe.Pointer(entry)) }
 
 // FuncForPC finds the function that contains pc.
 func FuncForPC(pc uintptr) *Func {
-	_, _, name, entry, ok := pcInfo(pc)
+	_, _, _, entry, ok := pcInfo(pc)
 	if !ok {
 		return nil
 	}
-	return newFunc(name, entry)
+	return newFunc(entry)
 }
 
 // Name is the function's name with its package path.
@@ -62,14 +54,18 @@ func (f *Func) Name() string {
 	if f == nil {
 		return ""
 	}
-	return f.info().name
+	_, _, name, _, _ := pcInfo(f.Entry())
+	return name
 }
 
 // Entry is the address of the function's first instruction.
-func (f *Func) Entry() uintptr { return f.info().entry }
+func (f *Func) Entry() uintptr { return uintptr(unsafe.Pointer(f)) }
 
-// FileLine is the source position of pc.
+// FileLine is the source position of pc; that of the call if one returns to it.
 func (f *Func) FileLine(pc uintptr) (file string, line int) {
+	if pc > f.Entry() {
+		pc--
+	}
 	file, line, _, _, _ = pcInfo(pc)
 	return
 }
@@ -100,11 +96,11 @@ func (f *Frames) Next() (frame Frame, more bool) {
 	for len(f.rest) > 0 {
 		pc := f.rest[0]
 		f.rest = f.rest[1:]
-		file, line, name, entry, ok := pcInfo(pc)
+		file, line, name, entry, ok := pcInfo(pc - 1)
 		if !ok {
 			continue
 		}
-		return Frame{PC: pc, Func: newFunc(name, entry), Function: name, File: file, Line: line, Entry: entry}, len(f.rest) > 0
+		return Frame{PC: pc, Func: newFunc(entry), Function: name, File: file, Line: line, Entry: entry}, len(f.rest) > 0
 	}
 	return Frame{}, false
 }

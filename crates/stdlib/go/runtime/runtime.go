@@ -23,8 +23,13 @@ func GOROOT() string { return "" }
 // Gosched lets other goroutines run.
 func Gosched()
 
-// GC collects garbage now.
-func GC()
+// GC collects garbage now. Others run meanwhile, as they do while gc's collector works.
+func GC() {
+	collect()
+	Gosched()
+}
+
+func collect()
 
 // Goexit runs the deferred calls of this goroutine and ends it.
 func Goexit()

@@ -44,15 +44,11 @@ func LoadIface(t *Type, p unsafe.Pointer) any { return *(*any)(p) }
 // dynamic type must implement.
 func StoreIface(t *Type, p unsafe.Pointer, v any) { *(*any)(p) = v }
 
-// FuncAddr is the address that stands for the code of the function value f,
-// which points at a word with the function's number. Code has no bytes here:
-// the addresses tell functions apart, as those of instructions would.
+// FuncAddr is the address of the first instruction of the function value f,
+// which points at a word with the function's number. There are no bytes there.
 func FuncAddr(f unsafe.Pointer) uintptr {
 	if f == nil {
 		return 0
 	}
-	return codeBase + uintptr(*(*uint32)(f))<<5
+	return codeAddr(*(*uint32)(f))
 }
-
-// codeBase is where the text of a Go program usually starts.
-const codeBase = 0x401000

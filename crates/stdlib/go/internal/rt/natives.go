@@ -93,5 +93,6 @@ func memequal(p, q unsafe.Pointer, n uintptr) bool
 func fmtFloat(dst []byte, f float64, fmtc byte, prec, bits int) int
 func parseFloat(s string, bits int) (f float64, ok bool, rangeErr bool)
 func indexByte(s string, c byte) int
+func codeAddr(fn uint32) uintptr
 func indexString(s, sep string) int
 func compareString(a, b string) int
