@@ -1,6 +1,6 @@
 //! The judge: programs whose stdout, stderr and exit code real Go recorded, run through `sudog`.
 //!
-//! `tests/programs/**/NAME.go` (or a directory with a `go.mod`) has beside it `NAME.stdout`,
+//! `tests/programs/**/NAME.go` (or a directory with a `go.mod`, or `NAME.txtar`) has beside it `NAME.stdout`,
 //! `NAME.stderr` and `NAME.code` (absent: empty, empty, 0), and may have `NAME.stdin`.
 //! The same goes for the unsafe lab's programs. `tests/errors/NAME.go` has `NAME.stderr`: what gc says. `--bless` writes these files by running
 //! real Go, three times with different numbers of processors (those in `onep/`: with one); a program
@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crate::error::{Context, Result};
 use crate::exec::{Finished, capture, cargo, jobs, parallel, run, step};
-use crate::{normalise, oracle, tools};
+use crate::{normalise, oracle, tools, trees};
 
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -248,6 +248,12 @@ fn ask_go(go: &Path, fixture: &Fixture) -> Result<Outcome> {
             format!("module {TESTED}\n\ngo {}\n", oracle::GO),
         )?;
         build.arg(".").current_dir(&work);
+    } else if trees::is_tree(&fixture.path) {
+        let tree = fixture.tree();
+        trees::unpack(&std::fs::read_to_string(&fixture.path)?, &tree)?;
+        // One package after the other, so that their messages come in order.
+        build.args(["-p=1", "."]);
+        build.current_dir(&tree).env("GOFLAGS", "");
     } else if fixture.path.is_dir() {
         build.arg(".").current_dir(&fixture.path);
     } else {
@@ -318,6 +324,12 @@ impl Fixture {
         named(&self.path) || inside.flatten().any(|e| named(&e.path()))
     }
 
+    /// Where real Go finds the files of one that is a text.
+    fn tree(&self) -> PathBuf {
+        let name = self.name.replace('/', "_");
+        tools::target_dir().join("oracle-trees").join(name)
+    }
+
     fn beside(&self, ext: &str) -> PathBuf {
         if self.path.is_dir() {
             let name = self
@@ -365,6 +377,8 @@ impl Fixture {
     fn outcome(&self, ran: &Finished) -> Outcome {
         let text = String::from_utf8_lossy(&ran.stderr);
         let stderr = if self.compile_error {
+            let tree = self.tree().display().to_string();
+            let text = text.replace(&format!("{tree}/"), "").replace(&tree, ".");
             normalise::errors(&text)
         } else {
             normalise::stderr(&text)
@@ -480,7 +494,8 @@ fn walk(dir: &Path, found: &mut impl FnMut(&Path)) -> Result {
     }
     for entry in std::fs::read_dir(dir)? {
         let path = entry?.path();
-        if path.join("go.mod").is_file() || path.extension().is_some_and(|e| e == "go") {
+        let is_go = path.extension().is_some_and(|e| e == "go");
+        if is_go || trees::is_tree(&path) || path.join("go.mod").is_file() {
             found(&path);
         } else if path.is_dir() {
             walk(&path, found)?;

@@ -147,8 +147,8 @@ struct Program {
 impl Program {
     /// `None` if the file is no program that Go's runner compiles and runs here.
     fn read(path: PathBuf, name: String) -> Result<Option<Program>> {
-        let text = String::from_utf8_lossy(&std::fs::read(&path).context(path.display())?)
-            .into_owned();
+        let text =
+            String::from_utf8_lossy(&std::fs::read(&path).context(path.display())?).into_owned();
         let is_constraint = |l: &&str| l.starts_with("//go:build") || l.starts_with("// +build");
         let action = text
             .lines()
@@ -158,7 +158,12 @@ impl Program {
             return Ok(None);
         };
         let (os, arch) = TARGET;
-        if !syntax::build::matches("x.go", &text, os, arch, &["cgo"]) {
+        let target = syntax::build::Target {
+            goos: os,
+            goarch: arch,
+            tags: &["cgo"],
+        };
+        if syntax::build::matches("x.go", &text, target) != Ok(true) {
             return Ok(None);
         }
         let mut program = Program {

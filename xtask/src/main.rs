@@ -12,6 +12,7 @@ mod error;
 mod escapes;
 mod exec;
 mod fuzz;
+mod godirs;
 mod gofmt;
 mod goleak;
 mod gorace;
@@ -29,6 +30,7 @@ mod size;
 mod suite;
 mod tidy;
 mod tools;
+mod trees;
 mod wasm;
 
 use std::path::PathBuf;
@@ -58,6 +60,7 @@ usage: cargo xtask COMMAND [OPTIONS]
         [FILTER]...
   gofmt                       Go files of a real source tree through `sudog fmt` and gofmt
   goruns [FILTER]...          Go's run tests through `sudog run`
+  godirs                      Go's own programs of several packages
   goleak [--full] [NAME]...   Go's leaking programs through `sudog explore`; --full: 60 s for each
         [--sudog PATH]
   layouts [--count N]         random struct types through `sudog layout` and real Go, on every
@@ -172,6 +175,7 @@ fn run() -> Result {
                 conformance::fixtures(&filters)
             }
         }
+        "godirs" => godirs::go_dirs(),
         "gofmt" => gofmt::gofmt(),
         "goruns" => {
             let mut filters = Vec::new();

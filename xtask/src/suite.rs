@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, conformance, escapes, fuzz, gofmt, goleak, gorace, goruns, layout, oracle, size, tidy,
-    tools, wasm,
+    browser, bundle, conformance, escapes, fuzz, godirs, gofmt, goleak, gorace, goruns, layout,
+    oracle, size, tidy, tools, wasm,
 };
 
 #[derive(Default)]
@@ -87,6 +87,12 @@ const STEPS: &[Step] = &[
         what: "the programs of Go's own test folder",
         needs: &[],
         run: || goruns::go_runs(&[]),
+    },
+    Step {
+        name: "go-dirs",
+        what: "Go's own programs of several packages",
+        needs: &[],
+        run: godirs::go_dirs,
     },
     Step {
         name: "race",

@@ -502,7 +502,6 @@ mod tests {
         refused("run --seed x y.go", "not a number");
         refused("run --sched chaos y.go", "unknown schedule");
         refused("run --wat y.go", "unknown flag");
-        refused("run a.go b.go", "one program");
         refused("check", "missing");
         refused("trace --format xml a.go", "unknown format");
         refused("link", "missing");

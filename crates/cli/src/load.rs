@@ -30,11 +30,22 @@ pub(crate) fn program(path: &str) -> Result<Vec<SourceFile>, String> {
     Ok(vec![source(&name.to_string_lossy(), text)])
 }
 
-/// The files at `path` and `more` files of the same package.
+/// The files of a program that is one path, or several Go files of one directory.
 pub(crate) fn package(path: &str, more: &[String]) -> Result<Vec<SourceFile>, String> {
     let mut files = program(path)?;
-    for path in more {
-        files.extend(program(path)?);
+    let dir = |path: &str| Path::new(path).parent().map(Path::to_path_buf);
+    for other in more {
+        if dir(path) != dir(other) {
+            let shown = |path: &str| match dir(path) {
+                Some(dir) if !dir.as_os_str().is_empty() => dir.display().to_string(),
+                _ => ".".to_owned(),
+            };
+            let (first, second) = (shown(path), shown(other));
+            return Err(format!(
+                "named files must all be in one directory; have {first} and {second}"
+            ));
+        }
+        files.extend(program(other)?);
     }
     Ok(files)
 }

@@ -18,10 +18,30 @@ pub(crate) fn refuse(errors: &Errors) -> u8 {
     ERRORS
 }
 
+/// A front end for the target that the environment names, as the go command has it; what differs
+/// there from the machine here is said.
+pub(crate) fn bench(race: bool, listed: bool) -> Result<Workbench, u8> {
+    let named = |name| std::env::var(name).ok();
+    let (goos, goarch) = (named("GOOS"), named("GOARCH"));
+    let target = session::Target::named(goos.as_deref(), goarch.as_deref());
+    let target = target.map_err(|why| usage(&why))?;
+    if let Some(note) = target.modelled() {
+        complain(&note);
+    }
+    let mut bench = match race {
+        true => Workbench::with_race(),
+        false => Workbench::new(),
+    };
+    if listed {
+        bench = bench.with_list();
+    }
+    Ok(bench.with_target(target))
+}
+
 /// The program at a path, compiled; `Err`: the reason has been said, and this is the exit code.
 pub(crate) fn compiled(path: &str) -> Result<(Vec<SourceFile>, Code), u8> {
     let files = load::program(path).map_err(|why| usage(&why))?;
-    match Workbench::new().build(&files) {
+    match bench(false, false)?.build(&files) {
         Ok(code) => Ok((files, code)),
         Err(errors) => Err(refuse(&errors)),
     }
@@ -32,7 +52,11 @@ pub(crate) fn check(path: &str, as_json: bool) -> u8 {
         Ok(files) => files,
         Err(why) => return usage(&why),
     };
-    let result = Workbench::new().build(&files);
+    let mut bench = match bench(false, false) {
+        Ok(bench) => bench,
+        Err(code) => return code,
+    };
+    let result = bench.build(&files);
     if as_json {
         let list = result.as_ref().err().map(|e| e.diagnostics.clone());
         let list = json::diagnostics(&list.unwrap_or_default(), &files);
@@ -102,9 +126,9 @@ pub(crate) fn run(options: &RunOptions) -> u8 {
         Ok(files) => files,
         Err(why) => return usage(&why),
     };
-    let mut bench = match options.race {
-        true => Workbench::with_race(),
-        false => Workbench::new(),
+    let mut bench = match bench(options.race, files.len() > 1 && !options.more.is_empty()) {
+        Ok(bench) => bench,
+        Err(code) => return code,
     };
     if options.checkptr {
         bench = bench.with_checkptr();

@@ -10,6 +10,7 @@ use protocol::{Diagnostic, Diagnostics, Severity, SourceFile};
 use types::{Importer, World};
 
 use crate::sources::{Part, Refused, split};
+use crate::target::Target;
 
 /// Messages that a page shows at most.
 const MAX_DIAGNOSTICS: usize = 100;
@@ -18,7 +19,11 @@ const MAX_DIAGNOSTICS: usize = 100;
 #[derive(Clone, Copy)]
 struct Library {
     race: bool,
+    target: Target,
 }
+
+/// The file of package runtime that names the target.
+const TARGET: &str = "target.go";
 
 /// A line that asks for checkptr's stops: the text's own affair, so that they travel with it.
 const CHECKPTR: &str = "//sudog:checkptr";
@@ -36,7 +41,10 @@ impl Importer for Library {
         Some(
             files
                 .filter(|(_, text)| self.race || !text.trim_start().starts_with(RACE_ONLY))
-                .map(|(name, text)| (name.to_owned(), text))
+                .map(|(name, text)| match path == "runtime" && name == TARGET {
+                    true => (name.to_owned(), self.target.source()),
+                    false => (name.to_owned(), text),
+                })
                 .collect(),
         )
     }
@@ -173,7 +181,10 @@ impl Workbench {
         let clean = world.mark();
         Workbench {
             world,
-            library: Library { race: false },
+            library: Library {
+                race: false,
+                target: Target::HOST,
+            },
             clean,
             needed: Vec::new(),
             kept: compile::Kept::default(),
@@ -187,11 +198,26 @@ impl Workbench {
         Workbench {
             clean: world.mark(),
             world,
-            library: Library { race: false },
-            needed: Vec::new(),
-            kept: compile::Kept::default(),
-            options: compile::Options::default(),
+            ..Workbench::new()
         }
+    }
+
+    /// From now on files are chosen for this target, and package runtime names it. For a front end
+    /// that has loaded nothing yet.
+    #[must_use]
+    pub fn with_target(mut self, target: Target) -> Self {
+        self.world.goos = target.goos.to_owned();
+        self.world.goarch = target.goarch.to_owned();
+        self.library.target = target;
+        self
+    }
+
+    /// From now on the files of programs were named one by one: none is left out, and they come in
+    /// the order in which they are given.
+    #[must_use]
+    pub fn with_list(mut self) -> Self {
+        self.world.listed = true;
+        self
     }
 
     /// Checks the declarations of files that need be no program; gives what `finish` makes of them.
@@ -214,7 +240,10 @@ impl Workbench {
     /// them: the tag `race` holds, and package runtime has more functions.
     pub fn with_race() -> Self {
         Workbench {
-            library: Library { race: true },
+            library: Library {
+                race: true,
+                target: Target::HOST,
+            },
             ..Workbench::new()
         }
     }

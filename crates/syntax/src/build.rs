@@ -73,14 +73,37 @@ const ARCHITECTURES: [&str; 27] = [
 /// The language version whose `go1.N` tags hold, like those of all versions before.
 const GO_MINOR: u32 = 27;
 
-/// Whether the file `name` with content `text` is part of a build for `goos` and `goarch` in which
-/// `tags` hold besides. A malformed constraint excludes the file, as it does in Go.
-pub fn matches(name: &str, text: &str, goos: &str, goarch: &str, tags: &[&str]) -> bool {
-    name_matches(name, goos, goarch)
-        && constraint(text).is_none_or(|line| {
-            let holds = |tag: &str, _| tags.contains(&tag) || tag_holds(tag, goos, goarch);
-            evaluate(line, &holds) == Some(true)
-        })
+/// What a build is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target<'a> {
+    pub goos: &'a str,
+    pub goarch: &'a str,
+    /// Tags that hold besides.
+    pub tags: &'a [&'a str],
+}
+
+/// Whether the file `name` with content `text` is part of a build for `target`; `Err`: what the go
+/// command says of a constraint that is none.
+pub fn matches(name: &str, text: &str, target: Target) -> Result<bool, String> {
+    let Target { goos, goarch, tags } = target;
+    if !name_matches(name, goos, goarch) {
+        return Ok(false);
+    }
+    let holds = |tag: &str, _: bool| tags.contains(&tag) || tag_holds(tag, goos, goarch);
+    let header = Header::of(text);
+    match header.lines.as_slice() {
+        // Every line, any of its words, all of a word's parts.
+        [] => Ok(old_lines(header.run).all(|line| {
+            line.split_ascii_whitespace().any(|word| {
+                word.split(',').all(|part| match part.strip_prefix('!') {
+                    Some(tag) => !tag.is_empty() && !tag.starts_with('!') && !holds(tag, true),
+                    None => holds(part, false),
+                })
+            })
+        })),
+        [line] => evaluate(line, &holds).map_err(|why| format!("parsing //go:build line: {why}")),
+        _ => Err("multiple //go:build comments".to_string()),
+    }
 }
 
 /// The first version of the language with a loop variable per iteration.
@@ -116,7 +139,7 @@ pub fn shared_loops(text: &str, module: bool) -> bool {
         constraint(text).is_none_or(|line| {
             evaluate(line, &|tag, negated| {
                 !negated && demanded(tag).is_none_or(|minor| version.is_some_and(|v| minor <= v))
-            }) != Some(false)
+            }) != Ok(false)
         })
     };
     match allowed(None) {
@@ -125,26 +148,65 @@ pub fn shared_loops(text: &str, module: bool) -> bool {
     }
 }
 
-/// The expression of the file's `//go:build` line: it stands before the package clause, after
+/// The expression of the file's first `//go:build` line: it stands before the package clause, after
 /// nothing but comments and blank lines, and is followed by anything but code on its line.
 pub fn constraint(text: &str) -> Option<&str> {
-    let mut rest = text.trim_start_matches('\u{feff}');
-    loop {
-        rest = rest.trim_start();
-        if let Some(comment) = rest.strip_prefix("/*") {
-            rest = comment.split_once("*/")?.1;
-        } else if rest.starts_with("//") {
-            let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
-            if let Some(expr) = line.strip_prefix("//go:build")
-                && (expr.is_empty() || expr.starts_with([' ', '\t', '\r']))
-            {
-                return Some(expr.trim());
+    Header::of(text).lines.first().copied()
+}
+
+/// What stands before a file's package clause.
+struct Header<'a> {
+    /// The expressions of all `//go:build` lines.
+    lines: Vec<&'a str>,
+    /// The first run of `//` comments and blank lines, up to its last blank line.
+    run: &'a str,
+}
+
+impl Header<'_> {
+    fn of(text: &str) -> Header<'_> {
+        let text = text.trim_start_matches('\u{feff}');
+        let mut header = Header {
+            lines: Vec::new(),
+            run: "",
+        };
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            at += line.len();
+            match line.trim() {
+                "" => header.run = text.get(..at).unwrap_or(""),
+                bare if bare.starts_with("//") => {}
+                _ => break,
             }
-            rest = after;
-        } else {
-            return None;
+        }
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start();
+            if rest.starts_with("//") {
+                let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+                if let Some(expr) = line.strip_prefix("//go:build")
+                    && (expr.is_empty() || expr.starts_with([' ', '\t', '\r']))
+                {
+                    header.lines.push(expr.trim());
+                }
+                rest = after;
+                continue;
+            }
+            let comment = rest.strip_prefix("/*").and_then(|c| c.split_once("*/"));
+            match comment {
+                Some((_, after)) => rest = after,
+                None => return header,
+            }
         }
     }
+}
+
+/// What follows `+build` on the lines that said it before `//go:build` did.
+fn old_lines(run: &str) -> impl Iterator<Item = &str> {
+    run.lines().filter_map(|line| {
+        let words = line.trim().strip_prefix("//")?.trim_start();
+        let rest = words.strip_prefix("+build")?;
+        (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(rest)
+    })
 }
 
 fn name_matches(name: &str, goos: &str, goarch: &str) -> bool {
@@ -188,77 +250,108 @@ fn tag_holds(tag: &str, goos: &str, goarch: &str) -> bool {
     }
 }
 
-/// The value of a constraint expression; `None` if it is malformed. `holds` learns whether a tag
+/// The value of a constraint expression; `Err`: what is wrong with it. `holds` learns whether a tag
 /// stands under an odd number of negations.
-fn evaluate(text: &str, holds: &dyn Fn(&str, bool) -> bool) -> Option<bool> {
+fn evaluate(text: &str, holds: &dyn Fn(&str, bool) -> bool) -> Result<bool, String> {
     let mut parser = Constraint {
         rest: text,
+        token: "",
         negated: false,
         holds,
     };
+    parser.advance()?;
     let value = parser.or(0)?;
-    parser.rest.trim_start().is_empty().then_some(value)
+    match parser.token {
+        "" => Ok(value),
+        _ => Err(parser.unexpected()),
+    }
 }
 
 struct Constraint<'a> {
     rest: &'a str,
+    /// The token to be read next; empty at the end.
+    token: &'a str,
     negated: bool,
     holds: &'a dyn Fn(&str, bool) -> bool,
 }
 
+const AT_END: &str = "unexpected end of expression";
+
 impl Constraint<'_> {
-    fn eat(&mut self, token: &str) -> bool {
+    fn unexpected(&self) -> String {
+        match self.token {
+            "" => AT_END.to_string(),
+            token => format!("unexpected token {token}"),
+        }
+    }
+    fn advance(&mut self) -> Result<(), String> {
         let rest = self.rest.trim_start_matches([' ', '\t']);
-        match rest.strip_prefix(token) {
-            Some(after) => {
-                self.rest = after;
-                true
-            }
-            None => false,
-        }
-    }
-    fn or(&mut self, depth: u32) -> Option<bool> {
-        let mut value = self.and(depth)?;
-        while self.eat("||") {
-            value |= self.and(depth)?;
-        }
-        Some(value)
-    }
-    fn and(&mut self, depth: u32) -> Option<bool> {
-        let mut value = self.not(depth)?;
-        while self.eat("&&") {
-            value &= self.not(depth)?;
-        }
-        Some(value)
-    }
-    fn not(&mut self, depth: u32) -> Option<bool> {
-        if depth > MAX_DEPTH {
-            return None;
-        }
-        if self.eat("!") {
-            // A double negation is an error in Go.
-            if self.eat("!") {
-                return None;
-            }
-            self.negated = !self.negated;
-            let value = self.not(depth + 1)?;
-            self.negated = !self.negated;
-            return Some(!value);
-        }
-        if self.eat("(") {
-            let value = self.or(depth + 1)?;
-            return self.eat(")").then_some(value);
-        }
-        let rest = self.rest.trim_start_matches([' ', '\t']);
-        let end = rest
+        let word = rest
             .find(|c: char| !c.is_alphanumeric() && c != '_' && c != '.')
             .unwrap_or(rest.len());
-        let (tag, after) = rest.split_at_checked(end)?;
-        if tag.is_empty() {
-            return None;
+        let len = match rest.chars().next() {
+            None => 0,
+            Some('(' | ')' | '!') => 1,
+            Some('&') if rest.starts_with("&&") => 2,
+            Some('|') if rest.starts_with("||") => 2,
+            Some(c) if word == 0 => return Err(format!("invalid syntax at {c}")),
+            Some(_) => word,
+        };
+        (self.token, self.rest) = rest.split_at_checked(len).unwrap_or((rest, ""));
+        Ok(())
+    }
+    fn eat(&mut self, token: &str) -> Result<bool, String> {
+        let found = self.token == token;
+        if found {
+            self.advance()?;
         }
-        self.rest = after;
-        Some((self.holds)(tag, self.negated))
+        Ok(found)
+    }
+    fn or(&mut self, depth: u32) -> Result<bool, String> {
+        let mut value = self.and(depth)?;
+        while self.eat("||")? {
+            value |= self.and(depth)?;
+        }
+        Ok(value)
+    }
+    fn and(&mut self, depth: u32) -> Result<bool, String> {
+        let mut value = self.not(depth)?;
+        while self.eat("&&")? {
+            value &= self.not(depth)?;
+        }
+        Ok(value)
+    }
+    fn not(&mut self, depth: u32) -> Result<bool, String> {
+        if !self.eat("!")? {
+            return self.atom(depth);
+        }
+        if self.token == "!" {
+            return Err("double negation not allowed".to_string());
+        }
+        self.negated = !self.negated;
+        let value = self.atom(depth)?;
+        self.negated = !self.negated;
+        Ok(!value)
+    }
+    fn atom(&mut self, depth: u32) -> Result<bool, String> {
+        if depth > MAX_DEPTH {
+            return Err("build expression too large".to_string());
+        }
+        if self.eat("(")? {
+            let missing = || "missing close paren".to_string();
+            let value = self.or(depth + 1);
+            let value = value.map_err(|why| if why == AT_END { missing() } else { why })?;
+            return match self.eat(")")? {
+                true => Ok(value),
+                false => Err(missing()),
+            };
+        }
+        let tag = self.token;
+        if !tag.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.') {
+            return Err(self.unexpected());
+        }
+        self.advance()?;
+        Ok((self.holds)(tag, self.negated))
     }
 }
 
@@ -266,10 +359,46 @@ impl Constraint<'_> {
 mod tests {
     use super::*;
 
+    const LINUX: Target = Target {
+        goos: "linux",
+        goarch: "amd64",
+        tags: &["race"],
+    };
+
+    fn headed(line: &str) -> String {
+        format!("// Copyright\n\n/* x */\n{line}\n\npackage p\n")
+    }
+
     #[track_caller]
     fn check(name: &str, line: &str, want: bool) {
-        let text = format!("// Copyright\n\n/* x */\n{line}\n\npackage p\n");
-        assert_eq!(matches(name, &text, "linux", "amd64", &["race"]), want);
+        assert_eq!(matches(name, &headed(line), LINUX), Ok(want));
+    }
+
+    #[track_caller]
+    fn broken(line: &str, want: &str) {
+        assert_eq!(matches("x.go", &headed(line), LINUX), Err(want.to_string()));
+    }
+
+    #[track_caller]
+    fn check_old(head: &str, want: bool) {
+        assert_eq!(
+            matches("x.go", &format!("{head}package p\n"), LINUX),
+            Ok(want)
+        );
+    }
+
+    #[test]
+    fn lines_of_old() {
+        check_old("// +build windows\n\n", false);
+        check_old("// +build windows\n", true);
+        check_old("/* x */\n// +build windows\n\n", true);
+        check_old("// +build linux,amd64 foo\n// +build !cgo cgo\n\n", true);
+        check_old("// +build linux,386 foo\n\n", false);
+        check_old("// +build linux\n// +build ignore\n\n", false);
+        check_old("// +build !linux\n\n", false);
+        check_old("//+build ignore\n\n", false);
+        check_old("// +builds ignore\n\n", true);
+        check_old("//go:build linux\n// +build windows\n\n", true);
     }
 
     /// A file's constraint, and whether it shares loop variables in a new and in an old module.
@@ -340,31 +469,48 @@ mod tests {
         check("x.go", "//go:build unix && gc && go1.27", true);
         check("x.go", "//go:build go1.28", false);
         check("x.go", "//go:build ignore", false);
-        check("x.go", "//go:build !!linux", false);
-        check("x.go", "//go:build linux &&", false);
-        check("x.go", "//go:build (linux", false);
-        check("x.go", "//go:build", false);
         check("x.go", "//go:builder windows", true);
         check("x.go", "// go:build windows", true);
         let deep = format!("//go:build {}linux{}", "(".repeat(9999), ")".repeat(9999));
-        check("x.go", &deep, false);
+        broken(&deep, "parsing //go:build line: build expression too large");
+    }
+
+    #[test]
+    fn lines_that_are_no_constraints() {
+        let say = |line: &str, why: &str| broken(line, &format!("parsing //go:build line: {why}"));
+        say("//go:build !!linux", "double negation not allowed");
+        say("//go:build linux &&", "unexpected end of expression");
+        say("//go:build", "unexpected end of expression");
+        say("//go:build (linux", "missing close paren");
+        say("//go:build (linux ||", "missing close paren");
+        say("//go:build linux amd64", "unexpected token amd64");
+        say("//go:build linux || )", "unexpected token )");
+        say("//go:build linux & amd64", "invalid syntax at &");
+        say("//go:build linux, amd64", "invalid syntax at ,");
+        broken(
+            "//go:build linux\n//go:build amd64",
+            "multiple //go:build comments",
+        );
     }
 
     #[test]
     fn lines_after_the_package_clause_are_comments() {
-        assert!(matches(
-            "x.go",
-            "package p\n//go:build windows\n",
-            "linux",
-            "amd64",
-            &[]
-        ));
+        let text = "package p\n//go:build windows\n";
+        assert_eq!(matches("x.go", text, LINUX), Ok(true));
     }
 
     #[test]
     fn ports_imply_others() {
-        assert!(matches("x_linux.go", "", "android", "arm64", &[]));
-        assert!(matches("x.go", "//go:build darwin", "ios", "arm64", &[]));
-        assert!(!matches("x.go", "//go:build unix", "windows", "amd64", &[]));
+        let on = |goos, name, text| {
+            let target = Target {
+                goos,
+                goarch: "arm64",
+                tags: &[],
+            };
+            matches(name, text, target) == Ok(true)
+        };
+        assert!(on("android", "x_linux.go", ""));
+        assert!(on("ios", "x.go", "//go:build darwin"));
+        assert!(!on("windows", "x.go", "//go:build unix"));
     }
 }

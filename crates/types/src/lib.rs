@@ -20,6 +20,8 @@ mod convert;
 mod cycles;
 mod decl;
 mod expr;
+mod folders;
+mod gomod;
 mod identical;
 mod infer;
 mod info;
@@ -33,6 +35,7 @@ mod missing;
 mod mono;
 mod object;
 mod operand;
+mod packages;
 mod predicates;
 mod program;
 mod range;
@@ -98,8 +101,12 @@ pub struct World {
     pub cur_pkg: PkgId,
     /// Word size and greatest alignment of the target.
     pub sizes: Sizes,
-    /// The target's GOARCH, for build constraints.
-    pub arch: &'static str,
+    /// The target's GOOS and GOARCH, for build constraints. What runs is laid out by `sizes`
+    /// whatever they say.
+    pub goos: String,
+    pub goarch: String,
+    /// Whether the files of programs were named one by one, and not found in a directory.
+    pub listed: bool,
 }
 
 /// The predeclared functions and those of package unsafe.

@@ -292,22 +292,29 @@ impl World {
     }
 }
 
-/// What is said about a package that is not there.
+/// What is said about a package that is not there: whether real Go has it, and what comes near.
 pub(crate) fn missing_package(path: &str, importer: &dyn Importer) -> String {
     if importer.is_away(path) {
         return format!("package {path} could not be loaded; are you offline?");
     }
+    if path == "embed" {
+        return "Sudog does not have package embed: a program here has no files but its source"
+            .to_string();
+    }
     let near = importer.nearest(path);
-    let hint = match near.first() {
-        Some(first) => format!(" (nearest: {first})"),
-        None => String::new(),
+    let hint = match near.is_empty() {
+        true => String::new(),
+        false => format!(" (nearest: {})", near.join(", ")),
     };
     // Without a dot in its first part the go command takes it for a package of the library.
     let first = path.split('/').next().unwrap_or(path);
-    if !first.contains('.') && !std_packages::exists(path) {
-        return format!("package {path} is not in std{hint}");
+    if std_packages::exists(path) {
+        format!("Sudog does not have package {path} yet{hint}")
+    } else if first.contains('.') {
+        format!("Sudog does not have package {path}, and cannot fetch modules{hint}")
+    } else {
+        format!("package {path} is not in std{hint}")
     }
-    format!("package {path} is not available in Sudog{hint}")
 }
 
 /// The paths that files import, in order, with the place of the first import of each.

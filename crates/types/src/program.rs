@@ -7,18 +7,14 @@ use base::{Diagnostic, Span};
 use syntax::ast::File;
 
 use crate::cgo;
-use crate::loader::{imports_of, missing_package};
+use crate::folders::Source;
+use crate::loader::imports_of;
+use crate::packages::{Build, MAIN, PLACED, UserPackage};
 use crate::testmain;
 use crate::{Importer, PkgId, World};
 
 /// After this many errors gc stops.
 const MAX_ERRORS: usize = 10;
-
-/// The target's system for build constraints.
-const GOOS: &str = "linux";
-
-/// The path of the package that is run, wherever it is.
-const MAIN: &str = "main";
 
 /// What checking a program gave.
 #[derive(Clone, Debug, Default)]
@@ -42,10 +38,15 @@ pub struct Declared {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A package of the user's.
-struct UserPackage {
-    path: String,
-    files: Vec<Arc<File>>,
+/// What running a package's tests takes.
+#[derive(Default)]
+pub(crate) struct Tested {
+    /// The files of the package that is run.
+    pub(crate) main: Vec<Arc<File>>,
+    /// Those of the package that it tests from outside.
+    pub(crate) tested: Option<Vec<Arc<File>>>,
+    /// Whether there are tests.
+    pub(crate) tests: bool,
 }
 
 impl World {
@@ -57,43 +58,9 @@ impl World {
         files: Vec<(String, String)>,
         importer: &dyn Importer,
     ) -> CheckOutcome {
-        let mut diags = Vec::new();
-        let has_go = files.iter().any(|(name, _)| name.ends_with(".go"));
-        let (mut packages, tests) = self.parse_program(files, true, importer.tags(), &mut diags);
-        if packages.is_empty() && diags.is_empty() {
-            let msg = if has_go {
-                "build constraints exclude all Go files"
-            } else {
-                "no Go files"
-            };
-            return self.failed(vec![Diagnostic::error(Span::NONE, "NoGoFiles", msg)]);
-        }
-        if packages.is_empty() || syntax::stops_checking(&diags) {
-            return self.failed(diags);
-        }
-        if let Some(problem) = self.package_clauses(&packages) {
-            return self.failed(vec![problem]);
-        }
-        for p in &packages {
-            if let Some(f) = p.files.first()
-                && f.package.name == self.universe.blank
-            {
-                diags.push(Diagnostic::error(
-                    f.package.span,
-                    "BlankPkgName",
-                    "invalid package name _",
-                ));
-            }
-        }
-        let mut found = HashMap::default();
-        let missing = self.load_imports(&packages, importer, &mut found);
-        if !missing.is_empty() {
-            // The go command does not sort these by place.
-            let text = missing.iter().map(|d| rendered(self, d) + "\n").collect();
-            return CheckOutcome {
-                text,
-                ..self.failed(missing)
-            };
+        let build = self.find_program(files, false, importer);
+        if !build.problems.is_empty() {
+            return self.refused(build.problems);
         }
         // The runtime is part of every program.
         if importer.package("runtime").is_some()
@@ -101,44 +68,45 @@ impl World {
         {
             return self.failed(errors);
         }
-        let order = match self.user_order(&packages) {
-            Ok(order) => order,
-            Err(problem) => return self.failed(vec![problem]),
-        };
-        for p in &mut packages {
-            let problems = self.add_cgo(p);
-            if !problems.is_empty() {
-                // By name and not by place, as the cgo command has them.
-                let text = problems.iter().map(|d| rendered(self, d) + "\n").collect();
-                return CheckOutcome {
-                    text,
-                    ..self.failed(problems)
-                };
-            }
-        }
+        let Build {
+            packages,
+            mut found,
+            tests,
+            root,
+            ..
+        } = build;
         let mut main = None;
-        for i in order {
-            let Some(p) = packages.get_mut(i) else {
+        let mut failed: Vec<String> = Vec::new();
+        let mut broken = CheckOutcome::default();
+        for p in packages {
+            // What needs a package that does not compile is not compiled, everything else is.
+            let needs_failed = |path: &String| {
+                let imports = imports_of(self, &p.files);
+                imports.iter().any(|(import, _)| import == path)
+            };
+            if failed.iter().any(needs_failed) {
+                failed.push(p.path);
+                continue;
+            }
+            let path = p.path.clone();
+            let (pkg, errors, text) = self.compile_package(p, &found);
+            let Some(pkg) = pkg.filter(|_| errors.is_empty()) else {
+                failed.push(path);
+                broken.diagnostics.extend(errors);
+                broken.text.push_str(&text);
                 continue;
             };
-            let files = std::mem::take(&mut p.files);
-            let path = p.path.clone();
-            let (pkg, errors) = self.check_user_package(&path, files, &found);
-            let broken = !errors.is_empty();
-            diags.extend(errors);
-            if broken {
-                return self.failed(diags);
-            }
             found.insert(path.clone(), pkg);
-            if path == "main" && (tests || self.names.text(self.packages[pkg].name) == "main") {
+            if path == MAIN && (tests || self.names.text(self.packages[pkg].name) == MAIN) {
                 main = Some(pkg);
             }
         }
-        if !diags.is_empty() {
-            return self.failed(diags);
+        if !failed.is_empty() {
+            base::sort::sort_by_key(&mut broken.diagnostics, |d| d.span.lo);
+            return broken;
         }
         let Some(main) = main else {
-            let msg = "package command-line-arguments is not a main package";
+            let msg = format!("package {root} is not a main package");
             return self.failed(vec![Diagnostic::error(Span::NONE, "NotMain", msg)]);
         };
         let scope = self.packages[main].scope;
@@ -158,6 +126,56 @@ impl World {
         }
     }
 
+    /// What the compiler says of one package: with its text, since what cgo says is in another order.
+    fn compile_package(
+        &mut self,
+        mut p: UserPackage,
+        found: &HashMap<String, PkgId>,
+    ) -> (Option<PkgId>, Vec<Diagnostic>, String) {
+        let mut errors = std::mem::take(&mut p.errors);
+        if syntax::stops_checking(&errors) {
+            let text = render_diagnostics(self, &errors);
+            return (None, errors, text);
+        }
+        errors.extend(self.embeds(&p.files));
+        if let Some(f) = p.files.first()
+            && f.package.name == self.universe.blank
+        {
+            let (span, why) = (f.package.span, "invalid package name _");
+            errors.push(Diagnostic::error(span, "BlankPkgName", why));
+        }
+        let problems = self.add_cgo(&mut p);
+        if !problems.is_empty() {
+            // By name and not by place, as the cgo command has them.
+            let text = problems.iter().map(|d| rendered(self, d) + "\n").collect();
+            return (None, problems, text);
+        }
+        let (pkg, more) = self.check_user_package(&p.path, p.files, found);
+        errors.extend(more);
+        let text = render_diagnostics(self, &errors);
+        (Some(pkg), errors, text)
+    }
+
+    /// Embedding directives in files that do not say that they embed.
+    fn embeds(&self, files: &[Arc<File>]) -> Vec<Diagnostic> {
+        let mut errors = Vec::new();
+        for f in files {
+            let file = self.map.file(f.file);
+            let line = |(at, _): (usize, &str)| {
+                let at = file.base + at as u32 + 2;
+                let why = "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)";
+                Diagnostic::error(Span::new(at, at), "BadEmbed", why)
+            };
+            let found = file.text.match_indices("//go:embed ");
+            errors.extend(
+                found
+                    .filter(|(at, _)| starts_line(&file.text, *at))
+                    .map(line),
+            );
+        }
+        errors
+    }
+
     /// Checks files of which nothing is asked but that their types can be told: they need no package
     /// clause of a program, no function main, and what is wrong with one declaration does not keep
     /// others from being looked at.
@@ -166,36 +184,22 @@ impl World {
         files: Vec<(String, String)>,
         importer: &dyn Importer,
     ) -> Declared {
-        let mut diagnostics = Vec::new();
-        let (mut packages, _) = self.parse_program(files, false, importer.tags(), &mut diagnostics);
-        diagnostics.extend(self.package_clauses(&packages));
-        let mut found = HashMap::default();
-        diagnostics.extend(self.load_imports(&packages, importer, &mut found));
-        let order = match self.user_order(&packages) {
-            Ok(order) => order,
-            Err(problem) => {
-                diagnostics.push(problem);
-                Vec::new()
-            }
-        };
-        for p in &mut packages {
-            diagnostics.extend(self.add_cgo(p));
-        }
-        let mut checked = vec![None; packages.len()];
-        for i in order {
-            let Some(p) = packages.get_mut(i) else {
-                continue;
-            };
-            let files = std::mem::take(&mut p.files);
-            let (pkg, errors) = self.check_user_package(&p.path, files, &found);
+        let build = self.find_program(files, true, importer);
+        let mut diagnostics = build.problems;
+        let mut found = build.found;
+        let mut checked = Vec::new();
+        for mut p in build.packages {
+            diagnostics.extend(std::mem::take(&mut p.errors));
+            diagnostics.extend(self.add_cgo(&mut p));
+            let (path, rank) = (p.path.clone(), p.rank);
+            let (pkg, errors) = self.check_user_package(&path, p.files, &found);
             diagnostics.extend(errors);
-            found.insert(p.path.clone(), pkg);
-            if let Some(slot) = checked.get_mut(i) {
-                *slot = Some(pkg);
-            }
+            found.insert(path, pkg);
+            checked.push((rank, pkg));
         }
+        base::sort::sort(&mut checked);
         Declared {
-            packages: checked.into_iter().flatten().collect(),
+            packages: checked.into_iter().map(|(_, pkg)| pkg).collect(),
             diagnostics,
         }
     }
@@ -230,109 +234,29 @@ impl World {
         }
     }
 
-    /// Parses the program's Go files and groups them by directory. Whether its tests are to be run,
-    /// if that `may` be.
-    fn parse_program(
-        &mut self,
-        files: Vec<(String, String)>,
-        may: bool,
-        tags: &[&str],
-        diags: &mut Vec<Diagnostic>,
-    ) -> (Vec<UserPackage>, bool) {
-        let go_mod = files
-            .iter()
-            .find(|(name, _)| name == "go.mod")
-            .map(|(_, text)| text.as_str());
-        let module = go_mod
-            .and_then(module_path)
-            .unwrap_or_else(|| "play".to_string());
-        let old = go_mod.is_some_and(syntax::build::shared_loops_in_module);
-        let mut packages: Vec<UserPackage> = Vec::new();
-        let mut bad_heads = Vec::new();
-        // The go command does not ask whether a file that it is told to compile wants to be.
-        let alone = files.len() == 1;
-        let mut test_files = Vec::new();
-        for (name, text) in files {
-            let base = name.rsplit('/').next().unwrap_or(&name);
-            if !base.ends_with(".go")
-                || base.starts_with(['_', '.'])
-                || !alone && !syntax::build::matches(base, &text, GOOS, self.arch, tags)
-            {
-                continue;
-            }
-            if base.ends_with("_test.go") {
-                if base == name {
-                    test_files.push((name, text, old));
-                }
-                continue;
-            }
-            let path = match name.rsplit_once('/') {
-                Some((dir, _)) => format!("{module}/{dir}"),
-                None => MAIN.to_string(),
-            };
-            let Some(file) = self.parse_one((name, text, old), &mut bad_heads, diags) else {
-                continue;
-            };
-            match packages.iter_mut().find(|p| p.path == path) {
-                Some(p) => p.files.push(file),
-                None => packages.push(UserPackage {
-                    path,
-                    files: vec![file],
-                }),
-            }
+    /// What the go command says before it starts the compiler; it does not sort by place.
+    fn refused(&self, problems: Vec<Diagnostic>) -> CheckOutcome {
+        let text = problems.iter().map(|d| rendered(self, d) + "\n").collect();
+        CheckOutcome {
+            text,
+            ..self.failed(problems)
         }
-        let tests =
-            may && self.add_tests(test_files, &module, &mut packages, &mut bad_heads, diags);
-        // The go command does not start the compiler then.
-        if !bad_heads.is_empty() {
-            *diags = bad_heads;
-            packages.clear();
-        }
-        (packages, tests)
     }
 
-    /// A file of the program: name, text, and whether its module has the loops of old.
-    fn parse_one(
+    /// If the root has tests, adds the files that hold them and what runs them. `inside` are its
+    /// other files.
+    pub(crate) fn test_packages(
         &mut self,
-        (name, text, old): (String, String, bool),
-        bad_heads: &mut Vec<Diagnostic>,
-        diags: &mut Vec<Diagnostic>,
-    ) -> Option<Arc<File>> {
-        let head = syntax::header::check(&text);
-        let shared = syntax::build::shared_loops(&text, old);
-        let id = self.map.add(name, text);
-        if shared {
-            self.map.share_loops(id);
-        }
-        if let Some(mut error) = head {
-            let start = self.map.file(id).base;
-            error.span = Span::new(error.span.lo + start, error.span.hi + start);
-            bad_heads.push(error);
-            return None;
-        }
-        let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
-        diags.extend(errors);
-        Some(Arc::new(file))
-    }
-
-    /// If the program's tests are to be run, adds the files that hold them and what runs them.
-    fn add_tests(
-        &mut self,
-        files: Vec<(String, String, bool)>,
+        tests: Vec<Source>,
+        mut inside: Vec<Arc<File>>,
         module: &str,
-        packages: &mut Vec<UserPackage>,
-        bad_heads: &mut Vec<Diagnostic>,
-        diags: &mut Vec<Diagnostic>,
-    ) -> bool {
-        let root = packages.iter().find(|p| p.path == MAIN);
-        if root.is_some_and(|p| self.has_main(&p.files)) {
-            return false;
-        }
-        let mut inside = root.map_or(Vec::new(), |p| p.files.clone());
+        heads: &mut Vec<Diagnostic>,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Tested {
         let plain = inside.len();
         let mut outside = Vec::new();
-        for file in files {
-            let Some(file) = self.parse_one(file, bad_heads, diags) else {
+        for source in tests {
+            let Some(file) = self.parse_source(source, heads, errors) else {
                 continue;
             };
             let name = |f: &File| self.names.text(f.package.name);
@@ -348,37 +272,40 @@ impl World {
         let mut found = testmain::Tests::default();
         for (k, file) in inside.iter().enumerate() {
             if !strict || k >= plain {
-                diags.extend(self.find_tests(file, strict, !outside.is_empty(), &mut found));
+                errors.extend(self.find_tests(file, strict, !outside.is_empty(), &mut found));
             }
         }
         for file in &outside {
-            diags.extend(self.find_tests(file, strict, false, &mut found));
+            errors.extend(self.find_tests(file, strict, false, &mut found));
         }
         if !found.any() || inside.is_empty() {
-            return false;
+            inside.truncate(plain);
+            return Tested {
+                main: inside,
+                ..Tested::default()
+            };
         }
-        packages.retain(|p| p.path != MAIN);
+        let mut made = Tested {
+            main: inside,
+            tested: None,
+            tests: true,
+        };
         let mut at = MAIN;
-        let mut last = inside;
         if !outside.is_empty() {
             // Tests from outside see the package as its importers do.
-            packages.push(UserPackage {
-                path: module.to_string(),
-                files: last,
-            });
+            made.tested = Some(std::mem::replace(&mut made.main, outside));
             at = module;
-            last = outside;
         }
-        let name = last.first().map(|f| f.package.name);
+        let name = made.main.first().map(|f| f.package.name);
         let name = name.map_or(MAIN, |n| self.names.text(n));
         let text = found.file(name, (at != MAIN).then_some(at));
-        let file = (testmain::FILE.to_string(), text, false);
-        last.extend(self.parse_one(file, bad_heads, diags));
-        packages.push(UserPackage {
-            path: MAIN.to_string(),
-            files: last,
-        });
-        true
+        let source = Source {
+            name: testmain::FILE.to_string(),
+            text,
+            old: false,
+        };
+        made.main.extend(self.parse_source(source, heads, errors));
+        made
     }
 
     /// Adds the file that declares what a package uses of C, if it uses C; what is wrong with that.
@@ -387,128 +314,17 @@ impl World {
         match self.cgo_file(&p.files) {
             Ok(None) => {}
             Ok(Some(text)) => {
-                let file = (cgo::FILE.to_string(), text, false);
-                let file = self.parse_one(file, &mut Vec::new(), &mut problems);
+                let source = Source {
+                    name: cgo::FILE.to_string(),
+                    text,
+                    old: false,
+                };
+                let file = self.parse_source(source, &mut Vec::new(), &mut problems);
                 p.files.extend(file);
             }
             Err(errors) => problems = errors,
         }
         problems
-    }
-
-    /// The files of one directory must be of one package.
-    fn package_clauses(&self, packages: &[UserPackage]) -> Option<Diagnostic> {
-        for p in packages {
-            let first = p.files.first()?;
-            for f in &p.files {
-                if f.package.name != first.package.name {
-                    let name = |f: &File| self.names.text(f.package.name).to_string();
-                    let file = |f: &File| self.map.file(f.file).name.clone();
-                    return Some(Diagnostic::error(
-                        f.package.span,
-                        "MismatchedPkgName",
-                        format!(
-                            "found packages {} ({}) and {} ({})",
-                            name(first),
-                            file(first),
-                            name(f),
-                            file(f)
-                        ),
-                    ));
-                }
-            }
-        }
-        None
-    }
-
-    /// Loads the library packages that the program imports.
-    fn load_imports(
-        &mut self,
-        packages: &[UserPackage],
-        importer: &dyn Importer,
-        found: &mut HashMap<String, PkgId>,
-    ) -> Vec<Diagnostic> {
-        let mut missing = Vec::new();
-        for p in packages {
-            let mut imports = imports_of(self, &p.files);
-            // In the order in which the go command looks for them.
-            base::sort::sort(&mut imports);
-            for (path, span) in imports {
-                if packages.iter().any(|q| q.path == path && path != "main") {
-                    if !internal_ok(&path, &p.path) {
-                        missing.push(internal_error(&path, span));
-                    }
-                    continue;
-                }
-                if path == cgo::PATH {
-                    let c = match self.find_package(cgo::PATH) {
-                        Some(c) => c,
-                        None => {
-                            let none = HashMap::default();
-                            self.check_package(cgo::PATH, Vec::new(), &none, true).0
-                        }
-                    };
-                    found.insert(path, c);
-                    // What stands for it needs that one.
-                    let unsafe_pkg = self.find_package("unsafe");
-                    found.extend(unsafe_pkg.map(|pkg| ("unsafe".to_string(), pkg)));
-                    continue;
-                }
-                if self.find_package(&path).is_none() && importer.package(&path).is_none() {
-                    let msg = bad_path(&path).unwrap_or_else(|| missing_package(&path, importer));
-                    missing.push(Diagnostic::error(span, "BrokenImport", msg));
-                    continue;
-                }
-                if path.split('/').any(|part| part == "internal") {
-                    missing.push(internal_error(&path, span));
-                    continue;
-                }
-                match self.load_library(&path, importer) {
-                    Ok(pkg) => {
-                        found.insert(path, pkg);
-                    }
-                    Err(errors) => missing.extend(errors),
-                }
-            }
-        }
-        missing
-    }
-
-    /// The user's packages, imported ones before their importers.
-    fn user_order(&self, packages: &[UserPackage]) -> Result<Vec<usize>, Diagnostic> {
-        let imports: Vec<Vec<(usize, Span)>> = packages
-            .iter()
-            .map(|p| {
-                imports_of(self, &p.files)
-                    .into_iter()
-                    .filter_map(|(path, span)| {
-                        let i = packages.iter().position(|q| q.path == path)?;
-                        Some((i, span))
-                    })
-                    .collect()
-            })
-            .collect();
-        let mut order: Vec<usize> = Vec::new();
-        while order.len() < packages.len() {
-            let next = (0..packages.len()).find(|i| {
-                !order.contains(i)
-                    && imports
-                        .get(*i)
-                        .is_some_and(|deps| deps.iter().all(|(d, _)| order.contains(d)))
-            });
-            match next {
-                Some(i) => order.push(i),
-                None => {
-                    let span = import_cycle(&imports, &order);
-                    return Err(Diagnostic::error(
-                        span,
-                        "InvalidImportCycle",
-                        "import cycle not allowed",
-                    ));
-                }
-            }
-        }
-        Ok(order)
     }
 
     /// All packages that `main` needs, in the order of their initialisation: by path, each after
@@ -557,94 +373,14 @@ impl World {
     }
 }
 
-/// An import on a cycle among the packages that are not in `order`.
-fn import_cycle(imports: &[Vec<(usize, Span)>], order: &[usize]) -> Span {
-    let next = |i: usize| {
-        imports
-            .get(i)?
-            .iter()
-            .find(|(d, _)| !order.contains(d))
-            .copied()
-    };
-    let Some(mut at) = (0..imports.len()).find(|i| !order.contains(i)) else {
-        return Span::NONE;
-    };
-    // Every one left has such an import: after as many steps the way is on a cycle.
-    for _ in 0..imports.len() {
-        let Some((d, _)) = next(at) else { break };
-        at = d;
-    }
-    // The first of the cycle's packages, for the sake of steadiness.
-    let mut least = at;
-    let mut i = at;
-    while let Some((d, _)) = next(i) {
-        least = least.min(d);
-        if d == at {
-            break;
-        }
-        i = d;
-    }
-    next(least).map_or(Span::NONE, |(_, span)| span)
-}
-
-/// What the go command says about a path that can be no package's.
-fn bad_path(path: &str) -> Option<String> {
-    if path.starts_with("./") || path.starts_with("../") || path == "." || path == ".." {
-        return Some(format!(
-            "{path:?} is relative, but relative import paths are not supported in module mode"
-        ));
-    }
-    if path.starts_with('/') {
-        return Some(format!(
-            "{path:?} is not a package path; see 'go help packages'"
-        ));
-    }
-    let why = if path.contains("//") {
-        "double slash"
-    } else if path.ends_with('/') {
-        "trailing slash"
-    } else if path.split('/').any(|part| part.ends_with('.')) {
-        "trailing dot in path element"
-    } else {
-        return None;
-    };
-    Some(format!("malformed import path {path:?}: {why}"))
-}
-
-fn internal_error(path: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        span,
-        "BrokenImport",
-        format!("use of internal package {path} not allowed"),
-    )
-}
-
-/// A package below `internal` is open to the tree around that directory only.
-fn internal_ok(path: &str, importer: &str) -> bool {
-    let root = match path
-        .find("/internal/")
-        .or_else(|| path.strip_suffix("/internal").map(str::len))
-    {
-        Some(at) => path.get(..at).unwrap_or(""),
-        None => return true,
-    };
-    // The root package goes by the name of main, wherever it is.
-    importer == "main" && !root.contains('/')
-        || importer == root
-        || importer.starts_with(&format!("{root}/"))
-}
-
-/// The path in a `module` line.
-fn module_path(text: &str) -> Option<String> {
-    text.lines().find_map(|line| {
-        let rest = line.trim().strip_prefix("module")?;
-        let path = rest.trim().trim_matches('"');
-        (!path.is_empty() && rest.starts_with([' ', '\t'])).then(|| path.to_string())
-    })
+/// Whether nothing but the line's end stands before this place.
+fn starts_line(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    before.is_empty() || before.ends_with('\n')
 }
 
 fn rendered(world: &World, d: &Diagnostic) -> String {
-    if d.span.is_none() {
+    if d.span.is_none() || d.code == PLACED {
         d.message.clone()
     } else {
         d.render(&world.map)

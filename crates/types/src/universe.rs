@@ -138,7 +138,9 @@ impl World {
             },
             cur_pkg: pkg,
             sizes,
-            arch,
+            goos: "linux".to_string(),
+            goarch: arch.to_string(),
+            listed: false,
         };
         for (basic, _) in BASICS {
             world.types.intern(Type::Basic(basic));

@@ -103,7 +103,7 @@ fn import_cycles_are_refused() {
     let b = "package b\n\nimport \"example.com/m/a\"\n\nfunc B() { a.A() }\n";
     reports(
         &[MOD, ("main.go", main), ("a/a.go", a), ("b/b.go", b)],
-        "a/a.go:3:8: import cycle not allowed\n",
+        "package example.com/m\n\timports example.com/m/a from main.go\n\timports example.com/m/b from a.go\n\timports example.com/m/a from b.go: import cycle not allowed\n",
     );
 }
 
@@ -114,7 +114,21 @@ fn a_missing_package_is_not_the_users_mistake() {
             "a.go",
             "package main\n\nimport \"net/http\"\n\nfunc main() { http.Get(\"\") }\n",
         )],
-        "a.go:3:8: package net/http is not available in Sudog (nearest: fmt)\n",
+        "a.go:3:8: Sudog does not have package net/http yet (nearest: fmt)\n",
+    );
+    reports(
+        &[(
+            "a.go",
+            "package main\n\nimport _ \"a.org/b/c\"\n\nfunc main() {}\n",
+        )],
+        "a.go:3:10: Sudog does not have package a.org/b/c, and cannot fetch modules (nearest: fmt)\n",
+    );
+    reports(
+        &[(
+            "a.go",
+            "package main\n\nimport _ \"net/htp\"\n\nfunc main() {}\n",
+        )],
+        "a.go:3:10: package net/htp is not in std (nearest: fmt)\n",
     );
 }
 
@@ -125,7 +139,7 @@ fn internal_packages_are_closed() {
             "a.go",
             "package main\n\nimport _ \"internal/rt\"\n\nfunc main() {}\n",
         )],
-        "a.go:3:10: use of internal package internal/rt not allowed\n",
+        "package command-line-arguments\n\ta.go:3:10: use of internal package internal/rt not allowed\n",
     );
 }
 
@@ -155,7 +169,7 @@ fn files_of_a_package_are_checked_together() {
             ("a.go", "package main\n\nfunc main() {}\n"),
             ("b.go", "package other\n"),
         ],
-        "b.go:1:9: found packages main (a.go) and other (b.go)\n",
+        "found packages main (a.go) and other (b.go) in .\n",
     );
 }
 

@@ -14,8 +14,17 @@ pub(crate) struct Ran {
 /// Runs it with these arguments and this standard input.
 #[track_caller]
 pub(crate) fn sudog(args: &[&str], stdin: &str) -> Ran {
+    sudog_for(&[], args, stdin)
+}
+
+/// The same with these words in its environment.
+#[track_caller]
+pub(crate) fn sudog_for(env: &[(&str, &str)], args: &[&str], stdin: &str) -> Ran {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sudog"))
         .args(args)
+        .env_remove("GOOS")
+        .env_remove("GOARCH")
+        .envs(env.iter().copied())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -5,12 +5,6 @@ package runtime
 // Compiler names the compiler whose behaviour is followed.
 const Compiler = "gc"
 
-// GOOS is the operating system that the program believes in.
-const GOOS string = "linux"
-
-// GOARCH is the architecture that the program believes in.
-const GOARCH string = "amd64"
-
 // MemProfileRate is accepted and ignored: there is no heap profiler.
 var MemProfileRate int = 512 * 1024
 

@@ -1,0 +1,161 @@
+//! A program's files by directory: which belong to the build for the chosen target, and how each is
+//! parsed. What the directories import is not looked at.
+
+use base::{Diagnostic, Span};
+use std::sync::Arc;
+
+use syntax::ast::File;
+use syntax::build::Target;
+
+use crate::World;
+use crate::packages::MAIN;
+
+/// A Go file of the program that belongs to the build.
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// Whether its module has the loops of old.
+    pub(crate) old: bool,
+}
+
+/// The files of one directory.
+pub(crate) struct Folder {
+    /// Relative to the program's root.
+    pub(crate) dir: String,
+    pub(crate) path: String,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) tests: Vec<Source>,
+    /// Whether there are files that do not belong to the build.
+    pub(crate) excluded: bool,
+    /// What is wrong with one of the files' constraints.
+    pub(crate) broken: Option<String>,
+    /// Files made already.
+    pub(crate) files: Vec<Arc<File>>,
+    pub(crate) errors: Vec<Diagnostic>,
+    pub(crate) state: State,
+    /// An import cycle that leads back here.
+    pub(crate) problem: Option<Diagnostic>,
+    /// Whether something is wrong with the package itself.
+    pub(crate) failed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    New,
+    Loading,
+    Done,
+}
+
+impl World {
+    /// The directories of a program in the order in which they come up. `whole`: their files stay in
+    /// the order in which they were given.
+    pub(crate) fn folders(
+        &self,
+        files: Vec<(String, String)>,
+        module: &str,
+        whole: bool,
+        tags: &[&str],
+    ) -> Vec<Folder> {
+        let go_mod = files.iter().find(|(name, _)| name == "go.mod");
+        let old = go_mod.is_some_and(|(_, text)| syntax::build::shared_loops_in_module(text));
+        // The go command does not ask whether a file that it is told to compile wants to be.
+        let alone = files.len() == 1 || self.listed;
+        let target = Target {
+            goos: &self.goos,
+            goarch: &self.goarch,
+            tags,
+        };
+        let mut folders: Vec<Folder> = Vec::new();
+        for (name, text) in files {
+            let (dir, base) = name.rsplit_once('/').unwrap_or(("", &name));
+            if !base.ends_with(".go") || base.starts_with(['_', '.']) {
+                continue;
+            }
+            let at = match folders.iter().position(|f| f.dir == dir) {
+                Some(at) => at,
+                None => {
+                    folders.push(Folder::new(dir, module));
+                    folders.len() - 1
+                }
+            };
+            let Some(folder) = folders.get_mut(at) else {
+                continue;
+            };
+            match syntax::build::matches(base, &text, target) {
+                Ok(false) if !alone => folder.excluded = true,
+                Err(why) if !alone => {
+                    folder.broken.get_or_insert(format!("{base}: {why}"));
+                }
+                _ => {
+                    let list = match base.ends_with("_test.go") {
+                        true => &mut folder.tests,
+                        false => &mut folder.sources,
+                    };
+                    list.push(Source { name, text, old });
+                }
+            }
+        }
+        // The go command reads directories; where the text is looked at as such, its order counts.
+        if !whole && !alone {
+            for folder in &mut folders {
+                base::sort::sort_by(&mut folder.sources, |a, b| a.name.cmp(&b.name));
+                base::sort::sort_by(&mut folder.tests, |a, b| a.name.cmp(&b.name));
+            }
+        }
+        folders
+    }
+
+    /// Parses a file; what the go command says of its head is a problem of the build.
+    pub(crate) fn parse_source(
+        &mut self,
+        source: Source,
+        heads: &mut Vec<Diagnostic>,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Option<Arc<File>> {
+        let Source { name, text, old } = source;
+        let head = syntax::header::check(&text);
+        let shared = syntax::build::shared_loops(&text, old);
+        let id = self.map.add(name, text);
+        if shared {
+            self.map.share_loops(id);
+        }
+        if let Some(mut error) = head {
+            let start = self.map.file(id).base;
+            error.span = Span::new(error.span.lo + start, error.span.hi + start);
+            heads.push(error);
+            return None;
+        }
+        let (file, found) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
+        errors.extend(found);
+        Some(Arc::new(file))
+    }
+}
+
+impl Folder {
+    pub(crate) fn new(dir: &str, module: &str) -> Folder {
+        Folder {
+            path: match dir {
+                "" => MAIN.to_string(),
+                _ => format!("{module}/{dir}"),
+            },
+            dir: dir.to_string(),
+            sources: Vec::new(),
+            tests: Vec::new(),
+            excluded: false,
+            broken: None,
+            files: Vec::new(),
+            errors: Vec::new(),
+            state: State::New,
+            problem: None,
+            failed: false,
+        }
+    }
+
+    /// The directory as messages name it.
+    pub(crate) fn shown(&self) -> &str {
+        match self.dir.as_str() {
+            "" => ".",
+            dir => dir,
+        }
+    }
+}

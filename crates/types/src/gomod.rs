@@ -1,0 +1,96 @@
+//! What a `go.mod` says that matters here: the module's path and the version of the language.
+//! What it requires is not fetched.
+
+/// Words that may begin a line.
+const DIRECTIVES: [&str; 10] = [
+    "exclude",
+    "go",
+    "godebug",
+    "ignore",
+    "module",
+    "replace",
+    "require",
+    "retract",
+    "tool",
+    "toolchain",
+];
+
+/// The path that the Go Playground gives a program without a `go.mod`.
+pub(crate) const PLAY: &str = "play";
+
+/// The version that the toolchain is of.
+const NEWEST: u32 = 27;
+
+/// The module's path; `Err`: what the go command says.
+pub(crate) fn module_path(text: &str) -> Result<String, String> {
+    let mut path = None;
+    let mut block = false;
+    for (line, number) in text.lines().zip(1..) {
+        let line = line.split_once("//").map_or(line, |(code, _)| code).trim();
+        let (word, rest) = line.split_once([' ', '\t']).unwrap_or((line, ""));
+        let rest = rest.trim();
+        if block || word.is_empty() {
+            block &= word != ")";
+            continue;
+        }
+        if !DIRECTIVES.contains(&word) {
+            return Err(format!(
+                "go: errors parsing go.mod:\ngo.mod:{number}: unknown directive: {word}"
+            ));
+        }
+        block = rest == "(";
+        match word {
+            "module" if !block => path = Some(rest.trim_matches(['"', '`']).to_string()),
+            "go" if minor(rest).is_some_and(|minor| minor > NEWEST) => {
+                return Err(format!(
+                    "go: go.mod requires go >= {rest} (running go 1.{NEWEST})"
+                ));
+            }
+            _ => {}
+        }
+    }
+    path.filter(|p| !p.is_empty()).ok_or_else(|| {
+        "go: error reading go.mod: missing module declaration. To specify the module path:\n\
+         \tgo mod edit -module=example.com/mod"
+            .to_string()
+    })
+}
+
+/// The N of `1.N` and `1.N.M`.
+fn minor(version: &str) -> Option<u32> {
+    let rest = version.strip_prefix("1.")?;
+    let end = rest.find(|c: char| !c.is_ascii_digit());
+    rest.get(..end.unwrap_or(rest.len()))?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module_path;
+
+    #[track_caller]
+    fn check(text: &str, want: Result<&str, &str>) {
+        let got = module_path(text);
+        assert_eq!(got.as_deref().map_err(|e| e.as_str()), want);
+    }
+
+    #[test]
+    fn paths() {
+        check("module x\n", Ok("x"));
+        check(
+            "// c\n\nmodule \"a.b/c\" // here\n\ngo 1.27.3\n",
+            Ok("a.b/c"),
+        );
+        check("require (\n\tmodule v1\n)\nmodule x\n", Ok("x"));
+        check(
+            "modul x\n",
+            Err("go: errors parsing go.mod:\ngo.mod:1: unknown directive: modul"),
+        );
+        check(
+            "module x\ngo 1.99\n",
+            Err("go: go.mod requires go >= 1.99 (running go 1.27)"),
+        );
+        let missing = "go: error reading go.mod: missing module declaration. To specify the module path:\n\tgo mod edit -module=example.com/mod";
+        check("go 1.27\n", Err(missing));
+        check("", Err(missing));
+    }
+}
