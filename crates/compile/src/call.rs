@@ -276,6 +276,8 @@ impl Gen<'_> {
         match &unparen(x).kind {
             ExprKind::Name(id) => self
                 .obj_of(id)
+                // What a closure captured it loads, whatever it may be.
+                .filter(|o| !self.f.captured.contains(o))
                 .is_some_and(|o| self.escape.never_set.contains(&o)),
             ExprKind::Selector { x: inner, .. } => {
                 let sel = self.w.info.selections.get(&unparen(x).id);

@@ -275,10 +275,12 @@ impl<'a> Walk<'a> {
             }
             ExprKind::Index { x, .. } => {
                 let t = self.type_of(x)?;
-                let u = self.w.underlying(t);
-                matches!(self.w.types.get(u), Type::Array { .. } | Type::TypeParam(_))
-                    .then(|| self.root(x))
-                    .flatten()
+                let is_array = match self.w.core_type(t) {
+                    Some(u) => matches!(self.w.types.get(u), Type::Array { .. }),
+                    // Arrays of several lengths, perhaps.
+                    None => self.w.is_type_param(t),
+                };
+                is_array.then(|| self.root(x)).flatten()
             }
             _ => None,
         }
@@ -546,17 +548,8 @@ impl<'a> Walk<'a> {
 
     fn range(&mut self, s: &Stmt, r: &RangeStmt) {
         self.expr(&r.x);
-        let is_func = self.type_of(&r.x).is_some_and(|t| {
-            let u = self.w.underlying(t);
-            match self.w.types.get(u).clone() {
-                Type::Signature { .. } => true,
-                Type::TypeParam(_) => self
-                    .w
-                    .core_type(t)
-                    .is_some_and(|c| matches!(self.w.types.get(c), Type::Signature { .. })),
-                _ => false,
-            }
-        });
+        let core = self.type_of(&r.x).and_then(|t| self.w.core_type(t));
+        let is_func = core.is_some_and(|u| matches!(self.w.types.get(u), Type::Signature { .. }));
         if is_func {
             self.facts.range_funcs.insert(s.id);
             self.enter(s.id, true);
@@ -597,10 +590,9 @@ impl<'a> Walk<'a> {
                 }
             }
             ExprKind::CompositeLit { elems, .. } => {
-                let is_struct = self.type_of(e).is_some_and(|t| {
-                    let u = self.w.underlying(t);
-                    matches!(self.w.types.get(u), Type::Struct(_))
-                });
+                let core = self.type_of(e).and_then(|t| self.w.core_type(t));
+                let is_struct =
+                    core.is_some_and(|u| matches!(self.w.types.get(u), Type::Struct(_)));
                 for el in elems {
                     if let Some(k) = &el.key
                         && !is_struct
@@ -645,11 +637,9 @@ impl<'a> Walk<'a> {
                 }
             }
             ExprKind::Slice { x, lo, hi, max, .. } => {
-                if let Some(t) = self.type_of(x) {
-                    let u = self.w.underlying(t);
-                    if matches!(self.w.types.get(u), Type::Array { .. }) {
-                        self.take_address(x);
-                    }
+                let core = self.type_of(x).and_then(|t| self.w.core_type(t));
+                if core.is_some_and(|u| matches!(self.w.types.get(u), Type::Array { .. })) {
+                    self.take_address(x);
                 }
                 self.expr(x);
                 for b in [lo, hi, max].into_iter().flatten() {

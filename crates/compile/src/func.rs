@@ -56,6 +56,8 @@ pub(crate) struct FuncState {
     pub(crate) next: u16,
     pub(crate) max_slot: u16,
     pub(crate) vars: HashMap<ObjId, VarLoc>,
+    /// Those of them that are captured from around.
+    pub(crate) captured: Vec<ObjId>,
     /// Array variables whose length stands in the slot after their address, as in a slice header.
     pub(crate) headers: std::collections::HashSet<ObjId>,
     pub(crate) debug_vars: Vec<DebugVar>,

@@ -338,7 +338,7 @@ impl Gen<'_> {
         self.data.put(false, at + 12, 4, u64::from(hash));
         self.put_str(at + 16, &rt.name);
         self.put_str(at + 32, &short);
-        self.put_str(at + 48, &path);
+        self.put_str(at + bytecode::TYPE_PACKAGE as u32, &path);
         if let Some(el) = rt.elem {
             self.data.put_ref(false, at + 64, Ref::Type(el));
         }

@@ -373,6 +373,7 @@ impl Gen<'_> {
         kinds: &[(TypeId, bool, u8)],
         ctx: Slot,
     ) {
+        self.f.captured.extend(captures);
         let mut word = 0;
         for (&o, &(t, boxed, n)) in captures.iter().zip(kinds) {
             let s = self.alloc(u16::from(n));

@@ -190,6 +190,10 @@ impl Gen<'_> {
         self.emit(Op::Ld64, st, cell, 0, 0);
         let go = self.new_label();
         self.jump_op(Op::JeqI, st, READY as u8, 0, go);
+        // As if the body had panicked here: that the iterator may not swallow either.
+        let running = self.alloc(1);
+        self.emit(Op::LoadI, running, 0, 0, RUNNING);
+        self.emit(Op::St64, running, cell, 0, 0);
         for (state, text) in [
             (
                 DONE,

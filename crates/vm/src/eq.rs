@@ -360,9 +360,24 @@ impl Vm {
         }
         let mut text = format!("interface conversion: {from_name} is {have}, not {want}");
         if have == want {
-            text.push_str(" (types from different scopes)");
+            text.push_str(
+                match self.package_of(t) == self.package_of(prog.type_addr(target)) {
+                    true => " (types from different scopes)",
+                    false => " (types from different packages)",
+                },
+            );
         }
         Trap::Assert(text)
+    }
+
+    /// The path of the package that a type is of, or the hidden names in it.
+    fn package_of(&self, descriptor: u64) -> Option<&[u8]> {
+        let at = descriptor + bytecode::TYPE_PACKAGE;
+        let (start, len) = (self.mem.word(at)?, self.mem.word(at + 8)?);
+        match len {
+            0 => Some(&[]),
+            _ => self.mem.slice(start, len),
+        }
     }
 
     /// A funcval bound to the method of an interface value.

@@ -1,0 +1,5 @@
+package other
+
+import "ex/a"
+
+var Name = a.Name + "-b"

@@ -1,0 +1,5 @@
+package a
+
+import "fmt"
+
+var Name = func() string { fmt.Println("a"); return "a" }()

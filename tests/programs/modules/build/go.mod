@@ -1,0 +1,7 @@
+module "ex" // a comment
+
+go 1.27 // another
+
+require (
+	// nothing
+)

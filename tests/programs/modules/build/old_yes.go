@@ -1,0 +1,6 @@
+// +build linux,amd64 foo
+// +build !cgo cgo
+
+package main
+
+func old() string { return "old" }

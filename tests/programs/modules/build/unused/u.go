@@ -1,0 +1,5 @@
+package unused
+
+import "ex/nothere"
+
+func f() int { return nothere.X }
