@@ -262,8 +262,13 @@ fn waits() -> Result {
     let hello = wasm::source_files(&crate::root().join("tests/bench/b00_hello.go"))?;
     let mut work = Vec::new();
     let thousand = vec![read("thousand_lines.go")?];
+    let imports = vec![read("thousand_imports.go")?];
     // One after the other in one worker, as between two edits; each first program in its own.
-    for (name, files) in [("hello", &hello), ("thousand", &thousand)] {
+    for (name, files) in [
+        ("hello", &hello),
+        ("thousand", &thousand),
+        ("imports", &imports),
+    ] {
         work.push(Job {
             then: vec![wasm::open(files); 40],
             ..Job::run(name.to_owned(), files.clone())
@@ -313,6 +318,7 @@ fn waits() -> Result {
     for (name, what, most) in [
         ("hello", "hello world", READY_HELLO),
         ("thousand", "1,000 lines", READY_THOUSAND),
+        ("imports", "1,000 lines with 22 imports", READY_THOUSAND),
     ] {
         let again = at(&after(name), 0.5);
         row(&format!("source to ready, {what}"), again, Some(most));

@@ -1,9 +1,10 @@
-//! Go's own test programs of several packages: `// rundir`, `// runindir`, `// compiledir` (and their
-//! like) of GOROOT/test, each put together as a module and run or checked by `sudog`.
+//! Go's own test programs of several packages: `// rundir`, `// runindir`, `// compiledir` and
+//! `// errorcheckdir` of GOROOT/test, each put together as a module and run or checked by `sudog`.
 //!
 //! Judged are those whose imports Sudog has. Left out are those that need another compiler's flags,
 //! assembly, or another target. Records of what real Go prints are the `.out` files beside them; a
-//! program without one prints nothing. Single files are not our affair.
+//! program without one prints nothing. What the compiler says of errors, real Go is asked, since some
+//! of the errors that these tests expect it does not give. Single files are not our affair.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ const NEEDED: &[(Action, usize)] = &[
     (Action::Run, 110),
     (Action::RunIn, 4),
     (Action::Compile, 120),
+    (Action::Errors, 12),
 ];
 
 /// What Go's own runner does with a directory.
@@ -33,6 +35,8 @@ enum Action {
     RunIn,
     /// Every package name is a package, and all compile.
     Compile,
+    /// Every package name is a package, and one of them does not compile.
+    Errors,
 }
 
 /// What the first line of a program asks for.
@@ -64,7 +68,8 @@ pub(crate) fn go_dirs() -> Result {
         programs.len()
     ));
     let work = tools::target_dir().join("godirs");
-    let answers = parallel(&programs, jobs(), |p| judge(&sudog, &work, p));
+    let go = oracle::go()?;
+    let answers = parallel(&programs, jobs(), |p| judge(&sudog, &go, &work, p));
     let mut tally = Tally::new("tests/known_godirs.txt");
     for (program, answer) in programs.iter().zip(answers) {
         tally.add(&program.name, answer);
@@ -129,6 +134,7 @@ fn recipe(text: &str) -> Option<Recipe> {
         "rundir" => Action::Run,
         "runindir" => Action::RunIn,
         "compiledir" => Action::Compile,
+        "errorcheckdir" => Action::Errors,
         _ => return None,
     };
     let mut recipe = Recipe {
@@ -257,9 +263,7 @@ fn files(program: &Program) -> Result<BTreeMap<String, String>> {
             sources.insert(name.into_owned(), std::fs::read_to_string(&path)?);
         }
     }
-    arrange(&sources, recipe.apart)
-        .ok_or_else(|| "no packages".into())
-        .inspect(|_| ())
+    arrange(&sources, recipe.apart).ok_or_else(|| "no packages".into())
 }
 
 /// Divides sources among the packages of a module named `test`. The last package is its root if it
@@ -324,7 +328,7 @@ fn absolute(text: &str) -> String {
     out
 }
 
-fn judge(sudog: &Path, work: &Path, program: &Program) -> Result {
+fn judge(sudog: &Path, go: &Path, work: &Path, program: &Program) -> Result {
     let at = work.join(program.name.replace('/', "_"));
     if at.exists() {
         std::fs::remove_dir_all(&at)?;
@@ -334,7 +338,8 @@ fn judge(sudog: &Path, work: &Path, program: &Program) -> Result {
         std::fs::create_dir_all(path.parent().unwrap_or(&at))?;
         std::fs::write(path, text)?;
     }
-    let checks = program.recipe.action == Action::Compile;
+    let action = program.recipe.action;
+    let checks = matches!(action, Action::Compile | Action::Errors);
     let mut command = Command::new(sudog);
     command.arg(if checks { "check" } else { "run" }).arg(&at);
     let got = capture(&mut command, &[], LIMIT)?;
@@ -345,6 +350,17 @@ fn judge(sudog: &Path, work: &Path, program: &Program) -> Result {
     let mut said = got.stdout;
     said.extend_from_slice(&got.stderr);
     let text = String::from_utf8_lossy(&said);
+    if action == Action::Errors {
+        let mut build = oracle::go_command(go);
+        build.args(["build", "-p=1", "./..."]).current_dir(&at);
+        let said = capture(&mut build, &[], LIMIT)?;
+        let said = String::from_utf8_lossy(&said.stderr).into_owned();
+        let (want, got) = (messages(&said), messages(&text));
+        return match want == got {
+            true => Ok(()),
+            false => Err(format!("Go: {want:?}\nus: {got:?}").into()),
+        };
+    }
     // Their runner does not tell the compiler that a package is all there is, as the go command does.
     let bodies = |l: &str| l.ends_with(": missing function body");
     if checks && !text.is_empty() && text.lines().all(bodies) {
@@ -355,6 +371,14 @@ fn judge(sudog: &Path, work: &Path, program: &Program) -> Result {
     }
     let first: Vec<&str> = text.lines().take(3).collect();
     Err(format!("exit {:?}: {}", got.code, first.join("\n")).into())
+}
+
+/// Compile errors of several packages, in an order of their own.
+fn messages(text: &str) -> Vec<String> {
+    let text = crate::normalise::errors(text);
+    let mut list: Vec<String> = text.lines().map(str::to_owned).collect();
+    list.sort();
+    list
 }
 
 #[cfg(test)]

@@ -101,6 +101,8 @@ pub fn nearest(path: &str) -> Vec<&'static str> {
     }
     let last = |p: &str| p.rsplit('/').next().unwrap_or_default().to_owned();
     let wanted_last = last(path);
+    let folder = path.rsplit_once('/').map(|(folder, _)| folder);
+    let most = 1 + path.len() / 4;
     let mut found: Vec<(usize, &'static str)> = paths()
         .filter(|p| !is_internal(p) && *p != path)
         .filter_map(|p| {
@@ -108,15 +110,23 @@ pub fn nearest(path: &str) -> Vec<&'static str> {
             // "rand" for "math/rand": the right name in the wrong folder is a near miss.
             let cost = if last(p) == wanted_last {
                 whole.min(1)
+            } else if folder.is_some_and(|f| p == f || in_folder(p, f)) {
+                // What stands beside it, or is what it would belong to, may do.
+                whole.min(most)
             } else {
                 whole
             };
-            (cost <= 1 + path.len() / 4).then_some((cost, p))
+            (cost <= most).then_some((cost, p))
         })
         .collect();
     found.sort_unstable();
     found.truncate(3);
     found.into_iter().map(|(_, p)| p).collect()
+}
+
+/// Whether a path lies in this folder.
+fn in_folder(path: &str, folder: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(dir, _)| dir == folder)
 }
 
 /// Whether user programs may not import `path`.
@@ -181,6 +191,10 @@ mod tests {
     fn suggests_near_names() {
         check_nearest("eror", Some("errors"));
         check_nearest("error", Some("errors"));
+        check_nearest("crypto/rand", Some("math/rand"));
+        check_nearest("os/exec", Some("os"));
+        check_nearest("log/syslog", Some("log"));
+        check_nearest("net/http", None);
         check_nearest("github.com/someone/something", None);
         check_nearest("internal/r", None);
     }
