@@ -47,14 +47,23 @@ pub struct SourceFile {
     pub text: String,
     /// Offset of the first byte in the map's space.
     pub base: u32,
-    /// Loop variables are one per loop rather than one per iteration: the file is of a version of
-    /// the language before Go 1.22.
-    pub shared_loops: bool,
+    /// The version of the language that the file is written in: Go 1.`minor`.
+    pub minor: u32,
+    /// The file says so itself, in its `//go:build` line.
+    pub says_version: bool,
     /// Offsets (relative to `base`) at which lines start.
     lines: Vec<u32>,
 }
 
+/// The version of the language where nothing asks for an older one: Go 1.`NEWEST_MINOR`.
+pub const NEWEST_MINOR: u32 = 27;
+
 impl SourceFile {
+    /// Loop variables are one per loop rather than one per iteration: the file is of a version of
+    /// the language before Go 1.22.
+    pub fn shared_loops(&self) -> bool {
+        self.minor < 22
+    }
     /// The text of 1-based line `line`, without its newline.
     pub fn line_text(&self, line: u32) -> &str {
         let start = self
@@ -128,14 +137,16 @@ impl SourceMap {
             name: name.into(),
             text,
             base,
-            shared_loops: false,
+            minor: NEWEST_MINOR,
+            says_version: false,
             lines,
         })
     }
-    /// Marks a file as one of a language before Go 1.22.
-    pub fn share_loops(&mut self, id: FileId) {
+    /// Marks a file as one of Go 1.`minor`, which it `says` itself or not.
+    pub fn set_version(&mut self, id: FileId, minor: u32, says: bool) {
         if let Some(file) = self.files.get_mut(id) {
-            file.shared_loops = true;
+            file.minor = minor;
+            file.says_version = says;
         }
     }
     pub fn file(&self, id: FileId) -> &SourceFile {

@@ -3,7 +3,7 @@
 use base::HashMap;
 use std::sync::Arc;
 
-use base::{Diagnostic, Span};
+use base::{Diagnostic, NEWEST_MINOR, Span};
 use syntax::ast::File;
 
 use crate::cgo;
@@ -13,6 +13,9 @@ use crate::{Importer, PkgId, World};
 
 /// After this many errors gc stops.
 const MAX_ERRORS: usize = 10;
+
+/// The oldest version of the language that a file can ask for.
+const OLDEST_MINOR: u32 = 21;
 
 /// The target's system for build constraints.
 const GOOS: &str = "linux";
@@ -43,9 +46,9 @@ pub struct Declared {
 }
 
 /// A package of the user's.
-struct UserPackage {
-    path: String,
-    files: Vec<Arc<File>>,
+pub(crate) struct UserPackage {
+    pub(crate) path: String,
+    pub(crate) files: Vec<Arc<File>>,
 }
 
 impl World {
@@ -200,7 +203,7 @@ impl World {
         }
     }
 
-    fn check_user_package(
+    pub(crate) fn check_user_package(
         &mut self,
         path: &str,
         files: Vec<Arc<File>>,
@@ -246,7 +249,7 @@ impl World {
         let module = go_mod
             .and_then(module_path)
             .unwrap_or_else(|| "play".to_string());
-        let old = go_mod.is_some_and(syntax::build::shared_loops_in_module);
+        let minor = go_mod.map_or(NEWEST_MINOR, syntax::build::module_minor);
         let mut packages: Vec<UserPackage> = Vec::new();
         let mut bad_heads = Vec::new();
         // The go command does not ask whether a file that it is told to compile wants to be.
@@ -262,7 +265,7 @@ impl World {
             }
             if base.ends_with("_test.go") {
                 if base == name {
-                    test_files.push((name, text, old));
+                    test_files.push((name, text, minor));
                 }
                 continue;
             }
@@ -270,7 +273,7 @@ impl World {
                 Some((dir, _)) => format!("{module}/{dir}"),
                 None => MAIN.to_string(),
             };
-            let Some(file) = self.parse_one((name, text, old), &mut bad_heads, diags) else {
+            let Some(file) = self.parse_one((name, text, minor), &mut bad_heads, diags) else {
                 continue;
             };
             match packages.iter_mut().find(|p| p.path == path) {
@@ -291,34 +294,44 @@ impl World {
         (packages, tests)
     }
 
-    /// A file of the program: name, text, and whether its module has the loops of old.
+    /// A file of the program: name, text, and its module's version of the language.
     fn parse_one(
         &mut self,
-        (name, text, old): (String, String, bool),
+        (name, text, minor): (String, String, u32),
         bad_heads: &mut Vec<Diagnostic>,
         diags: &mut Vec<Diagnostic>,
     ) -> Option<Arc<File>> {
-        let head = syntax::header::check(&text);
-        let shared = syntax::build::shared_loops(&text, old);
-        let id = self.map.add(name, text);
-        if shared {
-            self.map.share_loops(id);
-        }
-        if let Some(mut error) = head {
+        if let Some(mut error) = syntax::header::check(&text) {
+            let id = self.map.add(name, text);
             let start = self.map.file(id).base;
             error.span = Span::new(error.span.lo + start, error.span.hi + start);
             bad_heads.push(error);
             return None;
         }
+        Some(self.parse_alone((name, text, minor), diags))
+    }
+
+    /// The same without the go command, which looks at a file's head first.
+    pub(crate) fn parse_alone(
+        &mut self,
+        (name, text, minor): (String, String, u32),
+        diags: &mut Vec<Diagnostic>,
+    ) -> Arc<File> {
+        let demanded = syntax::build::demanded_minor(&text);
+        let id = self.map.add(name, text);
+        // What a file asks for is taken for 1.21 if it is older.
+        let own = demanded.map(|d| d.max(OLDEST_MINOR));
+        self.map
+            .set_version(id, own.unwrap_or(minor), own.is_some());
         let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
         diags.extend(errors);
-        Some(Arc::new(file))
+        Arc::new(file)
     }
 
     /// If the program's tests are to be run, adds the files that hold them and what runs them.
     fn add_tests(
         &mut self,
-        files: Vec<(String, String, bool)>,
+        files: Vec<(String, String, u32)>,
         module: &str,
         packages: &mut Vec<UserPackage>,
         bad_heads: &mut Vec<Diagnostic>,
@@ -372,7 +385,7 @@ impl World {
         let name = last.first().map(|f| f.package.name);
         let name = name.map_or(MAIN, |n| self.names.text(n));
         let text = found.file(name, (at != MAIN).then_some(at));
-        let file = (testmain::FILE.to_string(), text, false);
+        let file = (testmain::FILE.to_string(), text, NEWEST_MINOR);
         last.extend(self.parse_one(file, bad_heads, diags));
         packages.push(UserPackage {
             path: MAIN.to_string(),
@@ -387,7 +400,7 @@ impl World {
         match self.cgo_file(&p.files) {
             Ok(None) => {}
             Ok(Some(text)) => {
-                let file = (cgo::FILE.to_string(), text, false);
+                let file = (cgo::FILE.to_string(), text, NEWEST_MINOR);
                 let file = self.parse_one(file, &mut Vec::new(), &mut problems);
                 p.files.extend(file);
             }
