@@ -26,11 +26,16 @@ impl Importer for Library {
             let files = files.filter(|f| !f.1.starts_with("//go:build race"));
             return Some(files.map(|(name, text)| (name.to_owned(), text)).collect());
         }
+        if path.contains("//") {
+            return None;
+        }
+        let src = self.tree.join("src");
+        let mut dir = src.join(path);
+        if !dir.is_dir() {
+            dir = src.join("vendor").join(path);
+        }
         let mut files = Vec::new();
-        for entry in std::fs::read_dir(self.tree.join("src").join(path))
-            .ok()?
-            .flatten()
-        {
+        for entry in std::fs::read_dir(dir).ok()?.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
             if name.ends_with(".go")
@@ -105,7 +110,10 @@ impl Job<'_> {
         for (path, files) in &self.packages {
             for d in world.check_files(files.clone(), path, library, &mut found, terms) {
                 let message = d.message.replace('\\', "\\\\").replace('\n', "\\n");
-                let place = world.map.describe(d.span.lo);
+                let place = match world.map.shown(d.span.lo) {
+                    Some((name, line, col)) => format!("{name}:{line}:{col}"),
+                    None => "-".to_owned(),
+                };
                 lines.push_str(&format!("{place}: {message}\n"));
                 whole &= d.code != "BrokenImport";
             }

@@ -7,6 +7,7 @@ use crate::check::Checker;
 use crate::constant::ConstValue;
 use crate::loader::imports_of;
 use crate::operand::Operand;
+use crate::program::LATE;
 use crate::{Builtin, Importer, ObjectKind, PkgId, World};
 
 /// Whose messages are wanted.
@@ -35,9 +36,6 @@ impl Default for Terms {
         }
     }
 }
-
-/// Codes of errors that gc finds after its checker is done.
-const LATE: [&str; 3] = ["AnonymousCycle", "MissingBody", "SizeTooLarge"];
 
 impl World {
     /// Checks files as one package; their errors in the order of reporting.
@@ -79,14 +77,18 @@ impl World {
             let msg = "invalid package name _";
             diags.push(Diagnostic::error(f.package.span, "BlankPkgName", msg));
         }
-        let (pkg, errors) = self.check_user_package(path, parsed, found);
+        let (pkg, mut errors) = self.check_user_package(path, parsed, found);
+        if !gc || !diags.is_empty() {
+            errors.retain(|d| !LATE.contains(&d.code));
+        }
         found.insert(path.to_string(), pkg);
         diags.extend(errors);
         if gc {
             // Without its flag -complete gc takes those for functions of an assembly file.
             diags.retain(|d| d.code != "MissingBody");
         } else {
-            diags.retain(|d| !LATE.contains(&d.code));
+            // Directives are nothing to the checker.
+            diags.retain(|d| d.code != syntax::directives::DIRECTIVE);
             for d in &mut diags {
                 if let Some(message) = checkers_words(d.code, &d.message) {
                     d.message = message;

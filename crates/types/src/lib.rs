@@ -19,6 +19,7 @@ mod conversion;
 mod convert;
 mod cycles;
 mod decl;
+mod directives;
 mod expr;
 mod identical;
 mod infer;

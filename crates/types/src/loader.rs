@@ -167,6 +167,7 @@ impl World {
             c.anonymous_cycles();
         }
         if c.diags.is_empty() && !is_library {
+            c.directives();
             c.missing_bodies();
             c.check_sizes();
         }
@@ -298,6 +299,9 @@ impl World {
 pub(crate) fn missing_package(path: &str, importer: &dyn Importer) -> String {
     if importer.is_away(path) {
         return format!("package {path} could not be loaded; are you offline?");
+    }
+    if path == "embed" {
+        return format!("package {path} is not available in Sudog: there are no files to embed");
     }
     let near = importer.nearest(path);
     let hint = match near.first() {

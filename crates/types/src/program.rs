@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use base::{Diagnostic, NEWEST_MINOR, Span};
 use syntax::ast::File;
+use syntax::directives;
 
 use crate::cgo;
 use crate::loader::{imports_of, missing_package};
@@ -19,6 +20,14 @@ const OLDEST_MINOR: u32 = 21;
 
 /// The target's system for build constraints.
 const GOOS: &str = "linux";
+
+/// Codes of errors that gc looks for in what is otherwise without errors.
+pub(crate) const LATE: [&str; 4] = [
+    "AnonymousCycle",
+    "MissingBody",
+    "SizeTooLarge",
+    directives::DIRECTIVE,
+];
 
 /// The path of the package that is run, wherever it is.
 const MAIN: &str = "main";
@@ -126,8 +135,11 @@ impl World {
             };
             let files = std::mem::take(&mut p.files);
             let path = p.path.clone();
-            let (pkg, errors) = self.check_user_package(&path, files, &found);
+            let (pkg, mut errors) = self.check_user_package(&path, files, &found);
             let broken = !errors.is_empty();
+            if !diags.is_empty() {
+                errors.retain(|d| !LATE.contains(&d.code));
+            }
             diags.extend(errors);
             if broken {
                 return self.failed(diags);
@@ -325,6 +337,11 @@ impl World {
             .set_version(id, own.unwrap_or(minor), own.is_some());
         let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
         diags.extend(errors);
+        let source = self.map.file(id);
+        let (marks, problems) = directives::line_marks(&file, source);
+        diags.extend(problems);
+        diags.extend(directives::directives(&file, source).early);
+        self.map.set_marks(id, marks);
         Arc::new(file)
     }
 
@@ -682,12 +699,22 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
             break;
         }
     }
+    // gc numbers files as it first says something of them.
+    let mut stretches = Vec::new();
+    for d in &shown {
+        let stretch = world.map.stretch(d.span.lo);
+        if !stretches.contains(&stretch) {
+            stretches.push(stretch);
+        }
+    }
     base::sort::sort_by_key(&mut shown, |d| {
-        let p = world.map.position(d.span.lo);
+        let stretch = world.map.stretch(d.span.lo);
+        let rank = stretches.iter().position(|s| *s == stretch);
         // gc finds non-names before `:=` after it has looked at their parts.
         let late = d.code == syntax::parser::BAD_DECL;
-        p.map_or((0, 0, 0, late), |p| {
-            (p.file.0, p.line, p.col.min(base::COLUMN_LOST), late)
+        let place = world.map.shown(d.span.lo);
+        place.map_or((rank, 0, 0, late), |(_, line, col)| {
+            (rank, line, col.min(base::COLUMN_LOST), late)
         })
     });
     let mut out = String::new();
