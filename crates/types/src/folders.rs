@@ -1,21 +1,25 @@
 //! A program's files by directory: which belong to the build for the chosen target, and how each is
 //! parsed. What the directories import is not looked at.
 
-use base::{Diagnostic, Span};
+use base::{Diagnostic, NEWEST_MINOR, Span};
 use std::sync::Arc;
 
 use syntax::ast::File;
 use syntax::build::Target;
+use syntax::directives;
 
 use crate::World;
 use crate::packages::MAIN;
+
+/// The oldest version of the language that a file can ask for.
+const OLDEST_MINOR: u32 = 21;
 
 /// A Go file of the program that belongs to the build.
 pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) text: String,
-    /// Whether its module has the loops of old.
-    pub(crate) old: bool,
+    /// Its module's version of the language: Go 1.`minor`.
+    pub(crate) minor: u32,
 }
 
 /// The files of one directory.
@@ -57,7 +61,7 @@ impl World {
         tags: &[&str],
     ) -> Vec<Folder> {
         let go_mod = files.iter().find(|(name, _)| name == "go.mod");
-        let old = go_mod.is_some_and(|(_, text)| syntax::build::shared_loops_in_module(text));
+        let minor = go_mod.map_or(NEWEST_MINOR, |(_, text)| syntax::build::module_minor(text));
         // The go command does not ask whether a file that it is told to compile wants to be.
         let alone = files.len() == 1 || self.listed;
         let target = Target {
@@ -91,7 +95,7 @@ impl World {
                         true => &mut folder.tests,
                         false => &mut folder.sources,
                     };
-                    list.push(Source { name, text, old });
+                    list.push(Source { name, text, minor });
                 }
             }
         }
@@ -112,22 +116,37 @@ impl World {
         heads: &mut Vec<Diagnostic>,
         errors: &mut Vec<Diagnostic>,
     ) -> Option<Arc<File>> {
-        let Source { name, text, old } = source;
-        let head = syntax::header::check(&text);
-        let shared = syntax::build::shared_loops(&text, old);
-        let id = self.map.add(name, text);
-        if shared {
-            self.map.share_loops(id);
-        }
-        if let Some(mut error) = head {
+        if let Some(mut error) = syntax::header::check(&source.text) {
+            let id = self.map.add(source.name, source.text);
             let start = self.map.file(id).base;
             error.span = Span::new(error.span.lo + start, error.span.hi + start);
             heads.push(error);
             return None;
         }
+        Some(self.parse_alone(source, errors))
+    }
+
+    /// The same without the go command, which looks at a file's head first.
+    pub(crate) fn parse_alone(
+        &mut self,
+        source: Source,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Arc<File> {
+        let Source { name, text, minor } = source;
+        let demanded = syntax::build::demanded_minor(&text);
+        let id = self.map.add(name, text);
+        // What a file asks for is taken for 1.21 if it is older.
+        let own = demanded.map(|d| d.max(OLDEST_MINOR));
+        self.map
+            .set_version(id, own.unwrap_or(minor), own.is_some());
         let (file, found) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
         errors.extend(found);
-        Some(Arc::new(file))
+        let source = self.map.file(id);
+        let (marks, problems) = directives::line_marks(&file, source);
+        errors.extend(problems);
+        errors.extend(directives::directives(&file, source).early);
+        self.map.set_marks(id, marks);
+        Arc::new(file)
     }
 }
 

@@ -1,6 +1,9 @@
 //! What a `go.mod` says that matters here: the module's path and the version of the language.
 //! What it requires is not fetched.
 
+use base::NEWEST_MINOR;
+use syntax::build::version_minor;
+
 /// Words that may begin a line.
 const DIRECTIVES: [&str; 10] = [
     "exclude",
@@ -17,9 +20,6 @@ const DIRECTIVES: [&str; 10] = [
 
 /// The path that the Go Playground gives a program without a `go.mod`.
 pub(crate) const PLAY: &str = "play";
-
-/// The version that the toolchain is of.
-const NEWEST: u32 = 27;
 
 /// The module's path; `Err`: what the go command says.
 pub(crate) fn module_path(text: &str) -> Result<String, String> {
@@ -41,9 +41,9 @@ pub(crate) fn module_path(text: &str) -> Result<String, String> {
         block = rest == "(";
         match word {
             "module" if !block => path = Some(rest.trim_matches(['"', '`']).to_string()),
-            "go" if minor(rest).is_some_and(|minor| minor > NEWEST) => {
+            "go" if version_minor(rest).is_some_and(|minor| minor > NEWEST_MINOR) => {
                 return Err(format!(
-                    "go: go.mod requires go >= {rest} (running go 1.{NEWEST})"
+                    "go: go.mod requires go >= {rest} (running go 1.{NEWEST_MINOR})"
                 ));
             }
             _ => {}
@@ -54,13 +54,6 @@ pub(crate) fn module_path(text: &str) -> Result<String, String> {
          \tgo mod edit -module=example.com/mod"
             .to_string()
     })
-}
-
-/// The N of `1.N` and `1.N.M`.
-fn minor(version: &str) -> Option<u32> {
-    let rest = version.strip_prefix("1.")?;
-    let end = rest.find(|c: char| !c.is_ascii_digit());
-    rest.get(..end.unwrap_or(rest.len()))?.parse().ok()
 }
 
 #[cfg(test)]

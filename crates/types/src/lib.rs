@@ -19,6 +19,7 @@ mod conversion;
 mod convert;
 mod cycles;
 mod decl;
+mod directives;
 mod expr;
 mod folders;
 mod gomod;
@@ -28,6 +29,7 @@ mod info;
 mod initorder;
 mod instance;
 mod instantiate;
+mod judged;
 mod labels;
 mod loader;
 mod lookup;
@@ -59,10 +61,12 @@ mod unexported;
 mod unify;
 mod universe;
 mod unsafe_builtins;
+mod version;
 mod vet;
 
 pub use assignability::{Cause, ConstErr};
 pub use infer::{InferArg, InferError};
+pub use judged::{Dialect, Terms};
 pub use loader::{Importer, Mark};
 pub use lookup::{Found, Lookup, MethodInfo};
 pub use missing::Missing;
@@ -99,6 +103,8 @@ pub struct World {
     pub universe: Universe,
     /// The package relative to which messages name types.
     pub cur_pkg: PkgId,
+    /// The version of the language by which things are checked now: Go 1.`minor`.
+    pub(crate) minor: u32,
     /// Word size and greatest alignment of the target.
     pub sizes: Sizes,
     /// The target's GOOS and GOARCH, for build constraints. What runs is laid out by `sizes`
@@ -113,6 +119,8 @@ pub struct World {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Builtin {
     Append,
+    /// In Go's fixtures only: a constant that must be true.
+    Assert,
     Cap,
     Clear,
     Close,

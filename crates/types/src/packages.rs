@@ -237,7 +237,7 @@ impl Loader<'_> {
             root.tests.push(Source {
                 name: String::new(),
                 text: String::new(),
-                old: false,
+                minor: base::NEWEST_MINOR,
             });
         }
         if let Some(files) = made.tested {

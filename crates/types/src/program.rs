@@ -3,8 +3,9 @@
 use base::HashMap;
 use std::sync::Arc;
 
-use base::{Diagnostic, Span};
+use base::{Diagnostic, NEWEST_MINOR, Span};
 use syntax::ast::File;
+use syntax::directives;
 
 use crate::cgo;
 use crate::folders::Source;
@@ -15,6 +16,14 @@ use crate::{Importer, PkgId, World};
 
 /// After this many errors gc stops.
 const MAX_ERRORS: usize = 10;
+
+/// Codes of errors that gc looks for in what is otherwise without errors.
+pub(crate) const LATE: [&str; 4] = [
+    "AnonymousCycle",
+    "MissingBody",
+    "SizeTooLarge",
+    directives::DIRECTIVE,
+];
 
 /// What checking a program gave.
 #[derive(Clone, Debug, Default)]
@@ -137,7 +146,6 @@ impl World {
             let text = render_diagnostics(self, &errors);
             return (None, errors, text);
         }
-        errors.extend(self.embeds(&p.files));
         if let Some(f) = p.files.first()
             && f.package.name == self.universe.blank
         {
@@ -150,30 +158,13 @@ impl World {
             let text = problems.iter().map(|d| rendered(self, d) + "\n").collect();
             return (None, problems, text);
         }
-        let (pkg, more) = self.check_user_package(&p.path, p.files, found);
+        let (pkg, mut more) = self.check_user_package(&p.path, p.files, found);
+        if !errors.is_empty() {
+            more.retain(|d| !LATE.contains(&d.code));
+        }
         errors.extend(more);
         let text = render_diagnostics(self, &errors);
         (Some(pkg), errors, text)
-    }
-
-    /// Embedding directives in files that do not say that they embed.
-    fn embeds(&self, files: &[Arc<File>]) -> Vec<Diagnostic> {
-        let mut errors = Vec::new();
-        for f in files {
-            let file = self.map.file(f.file);
-            let line = |(at, _): (usize, &str)| {
-                let at = file.base + at as u32 + 2;
-                let why = "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)";
-                Diagnostic::error(Span::new(at, at), "BadEmbed", why)
-            };
-            let found = file.text.match_indices("//go:embed ");
-            errors.extend(
-                found
-                    .filter(|(at, _)| starts_line(&file.text, *at))
-                    .map(line),
-            );
-        }
-        errors
     }
 
     /// Checks files of which nothing is asked but that their types can be told: they need no package
@@ -204,7 +195,7 @@ impl World {
         }
     }
 
-    fn check_user_package(
+    pub(crate) fn check_user_package(
         &mut self,
         path: &str,
         files: Vec<Arc<File>>,
@@ -302,7 +293,7 @@ impl World {
         let source = Source {
             name: testmain::FILE.to_string(),
             text,
-            old: false,
+            minor: NEWEST_MINOR,
         };
         made.main.extend(self.parse_source(source, heads, errors));
         made
@@ -317,7 +308,7 @@ impl World {
                 let source = Source {
                     name: cgo::FILE.to_string(),
                     text,
-                    old: false,
+                    minor: NEWEST_MINOR,
                 };
                 let file = self.parse_source(source, &mut Vec::new(), &mut problems);
                 p.files.extend(file);
@@ -373,12 +364,6 @@ impl World {
     }
 }
 
-/// Whether nothing but the line's end stands before this place.
-fn starts_line(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or("");
-    before.is_empty() || before.ends_with('\n')
-}
-
 fn rendered(world: &World, d: &Diagnostic) -> String {
     if d.span.is_none() || d.code == PLACED {
         d.message.clone()
@@ -405,12 +390,22 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
             break;
         }
     }
+    // gc numbers files as it first says something of them.
+    let mut stretches = Vec::new();
+    for d in &shown {
+        let stretch = world.map.stretch(d.span.lo);
+        if !stretches.contains(&stretch) {
+            stretches.push(stretch);
+        }
+    }
     base::sort::sort_by_key(&mut shown, |d| {
-        let p = world.map.position(d.span.lo);
+        let stretch = world.map.stretch(d.span.lo);
+        let rank = stretches.iter().position(|s| *s == stretch);
         // gc finds non-names before `:=` after it has looked at their parts.
         let late = d.code == syntax::parser::BAD_DECL;
-        p.map_or((0, 0, 0, late), |p| {
-            (p.file.0, p.line, p.col.min(base::COLUMN_LOST), late)
+        let place = world.map.shown(d.span.lo);
+        place.map_or((rank, 0, 0, late), |(_, line, col)| {
+            (rank, line, col.min(base::COLUMN_LOST), late)
         })
     });
     let mut out = String::new();

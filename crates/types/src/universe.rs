@@ -137,6 +137,7 @@ impl World {
                 blank: Symbol(0),
             },
             cur_pkg: pkg,
+            minor: base::NEWEST_MINOR,
             sizes,
             goos: "linux".to_string(),
             goarch: arch.to_string(),
@@ -281,7 +282,7 @@ impl World {
         }
     }
 
-    fn predeclare(&mut self, name: &str, ty: Option<TypeId>, kind: ObjectKind) -> ObjId {
+    pub(crate) fn predeclare(&mut self, name: &str, ty: Option<TypeId>, kind: ObjectKind) -> ObjId {
         self.declare_in(self.universe.scope, self.universe.pkg, name, ty, kind)
     }
 
