@@ -12,6 +12,13 @@ use std::process::ExitCode;
 use base::HashMap;
 use types::{Dialect, Importer, Terms, World};
 
+/// The machine that files are meant for.
+const HERE: syntax::build::Target = syntax::build::Target {
+    goos: "linux",
+    goarch: "amd64",
+    tags: &[],
+};
+
 struct Library {
     tree: PathBuf,
     /// The tree's packages only.
@@ -40,7 +47,7 @@ impl Importer for Library {
             let text = std::fs::read_to_string(entry.path()).unwrap_or_default();
             if name.ends_with(".go")
                 && !name.ends_with("_test.go")
-                && syntax::build::matches(&name, &text, "linux", "amd64", &[])
+                && syntax::build::matches(&name, &text, HERE) == Ok(true)
             {
                 files.push((name, text));
             }
@@ -90,7 +97,7 @@ impl Job<'_> {
     /// Whether its files are meant for this machine.
     fn is_built(&self) -> bool {
         let mut files = self.packages.iter().flat_map(|p| &p.1);
-        files.any(|(_, text)| syntax::build::matches("x.go", text, "linux", "amd64", &[]))
+        files.any(|(_, text)| syntax::build::matches("x.go", text, HERE) == Ok(true))
     }
 
     /// Lines for what is wrong, and whether all imports are there.
