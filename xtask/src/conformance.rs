@@ -155,6 +155,11 @@ impl Tally {
         }
     }
 
+    /// How many the list has excused so far.
+    pub(crate) fn listed(&self) -> usize {
+        self.excused
+    }
+
     /// Says how it went; an error if anything failed.
     pub(crate) fn finish(self, what: &str) -> Result {
         let Tally {

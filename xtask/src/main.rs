@@ -7,6 +7,7 @@
 mod bench;
 mod browser;
 mod bundle;
+mod checked;
 mod conformance;
 mod error;
 mod escapes;
@@ -56,6 +57,8 @@ usage: cargo xtask COMMAND [OPTIONS]
   tidy                        module headers, layering, whitespace, file sizes
   fixtures [--bless]          run the conformance fixtures; --bless records real Go's answers
         [FILTER]...
+  errorcheck [FILTER]...      Go's programs with errors through our checker
+  types2 [FILTER]...          the Go type checker's own fixtures through ours
   gofmt                       Go files of a real source tree through `sudog fmt` and gofmt
   goruns [FILTER]...          Go's run tests through `sudog run`
   goleak [--full] [NAME]...   Go's leaking programs through `sudog explore`; --full: 60 s for each
@@ -172,6 +175,8 @@ fn run() -> Result {
                 conformance::fixtures(&filters)
             }
         }
+        "errorcheck" => checked::errorcheck(&values(&mut args)?),
+        "types2" => checked::types2(&values(&mut args)?),
         "gofmt" => gofmt::gofmt(),
         "goruns" => {
             let mut filters = Vec::new();
@@ -235,6 +240,18 @@ fn run() -> Result {
         }
         other => Err(format!("no command `{other}`; `cargo xtask help` lists them").into()),
     }
+}
+
+/// The arguments that are left, which must be plain words.
+fn values(args: &mut lexopt::Parser) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(v) => all.push(v.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(all)
 }
 
 /// The workspace root.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, conformance, escapes, fuzz, gofmt, goleak, gorace, goruns, layout, oracle,
-    size, tidy, tools, wasm,
+    browser, bundle, checked, conformance, escapes, fuzz, gofmt, goleak, gorace, goruns, layout,
+    oracle, size, tidy, tools, wasm,
 };
 
 #[derive(Default)]
@@ -117,6 +117,18 @@ const STEPS: &[Step] = &[
         what: "what escapes and why, judged by real Go",
         needs: &[],
         run: || escapes::escapes(&escapes::Options::default()),
+    },
+    Step {
+        name: "errorcheck",
+        what: "Go's programs with errors, and what is said about them",
+        needs: &[],
+        run: || checked::errorcheck(&[]),
+    },
+    Step {
+        name: "types2",
+        what: "the fixtures of Go's type checker",
+        needs: &[],
+        run: || checked::types2(&[]),
     },
     Step {
         name: "gofmt",

@@ -15,5 +15,7 @@ mod symbol;
 pub use diagnostic::{Diagnostic, Severity};
 pub use hash::{HashMap, HashSet, WordHasher};
 pub use index::{Idx, IndexVec};
-pub use source::{COLUMN_LOST, FileId, Position, SourceFile, SourceMap, Span};
+pub use source::{
+    COLUMN_LOST, FileId, LineMark, NEWEST_MINOR, Position, SourceFile, SourceMap, Span,
+};
 pub use symbol::{Interner, Symbol};

@@ -47,14 +47,37 @@ pub struct SourceFile {
     pub text: String,
     /// Offset of the first byte in the map's space.
     pub base: u32,
-    /// Loop variables are one per loop rather than one per iteration: the file is of a version of
-    /// the language before Go 1.22.
-    pub shared_loops: bool,
+    /// The version of the language that the file is written in: Go 1.`minor`.
+    pub minor: u32,
+    /// The file says so itself, in its `//go:build` line.
+    pub says_version: bool,
     /// Offsets (relative to `base`) at which lines start.
     lines: Vec<u32>,
+    /// What its `//line` comments say, in order.
+    marks: Vec<LineMark>,
 }
 
+/// From a place on, messages name another.
+#[derive(Clone, Debug)]
+pub struct LineMark {
+    /// Where, in bytes from the file's start.
+    pub at: u32,
+    /// The file that messages name; `None`: as before.
+    pub name: Option<String>,
+    pub line: u32,
+    /// 0: no columns are named from here on.
+    pub col: u32,
+}
+
+/// The version of the language where nothing asks for an older one: Go 1.`NEWEST_MINOR`.
+pub const NEWEST_MINOR: u32 = 27;
+
 impl SourceFile {
+    /// Loop variables are one per loop rather than one per iteration: the file is of a version of
+    /// the language before Go 1.22.
+    pub fn shared_loops(&self) -> bool {
+        self.minor < 22
+    }
     /// The text of 1-based line `line`, without its newline.
     pub fn line_text(&self, line: u32) -> &str {
         let start = self
@@ -128,14 +151,23 @@ impl SourceMap {
             name: name.into(),
             text,
             base,
-            shared_loops: false,
+            minor: NEWEST_MINOR,
+            says_version: false,
             lines,
+            marks: Vec::new(),
         })
     }
-    /// Marks a file as one of a language before Go 1.22.
-    pub fn share_loops(&mut self, id: FileId) {
+    /// Marks a file as one of Go 1.`minor`, which it `says` itself or not.
+    pub fn set_version(&mut self, id: FileId, minor: u32, says: bool) {
         if let Some(file) = self.files.get_mut(id) {
-            file.shared_loops = true;
+            file.minor = minor;
+            file.says_version = says;
+        }
+    }
+    /// Sets what the file's `//line` comments say.
+    pub fn set_marks(&mut self, id: FileId, marks: Vec<LineMark>) {
+        if let Some(file) = self.files.get_mut(id) {
+            file.marks = marks;
         }
     }
     pub fn file(&self, id: FileId) -> &SourceFile {
@@ -177,21 +209,50 @@ impl SourceMap {
             col: rel - start + 1,
         })
     }
+    /// File, line and column that messages name for `offset`: what `//line` comments say. The
+    /// column is 0 where they give none.
+    pub fn shown(&self, offset: u32) -> Option<(&str, u32, u32)> {
+        let p = self.position(offset)?;
+        let file = self.file(p.file);
+        let before = file
+            .marks
+            .partition_point(|m| m.at <= offset.saturating_sub(file.base));
+        let marks = file.marks.get(..before).unwrap_or_default();
+        let Some(mark) = marks.last() else {
+            return Some((&file.name, p.line, p.col));
+        };
+        let name = marks.iter().rev().find_map(|m| m.name.as_deref());
+        let from = self.position(file.base + mark.at)?;
+        let col = match mark.col {
+            0 => 0,
+            col if p.line == from.line => col + p.col.saturating_sub(from.col),
+            _ => p.col,
+        };
+        let line = mark.line + p.line.saturating_sub(from.line);
+        Some((name.unwrap_or(&file.name), line, col))
+    }
+    /// Which stretch of which file this is: `//line` comments begin new ones.
+    pub fn stretch(&self, offset: u32) -> Option<(FileId, u32)> {
+        let id = self.file_at(offset)?;
+        let file = self.file(id);
+        let marks = file.marks.iter();
+        let before = marks.filter(|m| m.at <= offset.saturating_sub(file.base));
+        Some((id, before.count() as u32))
+    }
     /// `name:line:col` as gc writes it, or `-` for no place.
     pub fn describe(&self, offset: u32) -> String {
-        match self.position(offset) {
-            Some(p) => format!("{}:{}:{}", self.file(p.file).name, p.line, p.col),
-            None => "-".to_string(),
-        }
+        self.described(offset, u32::MAX)
     }
     /// As [`SourceMap::describe`], but without the column where gc has lost it: it keeps eight bits
     /// of one in the positions of its messages.
     pub fn describe_compact(&self, offset: u32) -> String {
-        match self.position(offset) {
-            Some(p) if p.col >= COLUMN_LOST => {
-                format!("{}:{}", self.file(p.file).name, p.line)
-            }
-            _ => self.describe(offset),
+        self.described(offset, COLUMN_LOST)
+    }
+    fn described(&self, offset: u32, lost: u32) -> String {
+        match self.shown(offset) {
+            Some((name, line, col)) if col == 0 || col >= lost => format!("{name}:{line}"),
+            Some((name, line, col)) => format!("{name}:{line}:{col}"),
+            None => "-".to_string(),
         }
     }
     /// The text under `span`; empty when it is no place.
@@ -222,5 +283,24 @@ mod tests {
         assert_eq!(map.describe(base + 4), "b.go:3:2");
         assert_eq!(map.describe(0), "-");
         assert_eq!(map.file(b).line_text(3), "yz");
+    }
+
+    #[test]
+    fn marks_move_what_messages_name() {
+        let mut map = SourceMap::default();
+        let a = map.add("a.go", "ab\ncd\nefg\nh");
+        let mark = |at, name: Option<&str>, line, col| LineMark {
+            at,
+            name: name.map(str::to_owned),
+            line,
+            col,
+        };
+        map.set_marks(a, vec![mark(3, Some("x.y"), 20, 0), mark(7, None, 7, 5)]);
+        let shown: Vec<String> = [1, 4, 5, 7, 8, 9, 11].map(|o| map.describe(o)).into();
+        let want = [
+            "a.go:1:1", "x.y:20", "x.y:20", "x.y:21", "x.y:7:5", "x.y:7:6", "x.y:8:1",
+        ];
+        assert_eq!(shown, want);
+        assert_eq!(map.position(4).map(|p| p.line), Some(2));
     }
 }

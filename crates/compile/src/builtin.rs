@@ -209,6 +209,8 @@ impl Gen<'_> {
                 self.emit(Op::Recover, d, 0, 0, 0);
                 d
             }
+            // No program has it.
+            Builtin::Assert => 0,
             Builtin::Print | Builtin::Println => {
                 self.print(args, b == Builtin::Println);
                 0

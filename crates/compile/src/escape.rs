@@ -246,7 +246,10 @@ impl<'a> Walk<'a> {
     /// further iteration assigns to them.
     fn share(&mut self, at: base::Span, list: &[&Expr]) {
         let map = &self.w.map;
-        if !map.file_at(at.lo).is_some_and(|f| map.file(f).shared_loops) {
+        if !map
+            .file_at(at.lo)
+            .is_some_and(|f| map.file(f).shared_loops())
+        {
             return;
         }
         for e in list {

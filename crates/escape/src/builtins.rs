@@ -94,7 +94,7 @@ impl<'b, 'a> Batch<'b, 'a> {
                     self.pass(nowhere, *a, key.filter(|_| i > 0));
                 }
             }
-            UnsafeAlignof | UnsafeOffsetof | UnsafeSizeof => {}
+            Assert | UnsafeAlignof | UnsafeOffsetof | UnsafeSizeof => {}
             Cap | Close | Complex | Imag | Len | Print | Println | Real | Recover => {
                 for a in args {
                     self.pass(nowhere, *a, None);

@@ -303,7 +303,7 @@ impl<'b, 'a> Batch<'b, 'a> {
         let map = &self.w.map;
         let shared = map
             .file_at(s.span.lo)
-            .is_some_and(|f| map.file(f).shared_loops);
+            .is_some_and(|f| map.file(f).shared_loops());
         let seen = self.seen();
         !shared && seen.is_some_and(|n| n.captured.contains(&o) || n.addressed.contains(&o))
     }

@@ -1,6 +1,8 @@
 //! Build constraints: `//go:build` lines and `_GOOS_GOARCH` file-name endings. Decides whether a
 //! file belongs to a build; reading and choosing files is the caller's part.
 
+use base::NEWEST_MINOR;
+
 /// How deep a `//go:build` expression may nest.
 const MAX_DEPTH: u32 = 100;
 
@@ -83,45 +85,46 @@ pub fn matches(name: &str, text: &str, goos: &str, goarch: &str, tags: &[&str]) 
         })
 }
 
-/// The first version of the language with a loop variable per iteration.
-const PER_ITERATION: u32 = 22;
+/// The version of a module that names none.
+const UNSAID_MINOR: u32 = 16;
 
-/// Whether loop variables are one per loop, as they were before Go 1.22, in a module whose
-/// `go.mod` this is. One that names no version is of an old one.
-pub fn shared_loops_in_module(go_mod: &str) -> bool {
+/// Later versions of the language than any file asks for.
+const FUTURE_MINOR: u32 = 200;
+
+/// The version of the language, as the 26 of Go 1.26, of a module whose `go.mod` this is. One that
+/// names no version is of Go 1.16.
+pub fn module_minor(go_mod: &str) -> u32 {
     let version = go_mod.lines().find_map(|line| {
         let (word, rest) = line.trim().split_once([' ', '\t'])?;
         (word == "go").then_some(rest.trim())
     });
-    let minor = version.and_then(|v| v.strip_prefix("1.")).map(|rest| {
-        let end = rest.find(|c: char| !c.is_ascii_digit());
-        rest.get(..end.unwrap_or(rest.len()))
-            .and_then(|digits| digits.parse::<u32>().ok())
-    });
-    // Go 2 and what is no version at all are not old.
-    match (version, minor) {
-        (None, _) => true,
-        (_, Some(Some(minor))) => minor < PER_ITERATION,
-        _ => false,
+    match version {
+        // Go 2 and what is no version at all are not old.
+        Some(v) => version_minor(v).unwrap_or(NEWEST_MINOR),
+        None => UNSAID_MINOR,
     }
 }
 
-/// The same in a file of such a module: its `//go:build` line decides if it demands a version,
-/// which is taken for 1.21 if it is older.
-pub fn shared_loops(text: &str, module: bool) -> bool {
-    // Whether a build with this version of the language, whatever else is true of it, may hold
-    // the file. What a negation says of versions demands nothing.
+/// The 26 of `1.26.3`.
+pub fn version_minor(version: &str) -> Option<u32> {
+    let rest = version.strip_prefix("1.")?;
+    let end = rest.find(|c: char| !c.is_ascii_digit());
+    rest.get(..end.unwrap_or(rest.len()))?.parse().ok()
+}
+
+/// The version that a file's `//go:build` line demands, if it demands one: the oldest in which the
+/// line may hold, whatever else is true of the build. What a negation says of versions demands nothing.
+pub fn demanded_minor(text: &str) -> Option<u32> {
+    let line = constraint(text)?;
+    let demands = |tag: &str| tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok());
     let allowed = |version: Option<u32>| {
-        let demanded = |tag: &str| tag.strip_prefix("go1.").and_then(|n| n.parse::<u32>().ok());
-        constraint(text).is_none_or(|line| {
-            evaluate(line, &|tag, negated| {
-                !negated && demanded(tag).is_none_or(|minor| version.is_some_and(|v| minor <= v))
-            }) != Some(false)
-        })
+        evaluate(line, &|tag, negated| {
+            !negated && demands(tag).is_none_or(|minor| version.is_some_and(|v| minor <= v))
+        }) != Some(false)
     };
     match allowed(None) {
-        true => module,
-        false => allowed(Some(PER_ITERATION - 1)),
+        true => None,
+        false => (0..=FUTURE_MINOR).find(|v| allowed(Some(*v))),
     }
 }
 
@@ -276,7 +279,10 @@ mod tests {
     #[track_caller]
     fn loops(line: &str, new: bool, old: bool) {
         let text = format!("{line}\n\npackage p\n");
-        let got = [false, true].map(|module| shared_loops(&text, module));
+        let got = [false, true].map(|old| match demanded_minor(&text) {
+            Some(minor) => minor < 22,
+            None => old,
+        });
         assert_eq!(got, [new, old]);
     }
 
@@ -299,7 +305,7 @@ mod tests {
 
     #[track_caller]
     fn module(go_mod: &str, want: bool) {
-        assert_eq!(shared_loops_in_module(go_mod), want);
+        assert_eq!(module_minor(go_mod) < 22, want);
     }
 
     #[test]

@@ -11,6 +11,7 @@
 pub mod ast;
 mod branches;
 pub mod build;
+pub mod directives;
 pub mod format;
 pub mod header;
 pub mod lexer;

@@ -355,6 +355,12 @@ impl World {
             return Ok(());
         }
         if constraint && self.comparable_type(v, true).is_ok() {
+            if self.minor < 20 {
+                let text = self.type_string(v);
+                return Err(format!(
+                    "{text} to {verb} comparable requires go1.20 or later"
+                ));
+            }
             return Ok(());
         }
         Err(format!(

@@ -12,6 +12,7 @@ use crate::{Basic, Builtin, Mode, Param, Type, TypeId};
 fn info(b: Builtin) -> (&'static str, usize, bool) {
     match b {
         Builtin::Append => ("append", 1, true),
+        Builtin::Assert => ("assert", 1, false),
         Builtin::Cap => ("cap", 1, false),
         Builtin::Clear => ("clear", 1, false),
         Builtin::Close => ("close", 1, false),
@@ -43,7 +44,8 @@ fn info(b: Builtin) -> (&'static str, usize, bool) {
 /// What a call of the builtin is good for as a statement.
 pub(crate) fn class(b: Builtin) -> Class {
     match b {
-        Builtin::Clear
+        Builtin::Assert
+        | Builtin::Clear
         | Builtin::Close
         | Builtin::Copy
         | Builtin::Delete
@@ -119,6 +121,7 @@ impl<'a> Checker<'a> {
             }
             return false;
         }
+        self.builtin_version(b, name, fun);
         let ok = match b {
             Builtin::Append => self.builtin_append(x, call, fun, args, *has_dots),
             Builtin::Len | Builtin::Cap => {
@@ -126,6 +129,7 @@ impl<'a> Checker<'a> {
                 self.env.has_call_or_recv = saved;
                 ok
             }
+            Builtin::Assert => self.builtin_assert(x, call),
             Builtin::Clear => self.builtin_clear(x, fun),
             Builtin::Close => self.builtin_close(x, fun),
             Builtin::Complex => self.builtin_complex(x, call, fun, args),
@@ -157,6 +161,22 @@ impl<'a> Checker<'a> {
             _ => self.unsafe_builtin(x, call, fun, list, args, b),
         };
         ok && x.is_valid()
+    }
+
+    /// Asks for the version of the language that has this function.
+    fn builtin_version(&mut self, b: Builtin, name: &str, fun: &Expr) {
+        let (minor, before) = match b {
+            Builtin::Clear => (21, ""),
+            Builtin::Max | Builtin::Min => (21, "built-in "),
+            Builtin::UnsafeAdd | Builtin::UnsafeSlice => (17, "unsafe."),
+            Builtin::UnsafeSliceData | Builtin::UnsafeString | Builtin::UnsafeStringData => {
+                (20, "unsafe.")
+            }
+            _ => return,
+        };
+        if !self.allows(minor) {
+            self.demand(at(fun), minor, &format!("{before}{name}"));
+        }
     }
 
     /// Checks that `test` holds for every type of the operand's type set.
@@ -582,6 +602,10 @@ impl<'a> Checker<'a> {
                     if !x.is_valid() {
                         return false;
                     }
+                }
+                if !self.allows(26) {
+                    let what = format!("new({})", self.es(arg));
+                    self.demand(at(fun), 26, &what);
                 }
             }
         }

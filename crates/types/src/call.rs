@@ -200,6 +200,7 @@ impl<'a> Checker<'a> {
                 return;
             }
             if got == want && want > 0 {
+                self.demand(at(inst_expr), 18, "function instantiation");
                 sig_ty = self.instantiate_sig(
                     self.node_pos(inst_expr),
                     Some(inst_expr),
@@ -273,7 +274,9 @@ impl<'a> Checker<'a> {
             let mut done = false;
             if let ExprKind::Index { x: base, indices } = &e.kind {
                 if self.index_expr(&mut x, e, base, indices) {
-                    match self.func_inst(None, self.node_pos(e), &mut x, Some(e), false) {
+                    // Before Go 1.21 an argument had to be instantiated by itself.
+                    let infer = !self.allows(21);
+                    match self.func_inst(None, self.node_pos(e), &mut x, Some(e), infer) {
                         Some(targs) => {
                             partial = targs;
                             x.expr = Some(e);
@@ -384,6 +387,15 @@ impl<'a> Checker<'a> {
                 targs.extend(given.iter().map(|&t| Some(t)));
             }
             targs.resize(tparams.len(), None);
+        }
+        if n > 0 {
+            let what = ["implicit function instantiation", "function instantiation"];
+            let what = what[usize::from(!targs.is_empty() && !xlist.is_empty())];
+            self.demand(at(call), 18, what);
+        }
+        let first = generic_args.first().and_then(|g| args.list.get(g.0));
+        if let Some(span) = first.map(Operand::span) {
+            self.demand(span, 21, "implicitly instantiated function as argument");
         }
         let mut result = (sig_ty, sig);
         if !tparams.is_empty() {

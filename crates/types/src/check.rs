@@ -118,7 +118,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) decl_of: HashMap<ObjId, usize>,
     /// Methods by the type name of their receiver's base type.
     pub(crate) methods: HashMap<ObjId, Vec<ObjId>>,
-    pub(crate) delayed: Vec<Option<Later<'a>>>,
+    /// With the version of the language that it goes by.
+    pub(crate) delayed: Vec<Option<(u32, Later<'a>)>>,
     pub(crate) untyped: BTreeMap<NodeId, Untyped<'a>>,
     /// Objects being declared, outermost first.
     pub(crate) obj_path: Vec<ObjId>,
@@ -237,11 +238,13 @@ impl<'a> Checker<'a> {
 
     fn push_diag(&mut self, span: Span, code: &'static str, message: String, soft: bool) {
         let span = self.env.errpos.unwrap_or(span);
-        let message = if code == "InvalidSyntaxTree" {
-            format!("invalid syntax tree: {message}")
-        } else {
-            message
-        };
+        let mut message = message;
+        if code == "InvalidSyntaxTree" {
+            message.insert_str(0, "invalid syntax tree: ");
+        }
+        if let Some(hint) = self.version_hint(span, &message) {
+            message.push_str(&hint);
+        }
         self.diags.push(Diagnostic {
             severity: Severity::Error,
             span,
@@ -254,18 +257,21 @@ impl<'a> Checker<'a> {
     // Delayed work.
 
     pub(crate) fn later(&mut self, f: impl FnOnce(&mut Checker<'a>) + 'a) {
-        self.delayed.push(Some(Box::new(f)));
+        self.delayed.push(Some((self.w.minor, Box::new(f))));
     }
 
     /// Does the delayed work from `top` on, and what it adds.
     pub(crate) fn process_delayed(&mut self, top: usize) {
         let mut i = top;
+        let minor = self.w.minor;
         while i < self.delayed.len() {
-            if let Some(f) = self.delayed.get_mut(i).and_then(Option::take) {
+            if let Some((minor, f)) = self.delayed.get_mut(i).and_then(Option::take) {
+                self.w.minor = minor;
                 f(self);
             }
             i += 1;
         }
+        self.w.minor = minor;
         self.delayed.truncate(top);
     }
 

@@ -3,7 +3,7 @@
 use crate::check::Checker;
 use crate::constant::{ConstKind, ConstValue};
 use crate::operand::Operand;
-use crate::{Basic, Mode, TypeId};
+use crate::{Basic, Mode, Type, TypeId};
 
 impl<'a> Checker<'a> {
     /// Converts `x` to `t`, or reports why it cannot be.
@@ -51,8 +51,14 @@ impl<'a> Checker<'a> {
                 }
             }
         } else {
-            self.resolve_methods(x.ty);
-            match self.w.convertible_to(x.mode, x.ty, x.const_val(), t) {
+            if self.w.is_interface(t) {
+                self.resolve_methods(x.ty);
+            }
+            let can = match self.slice_conversion(x.ty, t) {
+                Some(why) => Err(why),
+                None => self.w.convertible_to(x.mode, x.ty, x.const_val(), t),
+            };
+            match can {
                 Ok(()) => {
                     x.mode = Mode::Value;
                     true
@@ -86,6 +92,21 @@ impl<'a> Checker<'a> {
             self.update_op_type(x, fin, true);
         }
         x.ty = t;
+    }
+
+    /// Why a slice cannot be converted to an array yet, or to a pointer to one.
+    fn slice_conversion(&mut self, from: TypeId, to: TypeId) -> Option<String> {
+        if self.allows(20) {
+            return None;
+        }
+        let (u, v) = (self.w.underlying(from), self.w.underlying(to));
+        let (minor, what) = match (self.w.types.get(u), self.w.types.get(v)) {
+            (Type::Slice(_), Type::Array { .. }) => (20, ""),
+            (Type::Slice(_), Type::Pointer(_)) => (17, " pointer"),
+            _ => return None,
+        };
+        (!self.allows(minor))
+            .then(|| format!("conversion of slice to array{what} requires go1.{minor} or later"))
     }
 
     /// A constant must be convertible to every type of the type set.

@@ -80,6 +80,8 @@ impl<'a> Checker<'a> {
         self.obj_path.push(obj);
         let d = self.decls[at].clone();
         let env = std::mem::replace(&mut self.env, Env::new(d.file_scope));
+        let minor = self.w.minor;
+        self.enter_version(obj);
         match self.w.objects[obj].kind {
             ObjectKind::Const { .. } => {
                 self.env.decl = Some(at);
@@ -99,6 +101,7 @@ impl<'a> Checker<'a> {
             _ => {}
         }
         self.env = env;
+        self.w.minor = minor;
         self.obj_path.pop();
         self.leave();
     }
@@ -199,7 +202,11 @@ impl<'a> Checker<'a> {
             }
         });
         let saved_scope = self.env.scope;
+        let tparam = d.tparams.first().and_then(|p| p.name);
         if d.alias {
+            if tparam.is_none_or(|p| self.demand(p.span, 23, "generic type alias")) {
+                self.demand(d.name.span, 9, "type alias");
+            }
             let alias = self.w.new_alias(obj);
             if !d.tparams.is_empty() {
                 self.open_scope(d.span, false);
@@ -226,6 +233,9 @@ impl<'a> Checker<'a> {
             }
             self.env.scope = saved_scope;
             return;
+        }
+        if let Some(p) = tparam {
+            self.demand(p.span, 18, "type parameter");
         }
         let named = self.w.new_named(obj);
         if let Some(id) = self.w.named_id(named) {

@@ -20,6 +20,7 @@ impl<'a> Checker<'a> {
         inst: Option<&'a Expr>,
         infer: bool,
     ) -> Option<Vec<TypeId>> {
+        self.demand(pos, 18, "function instantiation");
         let mut xlist: &'a [Expr] = &[];
         let mut targs = Vec::new();
         if let Some(e) = inst {
@@ -53,6 +54,15 @@ impl<'a> Checker<'a> {
         if got < want {
             if !infer {
                 return Some(targs);
+            }
+            if target.is_some() && self.allows(18) && !self.allows(21) {
+                let how = if inst.is_some() {
+                    "partially"
+                } else {
+                    "implicitly"
+                };
+                let what = format!("{how} instantiated function in assignment");
+                self.demand(pos, 21, &what);
             }
             match self.infer_from_target(target, pos, &sig, &targs) {
                 Some(all) => targs = all,

@@ -19,6 +19,7 @@ mod conversion;
 mod convert;
 mod cycles;
 mod decl;
+mod directives;
 mod expr;
 mod identical;
 mod infer;
@@ -26,6 +27,7 @@ mod info;
 mod initorder;
 mod instance;
 mod instantiate;
+mod judged;
 mod labels;
 mod loader;
 mod lookup;
@@ -56,10 +58,12 @@ mod unexported;
 mod unify;
 mod universe;
 mod unsafe_builtins;
+mod version;
 mod vet;
 
 pub use assignability::{Cause, ConstErr};
 pub use infer::{InferArg, InferError};
+pub use judged::{Dialect, Terms};
 pub use loader::{Importer, Mark};
 pub use lookup::{Found, Lookup, MethodInfo};
 pub use missing::Missing;
@@ -96,6 +100,8 @@ pub struct World {
     pub universe: Universe,
     /// The package relative to which messages name types.
     pub cur_pkg: PkgId,
+    /// The version of the language by which things are checked now: Go 1.`minor`.
+    pub(crate) minor: u32,
     /// Word size and greatest alignment of the target.
     pub sizes: Sizes,
     /// The target's GOARCH, for build constraints.
@@ -106,6 +112,8 @@ pub struct World {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Builtin {
     Append,
+    /// In Go's fixtures only: a constant that must be true.
+    Assert,
     Cap,
     Clear,
     Close,

@@ -3,7 +3,7 @@
 use base::HashMap;
 use std::sync::Arc;
 
-use base::{Diagnostic, Idx, Span};
+use base::{Diagnostic, Idx, NEWEST_MINOR, Span};
 use syntax::ast::{Decl, File};
 
 use crate::check::{Checker, DeclInfo};
@@ -144,6 +144,7 @@ impl World {
             is_library,
         });
         let saved = self.cur_pkg;
+        self.minor = NEWEST_MINOR;
         let first_tparam = self.types.tparams.len();
         let mut c = Checker::new(self, pkg, &files);
         c.bodies = !is_library;
@@ -166,6 +167,7 @@ impl World {
             c.anonymous_cycles();
         }
         if c.diags.is_empty() && !is_library {
+            c.directives();
             c.missing_bodies();
             c.check_sizes();
         }
@@ -176,6 +178,7 @@ impl World {
             self.tparam_iface(crate::TypeParamId::from_usize(i));
         }
         self.cur_pkg = saved;
+        self.minor = NEWEST_MINOR;
         (pkg, diags)
     }
 
@@ -296,6 +299,9 @@ impl World {
 pub(crate) fn missing_package(path: &str, importer: &dyn Importer) -> String {
     if importer.is_away(path) {
         return format!("package {path} could not be loaded; are you offline?");
+    }
+    if path == "embed" {
+        return format!("package {path} is not available in Sudog: there are no files to embed");
     }
     let near = importer.nearest(path);
     let hint = match near.first() {

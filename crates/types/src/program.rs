@@ -3,8 +3,9 @@
 use base::HashMap;
 use std::sync::Arc;
 
-use base::{Diagnostic, Span};
+use base::{Diagnostic, NEWEST_MINOR, Span};
 use syntax::ast::File;
+use syntax::directives;
 
 use crate::cgo;
 use crate::loader::{imports_of, missing_package};
@@ -14,8 +15,19 @@ use crate::{Importer, PkgId, World};
 /// After this many errors gc stops.
 const MAX_ERRORS: usize = 10;
 
+/// The oldest version of the language that a file can ask for.
+const OLDEST_MINOR: u32 = 21;
+
 /// The target's system for build constraints.
 const GOOS: &str = "linux";
+
+/// Codes of errors that gc looks for in what is otherwise without errors.
+pub(crate) const LATE: [&str; 4] = [
+    "AnonymousCycle",
+    "MissingBody",
+    "SizeTooLarge",
+    directives::DIRECTIVE,
+];
 
 /// The path of the package that is run, wherever it is.
 const MAIN: &str = "main";
@@ -43,9 +55,9 @@ pub struct Declared {
 }
 
 /// A package of the user's.
-struct UserPackage {
-    path: String,
-    files: Vec<Arc<File>>,
+pub(crate) struct UserPackage {
+    pub(crate) path: String,
+    pub(crate) files: Vec<Arc<File>>,
 }
 
 impl World {
@@ -123,8 +135,11 @@ impl World {
             };
             let files = std::mem::take(&mut p.files);
             let path = p.path.clone();
-            let (pkg, errors) = self.check_user_package(&path, files, &found);
+            let (pkg, mut errors) = self.check_user_package(&path, files, &found);
             let broken = !errors.is_empty();
+            if !diags.is_empty() {
+                errors.retain(|d| !LATE.contains(&d.code));
+            }
             diags.extend(errors);
             if broken {
                 return self.failed(diags);
@@ -200,7 +215,7 @@ impl World {
         }
     }
 
-    fn check_user_package(
+    pub(crate) fn check_user_package(
         &mut self,
         path: &str,
         files: Vec<Arc<File>>,
@@ -246,7 +261,7 @@ impl World {
         let module = go_mod
             .and_then(module_path)
             .unwrap_or_else(|| "play".to_string());
-        let old = go_mod.is_some_and(syntax::build::shared_loops_in_module);
+        let minor = go_mod.map_or(NEWEST_MINOR, syntax::build::module_minor);
         let mut packages: Vec<UserPackage> = Vec::new();
         let mut bad_heads = Vec::new();
         // The go command does not ask whether a file that it is told to compile wants to be.
@@ -262,7 +277,7 @@ impl World {
             }
             if base.ends_with("_test.go") {
                 if base == name {
-                    test_files.push((name, text, old));
+                    test_files.push((name, text, minor));
                 }
                 continue;
             }
@@ -270,7 +285,7 @@ impl World {
                 Some((dir, _)) => format!("{module}/{dir}"),
                 None => MAIN.to_string(),
             };
-            let Some(file) = self.parse_one((name, text, old), &mut bad_heads, diags) else {
+            let Some(file) = self.parse_one((name, text, minor), &mut bad_heads, diags) else {
                 continue;
             };
             match packages.iter_mut().find(|p| p.path == path) {
@@ -291,34 +306,49 @@ impl World {
         (packages, tests)
     }
 
-    /// A file of the program: name, text, and whether its module has the loops of old.
+    /// A file of the program: name, text, and its module's version of the language.
     fn parse_one(
         &mut self,
-        (name, text, old): (String, String, bool),
+        (name, text, minor): (String, String, u32),
         bad_heads: &mut Vec<Diagnostic>,
         diags: &mut Vec<Diagnostic>,
     ) -> Option<Arc<File>> {
-        let head = syntax::header::check(&text);
-        let shared = syntax::build::shared_loops(&text, old);
-        let id = self.map.add(name, text);
-        if shared {
-            self.map.share_loops(id);
-        }
-        if let Some(mut error) = head {
+        if let Some(mut error) = syntax::header::check(&text) {
+            let id = self.map.add(name, text);
             let start = self.map.file(id).base;
             error.span = Span::new(error.span.lo + start, error.span.hi + start);
             bad_heads.push(error);
             return None;
         }
+        Some(self.parse_alone((name, text, minor), diags))
+    }
+
+    /// The same without the go command, which looks at a file's head first.
+    pub(crate) fn parse_alone(
+        &mut self,
+        (name, text, minor): (String, String, u32),
+        diags: &mut Vec<Diagnostic>,
+    ) -> Arc<File> {
+        let demanded = syntax::build::demanded_minor(&text);
+        let id = self.map.add(name, text);
+        // What a file asks for is taken for 1.21 if it is older.
+        let own = demanded.map(|d| d.max(OLDEST_MINOR));
+        self.map
+            .set_version(id, own.unwrap_or(minor), own.is_some());
         let (file, errors) = syntax::parse_file(&self.map, id, &mut self.names, &mut self.ids);
         diags.extend(errors);
-        Some(Arc::new(file))
+        let source = self.map.file(id);
+        let (marks, problems) = directives::line_marks(&file, source);
+        diags.extend(problems);
+        diags.extend(directives::directives(&file, source).early);
+        self.map.set_marks(id, marks);
+        Arc::new(file)
     }
 
     /// If the program's tests are to be run, adds the files that hold them and what runs them.
     fn add_tests(
         &mut self,
-        files: Vec<(String, String, bool)>,
+        files: Vec<(String, String, u32)>,
         module: &str,
         packages: &mut Vec<UserPackage>,
         bad_heads: &mut Vec<Diagnostic>,
@@ -372,7 +402,7 @@ impl World {
         let name = last.first().map(|f| f.package.name);
         let name = name.map_or(MAIN, |n| self.names.text(n));
         let text = found.file(name, (at != MAIN).then_some(at));
-        let file = (testmain::FILE.to_string(), text, false);
+        let file = (testmain::FILE.to_string(), text, NEWEST_MINOR);
         last.extend(self.parse_one(file, bad_heads, diags));
         packages.push(UserPackage {
             path: MAIN.to_string(),
@@ -387,7 +417,7 @@ impl World {
         match self.cgo_file(&p.files) {
             Ok(None) => {}
             Ok(Some(text)) => {
-                let file = (cgo::FILE.to_string(), text, false);
+                let file = (cgo::FILE.to_string(), text, NEWEST_MINOR);
                 let file = self.parse_one(file, &mut Vec::new(), &mut problems);
                 p.files.extend(file);
             }
@@ -669,12 +699,22 @@ pub fn render_diagnostics(world: &World, diags: &[Diagnostic]) -> String {
             break;
         }
     }
+    // gc numbers files as it first says something of them.
+    let mut stretches = Vec::new();
+    for d in &shown {
+        let stretch = world.map.stretch(d.span.lo);
+        if !stretches.contains(&stretch) {
+            stretches.push(stretch);
+        }
+    }
     base::sort::sort_by_key(&mut shown, |d| {
-        let p = world.map.position(d.span.lo);
+        let stretch = world.map.stretch(d.span.lo);
+        let rank = stretches.iter().position(|s| *s == stretch);
         // gc finds non-names before `:=` after it has looked at their parts.
         let late = d.code == syntax::parser::BAD_DECL;
-        p.map_or((0, 0, 0, late), |p| {
-            (p.file.0, p.line, p.col.min(base::COLUMN_LOST), late)
+        let place = world.map.shown(d.span.lo);
+        place.map_or((rank, 0, 0, late), |(_, line, col)| {
+            (rank, line, col.min(base::COLUMN_LOST), late)
         })
     });
     let mut out = String::new();

@@ -173,10 +173,16 @@ impl<'a> Checker<'a> {
         let pair = |key, val| Ok(KeyVal { key, val });
         match *self.w.types.get(u) {
             Type::Basic(b) if b.is_string() => pair(int, Some(Basic::Rune.id())),
+            Type::Basic(b) if b.is_integer() && !self.allows(22) => {
+                Err("requires go1.22 or later".to_string())
+            }
             Type::Basic(b) if b.is_integer() => pair(Some(t), None),
             Type::Array { elem, .. } | Type::Slice(elem) => pair(int, Some(elem)),
             Type::Map { key, elem } => pair(Some(key), Some(elem)),
             Type::Chan { elem, .. } => pair(Some(elem), None),
+            Type::Signature { .. } if !self.allows(23) => {
+                Err("requires go1.23 or later".to_string())
+            }
             Type::Signature { .. } => self.range_func(u),
             _ => Err(String::new()),
         }

@@ -329,7 +329,8 @@ impl<'a> Checker<'a> {
         let name = self.name(d.name.name);
         match d.recv.as_deref() {
             None => {
-                if name == "init" || name == "main" && self.is_main_package() {
+                let special = name == "init" || name == "main" && self.is_main_package();
+                if special {
                     let code = if name == "main" {
                         "InvalidMainDecl"
                     } else {
@@ -349,6 +350,10 @@ impl<'a> Checker<'a> {
                             format!("func {name} must have no arguments and no return values"),
                         );
                     }
+                }
+                if let Some(p) = d.tparams.first().filter(|_| !special) {
+                    self.enter_version(obj);
+                    self.demand(p.span, 18, "type parameter");
                 }
                 let scope = self.w.packages[self.pkg].scope;
                 if name == "init" {
@@ -383,6 +388,10 @@ impl<'a> Checker<'a> {
                     {
                         *ptr_recv = ptr;
                     }
+                }
+                if let Some(p) = d.tparams.first() {
+                    self.enter_version(obj);
+                    self.demand(p.span, 27, "generic method");
                 }
                 self.record_def(d.name, Some(obj));
             }
@@ -419,12 +428,7 @@ impl<'a> Checker<'a> {
         let name = d
             .name
             .map_or(self.w.packages[imported].name, |local| local.name);
-        if self.w.names.text(name) == "init" {
-            self.error(
-                d.span,
-                "InvalidInitDecl",
-                "cannot import package as init - init must be a func",
-            );
+        if self.is_named_init(d, name) {
             return;
         }
         if !self.w.packages[self.pkg].imports.contains(&imported) {
@@ -444,6 +448,19 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Reports an import under the name of init.
+    fn is_named_init(&mut self, d: &ImportDecl, name: Symbol) -> bool {
+        let is = self.w.names.text(name) == "init";
+        if is {
+            self.error(
+                d.span,
+                "InvalidInitDecl",
+                "cannot import package as init - init must be a func",
+            );
+        }
+        is
+    }
+
     /// A package that is not there: its name is known and used, so that nothing else is said.
     fn fake_import(&mut self, d: &'a ImportDecl, scope: ScopeId, path: &str) {
         let last = path.rsplit('/').next().unwrap_or(path).to_string();
@@ -451,7 +468,7 @@ impl<'a> Checker<'a> {
             Some(local) => local.name,
             None => self.w.names.intern(&last),
         };
-        if matches!(self.w.names.text(name), "." | "_") {
+        if matches!(self.w.names.text(name), "." | "_") || self.is_named_init(d, name) {
             return;
         }
         let imported = self.w.universe.pkg;

@@ -41,7 +41,19 @@ impl<'a> Checker<'a> {
         let own = if tparams.is_empty() {
             Vec::new()
         } else {
-            self.declare_tparams(tparams, |_, _| {})
+            self.declare_tparams(tparams, |c, list| {
+                // Who mentions the function in its own signature sees that it is generic.
+                let tparams = list.into();
+                if let Some(f) = func {
+                    let sig = c.mk_signature(Sig {
+                        tparams,
+                        params: Box::default(),
+                        results: Box::default(),
+                        variadic: false,
+                    });
+                    c.set_obj_type(f, sig);
+                }
+            })
         };
         let params = self.collect_params(&ft.params, true);
         let results = self.collect_params(&ft.results, false);
@@ -259,6 +271,7 @@ impl<'a> Checker<'a> {
                 self.w.types.tparams[tp].bound = Some(bound);
             }
         }
+        self.demand(at(base), 18, "type instantiation");
         let inst = self.w.instantiate(origin, &targs);
         self.record_instance(base, &targs, inst);
         let t = if ptr { self.w.mk_pointer(inst) } else { inst };

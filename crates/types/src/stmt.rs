@@ -172,7 +172,12 @@ impl<'a> Checker<'a> {
                 if let Some(cond) = &f.cond {
                     self.condition(cond, "for");
                 }
+                let known = self.env.locals.len();
                 self.opt_stmt(f.post.as_ref());
+                // Nothing can be declared there, as the parser has said.
+                for v in self.env.locals.split_off(known) {
+                    self.set_used(v, true);
+                }
                 self.block(&f.body);
                 self.close_scope();
             }

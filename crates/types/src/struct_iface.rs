@@ -156,8 +156,10 @@ impl<'a> Checker<'a> {
         let mut places = Vec::new();
         for e in &i.embeds {
             let t = self.parse_union(e);
-            embeds.push(t);
-            places.push((t, e.span));
+            if self.allows(18) || self.embeds_by_old_rules(at(e), t) {
+                embeds.push(t);
+                places.push((t, e.span));
+            }
         }
         base::sort::sort_by(&mut methods, |a, b| self.w.method_order(a, b));
         let objs: Vec<ObjId> = methods.iter().map(|m| m.obj).collect();
@@ -179,6 +181,27 @@ impl<'a> Checker<'a> {
             self.later(move |c| c.check_embedded_methods(explicit, &places, span));
         }
         ty
+    }
+
+    /// Whether an interface of a version without type sets may embed `t`, as far as is known.
+    fn embeds_by_old_rules(&mut self, span: Span, t: TypeId) -> bool {
+        let what = match self.w.types.get(t) {
+            Type::Basic(Basic::Invalid) => return true,
+            Type::Union(_) => "embedding interface element",
+            Type::Named(_) | Type::Alias(_) | Type::Interface { .. } | Type::TypeParam(_) => {
+                self.later(move |c| {
+                    let u = c.w.underlying(t);
+                    if !matches!(c.w.types.get(u), Type::Interface { .. }) && c.w.is_valid(u) {
+                        let text = c.ts(t);
+                        c.demand(span, 18, &format!("embedding non-interface type {text}"));
+                    }
+                });
+                return true;
+            }
+            _ => "embedding non-interface type",
+        };
+        let text = self.ts(t);
+        self.demand(span, 18, &format!("{what} {text}"))
     }
 
     /// Methods that come in several times must be identical.
@@ -208,7 +231,7 @@ impl<'a> Checker<'a> {
                 match old {
                     None => all.push((m, at)),
                     Some((sig, other)) => {
-                        if !self.w.identical(sig, m.sig) {
+                        if !self.allows(14) || !self.w.identical(sig, m.sig) {
                             let name = self.name(m.name);
                             self.error_list(
                                 at,
@@ -262,13 +285,7 @@ impl<'a> Checker<'a> {
                 return term.ty;
             }
             if i == MAX_TERMS {
-                self.error(
-                    at(x),
-                    "InvalidUnion",
-                    format!(
-                        "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
-                    ),
-                );
+                self.error(at(x), "InvalidUnion", too_many_terms());
                 return Basic::Invalid.id();
             }
             terms.push(term);
@@ -277,7 +294,14 @@ impl<'a> Checker<'a> {
         for op in ops {
             self.record_type(op, union);
         }
-        self.later(move |c| c.check_terms(&terms, &list));
+        self.later(move |c| {
+            c.check_terms(&terms, &list);
+            // With those of embedded unions.
+            let all = c.w.union_terms(union, 0);
+            if all.is_some_and(|all| all.len() > MAX_TERMS) {
+                c.error(at(e), "InvalidUnion", too_many_terms());
+            }
+        });
         union
     }
 
@@ -389,7 +413,7 @@ impl Checker<'_> {
             if self.interface_cycle(t, &mut visiting, 0) {
                 self.error(
                     span,
-                    "InvalidTypeCycle",
+                    "AnonymousCycle",
                     "invalid recursive type: anonymous interface refers to itself (see https://go.dev/issue/56103)",
                 );
                 visiting.values_mut().for_each(|on_path| *on_path = false);
@@ -433,6 +457,10 @@ impl Checker<'_> {
             .into_iter()
             .any(|p| self.anonymous_cycle(p, visiting, depth + 1))
     }
+}
+
+fn too_many_terms() -> String {
+    format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)")
 }
 
 /// The terms of `a | b | c`, and its `|` expressions.

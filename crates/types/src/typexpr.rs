@@ -21,6 +21,14 @@ impl<'a> Checker<'a> {
             }
             return;
         };
+        if !self.allows(18)
+            && scope == self.w.universe.scope
+            && let name @ ("any" | "comparable") = self.w.names.text(id.name)
+        {
+            let what = format!("predeclared {name}");
+            self.demand(id.span, 18, &what);
+            return;
+        }
         self.record_use(id, obj);
         let got_type = self.is_type_name(obj);
         if want_type && !got_type {
@@ -261,7 +269,10 @@ impl<'a> Checker<'a> {
                 }
                 invalid
             }
-            ExprKind::Index { x, indices } => self.instantiated_type(x, indices),
+            ExprKind::Index { x, indices } => {
+                self.demand(at(e), 18, "type instantiation");
+                self.instantiated_type(x, indices)
+            }
             ExprKind::Paren(x) => self.declared_type(x, def),
             ExprKind::ArrayType { len, elem } => {
                 let n = match len {
@@ -326,7 +337,9 @@ impl<'a> Checker<'a> {
                         }
                     });
                 }
-                self.w.mk_map(k, v)
+                let t = self.w.mk_map(k, v);
+                self.sized.push((self.env.type_place.unwrap_or(at(e)), t));
+                t
             }
             ExprKind::ChanType { dir, elem } => {
                 let elem = self.var_type(elem);
@@ -343,36 +356,35 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Reports arrays beyond the address space and channels of big elements, which gc's back end
-    /// refuses.
+    /// Reports arrays beyond the address space, channels of big elements and maps of huge ones, which
+    /// gc's back end refuses.
     pub(crate) fn check_sizes(&mut self) {
         const MAX_SIZE: i64 = (1 << 50) - 1;
-        const MAX_ELEM: i64 = 1 << 16;
+        const MAX_ELEM: i64 = (1 << 16) - 1;
+        const MAX_ENTRY: i64 = (1 << 31) - 1;
         for (span, t) in std::mem::take(&mut self.sized) {
-            match self.w.types.get(t).clone() {
+            let ty = self.w.types.get(t).clone();
+            let parts = match ty {
+                Type::Array { .. } => [(t, MAX_SIZE, ""), (t, MAX_SIZE, "")],
+                Type::Chan { elem, .. } => [(elem, MAX_ELEM, "channel"), (elem, MAX_ELEM, "")],
+                Type::Map { key, elem } => [
+                    (elem, MAX_ENTRY, "map element"),
+                    (key, MAX_ENTRY, "map key"),
+                ],
+                _ => continue,
+            };
+            for (part, limit, what) in parts {
                 // Of a type parameter the size is not known.
-                Type::Array { elem, .. } if !self.has_var_size(elem, 0) => {
-                    let size = self.w.size_of(t);
-                    if !(0..=MAX_SIZE).contains(&size) {
-                        let text = self.ts(t);
-                        self.error(
-                            span,
-                            "TypeTooLarge",
-                            format!("type {text} larger than address space"),
-                        );
-                    }
+                if self.has_var_size(part, 0) || (0..=limit).contains(&self.w.size_of(part)) {
+                    continue;
                 }
-                Type::Chan { elem, .. } if !self.has_var_size(elem, 0) => {
-                    let size = self.w.size_of(elem);
-                    if !(0..MAX_ELEM).contains(&size) {
-                        self.error(
-                            span,
-                            "TypeTooLarge",
-                            "channel element type too large (>64kB)",
-                        );
-                    }
-                }
-                _ => {}
+                let msg = match what {
+                    "" => format!("type {} larger than address space", self.ts(t)),
+                    "channel" => "channel element type too large (>64kB)".to_string(),
+                    _ => format!("{what} type too large"),
+                };
+                self.error(span, "SizeTooLarge", msg);
+                break;
             }
         }
     }

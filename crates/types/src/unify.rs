@@ -189,7 +189,8 @@ impl Unifier {
             _ => {}
         }
 
-        if !mode.exact {
+        // Methods decide since Go 1.21.
+        if !mode.exact && world.minor >= 21 {
             let xi = as_interface(world, x);
             let yi = as_interface(world, y);
             match (xi, yi) {

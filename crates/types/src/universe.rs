@@ -137,6 +137,7 @@ impl World {
                 blank: Symbol(0),
             },
             cur_pkg: pkg,
+            minor: base::NEWEST_MINOR,
             sizes,
             arch,
         };
@@ -279,7 +280,7 @@ impl World {
         }
     }
 
-    fn predeclare(&mut self, name: &str, ty: Option<TypeId>, kind: ObjectKind) -> ObjId {
+    pub(crate) fn predeclare(&mut self, name: &str, ty: Option<TypeId>, kind: ObjectKind) -> ObjId {
         self.declare_in(self.universe.scope, self.universe.pkg, name, ty, kind)
     }
 

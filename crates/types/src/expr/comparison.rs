@@ -159,7 +159,10 @@ impl<'a> Checker<'a> {
         if !x.is_valid() || !self.w.is_valid(t) {
             return Ok(());
         }
-        self.resolve_methods(x.ty);
+        // Their signatures may be worked out with the help of what is assigned here.
+        if self.w.is_interface(t) {
+            self.resolve_methods(x.ty);
+        }
         self.w.assignable_to(x.mode, x.ty, x.const_val(), t)
     }
 }

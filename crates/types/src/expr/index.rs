@@ -51,6 +51,16 @@ impl<'a> Checker<'a> {
             x.invalidate();
             return false;
         }
+        // An array behind a pointer, or the elements of a map.
+        let u = self.w.underlying(x.ty);
+        let part = match *self.w.types.get(u) {
+            Type::Pointer(elem) | Type::Map { elem, .. } => elem,
+            _ => x.ty,
+        };
+        if !self.is_complete(part) {
+            x.invalidate();
+            return false;
+        }
         let Some(found) = self.indexed(x) else {
             let text = self.op_str(x);
             self.error(

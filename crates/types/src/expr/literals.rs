@@ -30,11 +30,15 @@ impl<'a> Checker<'a> {
             self.error(at(e), "InvalidConstVal", msg);
             return;
         }
+        let what = numeric.then(|| newer_literal(lit.kind, text)).flatten();
         let val = ConstValue::from_literal(lit.kind, text);
         if val.is_unknown() {
             let msg = format!("malformed constant: {text}");
             self.error(at(e), "InvalidConstVal", msg);
             return;
+        }
+        if let Some(what) = what {
+            self.demand(at(e), 13, what);
         }
         x.ty = match lit.kind {
             LitKind::Int => Basic::UntypedInt,
@@ -253,6 +257,12 @@ impl<'a> Checker<'a> {
             self.error(at(key), "MissingLitField", format!("{name} is not a field"));
             return;
         }
+        if found.path.len() > 1 && !self.allows(27) {
+            let (path, of) = (self.w.field_path(utyp, &found.path), self.ts(base));
+            let what = format!("use of promoted field {path} in struct literal of type {of}");
+            self.demand(at(key), 27, &what);
+            return;
+        }
         if found.indirect {
             self.error(
                 at(key),
@@ -397,4 +407,18 @@ fn key_text(val: &ConstValue) -> String {
         return int.exact_string();
     }
     format!("{:?} {}", val.kind(), val.exact_string())
+}
+
+/// What kind of numeric literal this is that came with Go 1.13.
+fn newer_literal(kind: LitKind, text: &str) -> Option<&'static str> {
+    if text.contains('_') {
+        return Some("underscore in numeric literal");
+    }
+    match text.get(..2)? {
+        _ if text.len() <= 2 => None,
+        "0b" | "0B" => Some("binary literal"),
+        "0o" | "0O" => Some("0o/0O-style octal literal"),
+        "0x" | "0X" if kind != LitKind::Int => Some("hexadecimal floating-point literal"),
+        _ => None,
+    }
 }

@@ -55,6 +55,11 @@ impl<'a> Checker<'a> {
         } else if !self.w.all_integer(y.ty) {
             self.bad_count(x, y);
             return;
+        } else if !self.allows(13) && !self.w.all_unsigned(y.ty) {
+            let what = format!("invalid operation: signed shift count {}", self.op_str(y));
+            self.demand(y.span(), 13, &what);
+            x.invalidate();
+            return;
         }
         if x.is_const() {
             if y.is_const() {

@@ -1,0 +1,3 @@
+module example/new
+
+go 1.27

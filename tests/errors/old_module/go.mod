@@ -1,0 +1,3 @@
+module example/old
+
+go 1.17
