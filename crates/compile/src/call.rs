@@ -1,7 +1,7 @@
 //! Calls: static, method, interface, closure; argument passing.
 
 use base::Symbol;
-use bytecode::Op;
+use bytecode::{Native, Op};
 use syntax::ast::*;
 use types::{Mode, ObjId, ObjectKind, PkgId, Selection, SelectionKind, Type, TypeId};
 
@@ -298,6 +298,8 @@ impl Gen<'_> {
     /// Calls a declared function whose arguments stand in the window at `base`.
     pub(crate) fn static_call(&mut self, obj: ObjId, targs: Box<[TypeId]>, base: Slot) {
         if let Some(native) = self.native_of(obj) {
+            self.keep_pointers |= native == Native::RtKeepPointers as u32;
+            self.keep_methods |= native == Native::RtKeepMethods as u32;
             self.emit(Op::CallN, base, 0, 0, native as i32);
             return;
         }

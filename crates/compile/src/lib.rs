@@ -104,6 +104,12 @@ pub(crate) struct Gen<'w> {
     pub(crate) called_methods: BTreeSet<bytecode::MethodId>,
     pub(crate) method_ids: BTreeMap<(String, Option<PkgId>, TypeId), bytecode::MethodId>,
     pub(crate) method_names: Vec<String>,
+    /// Signatures by method number.
+    pub(crate) method_sigs: Vec<TypeId>,
+    /// The program may ask reflect for pointer types that it does not name.
+    pub(crate) keep_pointers: bool,
+    /// The program may call methods by name.
+    pub(crate) keep_methods: bool,
     pub(crate) field_cache: HashMap<TypeId, std::rc::Rc<[ty::FieldInfo]>>,
     // data
     pub(crate) data: data::Data,
@@ -186,6 +192,9 @@ impl<'w> Gen<'w> {
             called_methods: BTreeSet::new(),
             method_ids: BTreeMap::new(),
             method_names: Vec::new(),
+            method_sigs: Vec::new(),
+            keep_pointers: false,
+            keep_methods: false,
             field_cache: HashMap::default(),
             data: data::Data::new(),
             consts: Vec::new(),

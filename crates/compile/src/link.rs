@@ -313,6 +313,14 @@ impl Gen<'_> {
         self.data.put(false, at + 8, 8, s.len() as u64);
     }
 
+    /// The type of a method, if the program has it.
+    fn put_sig(&mut self, at: u32, id: bytecode::MethodId) {
+        let sig = self.method_sigs.get(id.0 as usize);
+        if let Some(&t) = sig.and_then(|sig| self.rt_index.get(sig)) {
+            self.data.put_ref(false, at, Ref::Type(t));
+        }
+    }
+
     fn write_descriptor(&mut self, at: u32, index: usize) {
         let Some(e) = self.rt.get(index) else { return };
         let Some(rt) = e.rt.clone() else { return };
@@ -379,6 +387,7 @@ impl Gen<'_> {
                 for (i, m) in rt.methods.iter().enumerate() {
                     let p = list + i as u32 * 32;
                     self.put_str(p, &m.name);
+                    self.put_sig(p + 16, m.id);
                     self.data.put(false, p + 24, 8, u64::from(m.id.0));
                 }
                 self.entries(at + 88, list, rt.methods.len());
@@ -406,6 +415,7 @@ impl Gen<'_> {
             for (i, (name, id, f)) in set.iter().enumerate() {
                 let p = list + i as u32 * 48;
                 self.put_str(p, name);
+                self.put_sig(p + 16, *id);
                 self.data
                     .put(false, p + 24, 8, f.map_or(u64::MAX, |f| u64::from(f.0)));
                 let exported = name.chars().next().is_some_and(char::is_uppercase);

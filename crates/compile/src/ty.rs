@@ -66,6 +66,8 @@ pub(crate) struct RtEntry {
     pub(crate) variadic: bool,
     pub(crate) field_tags: Vec<String>,
     pub(crate) ptr_to_this: Option<TypeIdx>,
+    /// Only here because its element is.
+    pub(crate) implied: bool,
     pub(crate) pkg_path: String,
     pub(crate) short_name: String,
 }
@@ -319,6 +321,7 @@ impl Gen<'_> {
         }
         let id = MethodId(self.method_names.len() as u32);
         self.method_names.push(text);
+        self.method_sigs.push(sig);
         self.method_ids.insert(key, id);
         id
     }
@@ -326,6 +329,9 @@ impl Gen<'_> {
     /// The run-time type of a canonical type, made on first use.
     pub(crate) fn rt_type(&mut self, t: TypeId) -> TypeIdx {
         if let Some(&idx) = self.rt_index.get(&t) {
+            if let Some(entry) = self.rt.get_mut(idx.0 as usize) {
+                entry.implied = false;
+            }
             return idx;
         }
         let idx = TypeIdx(self.rt.len() as u32);
@@ -339,6 +345,7 @@ impl Gen<'_> {
             variadic: false,
             field_tags: Vec::new(),
             ptr_to_this: None,
+            implied: false,
             pkg_path: String::new(),
             short_name: String::new(),
         });
@@ -613,6 +620,7 @@ impl Gen<'_> {
     /// Links the methods that interface calls may reach by now; true if that queued anything.
     pub(crate) fn link_methods(&mut self) -> bool {
         let before = self.queue.len();
+        self.imply_types();
         let mut at = 0;
         // Linking a wrapper may add types: the table grows while we walk it.
         while at < self.rt.len() {
@@ -620,7 +628,7 @@ impl Gen<'_> {
                 Some(e) => e
                     .methods
                     .iter()
-                    .filter(|m| self.called_methods.contains(&m.0))
+                    .filter(|m| self.called_methods.contains(&m.0) || self.keeps_method(m.1))
                     .map(|m| (m.1, m.2))
                     .collect(),
                 None => break,
@@ -652,6 +660,37 @@ impl Gen<'_> {
             at += 1;
         }
         self.queue.len() > before
+    }
+
+    fn keeps_method(&self, name: Symbol) -> bool {
+        let text = self.w.names.text(name);
+        self.keep_methods && text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Adds the types that package reflect may be asked for besides those of the program.
+    fn imply_types(&mut self) {
+        let mut at = 0;
+        while self.keep_pointers && at < self.rt.len() {
+            if let Some(e) = self.rt.get(at)
+                && e.ptr_to_this.is_none()
+                && !e.implied
+            {
+                let p = self.w.mk_pointer(e.ty);
+                let p = self.canon(p);
+                let idx = self.rt_type(p);
+                if let Some(entry) = self.rt.get_mut(idx.0 as usize) {
+                    entry.implied = true;
+                }
+            }
+            at += 1;
+        }
+        let mut at = 0;
+        while self.keep_methods && at < self.method_sigs.len() {
+            if let Some(&sig) = self.method_sigs.get(at) {
+                self.rt_type(sig);
+            }
+            at += 1;
+        }
     }
 
     /// A constant-pool entry that will hold the address of `target`.

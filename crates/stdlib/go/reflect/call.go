@@ -148,6 +148,7 @@ func (v Value) MethodByName(name string) Value {
 }
 
 func (v Value) method(name string) Value {
+	rt.KeepMethods()
 	receiver := rt.Unpack(v.pack())
 	if receiver.Typ == nil {
 		panic("reflect: Method on nil interface value")

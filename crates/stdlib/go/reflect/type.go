@@ -195,8 +195,10 @@ func TypeOf(i any) Type { return toType(rt.TypeOf(i)) }
 // TypeFor is the type T.
 func TypeFor[T any]() Type { return toType(rt.TypeOf((*T)(nil)).Elem) }
 
-// PointerTo is the type of pointers to t. The program must have it.
+// PointerTo is the type of pointers to t. Of those that the program does not name, it
+// has the pointers to the types that it names.
 func PointerTo(t Type) Type {
+	rt.KeepPointers()
 	if p := t.common().PtrToThis; p != nil {
 		return toType(p)
 	}
@@ -401,6 +403,7 @@ func (t *rtype) NumMethod() int {
 }
 
 func (t *rtype) Method(i int) Method {
+	rt.KeepMethods()
 	if i < 0 || i >= t.NumMethod() {
 		panic("reflect: Method index out of range")
 	}

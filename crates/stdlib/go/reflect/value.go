@@ -18,7 +18,9 @@ type flag uint
 
 const (
 	addressable flag = 1 << iota // it is a variable
-	readOnly                     // it came through an unexported field
+	hidden                       // it came through an unexported field
+	embedded                     // it is an unexported embedded field, whose own fields may be exported
+	readOnly    = hidden | embedded
 )
 
 // ValueError is what methods panic with on a Value of the wrong kind.
@@ -450,9 +452,13 @@ func (v Value) Field(i int) Value {
 		panic("reflect: Field index out of range")
 	}
 	f := v.t.Field(i)
-	fl := v.flag
+	fl := v.flag &^ embedded
 	if f.Flags&rt.FieldExported == 0 {
-		fl |= readOnly
+		if f.Flags&rt.FieldEmbedded != 0 {
+			fl |= embedded
+		} else {
+			fl |= hidden
+		}
 	}
 	return Value{f.Typ, unsafe.Add(v.ptr, f.Offset), fl}
 }
@@ -528,74 +534,3 @@ func (v Value) Equal(u Value) bool {
 	}
 	return v.pack() == u.pack()
 }
-
-// MapKeys is the keys of a map, in no order.
-func (v Value) MapKeys() []Value {
-	v.must("MapKeys", Map)
-	var keys []Value
-	for it := v.MapRange(); it.Next(); {
-		keys = append(keys, it.Key())
-	}
-	return keys
-}
-
-// MapIndex is the value under key; the zero Value if there is none.
-func (v Value) MapIndex(key Value) Value {
-	v.must("MapIndex", Map)
-	for it := v.MapRange(); it.Next(); {
-		if it.Key().Equal(key) {
-			return it.Value()
-		}
-	}
-	return Value{}
-}
-
-// MapIter goes over a map's entries.
-type MapIter struct {
-	m        Value
-	it       unsafe.Pointer
-	key, val unsafe.Pointer
-	started  bool
-	_        [7]unsafe.Pointer // gc's is as large
-	_        int
-}
-
-// MapRange is an iterator before a map's first entry.
-func (v Value) MapRange() *MapIter {
-	v.must("MapRange", Map)
-	return &MapIter{m: v}
-}
-
-// Next goes to the next entry, if there is one.
-func (it *MapIter) Next() bool {
-	if !it.started {
-		it.started = true
-		if m := *(*unsafe.Pointer)(it.m.ptr); m != nil {
-			it.it = rt.MapIterInit(it.m.t, m)
-		}
-	}
-	if it.it == nil {
-		return false
-	}
-	var ok bool
-	if it.key, it.val, ok = rt.MapIterNext(it.it); !ok {
-		it.it, it.key, it.val = nil, nil, nil
-	}
-	return ok
-}
-
-func (it *MapIter) at(t *rt.Type, p unsafe.Pointer, method string) Value {
-	if p == nil {
-		panic("MapIter." + method + " called before Next")
-	}
-	// A copy: the entry may change.
-	c := rt.NewObject(t)
-	rt.TypedCopy(c, p, t.Size)
-	return Value{t, c, it.m.flag & readOnly}
-}
-
-// Key is the entry's key.
-func (it *MapIter) Key() Value { return it.at(it.m.t.Key, it.key, "Key") }
-
-// Value is the entry's value.
-func (it *MapIter) Value() Value { return it.at(it.m.t.Elem, it.val, "Value") }
