@@ -43,7 +43,7 @@ natives! {
     RtMapGet "internal/rt.mapGet",
     RtMapSet "internal/rt.mapSet",
     RtMapDelete "internal/rt.mapDelete",
-    RtKeepPointers "internal/rt.keepPointers",
+    RtKeepDerived "internal/rt.keepDerived",
     RtKeepMethods "internal/rt.keepMethods",
     RtIfaceEqual "internal/rt.ifaceEqual",
     RtImplements "internal/rt.implements",

@@ -106,8 +106,9 @@ pub(crate) struct Gen<'w> {
     pub(crate) method_names: Vec<String>,
     /// Signatures by method number.
     pub(crate) method_sigs: Vec<TypeId>,
-    /// The program may ask reflect for pointer types that it does not name.
-    pub(crate) keep_pointers: bool,
+    /// The program may ask reflect for types that it does not name: of pointers, and of slices of
+    /// its arrays.
+    pub(crate) keep_derived: bool,
     /// The program may call methods by name.
     pub(crate) keep_methods: bool,
     pub(crate) field_cache: HashMap<TypeId, std::rc::Rc<[ty::FieldInfo]>>,
@@ -193,7 +194,7 @@ impl<'w> Gen<'w> {
             method_ids: BTreeMap::new(),
             method_names: Vec::new(),
             method_sigs: Vec::new(),
-            keep_pointers: false,
+            keep_derived: false,
             keep_methods: false,
             field_cache: HashMap::default(),
             data: data::Data::new(),

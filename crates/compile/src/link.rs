@@ -327,7 +327,7 @@ impl Gen<'_> {
         let (short, path) = (e.short_name.clone(), e.pkg_path.clone());
         let (params, num_in, variadic) = (e.params.clone(), e.num_in, e.variadic);
         let tags = e.field_tags.clone();
-        let ptr_to_this = e.ptr_to_this;
+        let (ptr_to_this, slices) = (e.ptr_to_this, e.slice);
         let (ty, methods) = (e.ty, e.methods.clone());
         let hash_may_panic = contains_interface(self, ty, 0);
         let flags = u64::from(rt.comparable)
@@ -350,7 +350,7 @@ impl Gen<'_> {
         if let Some(el) = rt.elem {
             self.data.put_ref(false, at + 64, Ref::Type(el));
         }
-        if let Some(k) = rt.key {
+        if let Some(k) = rt.key.or(slices) {
             self.data.put_ref(false, at + 72, Ref::Type(k));
         }
         let n = match rt.kind {

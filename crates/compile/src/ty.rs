@@ -66,6 +66,8 @@ pub(crate) struct RtEntry {
     pub(crate) variadic: bool,
     pub(crate) field_tags: Vec<String>,
     pub(crate) ptr_to_this: Option<TypeIdx>,
+    /// Of an array: the type of its slices, where it is asked for.
+    pub(crate) slice: Option<TypeIdx>,
     /// Only here because its element is.
     pub(crate) implied: bool,
     pub(crate) pkg_path: String,
@@ -345,6 +347,7 @@ impl Gen<'_> {
             variadic: false,
             field_tags: Vec::new(),
             ptr_to_this: None,
+            slice: None,
             implied: false,
             pkg_path: String::new(),
             short_name: String::new(),
@@ -670,7 +673,8 @@ impl Gen<'_> {
     /// Adds the types that package reflect may be asked for besides those of the program.
     fn imply_types(&mut self) {
         let mut at = 0;
-        while self.keep_pointers && at < self.rt.len() {
+        while self.keep_derived && at < self.rt.len() {
+            self.imply_slice(at);
             if let Some(e) = self.rt.get(at)
                 && e.ptr_to_this.is_none()
                 && !e.implied
@@ -690,6 +694,21 @@ impl Gen<'_> {
                 self.rt_type(sig);
             }
             at += 1;
+        }
+    }
+
+    /// The type of slices of the array type number `at`, if it is one.
+    fn imply_slice(&mut self, at: usize) {
+        let Some(e) = self.rt.get(at) else { return };
+        if e.slice.is_some() || e.rt.as_ref().is_none_or(|rt| rt.kind != Kind::Array) {
+            return;
+        }
+        let elem = self.elem(e.ty);
+        let slice = self.w.mk_slice(elem);
+        let slice = self.canon(slice);
+        let idx = self.rt_type(slice);
+        if let Some(entry) = self.rt.get_mut(at) {
+            entry.slice = Some(idx);
         }
     }
 

@@ -102,6 +102,8 @@ type Type interface {
 	ConvertibleTo(u Type) bool
 	Comparable() bool
 	Bits() int
+	CanSeq() bool
+	CanSeq2() bool
 	ChanDir() ChanDir
 	IsVariadic() bool
 	Elem() Type
@@ -198,7 +200,7 @@ func TypeFor[T any]() Type { return toType(rt.TypeOf((*T)(nil)).Elem) }
 // PointerTo is the type of pointers to t. Of those that the program does not name, it
 // has the pointers to the types that it names.
 func PointerTo(t Type) Type {
-	rt.KeepPointers()
+	rt.KeepDerived()
 	if p := t.common().PtrToThis; p != nil {
 		return toType(p)
 	}

@@ -3,6 +3,7 @@
 package reflect
 
 import (
+	"errors"
 	"internal/rt"
 	"unsafe"
 )
@@ -435,8 +436,35 @@ func (v Value) Slice(i, j int) Value {
 		h.Len, h.Cap = j-i, h.Cap-i
 		return Value{v.t, unsafe.Pointer(&h), v.flag & readOnly}
 	}
+	if v.Kind() == Array {
+		return v.whole("Slice").Slice(i, j)
+	}
 	v.wrong("Slice")
 	return Value{}
+}
+
+// whole is the slice of all elements of an array, which must be a variable.
+func (v Value) whole(method string) Value {
+	rt.KeepDerived()
+	if !v.CanAddr() {
+		panic("reflect.Value." + method + ": slice of unaddressable array")
+	}
+	h := rt.SliceHeader{Data: v.ptr, Len: v.t.N, Cap: v.t.N}
+	return Value{v.t.Key, unsafe.Pointer(&h), v.flag & readOnly}
+}
+
+// Slice3 is v[i:j:k] of a slice.
+func (v Value) Slice3(i, j, k int) Value {
+	if v.Kind() == Array {
+		v = v.whole("Slice3")
+	}
+	v.must("Slice3", Slice)
+	if i < 0 || j < i || k < j || k > v.Cap() {
+		panic("reflect.Value.Slice3: slice index out of bounds")
+	}
+	out := v.Slice(i, j)
+	(*rt.SliceHeader)(out.ptr).Cap = k - i
+	return out
 }
 
 // NumField is the number of a struct's fields.
@@ -475,6 +503,20 @@ func (v Value) FieldByIndex(index []int) Value {
 		v = v.Field(n)
 	}
 	return v
+}
+
+// FieldByIndexErr is FieldByIndex with an error where an embedded pointer is nil.
+func (v Value) FieldByIndexErr(index []int) (Value, error) {
+	for i, n := range index {
+		if i > 0 && v.Kind() == Pointer && v.t.Elem.Kind == rt.Struct {
+			if v.IsNil() {
+				return Value{}, errors.New("reflect: indirection through nil pointer to embedded struct field " + v.t.Elem.Name)
+			}
+			v = v.Elem()
+		}
+		v = v.Field(n)
+	}
+	return v, nil
 }
 
 // FieldByName is the field of that name; the zero Value if there is none.
@@ -533,4 +575,16 @@ func (v Value) Equal(u Value) bool {
 		return false
 	}
 	return v.pack() == u.pack()
+}
+
+// TypeAssert is v.Interface().(T) in one.
+func TypeAssert[T any](v Value) (T, bool) {
+	if v.t == nil {
+		panic(&ValueError{"reflect.TypeAssert", Invalid})
+	}
+	if v.flag&readOnly != 0 {
+		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
+	}
+	x, ok := v.pack().(T)
+	return x, ok
 }

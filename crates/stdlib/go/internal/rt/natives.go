@@ -59,9 +59,9 @@ func MapSet(t *Type, m, key, elem unsafe.Pointer) { mapSet(t, m, key, elem) }
 // MapDelete deletes the entry under the key at key.
 func MapDelete(t *Type, m, key unsafe.Pointer) { mapDelete(t, m, key) }
 
-// KeepPointers, where the program reaches it, has the compiler make the types of pointers to all
-// types that it makes.
-func KeepPointers() { keepPointers() }
+// KeepDerived, where the program reaches it, has the compiler make the types of pointers to all
+// types that it makes, and of slices of arrays.
+func KeepDerived() { keepDerived() }
 
 // KeepMethods, where the program reaches it, has the compiler keep all exported methods of all
 // types that it makes, with their types.
@@ -111,7 +111,7 @@ func makeMap(t *Type, n int) unsafe.Pointer
 func mapGet(t *Type, m, key unsafe.Pointer) unsafe.Pointer
 func mapSet(t *Type, m, key, elem unsafe.Pointer)
 func mapDelete(t *Type, m, key unsafe.Pointer)
-func keepPointers()
+func keepDerived()
 func keepMethods()
 func ifaceEqual(a, b any) bool
 func implements(t *Type, iface *Type) bool

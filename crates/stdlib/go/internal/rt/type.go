@@ -60,7 +60,7 @@ type Type struct {
 	Name       string // unqualified; empty for unnamed types
 	PkgPath    string
 	Elem       *Type
-	Key        *Type
+	Key        *Type // of an array: the type of its slices, or nil
 	N          int // array length; channel direction; in | out<<16 | variadic<<32
 	entries    unsafe.Pointer
 	entryCount int
