@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// oneByte reads byte by byte.
+// byteReader reads byte by byte.
 type byteReader struct{ r io.Reader }
 
 func (b byteReader) Read(p []byte) (int, error) { return b.r.Read(p[:min(len(p), 1)]) }

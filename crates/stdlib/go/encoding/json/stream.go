@@ -333,7 +333,6 @@ func (dec *Decoder) Token() (Token, error) {
 		}
 		return nil, err
 	}
-	dec.peeked, dec.ended = false, false
 	return t, nil
 }
 
@@ -354,6 +353,7 @@ func (dec *Decoder) token() (Token, error) {
 		}
 		dec.frames = dec.frames[:len(dec.frames)-1]
 		dec.pos += at + 1
+		dec.peeked, dec.ended = false, false
 		return Delim(c), nil
 	}
 	end := at + 1
@@ -370,6 +370,7 @@ func (dec *Decoder) token() (Token, error) {
 	}
 	raw := dec.buf[dec.pos+at : dec.pos+end]
 	dec.pos += end
+	dec.peeked, dec.ended = false, false
 	switch c {
 	case '{', '[':
 		dec.frames = append(dec.frames, frame{object: c == '{'})
