@@ -45,6 +45,7 @@ natives! {
     RtMapDelete "internal/rt.mapDelete",
     RtKeepDerived "internal/rt.keepDerived",
     RtKeepMethods "internal/rt.keepMethods",
+    RtKeepExprs "internal/rt.keepExprs",
     RtIfaceEqual "internal/rt.ifaceEqual",
     RtImplements "internal/rt.implements",
     RtMemequal "internal/rt.memequal",

@@ -300,6 +300,7 @@ impl Gen<'_> {
         if let Some(native) = self.native_of(obj) {
             self.keep_derived |= native == Native::RtKeepDerived as u32;
             self.keep_methods |= native == Native::RtKeepMethods as u32;
+            self.keep_exprs |= native == Native::RtKeepExprs as u32;
             self.emit(Op::CallN, base, 0, 0, native as i32);
             return;
         }

@@ -15,6 +15,7 @@ mod data;
 mod escape;
 mod expr;
 mod func;
+mod implied;
 mod init;
 mod keeps;
 mod link;
@@ -111,6 +112,8 @@ pub(crate) struct Gen<'w> {
     pub(crate) keep_derived: bool,
     /// The program may call methods by name.
     pub(crate) keep_methods: bool,
+    /// The program may ask for methods as functions of their receivers.
+    pub(crate) keep_exprs: bool,
     pub(crate) field_cache: HashMap<TypeId, std::rc::Rc<[ty::FieldInfo]>>,
     // data
     pub(crate) data: data::Data,
@@ -196,6 +199,7 @@ impl<'w> Gen<'w> {
             method_sigs: Vec::new(),
             keep_derived: false,
             keep_methods: false,
+            keep_exprs: false,
             field_cache: HashMap::default(),
             data: data::Data::new(),
             consts: Vec::new(),

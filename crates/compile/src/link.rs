@@ -417,9 +417,15 @@ impl Gen<'_> {
                 self.put_str(p, name);
                 self.put_sig(p + 16, *id);
                 self.data
-                    .put(false, p + 24, 8, f.map_or(u64::MAX, |f| u64::from(f.0)));
+                    .put(false, p + 24, 4, f.map_or(u64::MAX, |f| u64::from(f.0)));
                 let exported = name.chars().next().is_some_and(char::is_uppercase);
-                self.data.put(false, p + 32, 8, u64::from(exported));
+                self.data.put(false, p + 28, 4, u64::from(exported));
+                if self.keep_exprs
+                    && let Some(expr) = self.method_expr(ty, *id)
+                    && let Some(&t) = self.rt_index.get(&expr)
+                {
+                    self.data.put_ref(false, p + 32, Ref::Type(t));
+                }
                 self.data.put(false, p + 40, 8, u64::from(id.0));
             }
             self.entries(at + 104, list, set.len());

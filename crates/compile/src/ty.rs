@@ -665,53 +665,6 @@ impl Gen<'_> {
         self.queue.len() > before
     }
 
-    fn keeps_method(&self, name: Symbol) -> bool {
-        let text = self.w.names.text(name);
-        self.keep_methods && text.chars().next().is_some_and(char::is_uppercase)
-    }
-
-    /// Adds the types that package reflect may be asked for besides those of the program.
-    fn imply_types(&mut self) {
-        let mut at = 0;
-        while self.keep_derived && at < self.rt.len() {
-            self.imply_slice(at);
-            if let Some(e) = self.rt.get(at)
-                && e.ptr_to_this.is_none()
-                && !e.implied
-            {
-                let p = self.w.mk_pointer(e.ty);
-                let p = self.canon(p);
-                let idx = self.rt_type(p);
-                if let Some(entry) = self.rt.get_mut(idx.0 as usize) {
-                    entry.implied = true;
-                }
-            }
-            at += 1;
-        }
-        let mut at = 0;
-        while self.keep_methods && at < self.method_sigs.len() {
-            if let Some(&sig) = self.method_sigs.get(at) {
-                self.rt_type(sig);
-            }
-            at += 1;
-        }
-    }
-
-    /// The type of slices of the array type number `at`, if it is one.
-    fn imply_slice(&mut self, at: usize) {
-        let Some(e) = self.rt.get(at) else { return };
-        if e.slice.is_some() || e.rt.as_ref().is_none_or(|rt| rt.kind != Kind::Array) {
-            return;
-        }
-        let elem = self.elem(e.ty);
-        let slice = self.w.mk_slice(elem);
-        let slice = self.canon(slice);
-        let idx = self.rt_type(slice);
-        if let Some(entry) = self.rt.get_mut(at) {
-            entry.slice = Some(idx);
-        }
-    }
-
     /// A constant-pool entry that will hold the address of `target`.
     pub(crate) fn ref_const(&mut self, target: Ref) -> u32 {
         let key = u64::MAX

@@ -30,6 +30,7 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
         | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtKeepDerived | RtKeepMethods
+        | RtKeepExprs
         | RtIfaceEqual | RtImplements | RtMemequal | RtFmtFloat | RtParseFloat | RtIndexByte
         | RtIndexString | RtCompareString | RtCodeAddr | RtFloat64bits | RtFloat64frombits
         | RtFloat32bits | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc
@@ -153,7 +154,7 @@ impl Vm {
             RtMapSet => self.map_set_at(prog, r!(0), r!(1), r!(2), r!(3))?,
             RtMapDelete => self.map_delete_at(prog, r!(0), r!(1), r!(2))?,
             // Told to the compiler alone.
-            RtKeepDerived | RtKeepMethods => {}
+            RtKeepDerived | RtKeepMethods | RtKeepExprs => {}
             RtIfaceEqual => {
                 let (a, b) = ((r!(1), r!(2)), (r!(3), r!(4)));
                 r!(0) = u64::from(self.iface_equal(prog, a, b, 0)?);

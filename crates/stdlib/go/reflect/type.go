@@ -120,11 +120,13 @@ type Type interface {
 	common() *rt.Type
 }
 
-// Method is a method of a type. To call it, see Value.Method.
+// Method is a method of a type. Of a type that is no interface it is a func whose first parameter
+// is the receiver.
 type Method struct {
 	Name    string
 	PkgPath string
-	Type    Type // without receiver; nil if the program does not use it
+	Type    Type
+	Func    Value
 	Index   int
 }
 
@@ -404,8 +406,20 @@ func (t *rtype) NumMethod() int {
 	return n
 }
 
+// exported is exported method i of t.
+func exported(t *rt.Type, i int) *rt.Method {
+	for j := 0; ; j++ {
+		if m := t.Method(j); m.Exported != 0 {
+			if i == 0 {
+				return m
+			}
+			i--
+		}
+	}
+}
+
 func (t *rtype) Method(i int) Method {
-	rt.KeepMethods()
+	rt.KeepExprs()
 	if i < 0 || i >= t.NumMethod() {
 		panic("reflect: Method index out of range")
 	}
@@ -413,16 +427,16 @@ func (t *rtype) Method(i int) Method {
 		m := t.t.IMethod(i)
 		return Method{Name: m.Name, Type: toType(m.Typ), Index: i}
 	}
-	for j, n := 0, i; ; j++ {
-		m := t.t.Method(j)
-		if m.Exported == 0 {
-			continue
+	m := exported(&t.t, i)
+	out := Method{Name: m.Name, Type: toType(m.Expr), Index: i}
+	out.Func = MakeFunc(out.Type, func(args []Value) []Value {
+		method := args[0].method(m.Name)
+		if m.Typ.Variadic() {
+			return method.CallSlice(args[1:])
 		}
-		if n == 0 {
-			return Method{Name: m.Name, Type: toType(m.Typ), Index: i}
-		}
-		n--
-	}
+		return method.Call(args[1:])
+	})
+	return out
 }
 
 func (t *rtype) MethodByName(name string) (Method, bool) {

@@ -67,6 +67,13 @@ func KeepDerived() { keepDerived() }
 // types that it makes, with their types.
 func KeepMethods() { keepMethods() }
 
+// KeepExprs, where the program reaches it, has the compiler make the types of methods as functions
+// of their receivers. It keeps methods too.
+func KeepExprs() {
+	keepMethods()
+	keepExprs()
+}
+
 // IfaceEqual is a == b; it panics as == does.
 func IfaceEqual(a, b any) bool { return ifaceEqual(a, b) }
 
@@ -113,6 +120,7 @@ func mapSet(t *Type, m, key, elem unsafe.Pointer)
 func mapDelete(t *Type, m, key unsafe.Pointer)
 func keepDerived()
 func keepMethods()
+func keepExprs()
 func ifaceEqual(a, b any) bool
 func implements(t *Type, iface *Type) bool
 func memequal(p, q unsafe.Pointer, n uintptr) bool

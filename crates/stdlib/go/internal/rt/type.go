@@ -96,8 +96,9 @@ type IMethod struct {
 type Method struct {
 	Name     string
 	Typ      *Type // func type without receiver, or nil
-	FuncIdx  int   // -1 if the method was not linked
-	Exported uintptr
+	FuncIdx  int32 // -1 if the method was not linked
+	Exported uint32
+	Expr     *Type // func type with the receiver before the parameters, or nil
 	MethodID uintptr
 }
 
