@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"sort"
 )
 
@@ -94,7 +95,7 @@ func methods() {
 		v := reflect.ValueOf(x)
 		t := v.Type()
 		for i := range t.NumMethod() {
-			fmt.Println(t, t.Method(i).Name, v.Method(i).Type())
+			fmt.Println(t, t.Method(i).Name, v.Method(i).Type(), t.Method(i).Type, t.Method(i).Func.Type(), t.Method(i).Index)
 		}
 	}
 	call := func(x any, name string, args ...any) {
@@ -125,6 +126,14 @@ func methods() {
 	nv := reflect.ValueOf(&n).Elem()
 	fmt.Println(nv.Type(), nv.NumMethod(), nv.Method(0).Call([]reflect.Value{reflect.ValueOf("a")})[0])
 	fmt.Println(reflect.ValueOf(p).MethodByName("Nope").IsValid())
+	m, ok := reflect.TypeOf(p).MethodByName("Join")
+	fmt.Println(m.Name, ok, m.Type.NumIn(), m.Type.IsVariadic(), m.Func.Call([]reflect.Value{reflect.ValueOf(p), reflect.ValueOf("abc"), reflect.ValueOf("defg")}))
+	m, _ = reflect.TypeOf(*p).MethodByName("Sum")
+	fmt.Println(m.Func.Call([]reflect.Value{reflect.ValueOf(*p), reflect.ValueOf(7)})[0])
+	m, ok = reflect.TypeFor[namer]().MethodByName("Name")
+	fmt.Println(m.Name, m.Type, m.Func.IsValid(), ok)
+	_, ok = reflect.TypeOf(p).MethodByName("Nope")
+	fmt.Println(ok)
 	f := reflect.ValueOf(p).MethodByName("Sum").Interface().(func(int) int)
 	fmt.Println(f(100))
 }
@@ -145,7 +154,39 @@ func pointers() {
 	fmt.Println(s, sl.Cap())
 }
 
+func sequences() {
+	for _, x := range []any{3, uint8(2), []string{"a", "b"}, [2]int{5, 6}, &[2]int{7, 8}, "hé", map[string]int{"k": 1}, slices.Values([]int{4, 5}), maps2, (*[2]int)(nil)} {
+		v := reflect.ValueOf(x)
+		fmt.Print(v.Type(), v.Type().CanSeq(), v.Type().CanSeq2())
+		if v.Type().CanSeq() {
+			for y := range v.Seq() {
+				fmt.Print(" ", y.Type(), y)
+			}
+		}
+		if v.Type().CanSeq2() && !(v.Kind() == reflect.Pointer && v.IsNil()) {
+			for y, z := range v.Seq2() {
+				fmt.Print(" ", y, "=", z)
+			}
+		}
+		fmt.Println()
+	}
+	a := [5]int{1, 2, 3, 4, 5}
+	av := reflect.ValueOf(&a).Elem()
+	s := av.Slice(1, 3)
+	s.Index(0).SetInt(20)
+	fmt.Println(s, s.Type(), s.Len(), s.Cap(), av.Slice3(1, 2, 3).Cap(), a)
+	st, ok := reflect.TypeAssert[fmt.Stringer](reflect.ValueOf(3))
+	fmt.Println(st, ok)
+	n, ok := reflect.TypeAssert[int](reflect.ValueOf(3))
+	fmt.Println(n, ok)
+	_, err := reflect.ValueOf(whole{}).FieldByIndexErr([]int{1, 0})
+	fmt.Println(err)
+}
+
+func maps2(yield func(string, bool) bool) { _ = yield("x", true) && yield("y", false) }
+
 func main() {
+	sequences()
 	maps()
 	methods()
 	pointers()

@@ -1,8 +1,7 @@
 // Package reflect looks at values of any type while a program runs.
 //
-// It reads descriptors that the compiler wrote, and makes no new types, maps or
-// channels: what would need that is not here, or panics and says so. Methods can
-// be listed; calling one works only where its descriptor tells its type and code.
+// It reads descriptors that the compiler wrote, and makes no new types: of those that the program
+// does not name it has pointers, slices of arrays, and methods' types, where they are asked for.
 package reflect
 
 import (
