@@ -24,6 +24,10 @@ const NAMES: &[(&str, &str)] = &[
     ("encoding/csv", "position"),
     ("encoding/hex", "decoder dumper encoder"),
     ("encoding/json", "checkValid"),
+    (
+        "encoding/xml",
+        "errRawToken escapeText fieldFlags fieldInfo printer stack typeInfo",
+    ),
     ("errors", "asType errorString joinError"),
     (
         "flag",
