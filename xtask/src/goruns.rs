@@ -147,8 +147,8 @@ struct Program {
 impl Program {
     /// `None` if the file is no program that Go's runner compiles and runs here.
     fn read(path: PathBuf, name: String) -> Result<Option<Program>> {
-        let text = String::from_utf8_lossy(&std::fs::read(&path).context(path.display())?)
-            .into_owned();
+        let text =
+            String::from_utf8_lossy(&std::fs::read(&path).context(path.display())?).into_owned();
         let is_constraint = |l: &&str| l.starts_with("//go:build") || l.starts_with("// +build");
         let action = text
             .lines()

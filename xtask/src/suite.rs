@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, conformance, escapes, fuzz, gofmt, goleak, gorace, goruns, layout, oracle, size, tidy,
-    tools, wasm,
+    browser, bundle, conformance, escapes, fuzz, gofmt, goleak, gorace, goruns, layout, oracle,
+    size, tidy, tools, wasm,
 };
 
 #[derive(Default)]
