@@ -55,6 +55,9 @@ func (h *written) withGroup(name string) *written {
 }
 
 func (h *written) withAttrs(as []Attr) *written {
+	if as = withoutEmpty(as); len(as) == 0 {
+		return h
+	}
 	w := h.start()
 	w.buf = slices.Clip(h.before)
 	w.sep = w.separator()
