@@ -57,13 +57,60 @@ pub(crate) fn fixtures(filters: &[String]) -> Result {
         "{programs} programs and {} compile errors through sudog",
         fixtures.len() - programs
     ));
-    let answers = parallel(&fixtures, jobs(), |fixture| judge(&sudog, fixture));
+    let answers = parallel(&fixtures, jobs(), |fixture| judge(&sudog, fixture, &[]));
     let mut tally = Tally::new("tests/known.txt");
     for (fixture, answer) in fixtures.iter().zip(answers) {
         tally.add(&fixture.name, answer);
     }
-    tally.finish("fixture")
+    tally.finish("fixture")?;
+    collected(&sudog, &fixtures)
 }
+
+/// Words of programs that can tell when garbage is collected.
+const TELLING: &[&str] = &["runtime.", "sync.Pool", "debug.", "weak.", "unique."];
+/// Of the others, each so manieth is run once more; all are, if filters ask for a few.
+const COLLECTED: usize = 4;
+
+/// Programs with a collection after every allocation: what is freed too early shows.
+fn collected(sudog: &Path, fixtures: &[Fixture]) -> Result {
+    let step_by = if fixtures.len() > 50 { COLLECTED } else { 1 };
+    let blind = |f: &&Fixture| {
+        let text = std::fs::read_to_string(&f.path).unwrap_or_default();
+        !f.compile_error && !TELLING.iter().any(|word| text.contains(word))
+    };
+    let some: Vec<&Fixture> = fixtures.iter().filter(blind).step_by(step_by).collect();
+    let answers = parallel(&some, jobs(), |fixture| {
+        judge(sudog, fixture, &["-d=gcstress", "--steps", STRESSED_STEPS])
+    });
+    let known = known("tests/known.txt");
+    let (mut failed, mut long) = (0, 0);
+    for (fixture, answer) in some.iter().zip(answers) {
+        match answer {
+            Err(why) if why.to_string().contains(STRESSED_STEPS) => long += 1,
+            Err(why) if !known.contains_key(&fixture.name) => {
+                failed += 1;
+                println!(
+                    "FAIL collecting {}\n{}",
+                    fixture.name,
+                    indent(&why.to_string())
+                );
+            }
+            _ => {}
+        }
+    }
+    println!(
+        "fixture result: {} with a collection after every allocation; {failed} failed; {long} too long",
+        some.len()
+    );
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(format!("{failed} programs lose memory that they use").into())
+    }
+}
+
+/// Instructions of a program that collects all the time.
+const STRESSED_STEPS: &str = "3000003";
 
 /// Agreements and disagreements with real Go, some of which a list excuses.
 pub(crate) struct Tally {
@@ -146,14 +193,15 @@ pub(crate) fn known(list: &str) -> std::collections::BTreeMap<String, String> {
         .collect()
 }
 
-fn judge(sudog: &Path, fixture: &Fixture) -> Result {
+fn judge(sudog: &Path, fixture: &Fixture, options: &[&str]) -> Result {
     let want = fixture.expected()?;
     let shown = fixture
         .path
         .strip_prefix(crate::root())
         .unwrap_or(&fixture.path);
     let mut command = Command::new(sudog);
-    command.arg("run").arg(shown).current_dir(crate::root());
+    command.arg("run").args(options).arg(shown);
+    command.current_dir(crate::root());
     let got = capture(&mut command, &fixture.stdin(), LIMIT)?;
     if got.timed_out {
         return Err(format!("still running after {LIMIT:?}").into());

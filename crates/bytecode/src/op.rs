@@ -328,12 +328,12 @@ ops! {
     // ---- calls (window at slot a)
     /// c = 1: nobody looks at what it returns (also of CallN; 0 if unknown).
     Call "s-nf",
-    /// Funcval in R[b]; nil panics.
-    CallC "ss--",
+    /// Funcval in R[b]; nil panics. imm: slots of the window, for the collector.
+    CallC "ss-n",
     /// Interface R[b], method id imm, c = number of result slots (where the receiver goes).
     CallI "ssnm",
-    /// Native imm.
-    CallN "s-nv",
+    /// Native imm. b: slots of results and arguments, for the collector.
+    CallN "snnv",
     Ret "----",
     /// Runs the frame's deferred calls, last first; continues when none is left.
     RunDefers "----",

@@ -28,6 +28,7 @@ pub(crate) struct RunOptions {
     pub(crate) schedule: bool,
     pub(crate) race: bool,
     pub(crate) checkptr: bool,
+    pub(crate) eager: bool,
 }
 
 /// What `explore` is asked for.
@@ -262,6 +263,7 @@ impl Words<'_> {
             schedule: false,
             race: false,
             checkptr: false,
+            eager: false,
         };
         while let Some(word) = self.rest.next() {
             match word.as_str() {
@@ -273,6 +275,7 @@ impl Words<'_> {
                 "--schedule" => run.schedule = true,
                 "--race" => run.race = true,
                 "-d=checkptr" | "--checkptr" => run.checkptr = true,
+                "-d=gcstress" => run.eager = true,
                 "--sched" => {
                     let text = self.value(word)?;
                     run.sched = match text.as_str() {

@@ -69,6 +69,8 @@ flags of a run:
   -d=checkptr     stops where the program breaks the rules of package unsafe, with gc's texts and
                   before them, in words of our own, which object was missed; so does a line
                   //sudog:checkptr in the program
+  -d=gcstress     collects garbage after every allocation: slow, and changes no program that
+                  cannot tell
   --hash          prints the hash over all events on standard error, last line: `hash H events N
                   ticks N`. Equal programs, seeds and schedules give equal hashes everywhere
   --schedule      prints the schedule that was taken on standard error, last line, for replay:S

@@ -118,6 +118,7 @@ pub(crate) fn spec(options: &RunOptions, files: usize) -> RunSpec {
         events: None,
         schedule: options.schedule,
         race: options.race,
+        eager: options.eager,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Calls: static, method, interface, closure; argument passing.
 
 use base::Symbol;
-use bytecode::Op;
+use bytecode::{Native, Op};
 use syntax::ast::*;
 use types::{Mode, ObjId, ObjectKind, PkgId, Selection, SelectionKind, Type, TypeId};
 
@@ -232,7 +232,8 @@ impl Gen<'_> {
         let base = self.window(&results, 0, &params);
         self.args(args, *has_dots, &params, variadic, base + nres as u8);
         self.f.span = self.op_span(e);
-        self.emit(Op::CallC, base, fv, 0, 0);
+        let window = nres + self.slots_of(&params) + 1;
+        self.emit(Op::CallC, base, fv, 0, i32::from(window));
         self.take_results(mark, base, nres, dst)
     }
 
@@ -300,7 +301,15 @@ impl Gen<'_> {
     /// Calls a declared function whose arguments stand in the window at `base`.
     pub(crate) fn static_call(&mut self, obj: ObjId, targs: Box<[TypeId]>, base: Slot) {
         if let Some(native) = self.native_of(obj) {
-            self.emit(Op::CallN, base, 0, 0, native as i32);
+            self.keep_derived |= native == Native::RtKeepDerived as u32;
+            self.keep_methods |= native == Native::RtKeepMethods as u32;
+            self.keep_exprs |= native == Native::RtKeepExprs as u32;
+            let t = self.obj_ty(obj);
+            let (params, results, _) = self.signature(t);
+            // Receivers of natives are pointers.
+            let method = Native::from_index(native).is_some_and(|n| n.name().contains(".("));
+            let window = self.slots_of(&params) + self.slots_of(&results) + u16::from(method);
+            self.emit(Op::CallN, base, window.min(255) as u8, 0, native as i32);
             return;
         }
         let id = self.func_for(FuncKey::Decl { obj, targs });

@@ -15,6 +15,7 @@ mod data;
 mod escape;
 mod expr;
 mod func;
+mod implied;
 mod init;
 mod keeps;
 mod link;
@@ -104,6 +105,15 @@ pub(crate) struct Gen<'w> {
     pub(crate) called_methods: BTreeSet<bytecode::MethodId>,
     pub(crate) method_ids: BTreeMap<(String, Option<PkgId>, TypeId), bytecode::MethodId>,
     pub(crate) method_names: Vec<String>,
+    /// Signatures by method number.
+    pub(crate) method_sigs: Vec<TypeId>,
+    /// The program may ask reflect for types that it does not name: of pointers, and of slices of
+    /// its arrays.
+    pub(crate) keep_derived: bool,
+    /// The program may call methods by name.
+    pub(crate) keep_methods: bool,
+    /// The program may ask for methods as functions of their receivers.
+    pub(crate) keep_exprs: bool,
     pub(crate) field_cache: HashMap<TypeId, std::rc::Rc<[ty::FieldInfo]>>,
     // data
     pub(crate) data: data::Data,
@@ -186,6 +196,10 @@ impl<'w> Gen<'w> {
             called_methods: BTreeSet::new(),
             method_ids: BTreeMap::new(),
             method_names: Vec::new(),
+            method_sigs: Vec::new(),
+            keep_derived: false,
+            keep_methods: false,
+            keep_exprs: false,
             field_cache: HashMap::default(),
             data: data::Data::new(),
             consts: Vec::new(),

@@ -313,13 +313,21 @@ impl Gen<'_> {
         self.data.put(false, at + 8, 8, s.len() as u64);
     }
 
+    /// The type of a method, if the program has it.
+    fn put_sig(&mut self, at: u32, id: bytecode::MethodId) {
+        let sig = self.method_sigs.get(id.0 as usize);
+        if let Some(&t) = sig.and_then(|sig| self.rt_index.get(sig)) {
+            self.data.put_ref(false, at, Ref::Type(t));
+        }
+    }
+
     fn write_descriptor(&mut self, at: u32, index: usize) {
         let Some(e) = self.rt.get(index) else { return };
         let Some(rt) = e.rt.clone() else { return };
         let (short, path) = (e.short_name.clone(), e.pkg_path.clone());
         let (params, num_in, variadic) = (e.params.clone(), e.num_in, e.variadic);
         let tags = e.field_tags.clone();
-        let ptr_to_this = e.ptr_to_this;
+        let (ptr_to_this, slices) = (e.ptr_to_this, e.slice);
         let (ty, methods) = (e.ty, e.methods.clone());
         let hash_may_panic = contains_interface(self, ty, 0);
         let flags = u64::from(rt.comparable)
@@ -342,7 +350,7 @@ impl Gen<'_> {
         if let Some(el) = rt.elem {
             self.data.put_ref(false, at + 64, Ref::Type(el));
         }
-        if let Some(k) = rt.key {
+        if let Some(k) = rt.key.or(slices) {
             self.data.put_ref(false, at + 72, Ref::Type(k));
         }
         let n = match rt.kind {
@@ -379,6 +387,7 @@ impl Gen<'_> {
                 for (i, m) in rt.methods.iter().enumerate() {
                     let p = list + i as u32 * 32;
                     self.put_str(p, &m.name);
+                    self.put_sig(p + 16, m.id);
                     self.data.put(false, p + 24, 8, u64::from(m.id.0));
                 }
                 self.entries(at + 88, list, rt.methods.len());
@@ -406,10 +415,17 @@ impl Gen<'_> {
             for (i, (name, id, f)) in set.iter().enumerate() {
                 let p = list + i as u32 * 48;
                 self.put_str(p, name);
+                self.put_sig(p + 16, *id);
                 self.data
-                    .put(false, p + 24, 8, f.map_or(u64::MAX, |f| u64::from(f.0)));
+                    .put(false, p + 24, 4, f.map_or(u64::MAX, |f| u64::from(f.0)));
                 let exported = name.chars().next().is_some_and(char::is_uppercase);
-                self.data.put(false, p + 32, 8, u64::from(exported));
+                self.data.put(false, p + 28, 4, u64::from(exported));
+                if self.keep_exprs
+                    && let Some(expr) = self.method_expr(ty, *id)
+                    && let Some(&t) = self.rt_index.get(&expr)
+                {
+                    self.data.put_ref(false, p + 32, Ref::Type(t));
+                }
                 self.data.put(false, p + 40, 8, u64::from(id.0));
             }
             self.entries(at + 104, list, set.len());

@@ -109,7 +109,8 @@ impl Gen<'_> {
         self.emit(Op::Closure, base, caps, (slots + extra) as u8, id.0 as i32);
         self.release(mm);
         self.f.span = r.x.span;
-        self.emit(Op::CallC, base, fv, 0, 0);
+        let window = self.slots_of(&params) + 1;
+        self.emit(Op::CallC, base, fv, 0, i32::from(window));
         self.release(m);
         // A body that did not come to an end was interrupted by a panic that somebody swallowed.
         let st = self.alloc(1);

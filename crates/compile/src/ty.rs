@@ -66,6 +66,10 @@ pub(crate) struct RtEntry {
     pub(crate) variadic: bool,
     pub(crate) field_tags: Vec<String>,
     pub(crate) ptr_to_this: Option<TypeIdx>,
+    /// Of an array: the type of its slices, where it is asked for.
+    pub(crate) slice: Option<TypeIdx>,
+    /// Only here because its element is.
+    pub(crate) implied: bool,
     pub(crate) pkg_path: String,
     pub(crate) short_name: String,
 }
@@ -319,6 +323,7 @@ impl Gen<'_> {
         }
         let id = MethodId(self.method_names.len() as u32);
         self.method_names.push(text);
+        self.method_sigs.push(sig);
         self.method_ids.insert(key, id);
         id
     }
@@ -326,6 +331,9 @@ impl Gen<'_> {
     /// The run-time type of a canonical type, made on first use.
     pub(crate) fn rt_type(&mut self, t: TypeId) -> TypeIdx {
         if let Some(&idx) = self.rt_index.get(&t) {
+            if let Some(entry) = self.rt.get_mut(idx.0 as usize) {
+                entry.implied = false;
+            }
             return idx;
         }
         let idx = TypeIdx(self.rt.len() as u32);
@@ -339,6 +347,8 @@ impl Gen<'_> {
             variadic: false,
             field_tags: Vec::new(),
             ptr_to_this: None,
+            slice: None,
+            implied: false,
             pkg_path: String::new(),
             short_name: String::new(),
         });
@@ -613,6 +623,7 @@ impl Gen<'_> {
     /// Links the methods that interface calls may reach by now; true if that queued anything.
     pub(crate) fn link_methods(&mut self) -> bool {
         let before = self.queue.len();
+        self.imply_types();
         let mut at = 0;
         // Linking a wrapper may add types: the table grows while we walk it.
         while at < self.rt.len() {
@@ -620,7 +631,7 @@ impl Gen<'_> {
                 Some(e) => e
                     .methods
                     .iter()
-                    .filter(|m| self.called_methods.contains(&m.0))
+                    .filter(|m| self.called_methods.contains(&m.0) || self.keeps_method(m.1))
                     .map(|m| (m.1, m.2))
                     .collect(),
                 None => break,

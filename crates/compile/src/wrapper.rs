@@ -161,7 +161,8 @@ impl Gen<'_> {
             self.f.param_slots = nparams as u8;
             self.alloc(nres + nparams + 1);
             if let Some(native) = self.native_of(obj) {
-                self.emit(Op::CallN, 0, 0, 0, native as i32);
+                let window = (nres + nparams).min(255) as u8;
+                self.emit(Op::CallN, 0, window, 0, native as i32);
             }
             self.emit(Op::Ret, 0, 0, 0, 0);
             self.close_func(id, decl.name.span, 0, true);

@@ -56,6 +56,7 @@ impl Score {
                 limits: bounds,
                 record: Record::Off,
                 race: true,
+                eager: false,
             },
             oracle,
             points,

@@ -47,6 +47,8 @@ pub struct RunSpec {
     pub schedule: bool,
     /// Whether to look for data races.
     pub race: bool,
+    /// Whether to collect garbage after every allocation.
+    pub eager: bool,
 }
 
 impl Default for RunSpec {
@@ -63,6 +65,7 @@ impl Default for RunSpec {
             events: None,
             schedule: false,
             race: false,
+            eager: false,
         }
     }
 }
@@ -125,6 +128,7 @@ impl Runner {
                 (None, false) => Record::Off,
             },
             race: spec.race,
+            eager: spec.eager,
         };
         let again = Config {
             record: Record::Off,

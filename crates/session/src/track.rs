@@ -94,6 +94,7 @@ impl Track {
             limits: setup.limits,
             record: Record::Keep(KEPT_EVENTS),
             race: false,
+            eager: false,
         };
         let mut track = Track {
             vm: Vm::new(Arc::clone(&code.program), config),

@@ -561,3 +561,34 @@ func main() {
     assert_eq!(said, pictures);
     assert_eq!(said.len(), 5);
 }
+
+#[test]
+fn a_variable_whose_object_is_gone_says_so() {
+    let mut run = Driver::stopped(
+        "package main
+
+import \"runtime\"
+
+type T struct{ x [4]int }
+
+func main() {
+	p := &T{}
+	p.x[0] = 1
+	s := make([]int, 9)
+	s[1] = 2
+	q := &T{}
+	runtime.GC()
+	println(q.x[0]) // here
+}
+",
+    );
+    let inside = run.inside(1).expect("main");
+    let main = inside.frames.first().expect("a frame");
+    let text = |name: &str| {
+        let var = main.vars.iter().find(|v| v.name == name);
+        var.map(|v| v.value.text.clone())
+    };
+    assert_eq!(text("p").as_deref(), Some("collected"));
+    assert_eq!(text("s").as_deref(), Some("collected"));
+    assert_eq!(text("q").as_deref(), Some("&main.T{[0 0 0 0]}"));
+}

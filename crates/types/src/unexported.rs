@@ -12,9 +12,27 @@ const NAMES: &[(&str, &str)] = &[
         "context",
         "backgroundCtx contextName emptyCtx todoCtx value withoutCancelCtx",
     ),
+    (
+        "encoding/base32",
+        "decodedLen decoder encoder newlineFilteringReader",
+    ),
+    (
+        "encoding/base64",
+        "decodedLen decoder encoder newlineFilteringReader",
+    ),
     ("encoding/binary", "bigEndian littleEndian nativeEndian"),
+    ("encoding/csv", "position"),
     ("encoding/hex", "decoder dumper encoder"),
+    ("encoding/json", "checkValid"),
+    (
+        "encoding/xml",
+        "errRawToken escapeText fieldFlags fieldInfo printer stack typeInfo",
+    ),
     ("errors", "asType errorString joinError"),
+    (
+        "flag",
+        "boolFuncValue boolValue durationValue errParse float64Value funcValue int64Value intValue newBoolValue newDurationValue newFloat64Value newInt64Value newIntValue newStringValue newUint64Value newUintValue stringValue uint64Value uintValue",
+    ),
     ("fmt", "errorf stringReader"),
     ("hash/crc32", "digest ieeeInitOnce update"),
     ("hash/fnv", "sum128 sum128a sum32 sum32a sum64 sum64a"),
@@ -65,6 +83,14 @@ const NAMES: &[(&str, &str)] = &[
         "forkExec fstatat futimesat getsockopt gettimeofday openat pread ptrace pwrite read reboot sendfile setsockopt socket unlinkat utimes write",
     ),
     ("text/tabwriter", "cell"),
+    (
+        "text/template",
+        "common missingKeyAction option parseFS parseFiles parseGlob readFileOS",
+    ),
+    (
+        "text/template/parse",
+        "elseNode endNode item itemType lexOptions lexer stateFn textFormat",
+    ),
     (
         "time",
         "absCentury absCyear absDays absJanFeb absLeap absMonth absSeconds absYday fmtInt longDayNames longMonthNames parseStrictRFC3339 stopTimer unixTime utcLoc zone zoneTrans",

@@ -1,20 +1,24 @@
-//! The collector: marks from globals (precise), stacks (conservative) and the machine's own
-//! references, follows the pointer words of each block's type, sweeps, and starts finalizers.
+//! The collector: marks from globals (precise), stacks (slots that may still be read, whatever they
+//! hold: `live.rs`) and the machine's own references, follows the pointer words of each block's type, sweeps, and starts finalizers.
 //!
 //! Whoever wants to see how it marks watches (`Watch`): the same functions, compiled once more. What
 //! is made of that is `trace.rs`.
 
 use std::collections::BTreeSet;
 
-use bytecode::{HEAP_BASE, Kind, LOW_BASE, Native, Op, Program, TypeIdx};
+use bytecode::{HEAP_BASE, Kind, LOW_BASE, Program, TypeIdx};
 
 use crate::event::EventOp;
-use crate::g::G;
+use crate::g::{G, RET_DIE, RET_EXIT, RET_PANIC, Resume};
 use crate::heap::content;
+use crate::live::Slots;
 use crate::scheduler::{Ready, Scheduler};
 use crate::timer::Action;
 use crate::vm::Vm;
 use crate::wait::Status;
+
+/// What a slot holds whose object was collected, since no instruction reads it any more.
+pub const COLLECTED: u64 = 0xc011_ec7e_d000_0000;
 
 /// What a collection would find.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,16 +89,14 @@ pub(crate) struct Due {
     pub(crate) cleanups: Vec<(u64, u64, u64)>,
 }
 
-/// Slots that a call's arguments and results may occupy.
-const CALL_SLACK: usize = 12;
 const DEPTH: u32 = 64;
 
 impl Vm {
     /// Collects garbage. `running` is the goroutine that is out of the table.
-    pub(crate) fn collect(&mut self, running: Option<&G>, sched: &mut dyn Scheduler) {
+    pub(crate) fn collect(&mut self, mut running: Option<&mut G>, sched: &mut dyn Scheduler) {
         let prog = std::sync::Arc::clone(&self.prog);
         let mut work = Vec::new();
-        self.mark_all(&prog, running, &mut work, &mut ());
+        self.mark_all(&prog, running.as_deref(), &mut work, &mut ());
         let due = self.find_due(&prog, &mut work, &mut ());
         for (p, _) in &due.finalizers {
             self.finalizers.remove(p);
@@ -117,6 +119,7 @@ impl Vm {
         for id in lost {
             self.timers.forget(id);
         }
+        self.forget_collected(&prog, running.as_deref_mut());
         self.heap.sweep();
         let e = self.event(self.current.map_or(0, |g| g.id), EventOp::Gc);
         self.push(e);
@@ -141,6 +144,50 @@ impl Vm {
             sched.ready(new, Ready::Tail);
         }
         self.bubble = bubble;
+    }
+
+    /// Makes slots that nobody reads any more, and that lead to what is about to be swept, say so:
+    /// whoever looks at the variable must not see what is put there next.
+    fn forget_collected(&mut self, prog: &Program, running: Option<&mut G>) {
+        if let Some(g) = running {
+            for slot in self.collected_slots(prog, g) {
+                g.set_slot(slot, COLLECTED);
+            }
+        }
+        for at in 0..self.gs.len() as u32 {
+            let Some(g) = self.gs.get_mut(at as usize).and_then(Option::take) else {
+                continue;
+            };
+            let slots = self.collected_slots(prog, &g);
+            if let Some(place) = self.gs.get_mut(at as usize) {
+                *place = Some(g);
+            }
+            if !slots.is_empty()
+                && let Some(g) = self.g_mut(at)
+            {
+                for slot in slots {
+                    g.set_slot(slot, COLLECTED);
+                }
+            }
+        }
+    }
+
+    /// Slots of a goroutine's stack that are dead and lead to objects which are not marked.
+    fn collected_slots(&mut self, prog: &Program, g: &G) -> Vec<usize> {
+        let mut all = Vec::new();
+        for (from, live, n) in self.windows(prog, g) {
+            let window = g.stack.get(from..).unwrap_or(&[]);
+            for (k, v) in window.iter().enumerate().take(n) {
+                if !live.has(k)
+                    && v.wrapping_sub(HEAP_BASE) < self.mem.heap_len()
+                    && self.heap.find(*v).is_some()
+                    && !self.is_marked(*v)
+                {
+                    all.push(from + k);
+                }
+            }
+        }
+        all
     }
 
     /// Marks everything that anything leads to.
@@ -285,31 +332,15 @@ impl Vm {
         work: &mut Vec<(u32, u32)>,
         watch: &mut W,
     ) {
-        let frame = prog
-            .func_at(g.pc.saturating_sub(1))
-            .and_then(|f| self.funcs.get(f.0 as usize))
-            .map_or(255, |f| usize::from(f.frame));
-        // Arguments of a call that has just begun, or of a native that waits.
-        let call = [g.pc, g.pc.saturating_sub(1)]
-            .iter()
-            .filter_map(|pc| self.code.get(*pc as usize))
-            .filter(|i| matches!(i.op, Op::Call | Op::CallC | Op::CallI | Op::CallN))
-            .map(|i| i.a as usize + CALL_SLACK)
-            .max()
-            .unwrap_or(0);
-        // Who asks for a collection, or is about to, keeps no more than what lies below that call:
-        // above are dead operands of earlier ones. Not if it still waits in what comes before.
-        let next = (g.status == Status::Running).then_some(g.pc);
-        let asks = [Some(g.pc.saturating_sub(1)), next]
-            .iter()
-            .flatten()
-            .filter_map(|pc| self.code.get(*pc as usize))
-            .find(|i| i.op == Op::CallN && i.imm as u32 == Native::Gc as u32);
-        let used = asks.map_or(frame.max(call), |i| i.a as usize);
-        let end = (g.fp as usize + used).min(g.stack.len());
         let id = g.me.id;
-        for (slot, v) in (0u32..).zip(g.stack.iter().take(end)) {
-            self.mark(*v, Origin::Slot { g: id, slot }, work, watch);
+        for (from, live, n) in self.windows(prog, g) {
+            let window = g.stack.get(from..).unwrap_or(&[]);
+            for (k, v) in window.iter().enumerate().take(n) {
+                if live.has(k) {
+                    let slot = (from + k) as u32;
+                    self.mark(*v, Origin::Slot { g: id, slot }, work, watch);
+                }
+            }
         }
         for (nth, d) in (0u32..).zip(&g.defers) {
             self.mark(d.funcval, Origin::Defer { g: id, nth }, work, watch);
@@ -317,6 +348,33 @@ impl Vm {
         for (nth, p) in (0u32..).zip(&g.panics) {
             self.mark(p.value.1, Origin::Panic { g: id, nth }, work, watch);
         }
+    }
+
+    /// The windows of a goroutine's frames: where each begins, which of its slots may still be
+    /// read, and how many are its own.
+    fn windows(&mut self, prog: &Program, g: &G) -> Vec<(usize, Slots, usize)> {
+        let live = &mut self.liveness;
+        let mut next = live.before(prog, g.pc);
+        if g.status == Status::Waiting || g.resume != Resume::Normal {
+            // It is within the operation before.
+            next = next.union(live.before(prog, g.pc.saturating_sub(1)));
+        }
+        let mut frame = (g.fp as usize, next, 256);
+        let mut all = Vec::new();
+        for f in g.frames.iter().rev() {
+            all.push(frame);
+            let slots = match f.ret_pc {
+                RET_EXIT => return all,
+                // Who describes a value that a run dies of returns nowhere.
+                RET_DIE => Slots::ALL,
+                pc if pc & RET_PANIC != 0 => live.after_recovery(prog, pc & !RET_PANIC),
+                pc => live.after_call(prog, pc),
+            };
+            let fp = f.fp as usize;
+            frame = (fp, slots, frame.0.saturating_sub(fp));
+        }
+        all.push(frame);
+        all
     }
 
     #[inline]

@@ -161,6 +161,8 @@ pub(crate) struct Heap {
     /// Counted as they are swept, if somebody wants to know: it costs an allocation nothing.
     pub(crate) swept: Option<Arc<Tally>>,
     pub(crate) trigger: u64,
+    /// Every allocation is followed by a collection.
+    eager: bool,
     /// GOGC; negative: off.
     pub(crate) percent: i64,
     /// Address of the block before the last one asked for, for the instruction that allocates.
@@ -226,6 +228,7 @@ impl Heap {
             swept: None,
             trigger: MIN_TRIGGER,
             percent: 100,
+            eager: false,
             site: 0,
             birth: Birth::default(),
             watched: false,
@@ -569,8 +572,18 @@ impl Heap {
         }
     }
 
+    /// Whether every allocation is followed by a collection.
+    pub(crate) fn set_eager(&mut self, eager: bool) {
+        self.eager = eager;
+        self.pace();
+    }
+
     /// Sets the next trigger from what is live now.
     pub(crate) fn pace(&mut self) {
+        if self.eager {
+            self.trigger = 0;
+            return;
+        }
         let live = self.stats.alloc;
         self.trigger = match u64::try_from(self.percent) {
             Ok(p) => (live + live / 100 * p)

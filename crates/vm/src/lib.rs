@@ -19,6 +19,7 @@ mod goroutines;
 mod heap;
 mod inspect;
 mod interp;
+mod live;
 mod maps;
 mod memory;
 mod natives;
@@ -48,7 +49,7 @@ mod whole;
 
 pub use cheap::CBlockView;
 pub use event::{CASE_CHOSEN, Event, EventLog, EventOp, Outcome, Preview, Record, TIMER_BIT};
-pub use gc::{Census, Origin};
+pub use gc::{COLLECTED, Census, Origin};
 pub use heap::HeapStats;
 pub use inspect::{
     BlockView, ChanView, Contents, FrameView, GoroutineView, MutexView, RwMutexView, TimerView,

@@ -6,7 +6,7 @@
 //! half are alive. An iterator starts at a random entry and goes round once in order of sequence
 //! numbers, which survive copying.
 
-use bytecode::{Instr, Program, TypeIdx};
+use bytecode::{Instr, Op, Program, TypeIdx};
 
 use crate::eq::hash_plain;
 use crate::event::mix;
@@ -38,6 +38,20 @@ const IT_SIZE: u64 = 48;
 pub(crate) const DEAD: u64 = 1 << 63;
 /// Maps up to this many entries are searched one by one.
 const SMALL: u64 = 8;
+
+/// Slots of key and map where an operation's operands come from memory; the element is at 0.
+const KEY: u8 = 128;
+const MAP: u8 = 255;
+
+fn map_instr(op: Op, ty: TypeIdx) -> Instr {
+    Instr {
+        op,
+        a: 0,
+        b: MAP,
+        c: KEY,
+        imm: ty.0 as i32,
+    }
+}
 
 /// How keys of a map type are hashed and compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -436,6 +450,54 @@ impl Vm {
         }
         self.mem.set_word32(m + USED, 0);
         at(self.mem.set_word(m, 0), m)
+    }
+
+    // ---- for package reflect, with keys and elements in memory
+
+    /// The layout of a map type given by its descriptor, and a window with the key at slot
+    /// `KEY` as the operations above take it.
+    fn map_operands(&self, prog: &Program, ty: u64, key: u64) -> Res<(TypeIdx, MapInfo, Window)> {
+        let ty = self.type_arg(prog, ty)?;
+        let info = self.map_info(ty.0);
+        let mut w = [0; 256];
+        self.load_value(TypeIdx(info.key), key, &mut w, KEY)?;
+        Ok((ty, info, w))
+    }
+
+    /// Where the element for the key at `key` lies; 0 if there is none.
+    pub(crate) fn map_get_at(&mut self, prog: &Program, ty: u64, m: u64, key: u64) -> Res<u64> {
+        let (_, info, w) = self.map_operands(prog, ty, key)?;
+        self.saw_map(m, false);
+        if m == 0 || at(self.mem.word(m), m)? == 0 {
+            self.check_key(prog, &info, &w, KEY)?;
+            return Ok(0);
+        }
+        let found = self.map_find(prog, m, &info, &w, KEY)?.0;
+        Ok(found.map_or(0, |e| e + info.elem_off))
+    }
+
+    /// Sets the element for the key at `key` to the one at `elem`.
+    pub(crate) fn map_set_at(
+        &mut self,
+        prog: &Program,
+        ty: u64,
+        m: u64,
+        key: u64,
+        elem: u64,
+    ) -> Res {
+        let (ty, info, mut w) = self.map_operands(prog, ty, key)?;
+        self.saw_map(m, true);
+        w[MAP as usize] = m;
+        self.load_value(TypeIdx(info.elem), elem, &mut w, 0)?;
+        self.map_set(prog, &w, map_instr(Op::MapSet, ty))
+    }
+
+    /// Deletes the entry with the key at `key`.
+    pub(crate) fn map_delete_at(&mut self, prog: &Program, ty: u64, m: u64, key: u64) -> Res {
+        let (ty, _, mut w) = self.map_operands(prog, ty, key)?;
+        self.saw_map(m, true);
+        w[MAP as usize] = m;
+        self.map_delete(prog, &w, map_instr(Op::MapDelete, ty))
     }
 
     // ---- iteration

@@ -29,6 +29,8 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     use Native::*;
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
+        | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtKeepDerived | RtKeepMethods
+        | RtKeepExprs
         | RtIfaceEqual | RtImplements | RtMemequal | RtFmtFloat | RtParseFloat | RtIndexByte
         | RtIndexString | RtCompareString | RtCodeAddr | RtFloat64bits | RtFloat64frombits
         | RtFloat32bits | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc
@@ -144,6 +146,15 @@ impl Vm {
                 self.saw_map(m, false);
                 r!(0) = if m == 0 { 0 } else { at(self.mem.word(m), m)? };
             }
+            RtMakeMap => {
+                let ty = self.type_arg(prog, r!(1))?;
+                r!(0) = self.map_make(ty, r!(2))?;
+            }
+            RtMapGet => r!(0) = self.map_get_at(prog, r!(1), r!(2), r!(3))?,
+            RtMapSet => self.map_set_at(prog, r!(0), r!(1), r!(2), r!(3))?,
+            RtMapDelete => self.map_delete_at(prog, r!(0), r!(1), r!(2))?,
+            // Told to the compiler alone.
+            RtKeepDerived | RtKeepMethods | RtKeepExprs => {}
             RtIfaceEqual => {
                 let (a, b) = ((r!(1), r!(2)), (r!(3), r!(4)));
                 r!(0) = u64::from(self.iface_equal(prog, a, b, 0)?);
@@ -236,7 +247,7 @@ impl Vm {
         Ok(())
     }
 
-    fn type_arg(&self, prog: &Program, addr: u64) -> Res<TypeIdx> {
+    pub(crate) fn type_arg(&self, prog: &Program, addr: u64) -> Res<TypeIdx> {
         prog.type_at(addr).ok_or(Trap::Fault(addr))
     }
 

@@ -14,6 +14,10 @@ use crate::wait::Status;
 /// Frames printed at each end of a deep stack.
 const EDGE: usize = 50;
 
+/// In a list of frames: what runs deferred calls, of a panic and of a goroutine that ends itself.
+const SHOWN_PANIC: u32 = RET_PANIC;
+const SHOWN_GOEXIT: u32 = RET_PANIC + 1;
+
 impl Vm {
     // ---- print, println
 
@@ -231,15 +235,24 @@ impl Vm {
 
     // ---- stacks
 
-    /// Code addresses of the frames of `g`, innermost first.
-    pub(crate) fn frame_pcs(g: &G) -> Vec<u32> {
+    /// Code addresses of the frames of `g`, innermost first. `SHOWN_PANIC` and `SHOWN_GOEXIT` stand
+    /// for what has no code here.
+    fn frame_pcs(g: &G) -> Vec<u32> {
         let mut out = vec![g.pc];
-        for f in g.frames.iter().rev() {
+        for (k, f) in g.frames.iter().enumerate().rev() {
             match f.ret_pc {
                 RET_EXIT => break,
                 // Below a method that describes a panic stands what had panicked.
                 RET_DIE => out.extend(g.death_pc.map(|(pc, _)| pc)),
-                pc => out.push(pc & !RET_PANIC),
+                pc if pc & RET_PANIC != 0 => {
+                    let panic = g.panics.iter().find(|p| p.call_depth as usize == k + 1);
+                    out.push(match panic.is_some_and(|p| p.goexit) {
+                        true => SHOWN_GOEXIT,
+                        false => SHOWN_PANIC,
+                    });
+                    out.push(pc & !RET_PANIC);
+                }
+                pc => out.push(pc),
             }
         }
         out
@@ -308,11 +321,22 @@ impl Vm {
     fn frames_text(&self, prog: &Program, g: &G) -> String {
         let mut shown = Vec::new();
         for (k, pc) in Self::frame_pcs(g).into_iter().enumerate() {
+            let runtime = match pc {
+                SHOWN_PANIC => "panic(...)\n\t$GOROOT/src/runtime/panic.go:859 +0x0\n",
+                SHOWN_GOEXIT => "runtime.Goexit()\n\t$GOROOT/src/runtime/panic.go:694 +0x0\n",
+                _ => "",
+            };
+            if !runtime.is_empty() {
+                shown.push(runtime.to_string());
+                continue;
+            }
             let pc = Self::frame_place(g, k, pc);
             let Some(f) = prog.func_at(pc).and_then(|f| prog.func(f)) else {
                 continue;
             };
-            if f.flags.wrapper || f.name == "runtime.main" || f.entry == self.entry_of_program(prog)
+            if f.flags.wrapper
+                || f.name == "runtime.Stack"
+                || f.entry == self.entry_of_program(prog)
             {
                 continue;
             }

@@ -13,6 +13,7 @@ use crate::event::{Event, EventLog, EventOp, Outcome, Preview, Record};
 use crate::g::G;
 use crate::heap::{Heap, HeapStats};
 use crate::interp::{FuncInfo, METHOD_CACHE, MethodEntry};
+use crate::live::Liveness;
 use crate::maps::{MapInfo, map_infos};
 use crate::memory::Memory;
 use crate::natives::{NativeKind, native_kind};
@@ -48,6 +49,8 @@ pub struct Config {
     pub record: Record,
     /// Whether to look for data races on the way.
     pub race: bool,
+    /// Whether to collect garbage whenever something was allocated: what is freed too early shows.
+    pub eager: bool,
 }
 
 impl Default for Config {
@@ -59,6 +62,7 @@ impl Default for Config {
             limits: Limits::default(),
             record: Record::Keep(1 << 20),
             race: false,
+            eager: false,
         }
     }
 }
@@ -105,6 +109,7 @@ pub struct Vm {
     pub(crate) funcs: Arc<Vec<FuncInfo>>,
     pub(crate) natives: Arc<Vec<NativeKind>>,
     pub(crate) map_infos: Arc<Vec<MapInfo>>,
+    pub(crate) liveness: Liveness,
     pub(crate) mem: Memory,
     pub(crate) heap: Heap,
     pub(crate) race: Option<Eyes>,
@@ -226,6 +231,7 @@ impl Vm {
         }
         let mut mem = Memory::new(&prog.low, prog.rodata_len);
         let mut heap = Heap::new(&mut mem, config.limits.memory);
+        heap.set_eager(config.eager);
         if matches!(config.record, Record::Keep(_)) {
             heap.swept = Some(std::sync::Arc::default());
         }
@@ -261,6 +267,7 @@ impl Vm {
             funcs: Arc::new(funcs),
             natives: Arc::new(natives),
             map_infos,
+            liveness: Liveness::default(),
             mem,
             heap,
             race: open_eyes(config.race),

@@ -213,6 +213,7 @@ impl Subject {
             limits: setup.limits,
             record: Record::Recent,
             race: setup.race,
+            eager: false,
         };
         let vm = Vm::new(Arc::clone(&setup.program), config);
         let mut schedule = Schedule::new(setup.seed);

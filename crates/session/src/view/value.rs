@@ -115,6 +115,16 @@ impl<'a> Reader<'a> {
             out.push('…');
             return;
         }
+        // The word that leads to the value, where there is one.
+        let leads = match t.kind {
+            Kind::Interface => word(bytes, 8),
+            Kind::Struct | Kind::Array => None,
+            _ => word(bytes, 0),
+        };
+        if leads == Some(vm::COLLECTED) {
+            out.push_str("collected");
+            return;
+        }
         match t.kind {
             Kind::Struct => {
                 if depth == 0 {

@@ -4,6 +4,7 @@ package log
 import (
 	"fmt"
 	"io"
+	"log/internal"
 	"os"
 	"runtime"
 	"sync"
@@ -36,6 +37,10 @@ func New(out io.Writer, prefix string, flag int) *Logger {
 }
 
 var std = New(os.Stderr, "", LstdFlags)
+
+func init() {
+	internal.DefaultOutput = func(pc uintptr, line []byte) error { return std.output(pc, 0, string(line)) }
+}
 
 // Default is the Logger that the package's functions use.
 func Default() *Logger { return std }
@@ -92,11 +97,11 @@ func (l *Logger) Flags() int {
 // Output writes s as a line. The file and line are those of the caller that is
 // calldepth calls up: 1 is the caller of Output.
 func (l *Logger) Output(calldepth int, s string) error {
-	return l.output(calldepth+1, s)
+	return l.output(0, calldepth+1, s)
 }
 
-// output is Output; calldepth counts from its own caller.
-func (l *Logger) output(calldepth int, s string) error {
+// output is Output; calldepth counts from its own caller. Where pc is not 0, it is the place.
+func (l *Logger) output(pc uintptr, calldepth int, s string) error {
 	now := time.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -109,9 +114,13 @@ func (l *Logger) output(calldepth int, s string) error {
 	}
 	buf = appendTime(buf, now, int(l.flag))
 	if l.flag&(Lshortfile|Llongfile) != 0 {
-		_, file, line, ok := runtime.Caller(calldepth)
-		if !ok {
-			file, line = "???", 0
+		file, line := "???", 0
+		if pc != 0 {
+			if f, _ := runtime.CallersFrames([]uintptr{pc}).Next(); f.File != "" {
+				file, line = f.File, f.Line
+			}
+		} else if _, f, n, ok := runtime.Caller(calldepth); ok {
+			file, line = f, n
 		}
 		if l.flag&Lshortfile != 0 {
 			for i := len(file) - 1; i > 0; i-- {
@@ -173,49 +182,49 @@ func appendInt(buf []byte, n, width int) []byte {
 }
 
 // Print logs its operands as fmt.Print writes them.
-func (l *Logger) Print(v ...any) { l.output(2, fmt.Sprint(v...)) }
+func (l *Logger) Print(v ...any) { l.output(0, 2, fmt.Sprint(v...)) }
 
 // Printf logs as fmt.Printf writes.
-func (l *Logger) Printf(format string, v ...any) { l.output(2, fmt.Sprintf(format, v...)) }
+func (l *Logger) Printf(format string, v ...any) { l.output(0, 2, fmt.Sprintf(format, v...)) }
 
 // Println logs its operands as fmt.Println writes them.
-func (l *Logger) Println(v ...any) { l.output(2, fmt.Sprintln(v...)) }
+func (l *Logger) Println(v ...any) { l.output(0, 2, fmt.Sprintln(v...)) }
 
 // Fatal is Print and os.Exit(1).
 func (l *Logger) Fatal(v ...any) {
-	l.output(2, fmt.Sprint(v...))
+	l.output(0, 2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
 // Fatalf is Printf and os.Exit(1).
 func (l *Logger) Fatalf(format string, v ...any) {
-	l.output(2, fmt.Sprintf(format, v...))
+	l.output(0, 2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
 // Fatalln is Println and os.Exit(1).
 func (l *Logger) Fatalln(v ...any) {
-	l.output(2, fmt.Sprintln(v...))
+	l.output(0, 2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
 // Panic is Print and panic.
 func (l *Logger) Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	l.output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 
 // Panicf is Printf and panic.
 func (l *Logger) Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	l.output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 
 // Panicln is Println and panic.
 func (l *Logger) Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	l.output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }

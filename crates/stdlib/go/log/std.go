@@ -27,52 +27,52 @@ func SetFlags(flag int) { std.SetFlags(flag) }
 func Flags() int { return std.Flags() }
 
 // Output is the default Logger's Output.
-func Output(calldepth int, s string) error { return std.output(calldepth+1, s) }
+func Output(calldepth int, s string) error { return std.output(0, calldepth+1, s) }
 
 // Print logs its operands as fmt.Print writes them.
-func Print(v ...any) { std.output(2, fmt.Sprint(v...)) }
+func Print(v ...any) { std.output(0, 2, fmt.Sprint(v...)) }
 
 // Printf logs as fmt.Printf writes.
-func Printf(format string, v ...any) { std.output(2, fmt.Sprintf(format, v...)) }
+func Printf(format string, v ...any) { std.output(0, 2, fmt.Sprintf(format, v...)) }
 
 // Println logs its operands as fmt.Println writes them.
-func Println(v ...any) { std.output(2, fmt.Sprintln(v...)) }
+func Println(v ...any) { std.output(0, 2, fmt.Sprintln(v...)) }
 
 // Fatal is Print and os.Exit(1).
 func Fatal(v ...any) {
-	std.output(2, fmt.Sprint(v...))
+	std.output(0, 2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
 // Fatalf is Printf and os.Exit(1).
 func Fatalf(format string, v ...any) {
-	std.output(2, fmt.Sprintf(format, v...))
+	std.output(0, 2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
 // Fatalln is Println and os.Exit(1).
 func Fatalln(v ...any) {
-	std.output(2, fmt.Sprintln(v...))
+	std.output(0, 2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
 // Panic is Print and panic.
 func Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	std.output(2, s)
+	std.output(0, 2, s)
 	panic(s)
 }
 
 // Panicf is Printf and panic.
 func Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	std.output(2, s)
+	std.output(0, 2, s)
 	panic(s)
 }
 
 // Panicln is Println and panic.
 func Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	std.output(2, s)
+	std.output(0, 2, s)
 	panic(s)
 }

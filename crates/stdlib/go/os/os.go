@@ -1,6 +1,5 @@
-// Package os is the small part of an operating system that a run in the
-// playground has: arguments, three streams, and an exit. The file system is empty and
-// read-only.
+// Package os is the small part of an operating system that a run in the playground has:
+// arguments, an environment, three streams, an exit, and files that live in memory.
 package os
 
 import (
@@ -90,26 +89,54 @@ var (
 )
 
 var (
-	stdin  = File{&file{fd: 0, name: "/dev/stdin"}}
-	stdout = File{&file{fd: 1, name: "/dev/stdout"}}
-	stderr = File{&file{fd: 2, name: "/dev/stderr"}}
+	stdin  = File{&file{fd: 0, name: "/dev/stdin", stream: std(0)}}
+	stdout = File{&file{fd: 1, name: "/dev/stdout", stream: std(1)}}
+	stderr = File{&file{fd: 2, name: "/dev/stderr", stream: std(2)}}
 )
 
-// File is an open stream, or an end of a pipe.
+// File is an open file, a stream of the run, or an end of a pipe.
 type File struct{ *file }
 
 type file struct {
 	fd     int
 	name   string
 	closed bool
-	pipe   stream
+	stream stream
 }
 
-// stream is what a pipe does; programs without pipes have no code for them.
+// stream is what a File does; programs without files have no code for them. Errors are io.EOF or
+// without the name.
 type stream interface {
 	write(p []byte) (n int, err error)
 	read(p []byte) (n int, err error)
-	close(reading bool)
+	close()
+}
+
+// std is a stream of the run, by number. No other number is open.
+type std int
+
+func (fd std) write(p []byte) (n int, err error) {
+	if fd != 1 && fd != 2 {
+		return 0, syscall.EBADF
+	}
+	return rt.Write(int(fd), p), nil
+}
+
+func (fd std) read(p []byte) (n int, err error) {
+	if fd != 0 {
+		return 0, syscall.EBADF
+	}
+	if n = rt.Read(0, p); n == 0 && len(p) > 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+func (std) close() {}
+
+// NewFile is a File for the open stream number fd: one of the three.
+func NewFile(fd uintptr, name string) *File {
+	return &File{&file{fd: int(fd), name: name, stream: std(fd)}}
 }
 
 func (f *File) fail(op string) error {
@@ -122,75 +149,57 @@ func (f *File) fail(op string) error {
 	return nil
 }
 
-var errBadFD = errors.New("bad file descriptor")
+// named is err as an error of this package.
+func (f *File) named(op string, err error) error {
+	if err == nil || err == io.EOF {
+		return err
+	}
+	return &PathError{Op: op, Path: f.name, Err: err}
+}
 
-// Write writes p to the stream.
+// Write writes p.
 func (f *File) Write(p []byte) (n int, err error) {
 	if err := f.fail("write"); err != nil {
 		return 0, err
 	}
-	if f.fd == 0 || f.fd == 3 {
-		return 0, &PathError{Op: "write", Path: f.name, Err: errBadFD}
-	}
-	if f.pipe != nil {
-		return f.pipe.write(p)
-	}
-	return rt.Write(f.fd, p), nil
+	n, err = f.stream.write(p)
+	return n, f.named("write", err)
 }
 
-// WriteString writes s to the stream.
+// WriteString writes s.
 func (f *File) WriteString(s string) (n int, err error) {
-	if err := f.fail("write"); err != nil {
-		return 0, err
-	}
-	if f.fd == 0 || f.fd == 3 {
-		return 0, &PathError{Op: "write", Path: f.name, Err: errBadFD}
-	}
-	if f.pipe != nil {
-		return f.pipe.write([]byte(s))
+	if f == nil || f.closed || f.stream != std(1) && f.stream != std(2) {
+		return f.Write([]byte(s))
 	}
 	return rt.WriteString(f.fd, s), nil
 }
 
-// Read reads from the stream.
+// Read reads some bytes.
 func (f *File) Read(p []byte) (n int, err error) {
 	if err := f.fail("read"); err != nil {
 		return 0, err
 	}
-	if f.fd != 0 && f.fd != 3 {
-		return 0, &PathError{Op: "read", Path: f.name, Err: errBadFD}
-	}
-	if len(p) == 0 {
-		return 0, nil
-	}
-	if f.pipe != nil {
-		return f.pipe.read(p)
-	}
-	if n = rt.Read(f.fd, p); n == 0 {
-		return 0, io.EOF
-	}
-	return n, nil
+	n, err = f.stream.read(p)
+	return n, f.named("read", err)
 }
 
-// Close closes the stream; later reads and writes fail.
+// Close closes the file; later reads and writes fail.
 func (f *File) Close() error {
 	if err := f.fail("close"); err != nil {
 		return err
 	}
 	f.closed = true
-	if f.pipe != nil {
-		f.pipe.close(f.fd == 3)
-	}
+	f.stream.close()
 	return nil
 }
 
-// Sync does nothing: streams are not buffered.
+// Sync does nothing: nothing is buffered.
 func (f *File) Sync() error { return f.fail("sync") }
 
-// Name is the name of the stream.
+// Name is the name that the file was opened with.
 func (f *File) Name() string { return f.name }
 
-// Fd is the stream's number.
+// Fd is the file's number.
 func (f *File) Fd() uintptr {
 	if f == nil || f.closed {
 		return ^uintptr(0)

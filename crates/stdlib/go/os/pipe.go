@@ -23,10 +23,24 @@ type pipe struct {
 func Pipe() (r, w *File, err error) {
 	p := new(pipe)
 	p.changed.L = &p.mu
-	return &File{&file{fd: 3, name: "|0", pipe: p}}, &File{&file{fd: 4, name: "|1", pipe: p}}, nil
+	treeLock.Lock()
+	defer treeLock.Unlock()
+	r = &File{&file{fd: newFD(), name: "|0", stream: readEnd{p}}}
+	w = &File{&file{fd: newFD(), name: "|1", stream: writeEnd{p}}}
+	return r, w, nil
 }
 
-func (p *pipe) write(data []byte) (n int, err error) {
+type (
+	readEnd  struct{ p *pipe }
+	writeEnd struct{ p *pipe }
+)
+
+func (readEnd) write([]byte) (int, error) { return 0, syscall.EBADF }
+
+func (writeEnd) read([]byte) (int, error) { return 0, syscall.EBADF }
+
+func (w writeEnd) write(data []byte) (n int, err error) {
+	p := w.p
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for len(data) > 0 {
@@ -34,7 +48,7 @@ func (p *pipe) write(data []byte) (n int, err error) {
 			p.changed.Wait()
 		}
 		if p.deaf {
-			return n, &PathError{Op: "write", Path: "|1", Err: syscall.EPIPE}
+			return n, syscall.EPIPE
 		}
 		some := min(len(data), pipeSize-len(p.data))
 		p.data = append(p.data, data[:some]...)
@@ -45,10 +59,11 @@ func (p *pipe) write(data []byte) (n int, err error) {
 	return n, nil
 }
 
-func (p *pipe) read(to []byte) (n int, err error) {
+func (r readEnd) read(to []byte) (n int, err error) {
+	p := r.p
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for len(p.data) == 0 {
+	for len(p.data) == 0 && len(to) > 0 {
 		if p.done {
 			return 0, io.EOF
 		}
@@ -60,13 +75,13 @@ func (p *pipe) read(to []byte) (n int, err error) {
 	return n, nil
 }
 
-func (p *pipe) close(reading bool) {
+func (r readEnd) close() { r.p.close(&r.p.deaf) }
+
+func (w writeEnd) close() { w.p.close(&w.p.done) }
+
+func (p *pipe) close(end *bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if reading {
-		p.deaf = true
-	} else {
-		p.done = true
-	}
+	*end = true
 	p.changed.Broadcast()
 }

@@ -132,7 +132,10 @@ func (v Value) Method(i int) Value {
 	if uint(i) >= uint(toType(v.t).NumMethod()) {
 		panic("reflect: Method index out of range")
 	}
-	return v.method(toType(v.t).Method(i).Name)
+	if v.Kind() == Interface {
+		return v.method(v.t.IMethod(i).Name)
+	}
+	return v.method(exported(v.t, i).Name)
 }
 
 // MethodByName is v's method of that name as a func; the zero Value if there is
@@ -141,13 +144,32 @@ func (v Value) MethodByName(name string) Value {
 	if v.t == nil {
 		v.wrong("MethodByName")
 	}
-	if _, ok := toType(v.t).MethodByName(name); !ok {
+	if !hasMethod(v.t, name) {
 		return Value{}
 	}
 	return v.method(name)
 }
 
+// hasMethod reports whether t has an exported method of that name.
+func hasMethod(t *rt.Type, name string) bool {
+	if t.Kind == rt.Interface {
+		for i := 0; i < t.NumIMethod(); i++ {
+			if t.IMethod(i).Name == name {
+				return true
+			}
+		}
+		return false
+	}
+	for i := 0; i < t.NumMethod(); i++ {
+		if m := t.Method(i); m.Name == name && m.Exported != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (v Value) method(name string) Value {
+	rt.KeepMethods()
 	receiver := rt.Unpack(v.pack())
 	if receiver.Typ == nil {
 		panic("reflect: Method on nil interface value")

@@ -136,8 +136,60 @@ func (v Value) SetLen(n int) {
 	h.Len = n
 }
 
-// SetMapIndex is not supported.
-func (v Value) SetMapIndex(key, elem Value) { unsupported("Value.SetMapIndex") }
+// SetCap lowers the capacity of a slice, to its length at least.
+func (v Value) SetCap(n int) {
+	v.mustSet("SetCap")
+	v.must("SetCap", Slice)
+	h := (*rt.SliceHeader)(v.ptr)
+	if n < h.Len || n > h.Cap {
+		panic("reflect: slice capacity out of range in SetCap")
+	}
+	h.Cap = n
+}
+
+// Grow makes room for n more elements in a slice.
+func (v Value) Grow(n int) {
+	v.mustSet("Grow")
+	v.must("Grow", Slice)
+	if n < 0 {
+		panic("reflect.Value.Grow: negative len")
+	}
+	h := (*rt.SliceHeader)(v.ptr)
+	if h.Len+n < 0 {
+		panic("reflect.Value.Grow: slice overflow")
+	}
+	if h.Len+n > h.Cap {
+		c := max(h.Len+n, 2*h.Cap, 4)
+		p := rt.MakeSlice(v.t.Elem, c, c)
+		rt.TypedCopy(p, h.Data, uintptr(h.Len)*v.t.Elem.Size)
+		h.Data, h.Cap = p, c
+	}
+}
+
+// Clear deletes all entries of a map, or sets all elements of a slice to zero.
+func (v Value) Clear() {
+	switch v.Kind() {
+	case Slice:
+		for i := 0; i < v.Len(); i++ {
+			v.Index(i).SetZero()
+		}
+	case Map:
+		for _, k := range v.MapKeys() {
+			v.SetMapIndex(k, Value{})
+		}
+	default:
+		v.wrong("Clear")
+	}
+}
+
+func (v Value) mustExported(method string) {
+	if v.t == nil {
+		v.wrong(method)
+	}
+	if v.flag&readOnly != 0 {
+		panic("reflect: reflect.Value." + method + " using value obtained using unexported field")
+	}
+}
 
 // MakeSlice is a new slice of type t.
 func MakeSlice(t Type, len, cap int) Value {

@@ -1,8 +1,7 @@
 // Package reflect looks at values of any type while a program runs.
 //
-// It reads descriptors that the compiler wrote, and makes no new types, maps or
-// channels: what would need that is not here, or panics and says so. Methods can
-// be listed; calling one works only where its descriptor tells its type and code.
+// It reads descriptors that the compiler wrote, and makes no new types: of those that the program
+// does not name it has pointers, slices of arrays, and methods' types, where they are asked for.
 package reflect
 
 import (
@@ -102,6 +101,8 @@ type Type interface {
 	ConvertibleTo(u Type) bool
 	Comparable() bool
 	Bits() int
+	CanSeq() bool
+	CanSeq2() bool
 	ChanDir() ChanDir
 	IsVariadic() bool
 	Elem() Type
@@ -118,11 +119,13 @@ type Type interface {
 	common() *rt.Type
 }
 
-// Method is a method of a type. To call it, see Value.Method.
+// Method is a method of a type. Of a type that is no interface it is a func whose first parameter
+// is the receiver.
 type Method struct {
 	Name    string
 	PkgPath string
-	Type    Type // without receiver; nil if the program does not use it
+	Type    Type
+	Func    Value
 	Index   int
 }
 
@@ -195,8 +198,10 @@ func TypeOf(i any) Type { return toType(rt.TypeOf(i)) }
 // TypeFor is the type T.
 func TypeFor[T any]() Type { return toType(rt.TypeOf((*T)(nil)).Elem) }
 
-// PointerTo is the type of pointers to t. The program must have it.
+// PointerTo is the type of pointers to t. Of those that the program does not name, it
+// has the pointers to the types that it names.
 func PointerTo(t Type) Type {
+	rt.KeepDerived()
 	if p := t.common().PtrToThis; p != nil {
 		return toType(p)
 	}
@@ -400,7 +405,20 @@ func (t *rtype) NumMethod() int {
 	return n
 }
 
+// exported is exported method i of t.
+func exported(t *rt.Type, i int) *rt.Method {
+	for j := 0; ; j++ {
+		if m := t.Method(j); m.Exported != 0 {
+			if i == 0 {
+				return m
+			}
+			i--
+		}
+	}
+}
+
 func (t *rtype) Method(i int) Method {
+	rt.KeepExprs()
 	if i < 0 || i >= t.NumMethod() {
 		panic("reflect: Method index out of range")
 	}
@@ -408,16 +426,16 @@ func (t *rtype) Method(i int) Method {
 		m := t.t.IMethod(i)
 		return Method{Name: m.Name, Type: toType(m.Typ), Index: i}
 	}
-	for j, n := 0, i; ; j++ {
-		m := t.t.Method(j)
-		if m.Exported == 0 {
-			continue
+	m := exported(&t.t, i)
+	out := Method{Name: m.Name, Type: toType(m.Expr), Index: i}
+	out.Func = MakeFunc(out.Type, func(args []Value) []Value {
+		method := args[0].method(m.Name)
+		if m.Typ.Variadic() {
+			return method.CallSlice(args[1:])
 		}
-		if n == 0 {
-			return Method{Name: m.Name, Type: toType(m.Typ), Index: i}
-		}
-		n--
-	}
+		return method.Call(args[1:])
+	})
+	return out
 }
 
 func (t *rtype) MethodByName(name string) (Method, bool) {

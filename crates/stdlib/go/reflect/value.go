@@ -3,6 +3,7 @@
 package reflect
 
 import (
+	"errors"
 	"internal/rt"
 	"unsafe"
 )
@@ -18,7 +19,9 @@ type flag uint
 
 const (
 	addressable flag = 1 << iota // it is a variable
-	readOnly                     // it came through an unexported field
+	hidden                       // it came through an unexported field
+	embedded                     // it is an unexported embedded field, whose own fields may be exported
+	readOnly    = hidden | embedded
 )
 
 // ValueError is what methods panic with on a Value of the wrong kind.
@@ -433,8 +436,35 @@ func (v Value) Slice(i, j int) Value {
 		h.Len, h.Cap = j-i, h.Cap-i
 		return Value{v.t, unsafe.Pointer(&h), v.flag & readOnly}
 	}
+	if v.Kind() == Array {
+		return v.whole("Slice").Slice(i, j)
+	}
 	v.wrong("Slice")
 	return Value{}
+}
+
+// whole is the slice of all elements of an array, which must be a variable.
+func (v Value) whole(method string) Value {
+	rt.KeepDerived()
+	if !v.CanAddr() {
+		panic("reflect.Value." + method + ": slice of unaddressable array")
+	}
+	h := rt.SliceHeader{Data: v.ptr, Len: v.t.N, Cap: v.t.N}
+	return Value{v.t.Key, unsafe.Pointer(&h), v.flag & readOnly}
+}
+
+// Slice3 is v[i:j:k] of a slice.
+func (v Value) Slice3(i, j, k int) Value {
+	if v.Kind() == Array {
+		v = v.whole("Slice3")
+	}
+	v.must("Slice3", Slice)
+	if i < 0 || j < i || k < j || k > v.Cap() {
+		panic("reflect.Value.Slice3: slice index out of bounds")
+	}
+	out := v.Slice(i, j)
+	(*rt.SliceHeader)(out.ptr).Cap = k - i
+	return out
 }
 
 // NumField is the number of a struct's fields.
@@ -450,9 +480,13 @@ func (v Value) Field(i int) Value {
 		panic("reflect: Field index out of range")
 	}
 	f := v.t.Field(i)
-	fl := v.flag
+	fl := v.flag &^ embedded
 	if f.Flags&rt.FieldExported == 0 {
-		fl |= readOnly
+		if f.Flags&rt.FieldEmbedded != 0 {
+			fl |= embedded
+		} else {
+			fl |= hidden
+		}
 	}
 	return Value{f.Typ, unsafe.Add(v.ptr, f.Offset), fl}
 }
@@ -469,6 +503,20 @@ func (v Value) FieldByIndex(index []int) Value {
 		v = v.Field(n)
 	}
 	return v
+}
+
+// FieldByIndexErr is FieldByIndex with an error where an embedded pointer is nil.
+func (v Value) FieldByIndexErr(index []int) (Value, error) {
+	for i, n := range index {
+		if i > 0 && v.Kind() == Pointer && v.t.Elem.Kind == rt.Struct {
+			if v.IsNil() {
+				return Value{}, errors.New("reflect: indirection through nil pointer to embedded struct field " + v.t.Elem.Name)
+			}
+			v = v.Elem()
+		}
+		v = v.Field(n)
+	}
+	return v, nil
 }
 
 // FieldByName is the field of that name; the zero Value if there is none.
@@ -529,73 +577,14 @@ func (v Value) Equal(u Value) bool {
 	return v.pack() == u.pack()
 }
 
-// MapKeys is the keys of a map, in no order.
-func (v Value) MapKeys() []Value {
-	v.must("MapKeys", Map)
-	var keys []Value
-	for it := v.MapRange(); it.Next(); {
-		keys = append(keys, it.Key())
+// TypeAssert is v.Interface().(T) in one.
+func TypeAssert[T any](v Value) (T, bool) {
+	if v.t == nil {
+		panic(&ValueError{"reflect.TypeAssert", Invalid})
 	}
-	return keys
-}
-
-// MapIndex is the value under key; the zero Value if there is none.
-func (v Value) MapIndex(key Value) Value {
-	v.must("MapIndex", Map)
-	for it := v.MapRange(); it.Next(); {
-		if it.Key().Equal(key) {
-			return it.Value()
-		}
+	if v.flag&readOnly != 0 {
+		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
 	}
-	return Value{}
+	x, ok := v.pack().(T)
+	return x, ok
 }
-
-// MapIter goes over a map's entries.
-type MapIter struct {
-	m        Value
-	it       unsafe.Pointer
-	key, val unsafe.Pointer
-	started  bool
-	_        [7]unsafe.Pointer // gc's is as large
-	_        int
-}
-
-// MapRange is an iterator before a map's first entry.
-func (v Value) MapRange() *MapIter {
-	v.must("MapRange", Map)
-	return &MapIter{m: v}
-}
-
-// Next goes to the next entry, if there is one.
-func (it *MapIter) Next() bool {
-	if !it.started {
-		it.started = true
-		if m := *(*unsafe.Pointer)(it.m.ptr); m != nil {
-			it.it = rt.MapIterInit(it.m.t, m)
-		}
-	}
-	if it.it == nil {
-		return false
-	}
-	var ok bool
-	if it.key, it.val, ok = rt.MapIterNext(it.it); !ok {
-		it.it, it.key, it.val = nil, nil, nil
-	}
-	return ok
-}
-
-func (it *MapIter) at(t *rt.Type, p unsafe.Pointer, method string) Value {
-	if p == nil {
-		panic("MapIter." + method + " called before Next")
-	}
-	// A copy: the entry may change.
-	c := rt.NewObject(t)
-	rt.TypedCopy(c, p, t.Size)
-	return Value{t, c, it.m.flag & readOnly}
-}
-
-// Key is the entry's key.
-func (it *MapIter) Key() Value { return it.at(it.m.t.Key, it.key, "Key") }
-
-// Value is the entry's value.
-func (it *MapIter) Value() Value { return it.at(it.m.t.Elem, it.val, "Value") }

@@ -58,53 +58,93 @@ type Errno uintptr
 
 // Error numbers.
 const (
-	EPERM   = Errno(1)
-	ENOENT  = Errno(2)
-	ESRCH   = Errno(3)
-	EINTR   = Errno(4)
-	EIO     = Errno(5)
-	EAGAIN  = Errno(11)
-	EACCES  = Errno(13)
-	EEXIST  = Errno(17)
-	ENOTDIR = Errno(20)
-	EISDIR  = Errno(21)
-	EINVAL  = Errno(22)
-	EROFS   = Errno(30)
-	EPIPE   = Errno(32)
-	ENOSYS  = Errno(38)
+	EPERM        = Errno(1)
+	ENOENT       = Errno(2)
+	ESRCH        = Errno(3)
+	EINTR        = Errno(4)
+	EIO          = Errno(5)
+	ENXIO        = Errno(6)
+	EBADF        = Errno(9)
+	ECHILD       = Errno(10)
+	EAGAIN       = Errno(11)
+	ENOMEM       = Errno(12)
+	EACCES       = Errno(13)
+	EBUSY        = Errno(16)
+	EEXIST       = Errno(17)
+	EXDEV        = Errno(18)
+	ENODEV       = Errno(19)
+	ENOTDIR      = Errno(20)
+	EISDIR       = Errno(21)
+	EINVAL       = Errno(22)
+	EMFILE       = Errno(24)
+	ENOTTY       = Errno(25)
+	EFBIG        = Errno(27)
+	ENOSPC       = Errno(28)
+	ESPIPE       = Errno(29)
+	EROFS        = Errno(30)
+	EPIPE        = Errno(32)
+	ERANGE       = Errno(34)
+	ENAMETOOLONG = Errno(36)
+	ENOSYS       = Errno(38)
+	ENOTEMPTY    = Errno(39)
+	ELOOP        = Errno(40)
+	ENOTSUP      = Errno(95)
+	EADDRINUSE   = Errno(98)
+	ECONNABORTED = Errno(103)
+	ECONNRESET   = Errno(104)
+	ETIMEDOUT    = Errno(110)
+	ECONNREFUSED = Errno(111)
+	EHOSTUNREACH = Errno(113)
+	EINPROGRESS  = Errno(115)
+	EWOULDBLOCK  = EAGAIN
+	EOPNOTSUPP   = ENOTSUP
 )
+
+var errors = [...]string{
+	EPERM:        "operation not permitted",
+	ENOENT:       "no such file or directory",
+	ESRCH:        "no such process",
+	EINTR:        "interrupted system call",
+	EIO:          "input/output error",
+	ENXIO:        "no such device or address",
+	EBADF:        "bad file descriptor",
+	ECHILD:       "no child processes",
+	EAGAIN:       "resource temporarily unavailable",
+	ENOMEM:       "cannot allocate memory",
+	EACCES:       "permission denied",
+	EBUSY:        "device or resource busy",
+	EEXIST:       "file exists",
+	EXDEV:        "invalid cross-device link",
+	ENODEV:       "no such device",
+	ENOTDIR:      "not a directory",
+	EISDIR:       "is a directory",
+	EINVAL:       "invalid argument",
+	EMFILE:       "too many open files",
+	ENOTTY:       "inappropriate ioctl for device",
+	EFBIG:        "file too large",
+	ENOSPC:       "no space left on device",
+	ESPIPE:       "illegal seek",
+	EROFS:        "read-only file system",
+	EPIPE:        "broken pipe",
+	ERANGE:       "numerical result out of range",
+	ENAMETOOLONG: "file name too long",
+	ENOSYS:       "function not implemented",
+	ENOTEMPTY:    "directory not empty",
+	ELOOP:        "too many levels of symbolic links",
+	ENOTSUP:      "operation not supported",
+	EADDRINUSE:   "address already in use",
+	ECONNABORTED: "software caused connection abort",
+	ECONNRESET:   "connection reset by peer",
+	ETIMEDOUT:    "connection timed out",
+	ECONNREFUSED: "connection refused",
+	EHOSTUNREACH: "no route to host",
+	EINPROGRESS:  "operation now in progress",
+}
 
 // Error is the error's text.
 func (e Errno) Error() string {
-	switch e {
-	case EPERM:
-		return "operation not permitted"
-	case ENOENT:
-		return "no such file or directory"
-	case ESRCH:
-		return "no such process"
-	case EINTR:
-		return "interrupted system call"
-	case EIO:
-		return "input/output error"
-	case EAGAIN:
-		return "resource temporarily unavailable"
-	case EACCES:
-		return "permission denied"
-	case EEXIST:
-		return "file exists"
-	case ENOTDIR:
-		return "not a directory"
-	case EISDIR:
-		return "is a directory"
-	case EROFS:
-		return "read-only file system"
-	case EINVAL:
-		return "invalid argument"
-	case EPIPE:
-		return "broken pipe"
-	case ENOSYS:
-		return "function not implemented"
+	if uintptr(e) < uintptr(len(errors)) && errors[e] != "" {
+		return errors[e]
 	}
 	return "errno " + strconv.Itoa(int(e))
 }
@@ -115,7 +155,7 @@ func (e Errno) Is(target error) bool {
 	case oserr.ErrPermission:
 		return e == EACCES || e == EPERM
 	case oserr.ErrExist:
-		return e == EEXIST
+		return e == EEXIST || e == ENOTEMPTY
 	case oserr.ErrNotExist:
 		return e == ENOENT
 	}
@@ -123,10 +163,15 @@ func (e Errno) Is(target error) bool {
 }
 
 // Temporary reports whether trying again may help.
-func (e Errno) Temporary() bool { return e == EINTR || e.Timeout() }
+func (e Errno) Temporary() bool {
+	return e == EINTR || e == EMFILE || e == ECONNRESET || e == ECONNABORTED || e.Timeout()
+}
 
 // Timeout reports whether time ran out.
-func (e Errno) Timeout() bool { return e == EAGAIN }
+func (e Errno) Timeout() bool { return e == EAGAIN || e == ETIMEDOUT }
+
+// Umask does nothing but to say what new files never get: permissions to write, but for their owner.
+func Umask(mask int) (oldmask int) { return 022 }
 
 // Getpid is the number of the one process there is.
 func Getpid() int { return 1 }

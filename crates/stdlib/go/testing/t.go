@@ -211,7 +211,7 @@ func (t *T) Setenv(key, value string) {
 	t.common.Setenv(key, value)
 }
 
-// Chdir fails: there are no folders.
+// Chdir is os.Chdir until the test ends.
 func (t *T) Chdir(dir string) {
 	t.only()
 	t.common.Chdir(dir)

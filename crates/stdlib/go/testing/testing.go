@@ -86,6 +86,11 @@ type common struct {
 	sub     []*T
 	ctx     context.Context
 	cancel  context.CancelFunc
+
+	// tempMu guards the folder for TempDir's, and how many there are.
+	tempMu sync.Mutex
+	temp   string
+	temps  int
 }
 
 // A printer writes the lines of a run, and says whose they are when that changes.
@@ -484,24 +489,65 @@ func (c *common) Setenv(key, value string) {
 	})
 }
 
-// Chdir fails: there are no folders.
+// Chdir is os.Chdir for as long as the test runs.
 func (c *common) Chdir(dir string) {
 	c.fuzzes("Chdir")
-	c.Fatal(os.Chdir(dir))
+	was, err := os.Getwd()
+	if err != nil {
+		c.Fatal(err)
+	}
+	if err := os.Chdir(dir); err != nil {
+		c.Fatal(err)
+	}
+	if dir, err = os.Getwd(); err == nil {
+		c.Setenv("PWD", dir)
+	}
+	c.Cleanup(func() {
+		if err := os.Chdir(was); err != nil {
+			panic("testing.Chdir: " + err.Error())
+		}
+	})
 }
 
-// TempDir fails: folders cannot be made.
+// TempDir is a new folder, which goes when the test has ended.
 func (c *common) TempDir() string {
 	c.fuzzes("TempDir")
-	c.Fatalf("TempDir: %v", os.Mkdir("/tmp/"+c.name, 0o777))
-	return ""
+	c.tempMu.Lock()
+	defer c.tempMu.Unlock()
+	if c.temp == "" {
+		dir, err := os.MkdirTemp("", fileName(c.name))
+		if err != nil {
+			c.Fatalf("TempDir: %v", err)
+		}
+		c.temp = dir
+		c.Cleanup(func() {
+			if err := os.RemoveAll(dir); err != nil {
+				c.Errorf("TempDir RemoveAll cleanup: %v", err)
+			}
+		})
+	}
+	c.temps++
+	dir := fmt.Sprintf("%s/%03d", c.temp, c.temps)
+	if err := os.Mkdir(dir, 0o777); err != nil {
+		c.Fatalf("TempDir: %v", err)
+	}
+	return dir
 }
 
-// ArtifactDir fails as TempDir does.
+// ArtifactDir is TempDir: nobody asks for what tests leave behind.
 func (c *common) ArtifactDir() string {
 	c.fuzzes("ArtifactDir")
-	c.Fatalf("ArtifactDir: %v", os.Mkdir("/tmp/"+c.name, 0o777))
-	return ""
+	return c.TempDir()
+}
+
+// fileName is what of a test's name is good in a file's.
+func fileName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r > 0x7f || r == '-' || r == '_' {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 // setRan notes that something ran, here and above.

@@ -47,6 +47,33 @@ func MapIterNext(it unsafe.Pointer) (key, val unsafe.Pointer, ok bool) { return 
 // MapLen is len(m) of any map.
 func MapLen(m unsafe.Pointer) int { return mapLen(m) }
 
+// MakeMap is a new map of type t with room for n entries.
+func MakeMap(t *Type, n int) unsafe.Pointer { return makeMap(t, n) }
+
+// MapGet is where the element lies under the key at key in a map of type t, or nil.
+func MapGet(t *Type, m, key unsafe.Pointer) unsafe.Pointer { return mapGet(t, m, key) }
+
+// MapSet sets the element under the key at key to a copy of that at elem.
+func MapSet(t *Type, m, key, elem unsafe.Pointer) { mapSet(t, m, key, elem) }
+
+// MapDelete deletes the entry under the key at key.
+func MapDelete(t *Type, m, key unsafe.Pointer) { mapDelete(t, m, key) }
+
+// KeepDerived, where the program reaches it, has the compiler make the types of pointers to all
+// types that it makes, and of slices of arrays.
+func KeepDerived() { keepDerived() }
+
+// KeepMethods, where the program reaches it, has the compiler keep all exported methods of all
+// types that it makes, with their types.
+func KeepMethods() { keepMethods() }
+
+// KeepExprs, where the program reaches it, has the compiler make the types of methods as functions
+// of their receivers. It keeps methods too.
+func KeepExprs() {
+	keepMethods()
+	keepExprs()
+}
+
 // IfaceEqual is a == b; it panics as == does.
 func IfaceEqual(a, b any) bool { return ifaceEqual(a, b) }
 
@@ -87,6 +114,13 @@ func makeSlice(elem *Type, len, cap int) unsafe.Pointer
 func mapIterInit(m unsafe.Pointer) (it unsafe.Pointer)
 func mapIterNext(it unsafe.Pointer) (key, val unsafe.Pointer, ok bool)
 func mapLen(m unsafe.Pointer) int
+func makeMap(t *Type, n int) unsafe.Pointer
+func mapGet(t *Type, m, key unsafe.Pointer) unsafe.Pointer
+func mapSet(t *Type, m, key, elem unsafe.Pointer)
+func mapDelete(t *Type, m, key unsafe.Pointer)
+func keepDerived()
+func keepMethods()
+func keepExprs()
 func ifaceEqual(a, b any) bool
 func implements(t *Type, iface *Type) bool
 func memequal(p, q unsafe.Pointer, n uintptr) bool

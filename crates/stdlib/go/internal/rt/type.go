@@ -60,7 +60,7 @@ type Type struct {
 	Name       string // unqualified; empty for unnamed types
 	PkgPath    string
 	Elem       *Type
-	Key        *Type
+	Key        *Type // of an array: the type of its slices, or nil
 	N          int // array length; channel direction; in | out<<16 | variadic<<32
 	entries    unsafe.Pointer
 	entryCount int
@@ -96,8 +96,9 @@ type IMethod struct {
 type Method struct {
 	Name     string
 	Typ      *Type // func type without receiver, or nil
-	FuncIdx  int   // -1 if the method was not linked
-	Exported uintptr
+	FuncIdx  int32 // -1 if the method was not linked
+	Exported uint32
+	Expr     *Type // func type with the receiver before the parameters, or nil
 	MethodID uintptr
 }
 

@@ -1,5 +1,5 @@
-// Package fs has the errors and modes of files. The playground has no file
-// system, so the rest of Go's io/fs is not here.
+// Package fs is what file systems have in common: files, their modes, and errors. It has no file
+// system of its own.
 package fs
 
 import (
@@ -31,6 +31,25 @@ func (e *PathError) Unwrap() error { return e.Err }
 func (e *PathError) Timeout() bool {
 	t, ok := e.Err.(interface{ Timeout() bool })
 	return ok && t.Timeout()
+}
+
+// FS is a file system. Names are slash-separated paths below its root; see ValidPath.
+type FS interface {
+	Open(name string) (File, error)
+}
+
+// File is an open file.
+type File interface {
+	Stat() (FileInfo, error)
+	Read([]byte) (int, error)
+	Close() error
+}
+
+// ReadDirFile is an open folder.
+type ReadDirFile interface {
+	File
+	// ReadDir yields the next n entries, all that are left if n <= 0.
+	ReadDir(n int) ([]DirEntry, error)
 }
 
 // FileInfo describes a file.

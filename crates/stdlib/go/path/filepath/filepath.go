@@ -1,5 +1,5 @@
-// Package filepath works on file paths, which in the playground have slashes.
-// There are no files, so what would walk or look them up is not here.
+// Package filepath works on file paths, which in the playground have slashes, and on the files that
+// they lead to.
 package filepath
 
 import (
@@ -47,9 +47,6 @@ func IsLocal(p string) bool {
 	return p != ".." && !strings.HasPrefix(p, "../")
 }
 
-// Abs is p from the working folder, which is the root.
-func Abs(p string) (string, error) { return Join("/", p), nil }
-
 // VolumeName is empty: there are no volumes.
 func VolumeName(p string) string { return "" }
 
@@ -74,12 +71,6 @@ func Match(pattern, name string) (matched bool, err error) {
 		err = ErrBadPattern
 	}
 	return matched, err
-}
-
-// Glob finds no files, as there are none; it still checks the pattern.
-func Glob(pattern string) (matches []string, err error) {
-	_, err = Match(pattern, "")
-	return nil, err
 }
 
 // Rel is a path that leads from basepath to targpath.

@@ -1,0 +1,66 @@
+// Files by patterns.
+
+package fs
+
+import "path"
+
+// GlobFS is an FS that finds files by patterns itself.
+type GlobFS interface {
+	FS
+	Glob(pattern string) ([]string, error)
+}
+
+// Glob is the names of all files that match pattern, as path.Match has it. The only error is
+// path.ErrBadPattern.
+func Glob(fsys FS, pattern string) (matches []string, err error) {
+	if own, ok := fsys.(GlobFS); ok {
+		return own.Glob(pattern)
+	}
+	if _, err := path.Match(pattern, ""); err != nil {
+		return nil, err
+	}
+	if plain(pattern) {
+		if _, err := Stat(fsys, pattern); err != nil {
+			return nil, nil
+		}
+		return []string{pattern}, nil
+	}
+	dir, file := path.Split(pattern)
+	dir = path.Clean(dir)
+	dirs := []string{dir}
+	if !plain(dir) {
+		if dir == pattern {
+			return nil, path.ErrBadPattern
+		}
+		if dirs, err = Glob(fsys, dir); err != nil {
+			return nil, err
+		}
+	}
+	for _, dir := range dirs {
+		list, err := ReadDir(fsys, dir)
+		if err != nil {
+			continue
+		}
+		for _, entry := range list {
+			match, err := path.Match(file, entry.Name())
+			if err != nil {
+				return matches, err
+			}
+			if match {
+				matches = append(matches, path.Join(dir, entry.Name()))
+			}
+		}
+	}
+	return matches, nil
+}
+
+// plain reports whether only one name matches pattern.
+func plain(pattern string) bool {
+	for i := 0; i < len(pattern); i++ {
+		switch pattern[i] {
+		case '*', '?', '[', '\\':
+			return false
+		}
+	}
+	return true
+}
