@@ -119,7 +119,7 @@ impl Vm {
         for id in lost {
             self.timers.forget(id);
         }
-        self.forget_collected(&prog, running.as_deref_mut());
+        self.forget_collected(&prog, running);
         self.heap.sweep();
         let e = self.event(self.current.map_or(0, |g| g.id), EventOp::Gc);
         self.push(e);
