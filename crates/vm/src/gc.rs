@@ -93,7 +93,7 @@ const DEPTH: u32 = 64;
 
 impl Vm {
     /// Collects garbage. `running` is the goroutine that is out of the table.
-    pub(crate) fn collect(&mut self, mut running: Option<&mut G>, sched: &mut dyn Scheduler) {
+    pub(crate) fn collect(&mut self, running: Option<&mut G>, sched: &mut dyn Scheduler) {
         let prog = std::sync::Arc::clone(&self.prog);
         let mut work = Vec::new();
         self.mark_all(&prog, running.as_deref(), &mut work, &mut ());
