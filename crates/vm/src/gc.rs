@@ -97,7 +97,9 @@ impl Vm {
         let prog = std::sync::Arc::clone(&self.prog);
         let mut work = Vec::new();
         self.mark_all(&prog, running.as_deref(), &mut work, &mut ());
+        self.clear_weak();
         let due = self.find_due(&prog, &mut work, &mut ());
+        self.drop_weak_cells();
         for (p, _) in &due.finalizers {
             self.finalizers.remove(p);
         }
@@ -188,6 +190,25 @@ impl Vm {
             }
         }
         all
+    }
+
+    /// Weak pointers to what nothing marks become nil, before a finalizer may bring it back.
+    fn clear_weak(&mut self) {
+        let weaks = std::mem::take(&mut self.weaks);
+        for (target, cell) in weaks {
+            if self.is_marked(target) {
+                self.weaks.insert(target, cell);
+            } else {
+                self.mem.set_word(cell, 0);
+            }
+        }
+    }
+
+    /// Forgets weak pointers that nobody holds.
+    fn drop_weak_cells(&mut self) {
+        let weaks = std::mem::take(&mut self.weaks);
+        let held = weaks.into_iter().filter(|(_, cell)| self.is_marked(*cell));
+        self.weaks = held.collect();
     }
 
     /// Marks everything that anything leads to.
