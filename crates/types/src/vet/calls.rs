@@ -50,7 +50,16 @@ impl Vet<'_> {
     }
 
     pub(super) fn call(&mut self, e: &Expr, fun: &Expr, args: &[Expr]) {
-        if self.builtin(fun) == Some(Builtin::Append) && args.len() == 1 {
+        let several = |a: &Expr| {
+            matches!(
+                self.ty(a).map(|t| self.w.types.get(t)),
+                Some(Type::Tuple(_))
+            )
+        };
+        if self.builtin(fun) == Some(Builtin::Append)
+            && args.len() == 1
+            && !args.iter().any(several)
+        {
             let message = "append with no values".to_owned();
             self.report(e.span, "appends", message);
             return;

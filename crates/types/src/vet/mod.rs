@@ -27,6 +27,7 @@ mod stdmethods;
 mod stringintconv;
 mod structtag;
 mod testgoroutine;
+mod tests;
 mod unreachable;
 mod unsafeptr;
 mod unusedresult;
@@ -176,6 +177,7 @@ impl Vet<'_> {
             self.boolean_chains(file);
             self.print_calls(file);
             self.test_goroutines(file);
+            self.test_names(file);
         }
     }
 
