@@ -205,6 +205,8 @@ impl World {
         let mut diagnostics = Vec::new();
         let alone = files.len() + tests.len() == 1;
         let module = module_of(files.iter().map(|(n, t)| (n.as_str(), t.as_str())));
+        let go_mod = files.iter().find(|(name, _)| name == "go.mod");
+        let minor = go_mod.map_or(NEWEST_MINOR, |(_, text)| syntax::build::module_minor(text));
         let (mut packages, _) = self.parse_program(files, false, importer.tags(), &mut diagnostics);
         for (name, text) in tests {
             let base = name.rsplit('/').next().unwrap_or(&name);
@@ -217,7 +219,7 @@ impl World {
                 None => MAIN.to_string(),
             };
             let mut heads = Vec::new();
-            let file = self.parse_one((name, text, false), &mut heads, &mut diagnostics);
+            let file = self.parse_one((name, text, minor), &mut heads, &mut diagnostics);
             diagnostics.extend(heads);
             let Some(file) = file else { continue };
             self.add_test_file(file, path, &module, &mut packages);

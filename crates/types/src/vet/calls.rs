@@ -49,7 +49,7 @@ impl Vet<'_> {
         self.report(e.span, "nilfunc", message);
     }
 
-    pub(super) fn call(&mut self, e: &Expr, fun: &Expr, args: &[Expr]) {
+    pub(super) fn call(&mut self, e: &Expr, fun: &Expr, args: &[Expr], dots: bool) {
         let several = |a: &Expr| {
             matches!(
                 self.ty(a).map(|t| self.w.types.get(t)),
@@ -68,6 +68,7 @@ impl Vet<'_> {
         match self.path(f) {
             "errors" if self.name(f) == "As" => self.errors_as(e, args),
             "time" => self.odd_date(f, args),
+            "log/slog" if !dots => self.keys_and_values(f, e, args),
             _ => self.unmarshal(f, e, args),
         }
     }

@@ -23,6 +23,7 @@ mod printf;
 mod printtypes;
 mod shift;
 mod sigchanyzer;
+mod slog;
 mod stdmethods;
 mod stringintconv;
 mod structtag;
@@ -167,7 +168,7 @@ impl Vet<'_> {
                 }
                 Node::Decl(d) => self.decl(d),
             });
-            if self.w.map.file(file.file).shared_loops {
+            if self.w.map.file(file.file).shared_loops() {
                 self.loop_closures(file);
             }
             for f in functions(file) {
@@ -215,9 +216,14 @@ impl Vet<'_> {
             ExprKind::Binary { op, x, y, .. } => {
                 self.nil_function(e, *op, x, y);
             }
-            ExprKind::Call { fun, args, .. } => {
+            ExprKind::Call {
+                fun,
+                args,
+                has_dots,
+                ..
+            } => {
                 self.string_of_int(e, fun, args);
-                self.call(e, fun, args);
+                self.call(e, fun, args, *has_dots);
             }
             ExprKind::TypeAssert { x, ty: Some(ty) } => self.impossible(x, ty),
             ExprKind::CompositeLit { elems, .. } => self.unkeyed(e, elems),

@@ -11,6 +11,9 @@ use super::{Vet, at};
 use crate::check::unparen;
 use crate::{Mode, ObjectKind, Type, TypeId};
 
+/// Since this version of the language, formats without arguments are to be constants.
+const STRICT_MINOR: u32 = 24;
+
 /// A call of a function that prints.
 struct Printing<'a> {
     call: &'a Expr,
@@ -26,7 +29,7 @@ struct Printing<'a> {
 
 impl Vet<'_> {
     pub(super) fn print_calls(&mut self, file: &File) {
-        let strict = !self.w.map.file(file.file).shared_loops;
+        let strict = self.w.map.file(file.file).minor >= STRICT_MINOR;
         for d in &file.decls {
             let within = match d {
                 Decl::Func(f) => Some(f),
