@@ -30,6 +30,7 @@ mod size;
 mod suite;
 mod tidy;
 mod tools;
+mod vet;
 mod wasm;
 
 use std::path::PathBuf;
@@ -67,6 +68,8 @@ usage: cargo xtask COMMAND [OPTIONS]
           [--seed N]          architecture
   escapes [--all] [FILTER]... what `sudog escape` says against real Go's -gcflags='-m -l'
           [--facts]           (--all: of all our programs; --facts: asks real Go about the library)
+  vet [--all] [FILTER]...     what `sudog vet` says against real `go vet` (--all: of all our programs,
+                              and of the single files among Go's own tests)
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
         [--seed N]
 ";
@@ -210,6 +213,17 @@ fn run() -> Result {
                 }
             }
             layout::layouts(&options)
+        }
+        "vet" => {
+            let mut options = vet::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("all") => options.all = true,
+                    Value(v) => options.filters.push(v.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            vet::vet(&options)
         }
         "escapes" => {
             let mut options = escapes::Options::default();

@@ -68,7 +68,7 @@ pub use loader::{Importer, Mark};
 pub use lookup::{Found, Lookup, MethodInfo};
 pub use missing::Missing;
 pub use predicates::is_exported;
-pub use program::{CheckOutcome, Declared, render_diagnostics};
+pub use program::{CheckOutcome, Declared, module_of, render_diagnostics};
 pub use sizes::Sizes;
 pub use subst::Subst;
 pub use typeset::TypeSet;

@@ -181,8 +181,49 @@ impl World {
         files: Vec<(String, String)>,
         importer: &dyn Importer,
     ) -> Declared {
+        self.declarations(files, Vec::new(), importer)
+    }
+
+    /// The same with all files of tests, which belong to their packages or stand beside them.
+    pub fn check_with_tests(
+        &mut self,
+        files: Vec<(String, String)>,
+        importer: &dyn Importer,
+    ) -> Declared {
+        let (tests, files) = files
+            .into_iter()
+            .partition(|(name, _)| name.ends_with("_test.go"));
+        self.declarations(files, tests, importer)
+    }
+
+    fn declarations(
+        &mut self,
+        files: Vec<(String, String)>,
+        tests: Vec<(String, String)>,
+        importer: &dyn Importer,
+    ) -> Declared {
         let mut diagnostics = Vec::new();
+        let alone = files.len() + tests.len() == 1;
+        let module = module_of(files.iter().map(|(n, t)| (n.as_str(), t.as_str())));
+        let go_mod = files.iter().find(|(name, _)| name == "go.mod");
+        let minor = go_mod.map_or(NEWEST_MINOR, |(_, text)| syntax::build::module_minor(text));
         let (mut packages, _) = self.parse_program(files, false, importer.tags(), &mut diagnostics);
+        for (name, text) in tests {
+            let base = name.rsplit('/').next().unwrap_or(&name);
+            let asked = syntax::build::matches(base, &text, GOOS, self.arch, importer.tags());
+            if base.starts_with(['_', '.']) || !alone && !asked {
+                continue;
+            }
+            let path = match name.rsplit_once('/') {
+                Some((dir, _)) => format!("{module}/{dir}"),
+                None => MAIN.to_string(),
+            };
+            let mut heads = Vec::new();
+            let file = self.parse_one((name, text, minor), &mut heads, &mut diagnostics);
+            diagnostics.extend(heads);
+            let Some(file) = file else { continue };
+            self.add_test_file(file, path, &module, &mut packages);
+        }
         diagnostics.extend(self.package_clauses(&packages));
         let mut found = HashMap::default();
         diagnostics.extend(self.load_imports(&packages, importer, &mut found));
@@ -212,6 +253,36 @@ impl World {
         Declared {
             packages: checked.into_iter().flatten().collect(),
             diagnostics,
+        }
+    }
+
+    fn add_test_file(
+        &self,
+        file: Arc<File>,
+        path: String,
+        module: &str,
+        packages: &mut Vec<UserPackage>,
+    ) {
+        let name = |f: &File| self.names.text(f.package.name).to_string();
+        let own = name(&file);
+        let mut path = path;
+        if let Some(tested) = own.strip_suffix("_test") {
+            // Tests from outside import the package by its path.
+            if path == MAIN {
+                path = module.to_string();
+                let root = packages.iter_mut().find(|p| p.path == MAIN);
+                if let Some(root) = root.filter(|_| tested != "main") {
+                    root.path.clone_from(&path);
+                }
+            }
+            path.push_str("_test");
+        }
+        match packages.iter_mut().find(|p| p.path == path) {
+            Some(p) => p.files.push(file),
+            None => packages.push(UserPackage {
+                path,
+                files: vec![file],
+            }),
         }
     }
 
@@ -662,6 +733,13 @@ fn internal_ok(path: &str, importer: &str) -> bool {
     importer == "main" && !root.contains('/')
         || importer == root
         || importer.starts_with(&format!("{root}/"))
+}
+
+/// The path of the module that files are: names and texts.
+pub fn module_of<'a>(mut files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let go_mod = files.find(|(name, _)| *name == "go.mod");
+    let path = go_mod.and_then(|(_, text)| module_path(text));
+    path.unwrap_or_else(|| "play".to_string())
 }
 
 /// The path in a `module` line.
