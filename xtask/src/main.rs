@@ -18,6 +18,7 @@ mod goleak;
 mod gorace;
 mod goruns;
 mod gosplit;
+mod gotokens;
 mod layering;
 mod layout;
 mod normalise;
