@@ -40,7 +40,7 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
             NativeKind::Leaf
         }
         NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack | MemStats
-        | SetFinalizer | AddCleanup | StopCleanup | SetGcPercent | SetPanicOnFault | RtNow
+        | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent | SetPanicOnFault | RtNow
         | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
         | RaceDisable | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange
         | RaceErrors | CMalloc | CCalloc | CFree | CCstring | CGostring | CGostringn | CGobytes
@@ -466,6 +466,10 @@ impl Vm {
                 self.next_cleanup += 1;
                 self.cleanups.push((id, arg(g, 1), arg(g, 2)));
                 g.set_slot(base, id);
+            }
+            WeakCell => {
+                let cell = *self.weaks.entry(arg(g, 1)).or_insert(arg(g, 2));
+                g.set_slot(base, cell);
             }
             StopCleanup => {
                 let id = arg(g, 0);
