@@ -334,7 +334,7 @@ impl Vm {
         }
     }
 
-    fn is_marked(&self, addr: u64) -> bool {
+    pub(crate) fn is_marked(&self, addr: u64) -> bool {
         match self.heap.find(addr) {
             Some((s, i, _)) => self
                 .heap
