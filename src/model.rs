@@ -47,6 +47,8 @@ pub(crate) struct Model {
     pub(crate) diagnostics: Rc<Diagnostics>,
     /// The version of the text that `diagnostics` is about.
     pub(crate) checked: u32,
+    /// What vet warns of, and the version that this is about.
+    pub(crate) warnings: (u32, Rc<Diagnostics>),
     /// The version that the machine holds.
     pub(crate) opened: Option<u32>,
     /// The version, and how to begin, of an `Open` that is under way.
@@ -129,6 +131,7 @@ impl Model {
             health: Health::Loading,
             diagnostics: Rc::default(),
             checked: 0,
+            warnings: Default::default(),
             opened: None,
             opening: None,
             pending: None,
@@ -180,6 +183,24 @@ impl Model {
                 .list
                 .iter()
                 .any(|d| d.severity == Severity::Error)
+    }
+
+    /// What is to be said of the text: errors or, where there are none, warnings, which stay until
+    /// there are newer ones.
+    pub(crate) fn problems(&self) -> &Rc<Diagnostics> {
+        match self.diagnostics.list.is_empty() {
+            true => &self.warnings.1,
+            false => &self.diagnostics,
+        }
+    }
+
+    /// Whether these are about the text as it is.
+    pub(crate) fn problems_fit(&self) -> bool {
+        let about = match self.diagnostics.list.is_empty() {
+            true => self.warnings.0,
+            false => self.checked,
+        };
+        about == self.version
     }
 
     /// The goroutine that the inspector shows: the selected one, or the one on the processor.
@@ -293,8 +314,11 @@ impl Model {
                 acts = self.update(Msg::Edit(text));
                 acts.push(Act::PutText);
             }
+            Msg::Vetted(version, found) => self.warnings = (version, Rc::new(found)),
+            Msg::Unformatted => self.notice = Some(Notice::Unformatted),
             Msg::Load { text, recording } => {
                 self.put(text, &mut acts);
+                self.warnings = Default::default();
                 self.breakpoints = Rc::default();
                 self.state = None;
                 self.selected = None;

@@ -6,7 +6,7 @@ import {
   EditorView, Decoration, GutterMarker, crosshairCursor, drawSelection, gutter, highlightActiveLine, keymap, lineNumbers,
   rectangularSelection, highlightSpecialChars, dropCursor,
 } from "@codemirror/view";
-import { defaultKeymap, history, historyKeymap, indentWithTab, insertNewlineAndIndent } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, indentWithTab, insertNewlineAndIndent } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, indentService, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintKeymap, setDiagnostics, nextDiagnostic } from "@codemirror/lint";
 import { searchKeymap, search, highlightSelectionMatches } from "@codemirror/search";
@@ -243,8 +243,21 @@ export function mount(host, options) {
       let oldEnd = old.length;
       let end = text.length;
       while (oldEnd > from && end > from && old[oldEnd - 1] === text[end - 1]) oldEnd--, end--;
+      // A formatted text has the same ink: cursor and selection stay at theirs. One step to undo.
+      const bare = (s) => s.replace(/\s/g, "");
+      const place = (pos) => {
+        const line = view.state.doc.lineAt(pos);
+        const indent = !bare(old.slice(line.from, pos)) && bare(line.text);
+        let n = bare(old.slice(0, pos)).length + (indent ? 1 : 0);
+        let at = 0;
+        while (n && at < text.length) if (/\S/.test(text[at++])) n--;
+        if (!bare(line.text) && text[at] === "\n") at++;
+        return indent ? at - 1 : at;
+      };
+      const { anchor, head } = view.state.selection.main;
+      const kept = bare(old) === bare(text) && { selection: { anchor: place(anchor), head: place(head) } };
       silent = true;
-      view.dispatch({ changes: { from, to: oldEnd, insert: text.slice(from, end) } });
+      view.dispatch({ changes: { from, to: oldEnd, insert: text.slice(from, end) }, annotations: isolateHistory.of("full"), ...kept });
       silent = false;
     },
     setDiagnostics(list) {

@@ -2,11 +2,13 @@
 
 mod brief;
 mod client;
+mod glance;
 
 use protocol::{Ask, Fault, Finding, Request, Response, Status, Survey, Surveyed};
 
 pub(crate) use brief::{Brief, Heard};
 pub(crate) use client::{Lost, Wire, asset};
+pub(crate) use glance::{Glance, Seen};
 
 /// What comes from a session's worker.
 pub(crate) type Incoming = client::Incoming<Response>;
@@ -29,6 +31,11 @@ pub(crate) type Analyst = client::Client<Analysis>;
 pub(crate) type Told = client::Incoming<Surveyed>;
 /// A handle on a surveyor.
 pub(crate) type Surveyor = client::Client<Surveying>;
+
+/// What comes from a surveyor to the page.
+pub(crate) type Noted = client::Incoming<Seen>;
+/// The page's handle on a surveyor.
+pub(crate) type Looker = client::Client<Glance>;
 
 /// The session in which a person moves.
 pub(crate) struct Session;

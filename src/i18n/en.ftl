@@ -11,6 +11,9 @@ nav-examples = Examples
 nav-learn = Learn
 run = Run
 run-hint = Run the program to its end ({ $keys })
+format = Format
+format-hint = Format as gofmt does ({ $keys })
+format-refused = The text does not parse yet, so it was left as it is.
 pause = Pause
 stop = Stop
 stop-hint = End this run here
@@ -32,6 +35,10 @@ problems-none = No problems
 problems-n = { $n ->
     [one] { $n } problem
    *[other] { $n } problems
+}
+warnings-n = { $n ->
+    [one] { $n } warning
+   *[other] { $n } warnings
 }
 problems-more = There are more; fix these first.
 problem-at = { $file }:{ $line }:{ $column }
@@ -468,6 +475,7 @@ key-run = Run
 key-step = Step forward
 key-back = Step back
 key-share = Keep the draft and copy a link
+key-format = Format the program
 key-help = This help
 key-problem = Next problem
 key-lane-step = Step back, step forward

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use protocol::{
-    Gid, LineStep, Moment, Policy, Property, Recording, Request, Standing, Target, TimelineQuery,
+    Diagnostics, Gid, LineStep, Moment, Policy, Property, Recording, Request, Standing, Target,
+    TimelineQuery,
 };
 
 use super::Panel;
@@ -17,6 +18,10 @@ pub(crate) enum Msg {
     Edit(Rc<str>),
     /// The text was rewritten elsewhere; the editor is to show it.
     Rewrite(Rc<str>),
+    /// What vet warns of in this version of the text.
+    Vetted(u32, Diagnostics),
+    /// The text could not be formatted.
+    Unformatted,
     /// Another program is put in, perhaps at a moment of a run.
     Load {
         text: Rc<str>,

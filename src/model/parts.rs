@@ -49,6 +49,8 @@ pub(crate) enum Notice {
     Fault(Fault),
     /// The engine was lost and replaced.
     Lost(Lost),
+    /// The text could not be formatted.
+    Unformatted,
 }
 
 /// The result of an exam.

@@ -49,6 +49,7 @@ pub(crate) enum Icon {
     Play,
     Jump,
     Share,
+    Lines,
     Sun,
     Moon,
     Help,
@@ -75,6 +76,7 @@ pub(crate) fn icon(which: Icon) -> Html {
         Icon::Play => "M2.5 3v10l5-5ZM8.5 3v10l5-5Z",
         Icon::Jump => "M3 5.5 8 10.5 13 5.5",
         Icon::Share => "M8 10V2M5 4.6 8 1.8l3 2.8M4.6 7H3v7h10V7h-1.6",
+        Icon::Lines => "M2.5 3.5h11M5.5 6.5h8M5.5 9.5h6M2.5 12.5h8",
         Icon::Sun => {
             "M8 4.8a3.2 3.2 0 1 0 0 6.4a3.2 3.2 0 1 0 0-6.4ZM8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.2 1.2M11.8 11.8 13 13M13 3l-1.2 1.2M4.2 11.8 3 13"
         }

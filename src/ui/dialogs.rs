@@ -80,6 +80,7 @@ pub(crate) fn Help(props: &HelpProps) -> Html {
         (format!("{m};"), t::key_step()),
         (format!("{m}⇧ ;"), t::key_back()),
         (format!("{m}S"), t::key_share()),
+        (crate::ui::keys::FORMAT_KEYS.to_owned(), t::key_format()),
         ("F8".to_owned(), t::key_problem()),
         ("?".to_owned(), t::key_help()),
         ("Esc Tab".to_owned(), t::editor_esc_hint()),

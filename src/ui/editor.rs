@@ -82,8 +82,8 @@ fn mount_into(
 fn push_diagnostics(handle: &Handle, model: &Model) {
     let list = Array::new();
     // Old positions would point at the wrong text.
-    let fresh = model.checked == model.version;
-    for d in model.diagnostics.list.iter().filter(|_| fresh) {
+    let fresh = model.problems_fit();
+    for d in model.problems().list.iter().filter(|_| fresh) {
         let at = |byte| {
             model
                 .program
@@ -241,7 +241,7 @@ pub(crate) fn Editor(props: &Props) -> Html {
     {
         let (live, model) = (Rc::clone(&live), model.clone());
         use_effect_with(
-            (Rc::as_ptr(&model.diagnostics), model.checked, *stage),
+            (Rc::as_ptr(model.problems()), model.checked, *stage),
             move |_| {
                 if let Some(live) = &*live.borrow() {
                     push_diagnostics(&live.handle, &model);

@@ -12,9 +12,12 @@ pub(crate) enum Command {
     Step,
     Back,
     Share,
-
+    Format,
     Help,
 }
+
+/// What formats, as keys are named.
+pub(crate) const FORMAT_KEYS: &str = "Shift+Alt+F";
 
 /// Whether keys go into a text right now.
 fn typing(e: &KeyboardEvent) -> bool {
@@ -46,7 +49,7 @@ fn command(e: &KeyboardEvent, letters: bool) -> Option<Command> {
             (true, false, false, "Semicolon") => Command::Step,
             (true, true, false, "Semicolon") => Command::Back,
             (true, false, false, "KeyS") => Command::Share,
-
+            (false, true, true, "KeyF") => Command::Format,
             (false, _, false, _) if e.key() == "?" && letters && !typing(e) => Command::Help,
             _ => return None,
         },

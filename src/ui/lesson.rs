@@ -131,7 +131,7 @@ fn Open(props: &Props) -> Html {
             Command::Step => send.emit(Msg::Step { back: false }),
             Command::Back => send.emit(Msg::Step { back: true }),
 
-            Command::Share => {}
+            Command::Share | Command::Format => {}
         })
     };
     use_keys(props.prefs.keys, on_key);

@@ -27,5 +27,6 @@ mod settings;
 mod share;
 mod splitter;
 mod stage;
+mod survey;
 mod transport;
 mod value;

@@ -129,6 +129,7 @@ fn notice(n: &Notice, props: &Props) -> Html {
         Notice::Fault(Fault::Internal(_)) | Notice::Lost(Lost::Trap) => {
             t::fault_internal().to_owned()
         }
+        Notice::Unformatted => t::format_refused().to_owned(),
         Notice::Lost(Lost::Hang) => t::fault_hang().to_owned(),
         Notice::Lost(Lost::Start) => t::fault_worker().to_owned(),
     };

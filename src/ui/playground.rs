@@ -20,11 +20,12 @@ use crate::{
         dialogs::{Dialog, Recent},
         editor::Editor,
         header,
-        keys::{Command, use_keys},
-        problems::Problems,
+        keys::{Command, FORMAT_KEYS, use_keys},
+        problems::{Problems, mild},
         share::{self, Share},
         splitter::Splitter,
         stage::Stage,
+        survey::use_survey,
     },
 };
 
@@ -188,10 +189,12 @@ pub(crate) fn Playground(props: &Props) -> Html {
             }
         })
     };
+    let format = use_survey(&bench);
     let on_key = {
-        let (send, share_now, on_help, shown) = (
+        let (send, share_now, format, on_help, shown) = (
             send.clone(),
             share_now.clone(),
+            format.clone(),
             props.on_help.clone(),
             props.shown,
         );
@@ -202,6 +205,7 @@ pub(crate) fn Playground(props: &Props) -> Html {
             Command::Step => send.emit(Msg::Step { back: false }),
             Command::Back => send.emit(Msg::Step { back: true }),
             Command::Share => share_now.emit(()),
+            Command::Format => format.emit(()),
         })
     };
     use_keys(props.prefs.keys, on_key);
@@ -226,6 +230,8 @@ pub(crate) fn Playground(props: &Props) -> Html {
                         <span class="draft-note faint">{ if *saved { t::draft_saved() } else { t::draft_unsaved() } }</span>
                         <button type="button" class="btn" onclick={move |_| onshare.emit(())} title={t::share_hint(&format!("{}S", mod_key()))}>
                             { crate::ui::bits::icon(crate::ui::bits::Icon::Share) }<span class="label">{ t::share() }</span></button>
+                        <button type="button" class="btn" onclick={move |_| format.emit(())} title={t::format_hint(&FORMAT_KEYS)}>
+                            { crate::ui::bits::icon(crate::ui::bits::Icon::Lines) }<span class="label">{ t::format() }</span></button>
                         { buttons }
                     </>
                 });
@@ -354,7 +360,9 @@ fn code_tools(
 ) -> Html {
     let model = &bench.model;
 
-    let problems = model.diagnostics.list.len() as u64;
+    let list = &model.problems().list;
+    let problems = list.len() as u64;
+    let mild = problems > 0 && mild(list);
     let program: &Program = &model.program;
     let name = if program.several() {
         format!("{} …", program.name(0))
@@ -364,8 +372,8 @@ fn code_tools(
     html! {
         <header class="code-tools">
             <span class="file-name">{ name }</span>
-            <span class={classes!("problem-count", (problems > 0).then_some("bad"))} role="status">
-                { if problems == 0 { t::problems_none().to_owned() } else { t::problems_n(problems) } }
+            <span class={classes!("problem-count", (problems > 0).then_some("bad"), mild.then_some("mild"))} role="status">
+                { if problems == 0 { t::problems_none().to_owned() } else if mild { t::warnings_n(problems) } else { t::problems_n(problems) } }
             </span>
             <span class="grow"></span>
 

@@ -1,4 +1,4 @@
-//! What the compiler says, as a list that leads to the places.
+//! What the compiler says, or vet where that has nothing to say, as a list that leads to the places.
 
 use protocol::{Diagnostic, Severity};
 use yew::prelude::*;
@@ -14,7 +14,8 @@ pub(crate) struct Props {
 #[component]
 pub(crate) fn Problems(props: &Props) -> Html {
     let model = &props.bench.model;
-    let list = &model.diagnostics.list;
+    let found = model.problems();
+    let list = &found.list;
     if list.is_empty() {
         return Html::default();
     }
@@ -23,11 +24,16 @@ pub(crate) fn Problems(props: &Props) -> Html {
         .enumerate()
         .map(|(i, d)| item(i, d, &props.bench));
     html! {
-        <section class="problems" aria-label={t::problems()}>
+        <section class={classes!("problems", mild(list).then_some("mild"))} aria-label={t::problems()}>
             <ol>{ for items }</ol>
-            if model.diagnostics.truncated { <p class="faint">{ t::problems_more() }</p> }
+            if found.truncated { <p class="faint">{ t::problems_more() }</p> }
         </section>
     }
+}
+
+/// Whether there are warnings only.
+pub(crate) fn mild(list: &[Diagnostic]) -> bool {
+    list.iter().all(|d| d.severity == Severity::Warning)
 }
 
 fn item(key: usize, d: &Diagnostic, bench: &Bench) -> Html {

@@ -19,6 +19,7 @@ mod goleak;
 mod gorace;
 mod goruns;
 mod gosplit;
+mod gotokens;
 mod layering;
 mod layout;
 mod normalise;
@@ -32,6 +33,7 @@ mod suite;
 mod tidy;
 mod tools;
 mod trees;
+mod vet;
 mod wasm;
 
 use std::path::PathBuf;
@@ -70,6 +72,8 @@ usage: cargo xtask COMMAND [OPTIONS]
           [--seed N]          architecture
   escapes [--all] [FILTER]... what `sudog escape` says against real Go's -gcflags='-m -l'
           [--facts]           (--all: of all our programs; --facts: asks real Go about the library)
+  vet [--all] [FILTER]...     what `sudog vet` says against real `go vet` (--all: of all our programs,
+                              and of the single files among Go's own tests)
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
         [--seed N]
 ";
@@ -214,6 +218,17 @@ fn run() -> Result {
                 }
             }
             layout::layouts(&options)
+        }
+        "vet" => {
+            let mut options = vet::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("all") => options.all = true,
+                    Value(v) => options.filters.push(v.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            vet::vet(&options)
         }
         "escapes" => {
             let mut options = escapes::Options::default();

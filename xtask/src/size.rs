@@ -11,12 +11,12 @@ use crate::exec::output;
 const BUDGETS: &[(Part, &str, usize)] = &[
     (Part::Page, "page", 250_000),
     (Part::Editor, "editor", 130_000),
-    (Part::Worker, "worker", 600_000),
+    (Part::Worker, "worker", 650_000),
     // Loaded when somebody asks for more than one run shows.
     (Part::Lab, "lab", 380_000),
     (Part::Analyst, "analyst", 750_000),
     (Part::Surveyor, "surveyor", 450_000),
-    (Part::Library, "library", 120_000),
+    (Part::Library, "library", 250_000),
 ];
 
 /// What it takes to run any program at all: these parts together.

@@ -9,7 +9,7 @@ use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
     browser, bundle, checked, conformance, escapes, fuzz, godirs, gofmt, goleak, gorace, goruns,
-    layout, oracle, size, tidy, tools, wasm,
+    layout, oracle, size, tidy, tools, vet, wasm,
 };
 
 #[derive(Default)]
@@ -135,6 +135,12 @@ const STEPS: &[Step] = &[
         what: "the fixtures of Go's type checker",
         needs: &[],
         run: || checked::types2(&[]),
+    },
+    Step {
+        name: "vet",
+        what: "what vet warns of, judged by real Go",
+        needs: &[],
+        run: || vet::vet(&vet::Options::default()),
     },
     Step {
         name: "gofmt",
@@ -326,7 +332,7 @@ fn null() -> &'static str {
 }
 
 /// The files that a program in the playground's form stands for: itself, or its parts in a folder.
-fn unpack(file: &std::path::Path) -> Result<Vec<std::path::PathBuf>> {
+pub(crate) fn unpack(file: &std::path::Path) -> Result<Vec<std::path::PathBuf>> {
     let text = std::fs::read_to_string(file).context(file.display())?;
     let marker = |line: &str| -> Option<String> {
         let name = line.strip_prefix("-- ")?.strip_suffix(" --")?;
@@ -357,7 +363,7 @@ fn unpack(file: &std::path::Path) -> Result<Vec<std::path::PathBuf>> {
     Ok(paths)
 }
 
-fn go_files(dir: &std::path::Path, out: &mut Vec<std::path::PathBuf>) -> Result {
+pub(crate) fn go_files(dir: &std::path::Path, out: &mut Vec<std::path::PathBuf>) -> Result {
     for entry in std::fs::read_dir(dir)? {
         let path = entry?.path();
         if path.is_dir() {

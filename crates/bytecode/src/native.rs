@@ -82,6 +82,7 @@ natives! {
     SetFinalizer "runtime.setFinalizer",
     AddCleanup "runtime.addCleanup",
     StopCleanup "runtime.stopCleanup",
+    WeakCell "weak.cell",
     RaceAcquire "runtime.RaceAcquire",
     RaceRelease "runtime.RaceRelease",
     RaceReleaseMerge "runtime.RaceReleaseMerge",

@@ -29,7 +29,8 @@ run       Compiles and runs. What the program prints on standard output and stan
           function that has tests runs them, as `go test -v` does; arguments such as -test.run=NAME,
           -test.bench=NAME and -test.short are understood.
 check     Compiles only; prints what the compiler says.
-vet       Compiles only; prints what go vet's pass unsafeptr would warn of. Other passes are not there.
+vet       Compiles only; prints what go vet warns of, in tests too, and what is done with channels
+          that are certainly nil.
 trace     Runs, and prints every visible operation. json: a Trace Event file for Perfetto or
           chrome://tracing; text: one line per operation.
 explore   Executes the program in every order that its operations can come in, up to equivalence,

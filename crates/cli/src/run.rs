@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 
-use protocol::SourceFile;
+use protocol::{Diagnostics, Severity, SourceFile};
 use serde_json::json;
 use session::{Code, Ended, Errors, RunSpec, Runner, Scheduling, Workbench};
 
@@ -89,13 +89,28 @@ pub(crate) fn vet(path: &str, as_json: bool) -> u8 {
             json!({"version": json::VERSION, "diagnostics": list})
         ));
     } else {
-        let mut err = std::io::stderr().lock();
-        for d in &found.list {
-            let name = files.get(d.file as usize).map_or("", |f| f.name.as_str());
-            let _ = writeln!(err, "./{name}:{}:{}: {}", d.line, d.column, d.message);
-        }
+        tell_vet(&found, &files);
     }
     if found.list.is_empty() { 0 } else { ERRORS }
+}
+
+/// As `go vet` says it: of what does not compile, the first error alone.
+fn tell_vet(found: &Diagnostics, files: &[SourceFile]) {
+    let mut err = std::io::stderr().lock();
+    for d in &found.list {
+        let name = files.get(d.file as usize).map_or("", |f| f.name.as_str());
+        let place = format!("{name}:{}:{}", d.line, d.column);
+        if d.severity == Severity::Error {
+            let pkg = match files {
+                [_] => "command-line-arguments".to_owned(),
+                _ => session::package_of(files, name),
+            };
+            let message = d.message.lines().next().unwrap_or("");
+            let _ = writeln!(err, "# {pkg}\n# [{pkg}]\nvet: ./{place}: {message}");
+            return;
+        }
+        let _ = writeln!(err, "{place}: {}", d.message);
+    }
 }
 
 /// The run that the options describe.

@@ -1,53 +1,66 @@
-//! Vector clocks on one stack of words.
+//! Vector clocks on one stack of rows.
 //!
 //! A clock says for each process how many of its events are in the past. Clocks are made while
 //! walking forward and all dropped when walking back, so one growing vector holds them.
 
 use crate::ids::{EventId, ProcessId};
 
+/// Entries of a row: most programs have fewer processes.
+const ROW: usize = 8;
+type Row = [u32; ROW];
+
 /// A clock in a [`Clocks`] stack; the default one is empty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Clock {
+    /// First row, and how many.
     start: u32,
     len: u32,
 }
 
-/// Entries of a clock that is copied one by one.
-const SHORT: usize = 8;
-
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Clocks {
-    words: Vec<u32>,
+    rows: Vec<Row>,
 }
 
 impl Clocks {
-    /// Height of the stack, for [`Clocks::truncate`].
-    pub(crate) fn height(&self) -> usize {
-        self.words.len()
+    /// With room for so many clocks of a few processes.
+    pub(crate) fn with_room(clocks: usize) -> Clocks {
+        Clocks {
+            rows: Vec::with_capacity(clocks),
+        }
     }
 
-    /// Room that it has.
+    /// Height of the stack, for [`Clocks::truncate`].
+    pub(crate) fn height(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Room that it has, in entries.
     pub(crate) fn held(&self) -> usize {
-        self.words.capacity()
+        self.rows.capacity() * ROW
     }
 
     pub(crate) fn truncate(&mut self, height: usize) {
-        self.words.truncate(height);
+        self.rows.truncate(height);
     }
 
     /// How many events of each process; processes beyond the end: none.
     pub(crate) fn counts(&self, c: Clock) -> &[u32] {
         let start = c.start as usize;
-        self.words.get(start..start + c.len as usize).unwrap_or(&[])
+        let rows = self.rows.get(start..start + c.len as usize);
+        rows.unwrap_or(&[]).as_flattened()
     }
 
     #[inline]
     pub(crate) fn count(&self, c: Clock, p: ProcessId) -> u32 {
-        if p.0 >= c.len {
+        let row = p.index() / ROW;
+        if row >= c.len as usize {
             return 0;
         }
-        let at = c.start as usize + p.index();
-        self.words.get(at).copied().unwrap_or(0)
+        let row = self.rows.get(c.start as usize + row);
+        row.and_then(|row| row.get(p.index() % ROW))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// Whether the event is in the past of (or is) what the clock belongs to.
@@ -58,23 +71,17 @@ impl Clocks {
 
     /// A copy on top of the stack with room for `processes`, which may be changed until the next
     /// `begin`.
+    #[inline]
     pub(crate) fn begin(&mut self, from: Clock, processes: usize) -> Clock {
-        let start = self.words.len();
-        let old = from.start as usize;
-        let known = old..old + (from.len as usize).min(start - old.min(start));
-        if known.len() <= SHORT {
-            // So few are copied before a function that copies many has begun.
-            for k in known {
-                if let Some(count) = self.words.get(k).copied() {
-                    self.words.push(count);
-                }
-            }
-        } else {
-            self.words.extend_from_within(known);
-        }
-        let len = processes.max(from.len as usize);
-        if self.words.len() < start + len {
-            self.words.resize(start + len, 0);
+        let start = self.rows.len();
+        let len = (from.len as usize).max(processes.div_ceil(ROW));
+        for k in 0..len {
+            let known = k < from.len as usize;
+            let row = match self.rows.get(from.start as usize + k) {
+                Some(row) if known => *row,
+                _ => [0; ROW],
+            };
+            self.rows.push(row);
         }
         Clock {
             start: start as u32,
@@ -83,25 +90,28 @@ impl Clocks {
     }
 
     /// Joins `other` into the clock on top.
+    #[inline]
     pub(crate) fn join(&mut self, top: Clock, other: Clock) {
         if other.start >= top.start {
             return;
         }
-        let (below, above) = self.words.split_at_mut(top.start as usize);
-        let from = other.start as usize;
-        let Some(other) = below.get(from..from + other.len as usize) else {
-            return;
-        };
-        for (t, o) in above.iter_mut().zip(other) {
-            *t = (*t).max(*o);
+        for k in 0..other.len as usize {
+            let Some(o) = self.rows.get(other.start as usize + k).copied() else {
+                return;
+            };
+            if let Some(row) = self.rows.get_mut(top.start as usize + k) {
+                for (t, o) in row.iter_mut().zip(o) {
+                    *t = (*t).max(o);
+                }
+            }
         }
     }
 
     /// Raises one entry of the clock on top.
+    #[inline]
     pub(crate) fn raise(&mut self, top: Clock, p: ProcessId, count: u32) {
-        if p.0 < top.len
-            && let Some(t) = self.words.get_mut(top.start as usize + p.index())
-        {
+        let row = self.rows.get_mut(top.start as usize + p.index() / ROW);
+        if let Some(t) = row.and_then(|row| row.get_mut(p.index() % ROW)) {
             *t = (*t).max(count);
         }
     }
@@ -121,8 +131,8 @@ mod tests {
         let b = c.begin(Clock::default(), 3);
         c.raise(b, p(1), 4);
         c.join(b, a);
-        assert_eq!(c.counts(b), [3, 4, 0]);
-        assert_eq!(c.counts(a), [3, 1]);
+        assert_eq!(c.counts(b), [3, 4, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(c.counts(a), [3, 1, 0, 0, 0, 0, 0, 0]);
         assert!(c.has(
             b,
             EventId {
@@ -138,6 +148,6 @@ mod tests {
             }
         ));
         let d = c.begin(a, 3);
-        assert_eq!(c.counts(d), [3, 1, 0]);
+        assert_eq!(c.counts(d), [3, 1, 0, 0, 0, 0, 0, 0]);
     }
 }

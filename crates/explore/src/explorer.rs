@@ -30,12 +30,11 @@ pub(crate) struct Frame<S> {
     pub(crate) snapshot: Option<S>,
     /// Beginnings that are still to be explored from here.
     pub(crate) tree: u32,
-    /// Moves that were explored before this state was reached, and commute with all since.
-    pub(crate) sleep: Vec<Move>,
-    /// Moves explored from here.
-    pub(crate) done: Vec<Move>,
-    /// Who could go on here, where that was asked for.
-    enabled: Option<Vec<ProcessId>>,
+    /// Where its moves begin among those of all frames, and the explored ones among them.
+    sleep: u32,
+    done: u32,
+    /// Who could go on here, where every move is to be explored or may turn out to be.
+    enabled: Vec<ProcessId>,
     /// Every move is to be explored, needed or not.
     full: bool,
     /// An execution that goes through here was cut.
@@ -47,23 +46,28 @@ impl<S> Default for Frame<S> {
         Frame {
             snapshot: None,
             tree: NIL,
-            sleep: Vec::new(),
-            done: Vec::new(),
-            enabled: None,
+            sleep: 0,
+            done: 0,
+            enabled: Vec::new(),
             full: false,
             cut: false,
         }
     }
 }
 
-impl<S> Frame<S> {
-    fn clear(&mut self) {
-        self.tree = NIL;
-        self.sleep.clear();
-        self.done.clear();
-        self.full = false;
-        self.cut = false;
-    }
+/// The moves of frame `d`: those that were explored before its state was reached and commute with
+/// all since, which sleep, and those explored from it.
+pub(crate) fn moves_of<'a, S>(
+    frames: &[Frame<S>],
+    moves: &'a [Move],
+    d: usize,
+) -> (&'a [Move], &'a [Move]) {
+    let Some(f) = frames.get(d) else {
+        return (&[], &[]);
+    };
+    let end = frames.get(d + 1).map_or(moves.len(), |f| f.sleep as usize);
+    let part = |from: u32, to: usize| moves.get(from as usize..to).unwrap_or(&[]);
+    (part(f.sleep, f.done as usize), part(f.done, end))
 }
 
 /// Operations that a process executes one after the other while others could, if nothing else
@@ -96,6 +100,8 @@ struct Chosen {
 pub struct Explorer<M: Machine> {
     pub(crate) options: Options,
     pub(crate) frames: Vec<Frame<M::Snapshot>>,
+    /// The moves of all frames, each one's after those of the frame before it (see `moves_of`).
+    pub(crate) moves: Vec<Move>,
     pub(crate) trail: Trail,
     pub(crate) trees: Trees,
     pub(crate) progress: Progress,
@@ -106,6 +112,8 @@ pub struct Explorer<M: Machine> {
     /// Length of the beginning under which the part at hand lies: what is to come first before
     /// that is the affair of other parts.
     pub(crate) base: usize,
+    /// The state that the search is to begin in, if it was seen already.
+    first: Option<M::Snapshot>,
     /// Which share of the parts is ours.
     shard: Option<Shard>,
     /// Parts that were not begun, last first, and how many there were.
@@ -116,13 +124,16 @@ pub struct Explorer<M: Machine> {
     pub(crate) step: Step,
     pub(crate) word: Word,
     preemptions: Preemptions,
-    /// Frames to use again, and snapshots.
-    spare: Vec<Frame<M::Snapshot>>,
+    /// Who can go on in the state that was looked at last.
+    enabled: Vec<ProcessId>,
+    /// Snapshots to use again.
     old: Vec<M::Snapshot>,
 }
 
 /// Snapshots that are kept to be used again.
 const OLD: usize = 16;
+/// Events that there is room for from the start.
+const ROOM: usize = 32;
 
 impl<M: Machine> Explorer<M> {
     /// A search from the state that the machine is in when `run` is first called.
@@ -136,16 +147,24 @@ impl<M: Machine> Explorer<M> {
         Self::make(options, Some(shard))
     }
 
+    /// The same from a state of which there is a snapshot already; the machine is in it.
+    pub(crate) fn from(mut self, root: M::Snapshot) -> Self {
+        self.first = Some(root);
+        self
+    }
+
     fn make(options: Options, shard: Option<Shard>) -> Self {
         Explorer {
             options,
-            frames: Vec::new(),
-            trail: Trail::default(),
+            frames: Vec::with_capacity(ROOM),
+            moves: Vec::with_capacity(ROOM * 2),
+            trail: Trail::with_room(ROOM),
             trees: Trees::default(),
             progress: Progress::new(),
             phase: Phase::Start,
             shared: 0,
             base: 0,
+            first: None,
             shard,
             parts: Vec::new(),
             all_parts: 0,
@@ -153,7 +172,7 @@ impl<M: Machine> Explorer<M> {
             step: Step::default(),
             word: Word::default(),
             preemptions: Preemptions::default(),
-            spare: Vec::new(),
+            enabled: Vec::with_capacity(8),
             old: Vec::new(),
         }
     }
@@ -191,11 +210,9 @@ impl<M: Machine> Explorer<M> {
     /// accesses, whether in use or kept for use. It follows the length of executions, not their
     /// number.
     pub fn held(&self) -> usize {
-        let moves = |f: &Frame<M::Snapshot>| {
-            1 + f.sleep.capacity() + f.done.capacity() + usize::from(f.snapshot.is_some())
-        };
-        let frames = self.frames.iter().chain(&self.spare).map(moves);
-        frames.sum::<usize>() + self.trees.held() + self.trail.held()
+        let own = |f: &Frame<M::Snapshot>| f.enabled.capacity() + usize::from(f.snapshot.is_some());
+        let frames = self.frames.iter().map(own).sum::<usize>() + self.frames.capacity();
+        frames + self.moves.capacity() + self.trees.held() + self.trail.held()
     }
 
     /// What the search proves so far.
@@ -244,10 +261,11 @@ impl<M: Machine> Explorer<M> {
         let last = self.frames.len().saturating_sub(1);
         for (d, f) in self.frames.iter().enumerate().skip(self.base) {
             let under_way = usize::from(d < last || self.phase == Phase::Fresh);
-            let all = f.done.len() + under_way + self.trees.moves(f.tree).count();
+            let done_here = moves_of(&self.frames, &self.moves, d).1.len();
+            let all = done_here + under_way + self.trees.moves(f.tree).count();
             if all > 0 {
                 weight /= all as f64;
-                done += weight * f.done.len() as f64;
+                done += weight * done_here as f64;
             }
         }
         done
@@ -255,7 +273,7 @@ impl<M: Machine> Explorer<M> {
 
     fn start(&mut self, machine: &mut M) {
         self.frames.push(Frame {
-            snapshot: Some(machine.snapshot()),
+            snapshot: Some(self.first.take().unwrap_or_else(|| machine.snapshot())),
             ..Frame::default()
         });
         self.parts = match self.shard {
@@ -278,8 +296,13 @@ impl<M: Machine> Explorer<M> {
             self.progress.status = Status::Finished;
             return;
         };
+        self.moves.clear();
         if let Some(root) = self.frames.last_mut() {
-            root.clear();
+            let snapshot = root.snapshot.take();
+            *root = Frame {
+                snapshot,
+                ..Frame::default()
+            };
         }
         self.go_to_top(machine);
         for m in &part.steps {
@@ -291,7 +314,8 @@ impl<M: Machine> Explorer<M> {
         }
         self.base = part.steps.len();
         if let Some(top) = self.frames.last_mut() {
-            top.sleep = part.sleep;
+            self.moves.extend(part.sleep);
+            top.done = self.moves.len() as u32;
             top.full = self.options.reduction != Reduction::Optimal;
         }
         self.phase = Phase::Fresh;
@@ -375,9 +399,12 @@ impl<M: Machine> Explorer<M> {
         let Some(top) = self.frames.last_mut() else {
             return Err(Kind::Blocked);
         };
-        let mut enabled = top.enabled.take().unwrap_or_default();
+        let enabled = &mut self.enabled;
         enabled.clear();
-        machine.enabled(&mut enabled);
+        machine.enabled(enabled);
+        if top.full || self.options.bounds.conservative {
+            top.enabled.clone_from(enabled);
+        }
         let bounds = self.options.bounds;
         let round = machine.goes_round() && !enabled.is_empty();
         let cut = round
@@ -387,7 +414,6 @@ impl<M: Machine> Explorer<M> {
                 .is_some_and(|most| !self.preemptions.within(&self.trail, most));
         if cut {
             self.progress.rounds += u64::from(round);
-            top.enabled = Some(enabled);
             let tree = std::mem::replace(&mut top.tree, NIL);
             self.trees.drop_tree(tree);
             return Err(Kind::Cut);
@@ -398,7 +424,6 @@ impl<M: Machine> Explorer<M> {
         };
         if let Some((m, below, rest)) = self.trees.take_first(top.tree) {
             top.tree = rest;
-            top.enabled = Some(enabled);
             return Ok(Chosen {
                 process: m.process,
                 label: m.label,
@@ -417,14 +442,14 @@ impl<M: Machine> Explorer<M> {
             }
             false => last.filter(|p| enabled.contains(p)),
         };
+        let known = self.moves.get(top.sleep as usize..).unwrap_or(&[]);
         let free = free
             .into_iter()
             .chain(enabled.iter().copied())
-            .find_map(|p| Some((p, awake(top, p)?)));
+            .find_map(|p| Some((p, awake(known, p)?)));
         if tired {
             enabled.sort_unstable();
         }
-        top.enabled = Some(enabled);
         match free {
             Some((process, label)) => Ok(Chosen {
                 process,
@@ -440,32 +465,36 @@ impl<M: Machine> Explorer<M> {
         let Ok(set) = self.execute(machine, chosen.process, chosen.label) else {
             self.progress.diverged += 1;
             self.trees.drop_tree(chosen.tree);
-            if let Some(top) = self.frames.last_mut() {
-                top.done.push(Move {
-                    process: chosen.process,
-                    label: chosen.label,
-                    labels: 1,
-                    set: SetId::default(),
-                    seen: true,
-                });
-            }
+            self.moves.push(Move {
+                process: chosen.process,
+                label: chosen.label,
+                labels: 1,
+                set: SetId::default(),
+                seen: true,
+            });
             self.phase = Phase::Return;
             return;
         };
-        let mut next = self.spare.pop().unwrap_or_default();
-        next.clear();
-        next.tree = chosen.tree;
-        next.full = self.options.reduction != Reduction::Optimal;
-        if let Some(top) = self.frames.last_mut()
-            && self.options.reduction != Reduction::None
-            && !(top.sleep.is_empty() && top.done.is_empty())
+        let sleep = self.moves.len();
+        if self.options.reduction != Reduction::None
+            && let Some(top) = self.frames.last()
         {
-            let sets = &self.trail.sets;
-            let kept = top.sleep.iter().chain(&top.done);
-            next.sleep
-                .extend(kept.filter(|m| m.process != chosen.process && !sets.conflict(m.set, set)));
+            for k in top.sleep as usize..sleep {
+                if let Some(m) = self.moves.get(k).copied()
+                    && m.process != chosen.process
+                    && !self.trail.sets.conflict(m.set, set)
+                {
+                    self.moves.push(m);
+                }
+            }
         }
-        self.frames.push(next);
+        self.frames.push(Frame {
+            tree: chosen.tree,
+            sleep: sleep as u32,
+            done: self.moves.len() as u32,
+            full: self.options.reduction != Reduction::Optimal,
+            ..Frame::default()
+        });
         self.phase = Phase::Fresh;
     }
 
@@ -477,16 +506,11 @@ impl<M: Machine> Explorer<M> {
             Kind::Cut => self.progress.cut += 1,
         }
         self.progress.deepest = self.progress.deepest.max(self.trail.len() as u32);
-        let enabled = self
-            .frames
-            .last()
-            .and_then(|f| f.enabled.as_deref())
-            .unwrap_or(&[]);
         let execution = Execution {
             kind,
             trail: &self.trail,
             processes: machine.processes(),
-            enabled,
+            enabled: &self.enabled,
         };
         let flow = visitor.execution(machine, &execution);
         if self.options.reduction == Reduction::Optimal {
@@ -524,9 +548,9 @@ impl<M: Machine> Explorer<M> {
                 tree: below,
             })
         } else if top.full {
-            let enabled = top.enabled.take().unwrap_or_default();
-            let free = enabled.iter().find_map(|p| Some((*p, awake(top, *p)?)));
-            top.enabled = Some(enabled);
+            let known = self.moves.get(top.sleep as usize..).unwrap_or(&[]);
+            let mut enabled = top.enabled.iter();
+            let free = enabled.find_map(|p| Some((*p, awake(known, *p)?)));
             free.map(|(process, label)| Chosen {
                 process,
                 label,
@@ -560,17 +584,15 @@ impl<M: Machine> Explorer<M> {
         let mut cut = false;
         if let Some(mut frame) = self.frames.pop() {
             cut = frame.cut;
+            self.moves.truncate(frame.sleep as usize);
             if let Some(old) = frame.snapshot.take()
                 && self.old.len() < OLD
             {
                 self.old.push(old);
             }
-            self.spare.push(frame);
         }
-        if let Some(e) = self.trail.pop()
-            && let Some(top) = self.frames.last_mut()
-        {
-            top.done.push(Move {
+        if let Some(e) = self.trail.pop() {
+            self.moves.push(Move {
                 process: e.id.process,
                 label: e.label,
                 labels: e.labels,
@@ -582,16 +604,12 @@ impl<M: Machine> Explorer<M> {
     }
 }
 
-/// The first label of the process that neither sleeps nor was explored from here.
-fn awake<S>(frame: &Frame<S>, p: ProcessId) -> Option<u32> {
-    if frame.sleep.is_empty() && frame.done.is_empty() {
+/// The first label of the process that neither sleeps nor was explored, of these moves.
+fn awake(known: &[Move], p: ProcessId) -> Option<u32> {
+    if known.is_empty() {
         return Some(0);
     }
-    let known = || frame.sleep.iter().chain(&frame.done);
-    let labels = known()
-        .filter(|m| m.process == p)
-        .map(|m| m.labels)
-        .max()
-        .unwrap_or(1);
-    (0..labels).find(|l| !known().any(|m| m.process == p && m.label == *l))
+    let own = || known.iter().filter(|m| m.process == p);
+    let labels = own().map(|m| m.labels).max().unwrap_or(1);
+    (0..labels).find(|l| !own().any(|m| m.label == *l))
 }

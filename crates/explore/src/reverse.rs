@@ -12,10 +12,9 @@
 
 use crate::access::SetId;
 use crate::clock::Clock;
-use crate::explorer::Explorer;
+use crate::explorer::{Explorer, moves_of};
 use crate::ids::EventId;
 use crate::machine::{MOST_LABELS, Machine};
-use crate::trail::Event;
 use crate::wakeup::{Letter, Move, Start, Word};
 
 /// The event that is to come first.
@@ -35,41 +34,50 @@ impl<M: Machine> Explorer<M> {
         let len = self.trail.len();
         let shared = self.shared;
         self.trail.mark_dirty(shared);
-        for k in 0..len {
-            let races = self.trail.races_of(k).len();
-            let is_alone = |e: &&Event| races == 0 && e.labels <= 1;
-            let Some(e) = self.trail.event(k).filter(|e| !is_alone(e)).copied() else {
+        let (mut from, mut r) = (0, 0);
+        // Event by event: its other labels, then its races.
+        loop {
+            let race = self.trail.race(r);
+            let end = race.map_or(len, |(k, _)| k + 1);
+            if let Some(k) = self.trail.labelled(from, end) {
+                self.relabel(machine, k);
+                from = k + 1;
                 continue;
-            };
-            if e.labels > 1 && e.dirty {
-                for label in (0..e.labels).filter(|l| *l != e.label) {
-                    let target = Target {
-                        id: e.id,
-                        before: e.before,
-                        label: Some(label),
-                        fixed: None,
-                    };
-                    self.reverse(machine, k, &target);
-                }
             }
-            let target = Target {
-                id: e.id,
-                before: e.before,
-                label: None,
-                fixed: e.fixed.then_some(e.set),
-            };
-            for r in 0..races {
-                let Some(first) = self.trail.races_of(k).get(r).map(|f| *f as usize) else {
-                    continue;
+            let Some((k, first)) = race else { break };
+            from = end;
+            r += 1;
+            // Between events that were there before, only when what follows the first one
+            // and does not depend on it has changed.
+            if (k >= shared || self.trail.event(first).is_some_and(|f| f.dirty))
+                && let Some(e) = self.trail.event(k)
+            {
+                let target = Target {
+                    id: e.id,
+                    before: e.before,
+                    label: None,
+                    fixed: e.fixed.then_some(e.set),
                 };
-                // Between events that were there before, only when what follows the first one
-                // and does not depend on it has changed.
-                if k >= shared || self.trail.event(first).is_some_and(|f| f.dirty) {
-                    self.reverse(machine, first, &target);
-                }
+                self.reverse(machine, first, &target);
             }
         }
         self.shared = len;
+    }
+
+    /// Event `k` under each of its other labels.
+    fn relabel(&mut self, machine: &mut M, k: usize) {
+        let Some(e) = self.trail.event(k).filter(|e| e.dirty).copied() else {
+            return;
+        };
+        for label in (0..e.labels).filter(|l| *l != e.label) {
+            let target = Target {
+                id: e.id,
+                before: e.before,
+                label: Some(label),
+                fixed: None,
+            };
+            self.reverse(machine, k, &target);
+        }
     }
 
     /// Offers the sequence in which `target` comes before event `first`.
@@ -111,7 +119,8 @@ impl<M: Machine> Explorer<M> {
         let label = target.label?;
         let f = self.frames.get(d)?;
         let is = |m: &Move| m.process == target.id.process && m.label == label;
-        let mut moves = f.sleep.iter().chain(&f.done).copied();
+        let (sleep, done) = moves_of(&self.frames, &self.moves, d);
+        let mut moves = sleep.iter().chain(done).copied();
         let m = moves
             .find(is)
             .or_else(|| self.trees.moves(f.tree).find(is))?;
@@ -183,18 +192,15 @@ impl<M: Machine> Explorer<M> {
     /// Whether a move that sleeps at frame `d` is among the first letters of the word.
     fn begun(&self, d: usize, word: &Word) -> bool {
         let (sets, clocks) = (&self.trail.sets, &self.trail.clocks);
-        self.frames.get(d).is_some_and(|f| {
-            let mut asleep = f.sleep.iter().chain(&f.done);
-            asleep.any(|m| matches!(word.start(m, sets, clocks), Start::Letter(_)))
-        })
+        let (sleep, done) = moves_of(&self.frames, &self.moves, d);
+        let mut asleep = sleep.iter().chain(done);
+        asleep.any(|m| matches!(word.start(m, sets, clocks), Start::Letter(_)))
     }
 
     /// Adds the word to the tree of frame `d`, unless what begins with it was or will be explored.
     fn offer(&mut self, d: usize, word: &mut Word) {
         let (sets, clocks) = (&self.trail.sets, &self.trail.clocks);
-        let Some(f) = self.frames.get_mut(d) else {
-            return;
-        };
+        let (sleep, done) = moves_of(&self.frames, &self.moves, d);
         let covers = |m: &Move, here: bool| match word.start(m, sets, clocks) {
             Start::No => false,
             Start::Letter(_) => true,
@@ -202,9 +208,12 @@ impl<M: Machine> Explorer<M> {
             // below the move, it was offered here or above.
             Start::Apart => here || m.seen,
         };
-        if f.done.iter().any(|m| covers(m, true)) || f.sleep.iter().any(|m| covers(m, false)) {
+        if done.iter().any(|m| covers(m, true)) || sleep.iter().any(|m| covers(m, false)) {
             return;
         }
+        let Some(f) = self.frames.get_mut(d) else {
+            return;
+        };
         if self.trees.insert(&mut f.tree, word, sets, clocks) {
             self.progress.reversals += 1;
         }

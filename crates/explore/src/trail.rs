@@ -65,8 +65,10 @@ pub struct Trail {
     pub(crate) sets: Sets,
     pub(crate) clocks: Clocks,
     processes: Vec<Process>,
-    /// Earlier events that each event races with, by position.
-    races: Vec<u32>,
+    /// Races, by position: an event, and an earlier one. Those of each event in a row.
+    races: Vec<(u32, u32)>,
+    /// Events that could have gone in several ways.
+    labelled: u32,
     records: Vec<Record>,
     /// Latest record of each object.
     heads: Vec<u32>,
@@ -76,6 +78,20 @@ pub struct Trail {
 }
 
 impl Trail {
+    /// With room for so many events.
+    pub(crate) fn with_room(events: usize) -> Trail {
+        Trail {
+            events: Vec::with_capacity(events),
+            clocks: Clocks::with_room(events * 2),
+            races: Vec::with_capacity(events),
+            records: Vec::with_capacity(events),
+            heads: Vec::with_capacity(events),
+            completions: Vec::with_capacity(events * 2),
+            candidates: Vec::with_capacity(8),
+            ..Trail::default()
+        }
+    }
+
     /// How many events.
     pub fn len(&self) -> usize {
         self.events.len()
@@ -149,16 +165,21 @@ impl Trail {
             + columns.sum::<usize>()
     }
 
-    /// Earlier events that race with event `k`.
-    pub(crate) fn races_of(&self, k: usize) -> &[u32] {
-        let Some(e) = self.events.get(k) else {
-            return &[];
-        };
-        let end = self
-            .events
-            .get(k + 1)
-            .map_or(self.races.len(), |n| n.races as usize);
-        self.races.get(e.races as usize..end).unwrap_or(&[])
+    /// Race number `r`: the position of an event, and that of an earlier one. In the order of the
+    /// later ones.
+    pub(crate) fn race(&self, r: usize) -> Option<(usize, usize)> {
+        let (later, first) = self.races.get(r)?;
+        Some((*later as usize, *first as usize))
+    }
+
+    /// The next event from position `from` on that could have gone in several ways, before `end`.
+    pub(crate) fn labelled(&self, from: usize, end: usize) -> Option<usize> {
+        if self.labelled == 0 {
+            return None;
+        }
+        let part = self.events.get(from..end)?;
+        let at = part.iter().position(|e| e.labels > 1)?;
+        Some(from + at)
     }
 
     /// Whether event `a` happens before `b` (positions).
@@ -200,7 +221,7 @@ impl Trail {
                 continue;
             };
             if !self.clocks.has(clock, e.id) {
-                self.races.push(c);
+                self.races.push((self.events.len() as u32, c));
                 self.clocks.join(clock, e.clock);
             }
         }
@@ -219,6 +240,7 @@ impl Trail {
             });
             *head = self.records.len() as u32 - 1;
         }
+        self.labelled += u32::from(step.labels > 1);
         self.events.push(Event {
             id: me,
             label,
@@ -305,6 +327,7 @@ impl Trail {
     /// Takes the last event back.
     pub(crate) fn pop(&mut self) -> Option<Event> {
         let e = self.events.pop()?;
+        self.labelled -= u32::from(e.labels > 1);
         if let Some(p) = self.processes.get_mut(e.id.process.index()) {
             p.events.pop();
         }

@@ -48,7 +48,7 @@ pub use runner::{Ended, RunSpec, Runner, Scheduling, check_schedule};
 pub use session::Session;
 pub use sources::MAX_SOURCE;
 pub use stdlib::shelf::fetch_with as fetch_library_with;
-pub use survey::{Fixed, Reordered, Surveyor};
+pub use survey::{Fixed, Reordered, Surveyor, package_of};
 pub use target::Target;
 pub use verify::Verification;
 pub use workbench::{Code, Errors, Workbench};

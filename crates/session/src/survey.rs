@@ -14,10 +14,13 @@ use syntax::lexer::Keyword;
 use types::{PkgId, TypeId, World};
 
 use crate::sources::{Part, split};
-use crate::workbench::{Errors, Workbench, diagnostics};
+use crate::workbench::{Errors, Workbench, diagnostics, diagnostics_up_to};
 
 /// What is put before declarations that come without a package clause.
 const CLAUSE: &str = "package main; ";
+
+/// Nobody reads more warnings.
+const MAX_WARNINGS: usize = 1_000;
 
 /// How often a program whose types hold one another is looked at again.
 const PASSES: u32 = 8;
@@ -102,13 +105,18 @@ impl Surveyor {
             .benches
             .entry(Arch::AMD64.name)
             .or_insert_with(|| Workbench::for_target(Arch::AMD64));
-        Ok(bench.declarations(&parts, |world, declared| {
+        // The go command's name for files that it is told of one by one.
+        let main = match parts.as_slice() {
+            [_] => "command-line-arguments".to_owned(),
+            _ => types::module_of(parts.iter().map(|p| (p.name.as_str(), p.text.as_str()))),
+        };
+        Ok(bench.with_tests(&parts, |world, declared| {
             let errors = declared.diagnostics.iter();
             let mut found: Vec<base::Diagnostic> = errors.cloned().collect();
             if found.is_empty() {
-                found.extend(declared.packages.iter().flat_map(|pkg| world.vet(*pkg)));
+                found.extend(world.vet(&declared.packages, &main));
             }
-            diagnostics(world, &found, &parts)
+            diagnostics_up_to(MAX_WARNINGS, world, &found, &parts)
         }))
     }
 
@@ -264,6 +272,15 @@ impl Surveyor {
             }
             report
         }))
+    }
+}
+
+/// The path of the package that a file of a module belongs to.
+pub fn package_of(files: &[SourceFile], name: &str) -> String {
+    let module = types::module_of(files.iter().map(|f| (f.name.as_str(), f.text.as_str())));
+    match name.rsplit_once('/') {
+        Some((dir, _)) => format!("{module}/{dir}"),
+        None => module,
     }
 }
 

@@ -236,6 +236,22 @@ impl Workbench {
         finish(&mut self.world, &declared)
     }
 
+    /// The same with the files of tests.
+    pub(crate) fn with_tests<T>(
+        &mut self,
+        parts: &[Part],
+        finish: impl FnOnce(&mut World, &types::Declared) -> T,
+    ) -> T {
+        self.world.reset(&self.clean);
+        self.load(parts, &[]);
+        let sources = parts
+            .iter()
+            .map(|p| (p.name.clone(), p.text.clone()))
+            .collect();
+        let declared = self.world.check_with_tests(sources, &self.library);
+        finish(&mut self.world, &declared)
+    }
+
     /// The same for programs that are built to look for data races, as `go build -race` builds
     /// them: the tag `race` holds, and package runtime has more functions.
     pub fn with_race() -> Self {
@@ -346,14 +362,24 @@ impl Workbench {
 
 /// Messages as a page shows them: in order of place, not too many.
 pub(crate) fn diagnostics(world: &World, list: &[base::Diagnostic], parts: &[Part]) -> Diagnostics {
+    diagnostics_up_to(MAX_DIAGNOSTICS, world, list, parts)
+}
+
+/// The same with another number of them.
+pub(crate) fn diagnostics_up_to(
+    most: usize,
+    world: &World,
+    list: &[base::Diagnostic],
+    parts: &[Part],
+) -> Diagnostics {
     let mut out = Diagnostics {
         list: list.iter().map(|d| diagnostic(world, d, parts)).collect(),
         ..Diagnostics::default()
     };
     base::sort::sort_by_key(&mut out.list, |d| (d.file, d.line, d.column));
     out.list.dedup();
-    out.truncated = out.list.len() > MAX_DIAGNOSTICS;
-    out.list.truncate(MAX_DIAGNOSTICS);
+    out.truncated = out.list.len() > most;
+    out.list.truncate(most);
     out
 }
 

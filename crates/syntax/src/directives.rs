@@ -40,8 +40,6 @@ pub struct Directives {
     pub late: Vec<Diagnostic>,
     /// `//go:linkname local remote`.
     pub links: Vec<Link>,
-    /// `//go:embed` before a variable of a package or, if so, of a function.
-    pub embeds: Vec<(Span, u32, bool)>,
 }
 
 /// A `//go:linkname`.
@@ -57,8 +55,7 @@ pub struct Link {
 enum Before {
     Package,
     Function,
-    /// A variable, with the place of its declaration.
-    Var(u32),
+    Var,
     /// Another declaration.
     Decl,
     /// Nothing that takes one.
@@ -105,19 +102,19 @@ pub fn directives(file: &File, source: &SourceFile) -> Directives {
                 continue;
             }
             "embed" => {
-                let msg = "misplaced go:embed directive".to_string();
-                match before {
+                let (list, msg) = match before {
                     _ if fields.next().is_none() => {
-                        all.early
-                            .push(early("usage: //go:embed pattern...".to_string()));
+                        (&mut all.early, "usage: //go:embed pattern...")
                     }
-                    Before::Var(at) => {
-                        let inside = function_around(file, span.lo);
-                        all.embeds.push((span, at, inside));
-                    }
-                    Before::Nothing => all.early.push(early(msg)),
-                    _ => all.late.push(early(msg)),
-                }
+                    Before::Nothing => (&mut all.early, "misplaced go:embed directive"),
+                    // Who imports it is told that there are no files to embed.
+                    Before::Var => (
+                        &mut all.late,
+                        "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)",
+                    ),
+                    _ => (&mut all.late, "misplaced go:embed directive"),
+                };
+                list.push(early(msg.to_string()));
                 continue;
             }
             "build" if before == Before::Package => continue,
@@ -182,7 +179,7 @@ fn stands_before(
     let at = from + gap(text, from);
     if let Some((_, var)) = starts.iter().find(|s| s.0 == base + at as u32) {
         return match var {
-            true => Before::Var(base + at as u32),
+            true => Before::Var,
             false => Before::Decl,
         };
     }
@@ -196,7 +193,7 @@ fn stands_before(
         "package" => Before::Package,
         "func" if function_around(file, base + at as u32) => Before::Nothing,
         "func" => Before::Function,
-        "var" if !grouped => Before::Var(base + after as u32),
+        "var" if !grouped => Before::Var,
         "const" | "import" | "type" if !grouped => Before::Decl,
         _ => Before::Nothing,
     }

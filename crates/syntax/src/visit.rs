@@ -16,24 +16,42 @@ pub enum Node<'a> {
 
 /// Shows `see` every node of a file.
 pub fn file<'a>(file: &'a File, see: &mut dyn FnMut(Node<'a>)) {
-    let mut walk = Walk { see };
-    walk.decls(&file.decls);
+    let see = &mut |node| {
+        see(node);
+        true
+    };
+    Walk { see }.decls(&file.decls);
 }
 
 /// The same for what is in one function.
 pub fn function<'a>(f: &'a FuncDecl, see: &mut dyn FnMut(Node<'a>)) {
+    let see = &mut |node| {
+        see(node);
+        true
+    };
+    Walk { see }.function(f);
+}
+
+/// Shows `see` this node and what is in it, except what is in nodes for which it says false.
+pub fn within<'a>(node: Node<'a>, see: &mut dyn FnMut(Node<'a>) -> bool) {
     let mut walk = Walk { see };
-    walk.function(f);
+    match node {
+        Node::Decl(d) => walk.decls(std::slice::from_ref(d)),
+        Node::Stmt(s) => walk.stmt(s),
+        Node::Expr(e) => walk.expr(e),
+    }
 }
 
 struct Walk<'s, 'a> {
-    see: &'s mut dyn FnMut(Node<'a>),
+    see: &'s mut dyn FnMut(Node<'a>) -> bool,
 }
 
 impl<'a> Walk<'_, 'a> {
     fn decls(&mut self, list: &'a [Decl]) {
         for d in list {
-            (self.see)(Node::Decl(d));
+            if !(self.see)(Node::Decl(d)) {
+                continue;
+            }
             match d {
                 Decl::Import(_) | Decl::Bad(_) => {}
                 Decl::Const(d) => {
@@ -101,7 +119,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn expr(&mut self, e: &'a Expr) {
-        (self.see)(Node::Expr(e));
+        if !(self.see)(Node::Expr(e)) {
+            return;
+        }
         match &e.kind {
             ExprKind::Bad | ExprKind::Name(_) | ExprKind::Lit(_) => {}
             ExprKind::CompositeLit { ty, elems, .. } => {
@@ -166,7 +186,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn stmt(&mut self, s: &'a Stmt) {
-        (self.see)(Node::Stmt(s));
+        if !(self.see)(Node::Stmt(s)) {
+            return;
+        }
         match &s.kind {
             StmtKind::Bad | StmtKind::Empty | StmtKind::Branch { .. } => {}
             StmtKind::Expr(x)

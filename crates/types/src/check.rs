@@ -137,6 +137,9 @@ pub(crate) struct Checker<'a> {
     pub(crate) sized: Vec<(Span, TypeId)>,
     /// Where instances of generic types were first written.
     pub(crate) instance_places: HashMap<TypeId, Span>,
+    /// Types whose size is asked for, and those of which it is known whether it varies.
+    pub(crate) sizing: Vec<TypeId>,
+    pub(crate) var_sizes: HashMap<TypeId, bool>,
     /// Function bodies are checked too (a user's package).
     pub(crate) bodies: bool,
     depth: u32,
@@ -166,6 +169,8 @@ impl<'a> Checker<'a> {
             valid_incomplete: false,
             sized: Vec::new(),
             instance_places: HashMap::default(),
+            sizing: Vec::new(),
+            var_sizes: HashMap::default(),
             bodies: true,
             depth: 0,
         }

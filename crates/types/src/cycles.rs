@@ -81,6 +81,12 @@ impl Checker<'_> {
         (span, self.ts(t))
     }
 
+    /// Reports types that contain each other.
+    pub(crate) fn type_cycle(&mut self, types: &[TypeId]) {
+        let cycle: Vec<_> = types.iter().map(|&t| self.type_place(t)).collect();
+        self.cycle_report(&cycle, 0, true);
+    }
+
     fn cycle_report(&mut self, cycle: &[(Span, String)], start: usize, is_type: bool) {
         const CODE: &str = "InvalidDeclCycle";
         let Some((span, name)) = cycle.get(start).cloned() else {
@@ -214,13 +220,7 @@ impl Checker<'_> {
                     let Some(start) = path.iter().position(|&p| self.w.identical(p, t)) else {
                         return false;
                     };
-                    let cycle: Vec<(Span, String)> = path
-                        .get(start..)
-                        .unwrap_or_default()
-                        .iter()
-                        .map(|&p| self.type_place(p))
-                        .collect();
-                    self.cycle_report(&cycle, 0, true);
+                    self.type_cycle(path.get(start..).unwrap_or_default());
                     self.w.set_rhs(origin_ty, Basic::Invalid.id());
                     self.w.set_rhs(t, Basic::Invalid.id());
                     return false;

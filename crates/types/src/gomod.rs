@@ -21,6 +21,13 @@ const DIRECTIVES: [&str; 10] = [
 /// The path that the Go Playground gives a program without a `go.mod`.
 pub(crate) const PLAY: &str = "play";
 
+/// The path of the module that files are: names and texts.
+pub fn module_of<'a>(mut files: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let go_mod = files.find(|(name, _)| *name == "go.mod");
+    let path = go_mod.and_then(|(_, text)| module_path(text).ok());
+    path.unwrap_or_else(|| PLAY.to_string())
+}
+
 /// The module's path; `Err`: what the go command says.
 pub(crate) fn module_path(text: &str) -> Result<String, String> {
     let mut path = None;

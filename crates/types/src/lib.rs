@@ -38,6 +38,7 @@ mod mono;
 mod object;
 mod operand;
 mod packages;
+mod paths;
 mod predicates;
 mod program;
 mod range;
@@ -65,6 +66,7 @@ mod version;
 mod vet;
 
 pub use assignability::{Cause, ConstErr};
+pub use gomod::module_of;
 pub use infer::{InferArg, InferError};
 pub use judged::{Dialect, Terms};
 pub use loader::{Importer, Mark};

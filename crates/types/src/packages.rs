@@ -12,6 +12,7 @@ use syntax::ast::File;
 
 use crate::folders::{Folder, Source, State};
 use crate::loader::{imports_of, missing_package};
+use crate::paths::{bad_path, internal_ok};
 use crate::{Importer, PkgId, World, cgo, gomod};
 
 /// The path of the package that is run, wherever it is.
@@ -22,6 +23,17 @@ pub(crate) const PLACED: &str = "BrokenBuild";
 
 /// What importing gives that is no package.
 const BROKEN: &str = "BrokenImport";
+
+/// How much of a program is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// What the root reaches: what is run.
+    Root,
+    /// Every package.
+    Whole,
+    /// The same with their tests.
+    WithTests,
+}
 
 /// How long a chain of imports may be: the walk is recursive.
 const MAX_CHAIN: usize = 200;
@@ -68,13 +80,14 @@ struct Import<'a> {
 }
 
 impl World {
-    /// Finds a program's packages. `whole`: also those that the root does not import, and no tests.
+    /// Finds a program's packages.
     pub(crate) fn find_program(
         &mut self,
         files: Vec<(String, String)>,
-        whole: bool,
+        extent: Extent,
         importer: &dyn Importer,
     ) -> Build {
+        let whole = extent != Extent::Root;
         let go_mod = files.iter().find(|(name, _)| name == "go.mod");
         let module = match go_mod.map(|(_, text)| gomod::module_path(text)) {
             None => gomod::PLAY.to_string(),
@@ -105,6 +118,9 @@ impl World {
             false => loader.module.clone(),
         };
         if whole {
+            if extent == Extent::WithTests {
+                loader.tests_too();
+            }
             for at in 0..loader.folders.len() {
                 loader.visit(at, None);
             }
@@ -246,6 +262,59 @@ impl Loader<'_> {
             folder.files = files;
             self.folders.push(folder);
         }
+    }
+
+    /// Puts test files into the packages that they are of.
+    fn tests_too(&mut self) {
+        // Tests from outside may import a program.
+        self.build.tests = true;
+        for at in 0..self.folders.len() {
+            let head = self.parse(at);
+            self.build.problems.extend(head);
+            let tests = self
+                .folders
+                .get_mut(at)
+                .map(|f| std::mem::take(&mut f.tests));
+            for source in tests.unwrap_or_default() {
+                let (mut heads, mut errors) = (Vec::new(), Vec::new());
+                let file = self.w.parse_source(source, &mut heads, &mut errors);
+                self.build.problems.extend(heads);
+                let Some(file) = file else { continue };
+                let name = self.w.names.text(file.package.name);
+                let tested = name.strip_suffix("_test").map(str::to_string);
+                let to = match tested {
+                    Some(tested) => self.outside(at, &tested),
+                    None => at,
+                };
+                if let Some(folder) = self.folders.get_mut(to) {
+                    folder.files.push(file);
+                    folder.errors.extend(errors);
+                }
+            }
+        }
+    }
+
+    /// Where the tests of a package from outside are: they import it by its path.
+    fn outside(&mut self, at: usize, tested: &str) -> usize {
+        let module = self.module.clone();
+        let Some(folder) = self.folders.get_mut(at) else {
+            return at;
+        };
+        if folder.path == MAIN && tested != "main" {
+            folder.path.clone_from(&module);
+        }
+        let of = match folder.path.as_str() {
+            MAIN => module,
+            path => path.to_string(),
+        };
+        let path = format!("{of}_test");
+        if let Some(found) = self.folders.iter().position(|f| f.path == path) {
+            return found;
+        }
+        let mut folder = Folder::new("", "");
+        folder.path = path;
+        self.folders.push(folder);
+        self.folders.len() - 1
     }
 
     /// Loads a package of the user's and what it imports. `import` led here.
@@ -535,44 +604,4 @@ impl Loader<'_> {
 /// A problem whose text says where it is.
 fn placed(span: Span, text: String) -> Diagnostic {
     Diagnostic::error(span, PLACED, text)
-}
-
-/// What the go command says about a path that can be no package's.
-fn bad_path(path: &str) -> Option<String> {
-    if path.starts_with("./") || path.starts_with("../") || path == "." || path == ".." {
-        return Some(format!(
-            "{path:?} is relative, but relative import paths are not supported in module mode"
-        ));
-    }
-    if path.starts_with('/') {
-        return Some(format!(
-            "{path:?} is not a package path; see 'go help packages'"
-        ));
-    }
-    let why = if path.contains("//") {
-        "double slash"
-    } else if path.ends_with('/') {
-        "trailing slash"
-    } else if path.split('/').any(|part| part.ends_with('.')) {
-        "trailing dot in path element"
-    } else {
-        return None;
-    };
-    Some(format!("malformed import path {path:?}: {why}"))
-}
-
-/// A package below `internal` is open to the tree around that directory only.
-fn internal_ok(path: &str, importer: &str, module: &str) -> bool {
-    // The last one counts, since it leaves the least open.
-    let last = path.strip_suffix("/internal").map(str::len);
-    let root = match last.or_else(|| path.rfind("/internal/")) {
-        Some(at) => path.get(..at).unwrap_or(""),
-        None => return true,
-    };
-    // The root package goes by the name of main, wherever it is.
-    let importer = match importer {
-        MAIN => module,
-        path => path,
-    };
-    importer == root || importer.starts_with(&format!("{root}/"))
 }

@@ -10,7 +10,7 @@ use syntax::directives;
 use crate::cgo;
 use crate::folders::Source;
 use crate::loader::imports_of;
-use crate::packages::{Build, MAIN, PLACED, UserPackage};
+use crate::packages::{Build, Extent, MAIN, PLACED, UserPackage};
 use crate::testmain;
 use crate::{Importer, PkgId, World};
 
@@ -67,7 +67,7 @@ impl World {
         files: Vec<(String, String)>,
         importer: &dyn Importer,
     ) -> CheckOutcome {
-        let build = self.find_program(files, false, importer);
+        let build = self.find_program(files, Extent::Root, importer);
         if !build.problems.is_empty() {
             return self.refused(build.problems);
         }
@@ -175,7 +175,25 @@ impl World {
         files: Vec<(String, String)>,
         importer: &dyn Importer,
     ) -> Declared {
-        let build = self.find_program(files, true, importer);
+        self.declarations(files, Extent::Whole, importer)
+    }
+
+    /// The same with all files of tests, which belong to their packages or stand beside them.
+    pub fn check_with_tests(
+        &mut self,
+        files: Vec<(String, String)>,
+        importer: &dyn Importer,
+    ) -> Declared {
+        self.declarations(files, Extent::WithTests, importer)
+    }
+
+    fn declarations(
+        &mut self,
+        files: Vec<(String, String)>,
+        extent: Extent,
+        importer: &dyn Importer,
+    ) -> Declared {
+        let build = self.find_program(files, extent, importer);
         let mut diagnostics = build.problems;
         let mut found = build.found;
         let mut checked = Vec::new();

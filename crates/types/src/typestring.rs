@@ -48,6 +48,13 @@ impl World {
         w.typ(t);
         w.out
     }
+    /// A signature without the word `func`, with other packages named likewise.
+    pub fn short_signature(&self, sig: TypeId) -> String {
+        let mut w = Writer::new(self);
+        w.short = true;
+        w.signature(sig);
+        w.out
+    }
     /// A signature without the word `func`: `(x int) string`.
     pub fn signature_string(&self, sig: TypeId) -> String {
         let mut w = Writer::new(self);

@@ -12,6 +12,8 @@ const NAMES: &[(&str, &str)] = &[
         "context",
         "backgroundCtx contextName emptyCtx todoCtx value withoutCancelCtx",
     ),
+    ("crypto/md5", "digest"),
+    ("crypto/sha1", "digest"),
     (
         "encoding/base32",
         "decodedLen decoder encoder newlineFilteringReader",
@@ -34,8 +36,15 @@ const NAMES: &[(&str, &str)] = &[
         "boolFuncValue boolValue durationValue errParse float64Value funcValue int64Value intValue newBoolValue newDurationValue newFloat64Value newInt64Value newIntValue newStringValue newUint64Value newUintValue stringValue uint64Value uintValue",
     ),
     ("fmt", "errorf stringReader"),
+    ("hash/adler32", "digest update"),
     ("hash/crc32", "digest ieeeInitOnce update"),
+    ("hash/crc64", "digest update"),
     ("hash/fnv", "sum128 sum128a sum32 sum32a sum64 sum64a"),
+    (
+        "hash/maphash",
+        "comparableHash randUint64 runtime_rand writeComparable",
+    ),
+    ("html", "htmlEscaper"),
     (
         "io",
         "copyBuffer errOffset errWhence multiReader multiWriter nopCloser nopCloserWriterTo onceError pipe teeReader",
@@ -48,6 +57,10 @@ const NAMES: &[(&str, &str)] = &[
         "math",
         "acos acosh archCeil archExp archFloor archHypot archLog archMax archMin archTrunc asin asinh atan atan2 atanh cbrt cos cosh erf erfc exp2 expm1 frexp ldexp log10 log1p log2 mod pow pow10negtab32 pow10postab32 pow10tab remainder sin sinh sqrt tan tanh",
     ),
+    (
+        "math/big",
+        "divisor form low64 nat natOne stack stackInner stackPool",
+    ),
     ("math/bits", "deBruijn32tab deBruijn64tab overflowError"),
     ("math/rand", "newSource rngSource"),
     ("math/rand/v2", "errUnmarshalPCG globalRand intType"),
@@ -57,6 +70,10 @@ const NAMES: &[(&str, &str)] = &[
     ),
     ("path/filepath", "globWithLimit join splitList"),
     ("reflect", "elem"),
+    (
+        "regexp",
+        "bitState compile entry input inputBytes inputReader inputString inputs job lazyFlag machine onePassInst onePassProg queue thread",
+    ),
     (
         "runtime",
         "addCleanup breakpoint callers pinner sigset stack",
@@ -100,6 +117,14 @@ const NAMES: &[(&str, &str)] = &[
     (
         "unicode/utf8",
         "acceptRange acceptRanges appendRuneNonASCII decodeRuneInStringSlow decodeRuneSlow encodeRuneNonASCII first",
+    ),
+    (
+        "unique",
+        "canonMap clone cloneSeq entry indirect makeCloneSeq newCanonMap newEntryNode newIndirectNode node runtime_rand uniqueMap uniqueMaps zero",
+    ),
+    (
+        "weak",
+        "runtime_makeStrongFromWeak runtime_registerWeakPointer",
     ),
 ];
 

@@ -7,6 +7,9 @@ use crate::constant::ConstValue;
 use crate::operand::Operand;
 use crate::{Basic, Builtin, Lookup, Mode, Selection, SelectionKind, Type, TypeId};
 
+/// Types nested deeper are not looked into for the sake of their size.
+const MAX_PARTS: u32 = 400;
+
 impl<'a> Checker<'a> {
     pub(crate) fn unsafe_builtin(
         &mut self,
@@ -230,22 +233,55 @@ impl<'a> Checker<'a> {
 
     /// The size depends on a type parameter.
     pub(crate) fn has_var_size(&mut self, t: TypeId, depth: u32) -> bool {
-        // Without type parameters inside, no need to look at the parts (which may be shared, so
-        // that looking at each takes forever).
-        if !self.w.is_open(t) {
-            return false;
-        }
-        if depth > 100 || self.w.is_type_param(t) {
+        let t = self.w.unalias(t);
+        if self.w.is_type_param(t) {
             return true;
         }
-        let u = self.w.underlying(t);
-        match self.w.types.get(u) {
+        // Parts may be shared, so that looking at each anew takes forever.
+        if let Some(&known) = self.var_sizes.get(&t) {
+            return known;
+        }
+        if depth > MAX_PARTS {
+            return self.w.is_open(t);
+        }
+        let found = match self.w.types.get(t) {
+            &Type::Named(id) => self.named_has_var_size(t, id, depth),
             &Type::Array { elem, .. } => self.has_var_size(elem, depth + 1),
             Type::Struct(fields) => {
                 let list: Vec<TypeId> = fields.iter().map(|f| f.ty).collect();
                 list.into_iter().any(|f| self.has_var_size(f, depth + 1))
             }
-            _ => false,
+            _ => return false,
+        };
+        self.var_sizes.insert(t, found);
+        found
+    }
+
+    /// The same of a declared type or an instance. Reports one that its own size depends on.
+    fn named_has_var_size(&mut self, t: TypeId, id: crate::NamedId, depth: u32) -> bool {
+        let n = &self.w.types.named[id];
+        let (obj, rhs) = (n.obj, n.rhs);
+        if n.targs.is_empty() {
+            if let Some(at) = self.obj_path.iter().position(|&o| o == obj) {
+                let cycle = self.obj_path.get(at..).unwrap_or_default().to_vec();
+                let start = self.first_in_src(&cycle);
+                self.cycle_error(&cycle, start);
+                return true;
+            }
+            self.obj_path.push(obj);
+            let found = rhs.is_some_and(|rhs| self.has_var_size(rhs, depth + 1));
+            self.obj_path.pop();
+            return found;
         }
+        if let Some(at) = self.sizing.iter().position(|&s| s == t) {
+            let cycle = self.sizing.get(at..).unwrap_or_default().to_vec();
+            self.type_cycle(&cycle);
+            return true;
+        }
+        self.sizing.push(t);
+        let u = self.w.underlying(t);
+        let found = self.has_var_size(u, depth + 1);
+        self.sizing.pop();
+        found
     }
 }

@@ -97,7 +97,9 @@ impl Vm {
         let prog = std::sync::Arc::clone(&self.prog);
         let mut work = Vec::new();
         self.mark_all(&prog, running.as_deref(), &mut work, &mut ());
+        self.clear_weak();
         let due = self.find_due(&prog, &mut work, &mut ());
+        self.drop_weak_cells();
         for (p, _) in &due.finalizers {
             self.finalizers.remove(p);
         }
@@ -313,7 +315,7 @@ impl Vm {
         }
     }
 
-    fn is_marked(&self, addr: u64) -> bool {
+    pub(crate) fn is_marked(&self, addr: u64) -> bool {
         match self.heap.find(addr) {
             Some((s, i, _)) => self
                 .heap

@@ -45,6 +45,7 @@ mod value;
 mod vm;
 mod wait;
 mod waits;
+mod weak;
 mod whole;
 
 pub use cheap::CBlockView;

@@ -30,18 +30,16 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
         | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtKeepDerived | RtKeepMethods
-        | RtKeepExprs
-        | RtIfaceEqual | RtImplements | RtMemequal | RtFmtFloat | RtParseFloat | RtIndexByte
-        | RtIndexString | RtCompareString | RtCodeAddr | RtFloat64bits | RtFloat64frombits
-        | RtFloat32bits | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc
-        | MathAbs | MathFma | MathFloat64bits | MathFloat64frombits | MathFloat32bits
-        | MathFloat32frombits | MathFmod | BitsLen64 | BitsTrailingZeros64 | BitsOnesCount64
-        | BitsMul64 | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => {
-            NativeKind::Leaf
-        }
+        | RtKeepExprs | RtIfaceEqual | RtImplements | RtMemequal | RtFmtFloat | RtParseFloat
+        | RtIndexByte | RtIndexString | RtCompareString | RtCodeAddr | RtFloat64bits
+        | RtFloat64frombits | RtFloat32bits | RtFloat32frombits | MathSqrt | MathFloor
+        | MathCeil | MathTrunc | MathAbs | MathFma | MathFloat64bits | MathFloat64frombits
+        | MathFloat32bits | MathFloat32frombits | MathFmod | BitsLen64 | BitsTrailingZeros64
+        | BitsOnesCount64 | BitsMul64 | BitsDivError | BitsOverflowError | RtRand64 | RtArgs
+        | RtRead => NativeKind::Leaf,
         NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack | MemStats
-        | SetFinalizer | AddCleanup | StopCleanup | SetGcPercent | SetPanicOnFault | RtNow
-        | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
+        | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent | SetPanicOnFault
+        | RtNow | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
         | RaceDisable | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange
         | RaceErrors | CMalloc | CCalloc | CFree | CCstring | CGostring | CGostringn | CGobytes
         | CStrlen => NativeKind::Plain,
@@ -466,6 +464,10 @@ impl Vm {
                 self.next_cleanup += 1;
                 self.cleanups.push((id, arg(g, 1), arg(g, 2)));
                 g.set_slot(base, id);
+            }
+            WeakCell => {
+                let cell = *self.weaks.entry(arg(g, 1)).or_insert(arg(g, 2));
+                g.set_slot(base, cell);
             }
             StopCleanup => {
                 let id = arg(g, 0);

@@ -39,6 +39,7 @@ pub struct Snapshot {
     finalizers: BTreeMap<u64, u64>,
     cleanups: Vec<(u64, u64, u64)>,
     next_cleanup: u64,
+    weaks: BTreeMap<u64, u64>,
     tick: u64,
     skew: u64,
     granted: bool,
@@ -203,6 +204,7 @@ impl Vm {
             dead_bubble: self.dead_bubble,
             finalizers: self.finalizers.clone(),
             cleanups: self.cleanups.clone(),
+            weaks: self.weaks.clone(),
             next_cleanup: self.next_cleanup,
             tick: self.tick(),
             skew: self.skew,
@@ -280,6 +282,7 @@ impl Vm {
         self.dead_bubble = s.dead_bubble;
         self.finalizers.clone_from(&s.finalizers);
         self.cleanups.clone_from(&s.cleanups);
+        self.weaks.clone_from(&s.weaks);
         self.next_cleanup = s.next_cleanup;
         self.tick_end = s.tick;
         self.left = 0;

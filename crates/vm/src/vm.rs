@@ -140,6 +140,8 @@ pub struct Vm {
     /// Number, object and function, ascending by number.
     pub(crate) cleanups: Vec<(u64, u64, u64)>,
     pub(crate) next_cleanup: u64,
+    /// What weak pointers point at, with the block that holds the address for them.
+    pub(crate) weaks: BTreeMap<u64, u64>,
     /// Tick at which `left` is 0.
     pub(crate) tick_end: u64,
     pub(crate) left: u64,
@@ -291,6 +293,7 @@ impl Vm {
             bubble: 0,
             finalizers: BTreeMap::new(),
             cleanups: Vec::new(),
+            weaks: BTreeMap::new(),
             next_cleanup: 1,
             tick_end: 0,
             left: 0,

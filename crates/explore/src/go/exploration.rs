@@ -145,9 +145,10 @@ impl Exploration {
     ) -> Exploration {
         let racy: BTreeSet<u32> = visible.into_iter().collect();
         let coarse: BTreeSet<u64> = coarse.into_iter().collect();
+        let mut subject = subject(&setup, &racy, &coarse);
         Exploration {
-            subject: subject(&setup, &racy, &coarse),
-            engine: engine(options, way),
+            engine: engine(options, way, &mut subject),
+            subject,
             setup,
             options,
             way,
@@ -227,7 +228,7 @@ impl Exploration {
         self.coarse.append(&mut self.subject.suspects);
         self.before += self.progress().executions();
         self.subject = subject(&self.setup, &self.racy, &self.coarse);
-        self.engine = engine(self.options, self.way);
+        self.engine = engine(self.options, self.way, &mut self.subject);
         let tree = self.harvest.tree.is_some().then(Tree::default);
         self.harvest = Harvest {
             tree,
@@ -383,10 +384,15 @@ fn subject(setup: &Setup, racy: &BTreeSet<u32>, coarse: &BTreeSet<u64>) -> Subje
     subject
 }
 
-fn engine(options: Options, way: Way) -> Engine {
+fn engine(options: Options, way: Way, subject: &mut Subject) -> Engine {
     match way {
-        Way::All(Some(shard)) => Engine::Search(Box::new(Explorer::shard(options, shard))),
-        Way::All(None) => Engine::Search(Box::new(Explorer::new(options))),
+        Way::All(shard) => {
+            let search = match shard {
+                Some(shard) => Explorer::shard(options, shard),
+                None => Explorer::new(options),
+            };
+            Engine::Search(Box::new(search.from(subject.snapshot())))
+        }
         Way::Random(draw) => {
             let walk = Walk::new(draw.strategy, draw.seed, options.executions, options.bounds);
             Engine::Walk(Box::new(walk.part(draw.from, draw.share)))

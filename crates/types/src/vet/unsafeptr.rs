@@ -1,31 +1,16 @@
-//! What `go vet` would warn of: so far its pass `unsafeptr`, conversions that the rules of
-//! `unsafe.Pointer` do not allow.
+//! `unsafeptr`: conversions that the rules of `unsafe.Pointer` do not allow.
 
-use base::{Diagnostic, Severity, Span};
 use syntax::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
-use syntax::visit::{self, Node};
 
+use super::Vet;
 use crate::check::unparen;
-use crate::{Basic, PkgId, Type, World};
+use crate::{Basic, Type};
 
-impl World {
-    /// Warnings about a package whose bodies were checked, in order of position.
-    pub fn vet(&mut self, pkg: PkgId) -> Vec<Diagnostic> {
-        let files = match self.packages.get(pkg) {
-            Some(p) => p.files.clone(),
-            None => return Vec::new(),
-        };
-        let mut out = Vec::new();
-        for file in &files {
-            visit::file(file, &mut |node| {
-                if let Node::Expr(e) = node
-                    && let Some(message) = self.misuse(e)
-                {
-                    out.push(warning(e.span, message));
-                }
-            });
+impl Vet<'_> {
+    pub(super) fn unsafe_pointer(&mut self, e: &Expr) {
+        if let Some(message) = self.misuse(e) {
+            self.report(e.span, "unsafeptr", message);
         }
-        out
     }
 
     fn misuse(&mut self, e: &Expr) -> Option<String> {
@@ -47,7 +32,7 @@ impl World {
     }
 
     fn header(&self, e: &Expr) -> Option<String> {
-        let name = self.type_string(self.info.types.get(e.id)?.ty?);
+        let name = self.w.type_string(self.ty(e)?);
         let is = matches!(
             name.as_str(),
             "reflect.SliceHeader" | "reflect.StringHeader"
@@ -56,10 +41,10 @@ impl World {
     }
 
     fn has_basic(&mut self, e: &Expr, what: Basic) -> bool {
-        let ty = self.info.types.get(e.id).and_then(|t| t.ty);
+        let ty = self.ty(e);
         ty.is_some_and(|ty| {
-            let under = self.underlying(ty);
-            matches!(self.types.get(under), Type::Basic(b) if *b == what)
+            let under = self.w.underlying(ty);
+            matches!(self.w.types.get(under), Type::Basic(b) if *b == what)
         })
     }
 
@@ -67,13 +52,13 @@ impl World {
     fn is_safe(&mut self, x: &Expr) -> bool {
         match &unparen(x).kind {
             // A header's data, as long as the header is that of a real slice or string.
-            ExprKind::Selector { x, sel, .. } if self.names.text(sel.name) == "Data" => {
-                let ty = self.info.types.get(x.id).and_then(|t| t.ty);
-                let elem = ty.and_then(|t| match self.types.get(t) {
+            ExprKind::Selector { x, sel, .. } if self.w.names.text(sel.name) == "Data" => {
+                let ty = self.ty(x);
+                let elem = ty.and_then(|t| match self.w.types.get(t) {
                     Type::Pointer(elem) => Some(*elem),
                     _ => None,
                 });
-                let name = elem.map(|t| self.type_string(t)).unwrap_or_default();
+                let name = elem.map(|t| self.w.type_string(t)).unwrap_or_default();
                 if matches!(
                     name.as_str(),
                     "reflect.SliceHeader" | "reflect.StringHeader"
@@ -84,10 +69,10 @@ impl World {
             // What reflect answers with.
             ExprKind::Call { fun, args, .. } if args.is_empty() => {
                 if let ExprKind::Selector { x, sel, .. } = &fun.kind
-                    && matches!(self.names.text(sel.name), "Pointer" | "UnsafeAddr")
+                    && matches!(self.w.names.text(sel.name), "Pointer" | "UnsafeAddr")
                 {
-                    let ty = self.info.types.get(x.id).and_then(|t| t.ty);
-                    if ty.is_some_and(|t| self.type_string(t) == "reflect.Value") {
+                    let ty = self.ty(x);
+                    if ty.is_some_and(|t| self.w.type_string(t) == "reflect.Value") {
                         return true;
                     }
                 }
@@ -114,12 +99,5 @@ impl World {
             } => self.is_safe_sum(x) && !self.is_safe_sum(y),
             _ => false,
         }
-    }
-}
-
-fn warning(span: Span, message: String) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Warning,
-        ..Diagnostic::error(span, "unsafeptr", message)
     }
 }
