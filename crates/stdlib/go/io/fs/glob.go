@@ -36,7 +36,13 @@ func glob(fsys FS, pattern string, depth int) (matches []string, err error) {
 		return []string{pattern}, nil
 	}
 	dir, file := path.Split(pattern)
-	dir = path.Clean(dir)
+	switch dir {
+	case "":
+		dir = "."
+	case "/":
+	default:
+		dir = dir[:len(dir)-1] // one slash: each counts as a folder
+	}
 	dirs := []string{dir}
 	if !plain(dir) {
 		if dir == pattern {
