@@ -98,7 +98,7 @@ func MakeChan(t Type, buffer int) Value {
 
 // SliceAt is the slice of n elements of type t at p.
 func SliceAt(t Type, p unsafe.Pointer, n int) Value {
-	unsafe.Slice((*byte)(p), n) // panics as it does for a bad length
+	_ = unsafe.Slice((*byte)(p), n) // panics as it does for a bad length
 	h := rt.SliceHeader{Data: p, Len: n, Cap: n}
 	return Value{SliceOf(t).common(), unsafe.Pointer(&h), 0}
 }
