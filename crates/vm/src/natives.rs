@@ -30,19 +30,19 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
         | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtKeepDerived | RtKeepMethods
-        | RtKeepExprs | RtIfaceEqual | RtImplements | RtMemequal | RtFmtFloat | RtParseFloat
-        | RtIndexByte | RtIndexString | RtCompareString | RtCodeAddr | RtFloat64bits
-        | RtFloat64frombits | RtFloat32bits | RtFloat32frombits | MathSqrt | MathFloor
-        | MathCeil | MathTrunc | MathAbs | MathFma | MathFloat64bits | MathFloat64frombits
-        | MathFloat32bits | MathFloat32frombits | MathFmod | BitsLen64 | BitsTrailingZeros64
-        | BitsOnesCount64 | BitsMul64 | BitsDivError | BitsOverflowError | RtRand64 | RtArgs
-        | RtRead => NativeKind::Leaf,
-        NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack | MemStats
-        | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent | SetPanicOnFault
-        | RtNow | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
-        | RaceDisable | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange
-        | RaceErrors | CMalloc | CCalloc | CFree | CCstring | CGostring | CGostringn | CGobytes
-        | CStrlen => NativeKind::Plain,
+        | RtKeepExprs | RtKeepSlices | RtTypeAt | RtIfaceEqual | RtImplements | RtMemequal
+        | RtFmtFloat | RtParseFloat | RtIndexByte | RtIndexString | RtCompareString
+        | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits | RtFloat32frombits
+        | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma | MathFloat64bits
+        | MathFloat64frombits | MathFloat32bits | MathFloat32frombits | MathFmod | BitsLen64
+        | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64 | BitsDivError | BitsOverflowError
+        | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
+        RtMakeChan | NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack
+        | MemStats | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent
+        | SetPanicOnFault | RtNow | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease
+        | RaceReleaseMerge | RaceDisable | RaceEnable | RaceRead | RaceWrite | RaceReadRange
+        | RaceWriteRange | RaceErrors | CMalloc | CCalloc | CFree | CCstring | CGostring
+        | CGostringn | CGobytes | CStrlen => NativeKind::Plain,
         _ => NativeKind::Visible,
     }
 }
@@ -152,7 +152,14 @@ impl Vm {
             RtMapSet => self.map_set_at(prog, r!(0), r!(1), r!(2), r!(3))?,
             RtMapDelete => self.map_delete_at(prog, r!(0), r!(1), r!(2))?,
             // Told to the compiler alone.
-            RtKeepDerived | RtKeepMethods | RtKeepExprs => {}
+            RtKeepDerived | RtKeepMethods | RtKeepExprs | RtKeepSlices => {}
+            RtTypeAt => {
+                let known = (r!(1) as usize) < prog.types.len();
+                r!(0) = match known {
+                    true => prog.type_addr(TypeIdx(r!(1) as u32)),
+                    false => 0,
+                };
+            }
             RtIfaceEqual => {
                 let (a, b) = ((r!(1), r!(2)), (r!(3), r!(4)));
                 r!(0) = u64::from(self.iface_equal(prog, a, b, 0)?);
@@ -407,6 +414,11 @@ impl Vm {
             }
             RtExit => {
                 return Err(Trap::Stop(StopReason::Exit(arg(g, 0) as i32)));
+            }
+            RtMakeChan => {
+                let ty = self.type_arg(prog, arg(g, 1))?;
+                let ch = self.make_chan(prog, g.me, ty, arg(g, 2))?;
+                g.set_slot(base, ch);
             }
             CallerInfo => {
                 // pc, file (2), line, fn (2), ok; skip

@@ -73,11 +73,7 @@ type reflectValue struct {
 
 func (p *pp) reflected(v *reflectValue, verb rune) {
 	if v.t == nil {
-		if verb == 'v' {
-			p.padded("<invalid reflect.Value>")
-		} else {
-			p.badVerb(verb)
-		}
+		p.padded("<invalid reflect.Value>")
 		return
 	}
 	hidden := v.flag&2 != 0

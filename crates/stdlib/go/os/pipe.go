@@ -44,8 +44,11 @@ func (w writeEnd) write(data []byte) (n int, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for len(data) > 0 {
-		for len(p.data) >= pipeSize && !p.deaf {
+		for len(p.data) >= pipeSize && !p.deaf && !p.done {
 			p.changed.Wait()
+		}
+		if p.done {
+			return n, ErrClosed // by somebody else, meanwhile
 		}
 		if p.deaf {
 			return n, syscall.EPIPE
@@ -64,6 +67,9 @@ func (r readEnd) read(to []byte) (n int, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for len(p.data) == 0 && len(to) > 0 {
+		if p.deaf {
+			return 0, ErrClosed // by somebody else, meanwhile
+		}
 		if p.done {
 			return 0, io.EOF
 		}

@@ -49,8 +49,9 @@ func orEmpty(v *view) *view {
 	return v
 }
 
-// find returns the cell of key in the view, else in fresh.
-func (m *Map) find(key any) *cell {
+// find returns the cell of key in the view, else in fresh, which need not keep it if the caller
+// deletes its value.
+func (m *Map) find(key any, deletes bool) *cell {
 	v := m.begin()
 	c := v.m[key]
 	if c == nil && v.partial {
@@ -59,6 +60,9 @@ func (m *Map) find(key any) *cell {
 		c = v.m[key]
 		if c == nil && v.partial {
 			c = m.fresh.m[key]
+			if deletes {
+				delete(m.fresh.m, key)
+			}
 			m.miss()
 		}
 		m.mu.Unlock()
@@ -167,7 +171,7 @@ func (m *Map) locked(key any) *cell {
 
 // Load returns the value stored for key.
 func (m *Map) Load(key any) (value any, ok bool) {
-	return m.find(key).value()
+	return m.find(key, false).value()
 }
 
 // Store sets the value for key.
@@ -206,15 +210,15 @@ func (m *Map) LoadOrStore(key, value any) (actual any, loaded bool) {
 
 // LoadAndDelete deletes the value for key and returns it.
 func (m *Map) LoadAndDelete(key any) (value any, loaded bool) {
-	return m.find(key).take()
+	return m.find(key, true).take()
 }
 
 // Delete deletes the value for key.
-func (m *Map) Delete(key any) { m.find(key).take() }
+func (m *Map) Delete(key any) { m.find(key, true).take() }
 
 // CompareAndSwap sets the value for key to new if it equals old.
 func (m *Map) CompareAndSwap(key, old, new any) (swapped bool) {
-	c := m.find(key)
+	c := m.find(key, false)
 	for c != nil {
 		p := c.p.Load()
 		if p == nil || p == gone || *p != old {
@@ -229,7 +233,7 @@ func (m *Map) CompareAndSwap(key, old, new any) (swapped bool) {
 
 // CompareAndDelete deletes the value for key if it equals old.
 func (m *Map) CompareAndDelete(key, old any) (deleted bool) {
-	c := m.find(key)
+	c := m.find(key, false)
 	for c != nil {
 		p := c.p.Load()
 		if p == nil || p == gone || *p != old {

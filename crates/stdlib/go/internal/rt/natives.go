@@ -59,6 +59,16 @@ func MapSet(t *Type, m, key, elem unsafe.Pointer) { mapSet(t, m, key, elem) }
 // MapDelete deletes the entry under the key at key.
 func MapDelete(t *Type, m, key unsafe.Pointer) { mapDelete(t, m, key) }
 
+// MakeChan is a new channel of type t with room for n elements.
+func MakeChan(t *Type, n int) unsafe.Pointer { return makeChan(t, n) }
+
+// TypeAt is type number i of the program; nil behind the last.
+func TypeAt(i int) *Type { return typeAt(i) }
+
+// KeepSlices, where the program reaches it, has the compiler make the types of slices of all types
+// that it makes.
+func KeepSlices() { keepSlices() }
+
 // KeepDerived, where the program reaches it, has the compiler make the types of pointers to all
 // types that it makes, and of slices of arrays.
 func KeepDerived() { keepDerived() }
@@ -118,6 +128,9 @@ func makeMap(t *Type, n int) unsafe.Pointer
 func mapGet(t *Type, m, key unsafe.Pointer) unsafe.Pointer
 func mapSet(t *Type, m, key, elem unsafe.Pointer)
 func mapDelete(t *Type, m, key unsafe.Pointer)
+func makeChan(t *Type, n int) unsafe.Pointer
+func typeAt(i int) *Type
+func keepSlices()
 func keepDerived()
 func keepMethods()
 func keepExprs()

@@ -13,6 +13,16 @@ type GlobFS interface {
 // Glob is the names of all files that match pattern, as path.Match has it. The only error is
 // path.ErrBadPattern.
 func Glob(fsys FS, pattern string) (matches []string, err error) {
+	return glob(fsys, pattern, 0)
+}
+
+// deepest is how many folders of a pattern may be patterns.
+const deepest = 10000
+
+func glob(fsys FS, pattern string, depth int) (matches []string, err error) {
+	if depth > deepest {
+		return nil, path.ErrBadPattern
+	}
 	if own, ok := fsys.(GlobFS); ok {
 		return own.Glob(pattern)
 	}
@@ -26,13 +36,19 @@ func Glob(fsys FS, pattern string) (matches []string, err error) {
 		return []string{pattern}, nil
 	}
 	dir, file := path.Split(pattern)
-	dir = path.Clean(dir)
+	switch dir {
+	case "":
+		dir = "."
+	case "/":
+	default:
+		dir = dir[:len(dir)-1] // one slash: each counts as a folder
+	}
 	dirs := []string{dir}
 	if !plain(dir) {
 		if dir == pattern {
 			return nil, path.ErrBadPattern
 		}
-		if dirs, err = Glob(fsys, dir); err != nil {
+		if dirs, err = glob(fsys, dir, depth+1); err != nil {
 			return nil, err
 		}
 	}

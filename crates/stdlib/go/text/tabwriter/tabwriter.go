@@ -5,6 +5,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -78,6 +79,7 @@ func (b *Writer) reset() {
 
 // Write takes text; lines that cannot change any more are written on.
 func (b *Writer) Write(buf []byte) (n int, err error) {
+	defer b.panicking("Write")
 	for i, c := range buf {
 		if b.ending != 0 {
 			b.inside(c)
@@ -171,7 +173,20 @@ func (b *Writer) endCell(htab bool) {
 }
 
 // Flush writes all that is left. Text in an unfinished escape counts as whole.
-func (b *Writer) Flush() error { return b.flush() }
+func (b *Writer) Flush() error {
+	defer b.panicking("Flush")
+	return b.flush()
+}
+
+// panicking says in the value of a panic, of the writer below, what was being done.
+func (b *Writer) panicking(op string) {
+	if e := recover(); e != nil {
+		if op == "Flush" {
+			b.reset()
+		}
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
+	}
+}
 
 func (b *Writer) flush() error {
 	if b.ending != 0 {
