@@ -43,6 +43,7 @@ natives! {
     RtMapGet "internal/rt.mapGet",
     RtMapSet "internal/rt.mapSet",
     RtMapDelete "internal/rt.mapDelete",
+    RtMapClear "internal/rt.mapClear",
     RtKeepDerived "internal/rt.keepDerived",
     RtKeepMethods "internal/rt.keepMethods",
     RtKeepExprs "internal/rt.keepExprs",

@@ -59,6 +59,9 @@ func MapSet(t *Type, m, key, elem unsafe.Pointer) { mapSet(t, m, key, elem) }
 // MapDelete deletes the entry under the key at key.
 func MapDelete(t *Type, m, key unsafe.Pointer) { mapDelete(t, m, key) }
 
+// MapClear deletes all entries.
+func MapClear(m unsafe.Pointer) { mapClear(m) }
+
 // KeepDerived, where the program reaches it, has the compiler make the types of pointers to all
 // types that it makes, and of slices of arrays.
 func KeepDerived() { keepDerived() }
@@ -118,6 +121,7 @@ func makeMap(t *Type, n int) unsafe.Pointer
 func mapGet(t *Type, m, key unsafe.Pointer) unsafe.Pointer
 func mapSet(t *Type, m, key, elem unsafe.Pointer)
 func mapDelete(t *Type, m, key unsafe.Pointer)
+func mapClear(m unsafe.Pointer)
 func keepDerived()
 func keepMethods()
 func keepExprs()
