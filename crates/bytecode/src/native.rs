@@ -46,6 +46,7 @@ natives! {
     RtMakeChan "internal/rt.makeChan",
     RtTypeAt "internal/rt.typeAt",
     RtKeepSlices "internal/rt.keepSlices",
+    RtMapClear "internal/rt.mapClear",
     RtKeepDerived "internal/rt.keepDerived",
     RtKeepMethods "internal/rt.keepMethods",
     RtKeepExprs "internal/rt.keepExprs",

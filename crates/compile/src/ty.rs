@@ -387,9 +387,12 @@ impl Gen<'_> {
                     .get(pkg)
                     .map_or(String::new(), |p| p.path.clone());
             }
-            Type::Basic(_) => {
+            Type::Basic(b) => {
                 named = true;
                 short_name = name.clone();
+                if *b == Basic::UnsafePointer {
+                    (pkg_path, short_name) = ("unsafe".into(), "Pointer".into());
+                }
             }
             _ => {}
         }

@@ -29,7 +29,7 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     use Native::*;
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
-        | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtKeepDerived | RtKeepMethods
+        | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtMapClear | RtKeepDerived | RtKeepMethods
         | RtKeepExprs | RtKeepSlices | RtTypeAt | RtIfaceEqual | RtImplements | RtMemequal
         | RtFmtFloat | RtParseFloat | RtIndexByte | RtIndexString | RtCompareString
         | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits | RtFloat32frombits
@@ -151,6 +151,10 @@ impl Vm {
             RtMapGet => r!(0) = self.map_get_at(prog, r!(1), r!(2), r!(3))?,
             RtMapSet => self.map_set_at(prog, r!(0), r!(1), r!(2), r!(3))?,
             RtMapDelete => self.map_delete_at(prog, r!(0), r!(1), r!(2))?,
+            RtMapClear => {
+                self.saw_map(r!(0), true);
+                self.map_clear(r!(0))?;
+            }
             // Told to the compiler alone.
             RtKeepDerived | RtKeepMethods | RtKeepExprs | RtKeepSlices => {}
             RtTypeAt => {

@@ -4,9 +4,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"sort"
+	"unsafe"
 )
 
 type point struct{ X, Y int }
@@ -87,6 +89,10 @@ func maps() {
 	fmt.Println(n)
 	m.Clear()
 	fmt.Println(m.Len())
+	nan := map[float64]int{math.NaN(): 1, math.NaN(): 2}
+	reflect.ValueOf(nan).Clear()
+	u := reflect.TypeFor[unsafe.Pointer]()
+	fmt.Println(len(nan), u.PkgPath(), u.Name(), u)
 }
 
 func methods() {

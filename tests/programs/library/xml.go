@@ -169,7 +169,7 @@ func main() {
 	b, err := xml.MarshalIndent(p, ">", "  ")
 	fmt.Println(string(b), err)
 	var back person
-	read(string(b), &back)
+	fmt.Println(xml.Unmarshal(b, &back), back.common, back.First, back.Last, back.Comment, back.Text, back.Score, back.OK, string(back.Raw), back.When, back.Attrs)
 	fmt.Println(*back.Age, *back.Home, back.All, back.Mails)
 	write(spaced{B: "b", C: "c", D: "d"})
 	write([]spaced{{}, {B: "x"}})
@@ -239,8 +239,7 @@ func main() {
 	var pr pair[string, float64]
 	read(`<q><key>k</key><val>2.5</val></q>`, &pr)
 	var n int
-	read(`<n> 12 </n>`, &n)
-	read(`<n>x</n>`, &n)
+	fmt.Println(xml.Unmarshal([]byte(`<n> 12 </n>`), &n), xml.Unmarshal([]byte(`<n>x</n>`), &n), n)
 	var ss []string
 	read(`<n>a</n>`, &ss)
 	read(`<n>b</n>`, &ss)

@@ -174,9 +174,8 @@ func (v Value) Clear() {
 			v.Index(i).SetZero()
 		}
 	case Map:
-		for _, k := range v.MapKeys() {
-			v.SetMapIndex(k, Value{})
-		}
+		v.mustExported("Clear")
+		rt.MapClear(*(*unsafe.Pointer)(v.ptr))
 	default:
 		v.wrong("Clear")
 	}

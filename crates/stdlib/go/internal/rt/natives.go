@@ -68,6 +68,8 @@ func TypeAt(i int) *Type { return typeAt(i) }
 // KeepSlices, where the program reaches it, has the compiler make the types of slices of all types
 // that it makes.
 func KeepSlices() { keepSlices() }
+// MapClear deletes all entries.
+func MapClear(m unsafe.Pointer) { mapClear(m) }
 
 // KeepDerived, where the program reaches it, has the compiler make the types of pointers to all
 // types that it makes, and of slices of arrays.
@@ -131,6 +133,7 @@ func mapDelete(t *Type, m, key unsafe.Pointer)
 func makeChan(t *Type, n int) unsafe.Pointer
 func typeAt(i int) *Type
 func keepSlices()
+func mapClear(m unsafe.Pointer)
 func keepDerived()
 func keepMethods()
 func keepExprs()

@@ -4,8 +4,6 @@ package template
 import (
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
@@ -209,57 +207,4 @@ func Must(t *Template, err error) *Template {
 		panic(err)
 	}
 	return t
-}
-
-// ParseFiles makes templates of files, named as they are.
-func ParseFiles(filenames ...string) (*Template, error) { return parseFiles(nil, filenames) }
-
-// ParseFiles adds templates made of files to t.
-func (t *Template) ParseFiles(filenames ...string) (*Template, error) {
-	t.init()
-	return parseFiles(t, filenames)
-}
-
-func parseFiles(t *Template, filenames []string) (*Template, error) {
-	if len(filenames) == 0 {
-		return nil, fmt.Errorf("template: no files named in call to ParseFiles")
-	}
-	for _, file := range filenames {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return nil, err
-		}
-		name := filepath.Base(file)
-		if t == nil {
-			t = New(name)
-		}
-		x := t
-		if name != t.name {
-			x = t.New(name)
-		}
-		if _, err := x.Parse(string(text)); err != nil {
-			return nil, err
-		}
-	}
-	return t, nil
-}
-
-// ParseGlob is ParseFiles for the files that match pattern.
-func ParseGlob(pattern string) (*Template, error) { return parseGlob(nil, pattern) }
-
-// ParseGlob is ParseFiles for the files that match pattern.
-func (t *Template) ParseGlob(pattern string) (*Template, error) {
-	t.init()
-	return parseGlob(t, pattern)
-}
-
-func parseGlob(t *Template, pattern string) (*Template, error) {
-	filenames, err := filepath.Glob(pattern)
-	if err != nil {
-		return nil, err
-	}
-	if len(filenames) == 0 {
-		return nil, fmt.Errorf("template: pattern matches no files: %#q", pattern)
-	}
-	return parseFiles(t, filenames)
 }
