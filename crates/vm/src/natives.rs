@@ -38,8 +38,8 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
         | BitsOnesCount64 | BitsMul64 | BitsDivError | BitsOverflowError | RtRand64 | RtArgs
         | RtRead => NativeKind::Leaf,
         NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack | MemStats
-        | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent | SetPanicOnFault | RtNow
-        | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
+        | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent | SetPanicOnFault
+        | RtNow | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease | RaceReleaseMerge
         | RaceDisable | RaceEnable | RaceRead | RaceWrite | RaceReadRange | RaceWriteRange
         | RaceErrors | CMalloc | CCalloc | CFree | CCstring | CGostring | CGostringn | CGobytes
         | CStrlen => NativeKind::Plain,
