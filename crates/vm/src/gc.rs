@@ -93,7 +93,7 @@ const DEPTH: u32 = 64;
 
 impl Vm {
     /// Collects garbage. `running` is the goroutine that is out of the table.
-    pub(crate) fn collect(&mut self, mut running: Option<&mut G>, sched: &mut dyn Scheduler) {
+    pub(crate) fn collect(&mut self, running: Option<&mut G>, sched: &mut dyn Scheduler) {
         let prog = std::sync::Arc::clone(&self.prog);
         let mut work = Vec::new();
         self.mark_all(&prog, running.as_deref(), &mut work, &mut ());
@@ -121,7 +121,7 @@ impl Vm {
         for id in lost {
             self.timers.forget(id);
         }
-        self.forget_collected(&prog, running.as_deref_mut());
+        self.forget_collected(&prog, running);
         self.heap.sweep();
         let e = self.event(self.current.map_or(0, |g| g.id), EventOp::Gc);
         self.push(e);
@@ -190,25 +190,6 @@ impl Vm {
             }
         }
         all
-    }
-
-    /// Weak pointers to what nothing marks become nil, before a finalizer may bring it back.
-    fn clear_weak(&mut self) {
-        let weaks = std::mem::take(&mut self.weaks);
-        for (target, cell) in weaks {
-            if self.is_marked(target) {
-                self.weaks.insert(target, cell);
-            } else {
-                self.mem.set_word(cell, 0);
-            }
-        }
-    }
-
-    /// Forgets weak pointers that nobody holds.
-    fn drop_weak_cells(&mut self) {
-        let weaks = std::mem::take(&mut self.weaks);
-        let held = weaks.into_iter().filter(|(_, cell)| self.is_marked(*cell));
-        self.weaks = held.collect();
     }
 
     /// Marks everything that anything leads to.
