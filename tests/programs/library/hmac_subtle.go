@@ -39,7 +39,9 @@ func main() {
 	subtle.ConstantTimeCopy(0, b, []byte("xyz"))
 	fmt.Println(string(b))
 	subtle.ConstantTimeCopy(1, b, []byte("xyz"))
-	fmt.Println(string(b), subtle.XORBytes(b, []byte("ab"), []byte("123")), b)
+	fmt.Println(string(b))
+	fmt.Println(subtle.XORBytes(b, []byte("ab"), []byte("123")))
+	fmt.Println(b)
 	for _, f := range []func(){
 		func() { subtle.ConstantTimeCopy(1, b, nil) },
 		func() { subtle.XORBytes(nil, b, b) },
