@@ -119,9 +119,9 @@ impl Vet<'_> {
         };
         if let Some(place) = String::from_utf8_lossy(text).find(ODD_DATE) {
             let mut span = first.span;
-            if let ExprKind::Lit(lit) = &first.kind {
-                let written = self.w.names.text(lit.text);
-                span.lo += super::printf::place_in_literal(written, place) as u32;
+            // Vet counts the bytes that are meant, not those that are written.
+            if let ExprKind::Lit(_) = &first.kind {
+                span.lo += place as u32 + 1;
             }
             let message = format!("{ODD_DATE} should be 2006-01-02");
             self.report(span, "timeformat", message);
