@@ -1,11 +1,12 @@
 //! Passes about single calls: `nilfunc`, `errorsas`, `appends`, `timeformat`, `unmarshal`,
 //! `ifaceassert`.
 
+use base::Span;
 use syntax::ast::{BinaryOp, Expr, ExprKind};
 
 use super::Vet;
 use crate::check::unparen;
-use crate::{Basic, Builtin, ObjectKind, Type, TypeId};
+use crate::{Basic, Builtin, ObjId, ObjectKind, Type, TypeId};
 
 /// Year, day, month: what nobody writes on purpose.
 const ODD_DATE: &str = "2006-02-01";
@@ -69,7 +70,7 @@ impl Vet<'_> {
             "errors" if self.name(f) == "As" => self.errors_as(e, args),
             "time" => self.odd_date(f, args),
             "log/slog" if !dots => self.keys_and_values(f, e, args),
-            _ => self.unmarshal(f, e, args),
+            _ => self.unmarshal(f, fun, e, args),
         }
     }
 
@@ -107,7 +108,7 @@ impl Vet<'_> {
         )
     }
 
-    fn odd_date(&mut self, f: crate::ObjId, args: &[Expr]) {
+    fn odd_date(&mut self, f: ObjId, args: &[Expr]) {
         let formats =
             self.is_method(f, "time", "Time", "Format") || self.func_of(f, "time") == Some("Parse");
         let Some(first) = args.first().filter(|_| formats) else {
@@ -118,16 +119,16 @@ impl Vet<'_> {
         };
         if let Some(place) = String::from_utf8_lossy(text).find(ODD_DATE) {
             let mut span = first.span;
-            if let ExprKind::Lit(lit) = &first.kind {
-                let written = self.w.names.text(lit.text);
-                span.lo += super::printf::place_in_literal(written, place) as u32;
+            // Vet counts the bytes that are meant, not those that are written.
+            if let ExprKind::Lit(_) = &first.kind {
+                span.lo += place as u32 + 1;
             }
             let message = format!("{ODD_DATE} should be 2006-01-02");
             self.report(span, "timeformat", message);
         }
     }
 
-    fn unmarshal(&mut self, f: crate::ObjId, e: &Expr, args: &[Expr]) {
+    fn unmarshal(&mut self, f: ObjId, fun: &Expr, e: &Expr, args: &[Expr]) {
         let found = UNMARSHALS.iter().find(|(path, ty, name, _)| match *ty {
             "" => self.func_of(f, path) == Some(name),
             ty => self.is_method(f, path, ty, name),
@@ -146,7 +147,7 @@ impl Vet<'_> {
             ""
         };
         let message = format!("call of {name} passes non-pointer{which}");
-        self.report(e.span, "unmarshal", message);
+        self.report(Span::new(fun.span.hi, e.span.hi), "unmarshal", message);
     }
 
     /// An assertion from one interface to another that no type can satisfy together.
