@@ -12,6 +12,7 @@ mod error;
 mod escapes;
 mod exec;
 mod fuzz;
+mod generate;
 mod gofmt;
 mod goleak;
 mod gorace;
@@ -66,6 +67,10 @@ usage: cargo xtask COMMAND [OPTIONS]
           [--facts]           (--all: of all our programs; --facts: asks real Go about the library)
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
         [--seed N]
+  gen [--count N] [--seed N]  generated programs through sudog and real Go; what they print must be
+      [--show | --reduce]     the same (--show: the program of a seed; --reduce: the least of it
+      [--sudog PATH]          that still differs; --no-kept: without the seeds that once differed)
+      [--no-kept]
 ";
 
 fn main() -> ExitCode {
@@ -228,6 +233,21 @@ fn run() -> Result {
                 }
             }
             fuzz::fuzz(&options)
+        }
+        "gen" => {
+            let mut options = generate::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("count") => options.count = args.value()?.parse()?,
+                    Long("seed") => options.seed = args.value()?.parse()?,
+                    Long("show") => options.show = true,
+                    Long("reduce") => options.reduce = true,
+                    Long("no-kept") => options.kept = false,
+                    Long("sudog") => options.sudog = Some(args.value()?.into()),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            generate::generated(&options)
         }
         "help" => {
             print!("{HELP}");
