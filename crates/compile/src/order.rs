@@ -2,8 +2,10 @@
 //!
 //! The language orders the calls of a statement among each other, but not against reads of
 //! variables beside them. gc makes all calls first, left to right, and reads what else there is
-//! when it needs it: `x + f()` sees what f did to x. So do we: where a call follows a read of
-//! something that it might change, the calls are evaluated into slots of their own before.
+//! when it needs it: `x + f()` sees what f did to x, and `1/x + f()` calls f before it divides.
+//! So do we: where a call follows a read of something that it might change, or an operation that may
+//! panic, the calls are evaluated into slots of their own before. Of an assignment, the left side
+//! is found after the right side's calls.
 
 use syntax::ast::*;
 use types::{Builtin, Type};
@@ -18,7 +20,7 @@ const MAX_DEPTH: u32 = 500;
 /// What a statement's expressions hold, in the order of evaluation.
 #[derive(Default)]
 struct Scan<'e> {
-    /// Something that a call may change is read.
+    /// Something that a call may change is read, or may panic.
     read: bool,
     /// A call comes after that.
     late_call: bool,
@@ -45,7 +47,10 @@ impl Gen<'_> {
         if !targets.iter().any(calls) && !roots.iter().any(|r| calls(r.0)) {
             return Vec::new();
         }
-        let mut scan = Scan::default();
+        let mut scan = Scan {
+            read: targets.iter().any(|e| self.found_late(e)),
+            ..Scan::default()
+        };
         for e in targets {
             self.scan_target(e, &mut scan);
         }
@@ -171,6 +176,16 @@ impl Gen<'_> {
         }
     }
 
+    /// Whether finding a place reads something or may panic: it is no variable of the frame.
+    pub(crate) fn found_late(&self, e: &Expr) -> bool {
+        match &unparen(e).kind {
+            ExprKind::Name(id) => self
+                .obj_of(id)
+                .is_some_and(|o| !self.f.vars.contains_key(&o) || self.escape.boxed.contains(&o)),
+            _ => true,
+        }
+    }
+
     /// An operand that is assigned to: what it takes to find the place.
     fn scan_target<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
         match &unparen(e).kind {
@@ -198,6 +213,10 @@ impl Gen<'_> {
     }
 
     fn scan<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
+        // A thunk's operand is known with its parentheses.
+        if self.f.preeval.contains_key(&e.id) {
+            return;
+        }
         let e = unparen(e);
         if scan.depth > MAX_DEPTH
             || self.is_const(e)
@@ -227,9 +246,7 @@ impl Gen<'_> {
             }
             ExprKind::Call { fun, args, .. } => {
                 if self.is_type(fun) {
-                    for a in args {
-                        self.scan(a, scan);
-                    }
+                    self.scan_conversion(e, args, scan);
                     return;
                 }
                 use Builtin::{Cap, Complex, Imag, Len, Real};
@@ -253,9 +270,10 @@ impl Gen<'_> {
                 let call = has_call(e, 0);
                 scan.unit(e, call);
             }
-            ExprKind::Binary { x, y, .. } => {
+            ExprKind::Binary { op, x, y, .. } => {
                 self.scan(x, scan);
                 self.scan(y, scan);
+                scan.read |= self.may_panic(*op, x, y);
             }
             ExprKind::Unary {
                 op: UnaryOp::Addr,
@@ -284,7 +302,11 @@ impl Gen<'_> {
                     self.scan(i, scan);
                 }
                 let t = self.ty(x);
-                scan.read |= !matches!(self.shape(t), Type::Array { .. } | Type::Signature { .. });
+                scan.read |= match self.shape(t) {
+                    Type::Array { .. } => indices.iter().any(|i| !self.is_const(i)),
+                    Type::Signature { .. } => false,
+                    _ => true,
+                };
             }
             ExprKind::Slice { .. } => {
                 let call = has_call(e, 0);
@@ -312,6 +334,42 @@ impl Gen<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// A conversion. gc makes bytes and runes of a string in their turn, and puts into memory then
+    /// what becomes an interface; the reverse reads memory when it is needed.
+    fn scan_conversion<'e>(&mut self, e: &'e Expr, args: &'e [Expr], scan: &mut Scan<'e>) {
+        let Some(x) = args.first() else { return };
+        let (to, from) = (self.ty(e), self.ty(x));
+        let boxed = self.is_interface(to) && !self.is_interface(from) && self.boxed_in_turn(x);
+        let slice = matches!(self.shape(to), Type::Slice(_));
+        let from_slice = matches!(self.shape(from), Type::Slice(_));
+        if boxed || slice && !from_slice && !self.is_nil(x) {
+            let call = has_call(x, 0);
+            scan.unit(e, call);
+            return;
+        }
+        self.scan(x, scan);
+        scan.read |= from_slice && !slice && !self.is_interface(to);
+    }
+
+    /// Whether the operation itself may panic.
+    fn may_panic(&mut self, op: BinaryOp, x: &Expr, y: &Expr) -> bool {
+        match op {
+            BinaryOp::Div | BinaryOp::Rem => {
+                let t = self.ty(x);
+                matches!(self.ti(t).rep, Rep::Int { .. }) && !self.is_const(y)
+            }
+            BinaryOp::Shl | BinaryOp::Shr => {
+                let t = self.ty(y);
+                matches!(self.ti(t).rep, Rep::Int { signed: true, .. }) && !self.is_const(y)
+            }
+            BinaryOp::Eq | BinaryOp::Ne => {
+                let (x, y) = (self.ty(x), self.ty(y));
+                self.is_interface(x) || self.is_interface(y)
+            }
+            _ => false,
         }
     }
 }

@@ -86,6 +86,11 @@ impl Gen {
 
     pub(super) fn literal(&mut self, ty: &Ty, depth: usize) -> Expr {
         let below = depth.saturating_sub(1);
+        if depth == 0
+            && let Some(e) = self.least(ty)
+        {
+            return e;
+        }
         match ty {
             Ty::Bool => Expr::constant(self.rng.word(&["true", "false"]).into()),
             Ty::Int(0) => Expr::constant(self.int_text(0)),
@@ -217,6 +222,32 @@ impl Gen {
         }
     }
 
+    /// A value of a type that may hold others, without others.
+    fn least(&mut self, ty: &Ty) -> Option<Expr> {
+        let name = self.name(ty);
+        let text = match ty {
+            Ty::Slice(_) => match self.rng.below(3) {
+                0 => format!("{name}(nil)"),
+                1 => format!("{name}{{}}"),
+                _ => format!("make({name}, {})", self.rng.below(3)),
+            },
+            Ty::Array(..) | Ty::Map(..) | Ty::Struct(_) => format!("{name}{{}}"),
+            Ty::Ptr(e) => match self.rng.chance(15) {
+                true => self.convert(ty, "nil"),
+                false => format!("new({})", self.name(e)),
+            },
+            Ty::Any => {
+                let kind = self.rng.below(INTS.len());
+                format!("any({})", self.literal(&Ty::Int(kind), 1).text)
+            }
+            Ty::Named(n) if matches!(self.world.named[*n].under, Under::Struct(_)) => {
+                format!("{name}{{}}")
+            }
+            _ => return None,
+        };
+        Some(Expr::value(text))
+    }
+
     fn param_literal(&mut self, i: usize, ty: &Ty) -> Expr {
         let (name, kind) = self.world.params[i].clone();
         let zero = format!("*new({name})");
@@ -260,9 +291,6 @@ impl Gen {
             .collect();
         if !vars.is_empty() && self.rng.chance(50) && !self.pure {
             return format!("&{}", self.rng.pick(&vars));
-        }
-        if depth == 0 && self.rng.chance(40) {
-            return format!("new({name})");
         }
         let structural = self.world.fields(elem).is_some()
             || matches!(elem, Ty::Slice(_) | Ty::Array(..) | Ty::Map(..));
@@ -367,7 +395,7 @@ impl Gen {
     }
 
     pub(super) fn any_value(&mut self, depth: usize) -> Expr {
-        if depth == 0 && self.rng.chance(20) {
+        if self.rng.chance(6) {
             return Expr::value("any(nil)".into());
         }
         let mut ty = self.some_type(1);

@@ -32,6 +32,8 @@ const LIMIT: Duration = Duration::from_secs(60);
 const BUILD_LIMIT: Duration = Duration::from_secs(600);
 /// The build cache is thrown away when it has grown to this.
 const CACHE: u64 = 2 << 30;
+/// Bytes of source that Sudog takes, with room for the rest.
+const SOURCE: usize = 900_000;
 const SEEDS: &str = "tests/gen_seeds.txt";
 
 #[derive(Debug)]
@@ -174,38 +176,23 @@ impl Judge {
                 }
             }
         }
-        let mut from = 0;
-        while from < seeds.len() {
-            let answers = self.ask(&dir, &["run", &from.to_string()])?;
-            let (differ, reached) = compare(&answers, &seeds, from);
-            let stuck = reached == from && differ.is_empty();
-            failures.extend(differ);
-            if stuck {
-                // Nothing printed: it did not compile here.
-                let text = String::from_utf8_lossy(&answers.sudog.stderr).into_owned();
-                let bad = named(&text, &seeds);
-                let lines: String = text.lines().take(3).map(|l| format!("    {l}\n")).collect();
-                if bad.is_empty() {
-                    return Err(format!("sudog does not run {}:\n{lines}", dir.display()).into());
-                }
-                for seed in bad {
-                    let mine: String = text
-                        .lines()
-                        .filter(|l| l.contains(&format!("p{seed}/")))
-                        .take(3)
-                        .map(|l| format!("    sudog does not compile: {l}\n"))
-                        .collect();
-                    failures.push((seed, mine));
-                    seeds.retain(|s| *s != seed);
-                    let _ = std::fs::remove_dir_all(dir.join(format!("p{seed}")));
-                }
-                write_module(&dir, &seeds)?;
-                if self.build(&dir)?.is_some() {
-                    return Err("a batch without some of its packages does not build".into());
-                }
-                continue;
+        let theirs = self.all_of_go(&dir, &seeds)?;
+        let mut chunks: Vec<Vec<u64>> = Vec::new();
+        let mut room = 0;
+        for seed in &seeds {
+            let size = program::program(*seed, "p").len();
+            if size > room {
+                chunks.push(Vec::new());
+                room = SOURCE;
             }
-            from = reached;
+            room = room.saturating_sub(size);
+            if let Some(chunk) = chunks.last_mut() {
+                chunk.push(*seed);
+            }
+        }
+        let answers = parallel(&chunks, jobs(), |chunk| self.chunk(chunk, &theirs));
+        for answer in answers {
+            failures.extend(answer?);
         }
         // Ends of their own: every fourth, as each is a process that compiles everything.
         let alone: Vec<u64> = seeds.iter().copied().filter(|s| s % 4 == 0).collect();
@@ -225,6 +212,72 @@ impl Judge {
         Ok(failures)
     }
 
+    /// What each program prints with real Go.
+    fn all_of_go(&self, dir: &Path, seeds: &[u64]) -> Result<Sections> {
+        let mut all = Sections::new();
+        let mut from = 0;
+        while from < seeds.len() {
+            let ran = self.ask_go(dir, &["run", &from.to_string()])?;
+            let sections = sections(&ran.stdout);
+            // Whatever ends the process ends its own program only.
+            from += sections.len().max(1);
+            all.extend(sections);
+        }
+        Ok(all)
+    }
+
+    /// Runs programs with Sudog and compares.
+    fn chunk(&self, seeds: &[u64], theirs: &Sections) -> Result<Vec<(u64, String)>> {
+        let mut failures = Vec::new();
+        let mut seeds = seeds.to_vec();
+        let dir = self.dir.join(format!("chunk{}", seeds.first().copied().unwrap_or(0)));
+        let mut from = 0;
+        write_module(&dir, &seeds)?;
+        while from < seeds.len() {
+            let ran = self.ask_sudog(&dir, &["run", &from.to_string()])?;
+            let ours = sections(&ran.stdout);
+            let stderr = String::from_utf8_lossy(&ran.stderr).into_owned();
+            if ours.is_empty() && !ran.timed_out {
+                // It does not compile here.
+                let bad = named(&stderr, &seeds);
+                if bad.is_empty() {
+                    return Err(format!("sudog does not run {}:\n{stderr}", dir.display()).into());
+                }
+                for seed in bad {
+                    let mine: String = stderr
+                        .lines()
+                        .filter(|l| l.contains(&format!("p{seed}/")))
+                        .take(3)
+                        .map(|l| format!("    sudog does not compile: {l}\n"))
+                        .collect();
+                    failures.push((seed, mine));
+                    seeds.retain(|s| *s != seed);
+                    let _ = std::fs::remove_dir_all(dir.join(format!("p{seed}")));
+                }
+                write_module(&dir, &seeds)?;
+                continue;
+            }
+            for (seed, ours) in &ours {
+                let none = Vec::new();
+                let theirs = theirs.get(seed).unwrap_or(&none);
+                if theirs != ours {
+                    let mut why = difference(theirs, ours);
+                    if ours.last().is_none_or(|l| l != "end") {
+                        let first: Vec<&str> = stderr.lines().take(2).collect();
+                        why.push_str(&format!("    and ended: {}\n", first.join(" / ")));
+                    }
+                    failures.push((*seed, why));
+                }
+            }
+            if ours.is_empty() {
+                failures.push((seeds[from], "    no end".into()));
+            }
+            from += ours.len().max(1);
+        }
+        std::fs::remove_dir_all(&dir)?;
+        Ok(failures)
+    }
+
     /// Builds with real Go; the errors, if there are some.
     fn build(&self, dir: &Path) -> Result<Option<String>> {
         let mut command = self.go_command();
@@ -235,13 +288,6 @@ impl Judge {
         Ok(match built.code {
             Some(0) => None,
             _ => Some(String::from_utf8_lossy(&built.stderr).into_owned()),
-        })
-    }
-
-    fn ask(&self, dir: &Path, args: &[&str]) -> Result<Answers> {
-        Ok(Answers {
-            go: self.ask_go(dir, args)?,
-            sudog: self.ask_sudog(dir, args)?,
         })
     }
 
@@ -256,48 +302,19 @@ impl Judge {
     }
 }
 
-/// Compares what the programs from number `from` on printed. Answers the differences, and the number
-/// of the first program that was not reached.
-fn compare(answers: &Answers, seeds: &[u64], from: usize) -> (Vec<(u64, String)>, usize) {
-    let theirs = sections(&answers.go.stdout);
-    let ours = sections(&answers.sudog.stdout);
-    let mut differ = Vec::new();
-    if ours.is_empty() && !answers.sudog.timed_out {
-        return (differ, from);
-    }
-    for (i, seed) in seeds.iter().enumerate().skip(from) {
-        let (Some(theirs), ours) = (theirs.get(i - from), ours.get(i - from)) else {
-            differ.push((*seed, "    real Go ended before its end".into()));
-            return (differ, i + 1);
-        };
-        let empty = Vec::new();
-        let ours = ours.unwrap_or(&empty);
-        if theirs != ours {
-            let mut why = difference(theirs, ours);
-            let whole = ours.last().is_some_and(|l| l == "end");
-            if !whole {
-                let text = String::from_utf8_lossy(&answers.sudog.stderr);
-                let first: Vec<&str> = text.lines().take(2).collect();
-                why.push_str(&format!("    and ended: {}\n", first.join(" / ")));
-            }
-            differ.push((*seed, why));
-            if !whole {
-                return (differ, i + 1);
-            }
-        }
-    }
-    (differ, seeds.len())
-}
+/// The lines of each program, by seed.
+type Sections = std::collections::BTreeMap<u64, Vec<String>>;
 
-/// The lines of each program.
-fn sections(stdout: &[u8]) -> Vec<Vec<String>> {
+fn sections(stdout: &[u8]) -> Sections {
     let text = String::from_utf8_lossy(stdout);
-    let mut out: Vec<Vec<String>> = Vec::new();
+    let mut out = Sections::new();
+    let mut at = None;
     for line in text.lines() {
-        if line.starts_with("=== ") {
-            out.push(Vec::new());
-        } else if let Some(last) = out.last_mut() {
-            last.push(line.to_owned());
+        if let Some(seed) = line.strip_prefix("=== ").and_then(|s| s.parse().ok()) {
+            out.insert(seed, Vec::new());
+            at = Some(seed);
+        } else if let Some(list) = at.and_then(|s| out.get_mut(&s)) {
+            list.push(line.to_owned());
         }
     }
     out
@@ -432,7 +449,8 @@ mod tests {
     #[test]
     fn sections_begin_at_their_delimiter() {
         let text = b"noise\n=== 3\na\nb\n=== 4\n=== 5\nc\n";
-        assert_eq!(sections(text), [vec!["a", "b"], vec![], vec!["c"]]);
+        let got: Vec<(u64, usize)> = sections(text).iter().map(|(s, l)| (*s, l.len())).collect();
+        assert_eq!(got, [(3, 2), (4, 0), (5, 1)]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Only what leaves braces balanced is left out, in ever smaller stretches. What real Go does not
 //! build is no program, so nothing here needs to know Go.
 
-use super::{Answers, Judge, compare, ending, files};
+use super::{Answers, Judge, difference, ending, files, sections};
 use crate::error::Result;
 
 impl Judge {
@@ -36,8 +36,13 @@ impl Judge {
         if alone {
             return Ok(ending(&answers));
         }
-        let (differ, _) = compare(&answers, &[seed], 0);
-        Ok(differ.into_iter().next().map(|(_, why)| why))
+        let none = Vec::new();
+        let (theirs, ours) = (sections(&answers.go.stdout), sections(&answers.sudog.stdout));
+        let (theirs, ours) = (
+            theirs.get(&seed).unwrap_or(&none),
+            ours.get(&seed).unwrap_or(&none),
+        );
+        Ok((theirs != ours).then(|| difference(theirs, ours)))
     }
 }
 
@@ -69,6 +74,9 @@ pub(super) fn reduce(judge: &Judge, seed: u64) -> Result {
                 Some(_) => {
                     lines = rest;
                     smaller = true;
+                    // For who has not the patience to wait.
+                    let best = judge.dir.join(format!("reduced{seed}.go"));
+                    std::fs::write(best, with_imports(&lines))?;
                 }
                 None => at += size.div_ceil(2),
             }
