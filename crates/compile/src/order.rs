@@ -8,7 +8,7 @@
 //! is found after the right side's calls.
 
 use syntax::ast::*;
-use types::{Builtin, Type};
+use types::{Builtin, Type, TypeId};
 
 use crate::Gen;
 use crate::arith::unparen;
@@ -20,11 +20,13 @@ const MAX_DEPTH: u32 = 500;
 /// What a statement's expressions hold, in the order of evaluation.
 #[derive(Default)]
 struct Scan<'e> {
-    /// Something that a call may change is read, or may panic.
+    /// Something that a call may change is read.
     read: bool,
-    /// A call comes after that.
-    late_call: bool,
-    /// What gc evaluates in its turn, and whether it is, or holds, a call.
+    /// Something may panic.
+    risk: bool,
+    /// A call comes after either, or after a risk something else that may panic.
+    late: bool,
+    /// What gc evaluates in its turn, and whether anybody could tell.
     units: Vec<(&'e Expr, bool)>,
     depth: u32,
 }
@@ -43,12 +45,14 @@ impl Gen<'_> {
         targets: &[Expr],
         roots: &[(&Expr, bool)],
     ) -> Vec<NodeId> {
-        let calls = |e: &Expr| has_call(e, 0);
-        if !targets.iter().any(calls) && !roots.iter().any(|r| calls(r.0)) {
+        let acts = |e: &Expr| has_effect(e, 0);
+        if !targets.iter().any(acts) && !roots.iter().any(|r| acts(r.0)) {
             return Vec::new();
         }
+        let late = targets.iter().any(|e| self.found_late(e));
         let mut scan = Scan {
-            read: targets.iter().any(|e| self.found_late(e)),
+            read: late,
+            risk: late,
             ..Scan::default()
         };
         for e in targets {
@@ -57,15 +61,15 @@ impl Gen<'_> {
         for &(e, whole) in roots {
             if whole {
                 let call = has_call(e, 0);
-                scan.unit(e, call);
+                scan.unit(e, call, has_effect(e, 0));
                 let mut inside = Scan::default();
                 self.scan(e, &mut inside);
-                scan.late_call |= inside.late_call;
+                scan.late |= inside.late;
             } else {
                 self.scan(e, &mut scan);
             }
         }
-        if !scan.late_call {
+        if !scan.late {
             return Vec::new();
         }
         let last = scan.units.iter().rposition(|u| u.1).map_or(0, |i| i + 1);
@@ -85,6 +89,12 @@ impl Gen<'_> {
         done
     }
 
+    /// [`Gen::calls_first`] for an entry of a map's literal.
+    pub(crate) fn entry_first(&mut self, map: TypeId, key: &Expr, value: &Expr) -> Vec<NodeId> {
+        let turn = self.key_in_turn(map, key);
+        self.calls_first_of(&[], &[(key, turn), (value, false)])
+    }
+
     /// The slots of `nodes` are no longer what the nodes stand for.
     pub(crate) fn forget(&mut self, nodes: Vec<NodeId>) {
         for id in nodes {
@@ -94,13 +104,13 @@ impl Gen<'_> {
 
     /// [`Gen::calls_first`] for a call: what it calls, and its arguments.
     pub(crate) fn operands_first(&mut self, fun: &Expr, args: &[Expr]) -> Vec<NodeId> {
-        if self.is_type(fun) || !args.iter().any(|a| has_call(a, 0)) {
+        if self.is_type(fun) || !args.iter().any(|a| has_effect(a, 0)) {
             return Vec::new();
         }
         let f = unparen(fun);
         let mut targets: &[Expr] = &[];
         let mut roots: Vec<(&Expr, bool)> = Vec::new();
-        let mut params: Option<(Vec<types::TypeId>, bool)> = None;
+        let mut params: Option<(Vec<TypeId>, bool)> = None;
         if self.mode(fun) != types::Mode::Builtin {
             let sig = self.ty(fun);
             let (list, _, variadic) = self.signature(sig);
@@ -253,27 +263,30 @@ impl Gen<'_> {
                 match self.builtin_of(fun) {
                     Some(Len | Cap | Real | Imag | Complex) => {
                         let call = args.iter().any(|a| has_call(a, 0));
-                        scan.unit(e, call);
+                        let effect = args.iter().any(|a| has_effect(a, 0));
+                        scan.unit(e, call, effect);
                     }
                     // Several values are nobody's operand beside others.
-                    _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => scan.unit(e, true),
+                    _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => {
+                        scan.unit(e, true, true);
+                    }
                     _ => {}
                 }
             }
             ExprKind::Unary {
                 op: UnaryOp::Recv, ..
-            } => scan.unit(e, true),
+            } => scan.unit(e, true, true),
             ExprKind::Binary {
                 op: BinaryOp::LogAnd | BinaryOp::LogOr,
                 ..
             } => {
                 let call = has_call(e, 0);
-                scan.unit(e, call);
+                scan.unit(e, call, has_effect(e, 0));
             }
             ExprKind::Binary { op, x, y, .. } => {
                 self.scan(x, scan);
                 self.scan(y, scan);
-                scan.read |= self.may_panic(*op, x, y);
+                scan.risk |= self.may_panic(*op, x, y);
             }
             ExprKind::Unary {
                 op: UnaryOp::Addr,
@@ -285,6 +298,7 @@ impl Gen<'_> {
             ExprKind::Star(x) => {
                 self.scan(x, scan);
                 scan.read = true;
+                scan.risk = true;
             }
             ExprKind::Selector { x, .. } => {
                 let Some(sel) = self.w.info.selections.get(&e.id) else {
@@ -295,22 +309,34 @@ impl Gen<'_> {
                 let indirect = sel.indirect;
                 self.scan(x, scan);
                 scan.read |= indirect;
+                scan.risk |= indirect;
             }
             ExprKind::Index { x, indices } => {
+                let t = self.ty(x);
+                let shape = self.shape(t);
                 self.scan(x, scan);
                 for i in indices {
-                    self.scan(i, scan);
+                    match shape {
+                        Type::Map { .. } if self.key_in_turn(t, i) => {
+                            let call = has_call(i, 0);
+                            scan.unit(i, call, true);
+                        }
+                        _ => self.scan(i, scan),
+                    }
                 }
-                let t = self.ty(x);
-                scan.read |= match self.shape(t) {
-                    Type::Array { .. } => indices.iter().any(|i| !self.is_const(i)),
-                    Type::Signature { .. } => false,
-                    _ => true,
-                };
+                match shape {
+                    Type::Array { .. } => scan.risk |= indices.iter().any(|i| !self.is_const(i)),
+                    Type::Signature { .. } => {}
+                    Type::Map { .. } => scan.read = true,
+                    _ => {
+                        scan.read = true;
+                        scan.risk = true;
+                    }
+                }
             }
             ExprKind::Slice { .. } => {
                 let call = has_call(e, 0);
-                scan.unit(e, call);
+                scan.unit(e, call, true);
             }
             ExprKind::TypeAssert { x, .. } => {
                 let t = self.ty(e);
@@ -318,11 +344,17 @@ impl Gen<'_> {
                     self.scan(x, scan);
                 } else {
                     let call = has_call(e, 0);
-                    scan.unit(e, call);
+                    scan.unit(e, call, true);
                 }
             }
             ExprKind::CompositeLit { elems, .. } => {
                 let t = self.ty(e);
+                if matches!(self.shape(t), Type::Map { .. }) {
+                    // Made entry by entry.
+                    let call = has_call(e, 0);
+                    scan.unit(e, call, has_effect(e, 0));
+                    return;
+                }
                 let fields = matches!(self.shape(t), Type::Struct(_));
                 for el in elems {
                     if let Some(k) = &el.key
@@ -337,6 +369,25 @@ impl Gen<'_> {
         }
     }
 
+    /// A map's key, which gc puts into memory in its turn unless it is of one of the sizes and kinds
+    /// that have functions of their own.
+    fn key_in_turn(&mut self, map: TypeId, key: &Expr) -> bool {
+        let Type::Map { key: t, .. } = self.shape(map) else {
+            return false;
+        };
+        let t = self.canon(t);
+        let fast = match self.ti(t).rep {
+            Rep::Str | Rep::Word => true,
+            Rep::Int { bytes, .. } => bytes >= 4,
+            _ => false,
+        };
+        let named = matches!(unparen(key).kind, ExprKind::Name(_));
+        // A value that becomes an interface is put into memory by itself.
+        let from = self.ty(key);
+        let boxed = self.is_interface(t) && !self.is_interface(from);
+        !fast && !named && !boxed && !self.is_const(key)
+    }
+
     /// A conversion. gc makes bytes and runes of a string in their turn, and puts into memory then
     /// what becomes an interface; the reverse reads memory when it is needed.
     fn scan_conversion<'e>(&mut self, e: &'e Expr, args: &'e [Expr], scan: &mut Scan<'e>) {
@@ -347,11 +398,13 @@ impl Gen<'_> {
         let from_slice = matches!(self.shape(from), Type::Slice(_));
         if boxed || slice && !from_slice && !self.is_nil(x) {
             let call = has_call(x, 0);
-            scan.unit(e, call);
+            scan.unit(e, call, has_effect(x, 0));
             return;
         }
         self.scan(x, scan);
-        scan.read |= from_slice && !slice && !self.is_interface(to);
+        let contents = from_slice && !slice && !self.is_interface(to);
+        scan.read |= contents;
+        scan.risk |= contents && !matches!(self.ti(to).rep, Rep::Str);
     }
 
     /// Whether the operation itself may panic.
@@ -375,19 +428,31 @@ impl Gen<'_> {
 }
 
 impl<'e> Scan<'e> {
-    fn unit(&mut self, e: &'e Expr, call: bool) {
-        self.late_call |= call && self.read;
-        self.units.push((e, call));
+    /// `call`: it is, or holds, a call; `effect`: or what may panic.
+    fn unit(&mut self, e: &'e Expr, call: bool, effect: bool) {
+        self.late |= call && (self.read || self.risk) || effect && self.risk;
+        self.units.push((e, call || effect));
     }
 }
 
 /// Whether an expression may make a call; conversions count too.
 fn has_call(e: &Expr, depth: u32) -> bool {
+    holds(e, depth, false)
+}
+
+/// Whether an expression may make a call, slice, or assert a type: what gc does in its turn and
+/// others can tell.
+fn has_effect(e: &Expr, depth: u32) -> bool {
+    holds(e, depth, true)
+}
+
+fn holds(e: &Expr, depth: u32, effects: bool) -> bool {
     if depth > MAX_DEPTH {
         return false;
     }
-    let any = |x: &Expr| has_call(x, depth + 1);
+    let any = |x: &Expr| holds(x, depth + 1, effects);
     match &e.kind {
+        ExprKind::Slice { .. } | ExprKind::TypeAssert { .. } if effects => true,
         ExprKind::Call { .. }
         | ExprKind::Unary {
             op: UnaryOp::Recv, ..
