@@ -66,7 +66,7 @@ usage: cargo xtask COMMAND [OPTIONS]
   escapes [--all] [FILTER]... what `sudog escape` says against real Go's -gcflags='-m -l'
           [--facts]           (--all: of all our programs; --facts: asks real Go about the library)
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
-        [--seed N]
+        [--seed N] [--runner PATH]
   gen [--count N] [--seed N]  generated programs through sudog and real Go; what they print must be
       [--show | --reduce]     the same (--show: the program of a seed; --reduce: the least of it
       [--sudog PATH]          that still differs; --no-kept: without the seeds that once differed)
@@ -229,6 +229,7 @@ fn run() -> Result {
                 match arg {
                     Long("count") => options.count = args.value()?.parse()?,
                     Long("seed") => options.seed = args.value()?.parse()?,
+                    Long("runner") => options.runner = Some(args.value()?.into()),
                     other => return Err(other.unexpected().into()),
                 }
             }

@@ -507,10 +507,7 @@ impl Gen<'_> {
         for (o, t, s) in results {
             let rep = self.ti(t).rep;
             let name = self.obj_name(o);
-            if name.is_empty()
-                && !self.f.has_defer
-                && !self.escape.boxed.contains(&o)
-            {
+            if name.is_empty() && !self.f.has_defer && !self.escape.boxed.contains(&o) {
                 // Unnamed: only return statements write it.
                 self.f.vars.insert(o, VarLoc::Slot(s));
             } else if rep == Rep::Indirect || self.escape.boxed.contains(&o) {

@@ -172,18 +172,32 @@ impl Gen<'_> {
         ) {
             return false;
         }
+        let t = self.ty(e);
         if let ExprKind::Call { fun, .. } = &unparen(e).kind
             && !self.is_type(fun)
         {
             return false;
         }
-        let t = self.ty(e);
         let ti = self.ti(t);
         match ti.rep {
-            Rep::Bool | Rep::Int { bytes: 1, .. } | Rep::C64 | Rep::C128 | Rep::Indirect => true,
+            Rep::Bool | Rep::Int { bytes: 1, .. } | Rep::C64 | Rep::C128 | Rep::Word => true,
+            // Arrays that are one word have functions that take it.
+            Rep::Indirect => {
+                let word = matches!(ti.size, 2 | 4 | 8) && ti.align == ti.size;
+                let text = self.sole(t);
+                !(word && !self.w.has_pointers(t) || matches!(text, Rep::Str | Rep::Slice))
+            }
             Rep::Struct => ti.size != 8,
             _ => false,
         }
+    }
+
+    /// How the only element of an array of one is held, or of an array of one in it.
+    fn sole(&mut self, mut t: TypeId) -> Rep {
+        while let Type::Array { len: 1, elem } = self.shape(t) {
+            t = self.canon(elem);
+        }
+        self.ti(t).rep
     }
 
     /// Whether finding a place reads something or may panic: it is no variable of the frame.
@@ -273,9 +287,14 @@ impl Gen<'_> {
                     _ => {}
                 }
             }
+            // Two values are nobody's operand.
             ExprKind::Unary {
-                op: UnaryOp::Recv, ..
-            } => scan.unit(e, true, true),
+                op: UnaryOp::Recv,
+                x,
+            } => match self.is_comma_ok(e) {
+                true => self.scan(x, scan),
+                false => scan.unit(e, true, true),
+            },
             ExprKind::Binary {
                 op: BinaryOp::LogAnd | BinaryOp::LogOr,
                 ..
@@ -342,6 +361,7 @@ impl Gen<'_> {
                 let t = self.ty(e);
                 if self.is_comma_ok(e) || matches!(self.ti(t).rep, Rep::Word) {
                     self.scan(x, scan);
+                    scan.risk |= !self.is_comma_ok(e);
                 } else {
                     let call = has_call(e, 0);
                     scan.unit(e, call, true);

@@ -386,6 +386,10 @@ impl Gen<'_> {
         // and before anything is assigned, from left to right.
         if let [r] = rhs {
             let (src, tys) = self.multi_value(r, lhs.len());
+            // The values may lie in a call's window, which is free again.
+            let end = u16::from(src) + self.slots_of(&tys);
+            let free = end.saturating_sub(self.mark());
+            self.alloc(free);
             let places = self.places(lhs);
             let mut at = src;
             for (p, t) in places.into_iter().zip(&tys) {

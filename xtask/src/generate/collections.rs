@@ -15,12 +15,17 @@ impl Gen {
                 let n = self.rng.below(3);
                 let room = n + self.rng.below(4);
                 let base = self.fresh("s");
-                let (x, y) = (self.args(&[ty.clone(), ty.clone()], 2), self.expr(&ty, 2).text);
+                let (x, y) = (
+                    self.args(&[ty.clone(), ty.clone()], 2),
+                    self.expr(&ty, 2).text,
+                );
                 self.line(format!("{base} := make([]{name}, {n}, {room})"));
                 self.line(format!("{a} := append({base}, {x})"));
                 self.line(format!("{b} := append({base}, {y})"));
                 self.line(format!("h.Keep({a}); h.Keep({b})"));
-                self.line(format!("h.P({label}, {a}, {b}, len({a}), {base}[:{n}:{room}])"));
+                self.line(format!(
+                    "h.P({label}, {a}, {b}, len({a}), {base}[:{n}:{room}])"
+                ));
                 self.declare(&a, &ty.clone().slice(), true);
                 self.declare(&b, &ty.clone().slice(), true);
                 self.declare(&base, &ty.slice(), true);
@@ -59,7 +64,9 @@ impl Gen {
                 let (p, arr) = (self.fresh("p"), self.fresh("arr"));
                 let x = self.expr(&elem, 1).text;
                 self.line(format!("if {s} := h.Trim({s}); len({s}) >= {n} {{"));
-                self.line(format!("\t{p}, {arr} := (*[{n}]{name})({s}), [{n}]{name}({s})"));
+                self.line(format!(
+                    "\t{p}, {arr} := (*[{n}]{name})({s}), [{n}]{name}({s})"
+                ));
                 let at = self.rng.below(n);
                 self.line(format!("\t{p}[{at}] = {x}"));
                 self.line(format!("\th.P({label}, {s}, {p}, {arr})"));
@@ -96,7 +103,9 @@ impl Gen {
                         "sort.SliceStable({s}, func(i, j int) bool {{ return h.Show({s}[i]) < h.Show({s}[j]) }})"
                     ),
                     2 => format!("h.Stable({s})"),
-                    _ => format!("h.P({label}, len(slices.Collect(slices.Values({s}))), h.Cmp({s}, {by}))"),
+                    _ => format!(
+                        "h.P({label}, len(slices.Collect(slices.Values({s}))), h.Cmp({s}, {by}))"
+                    ),
                 };
                 self.line(text);
             }
@@ -142,7 +151,9 @@ impl Gen {
             }
             3 => {
                 let label = self.label();
-                self.line(format!("if {v}, {ok} := {m}[{k}]; {ok} {{ h.P({label}, {v}) }}"));
+                self.line(format!(
+                    "if {v}, {ok} := {m}[{k}]; {ok} {{ h.P({label}, {v}) }}"
+                ));
             }
             4 => self.line(format!("if len({m}) > 3 {{ clear({m}) }}")),
             5 => {

@@ -40,10 +40,15 @@ impl Gen {
             3 => format!("{a}.0 / (iota + {b})"),
             _ => format!("-iota &^ {b}"),
         };
-        lines.push(format!("const (\n\tk0 = {body}\n\tk1\n\t_\n\tk2\n\tk3, k4 = iota, len(\"héllo\")*iota\n)"));
+        lines.push(format!(
+            "const (\n\tk0 = {body}\n\tk1\n\t_\n\tk2\n\tk3, k4 = iota, len(\"héllo\")*iota\n)"
+        ));
         prints.extend(["k0", "k1", "k2", "k3", "k4"].map(String::from));
         let (c, d) = (self.rng.between(1, 900), self.rng.between(1, 30));
-        lines.push(format!("const fl = {c}.25 / {d} * 1e{} - {a}/{b}", self.rng.below(12)));
+        lines.push(format!(
+            "const fl = {c}.25 / {d} * 1e{} - {a}/{b}",
+            self.rng.below(12)
+        ));
         prints.push("float64(fl), float32(fl), fl > 3".into());
         if self.rng.chance(50) {
             lines.push(format!("const co = ({a} + {b}i) * ({c} - {d}i)"));
@@ -80,7 +85,14 @@ impl Gen {
                 1 => i128::from(self.rng.next()),
                 _ => self.rng.below(40) as i128,
             };
-            return (if n < 0 { format!("({n})") } else { n.to_string() }, n);
+            return (
+                if n < 0 {
+                    format!("({n})")
+                } else {
+                    n.to_string()
+                },
+                n,
+            );
         }
         let (x, a) = self.constant(depth - 1, known);
         let (y, b) = self.constant(depth - 1, known);

@@ -354,16 +354,17 @@ impl Gen {
         for (n, t) in names.iter().zip(params) {
             self.declare(n, t, true);
         }
-        let body = match self.budget > 4 && !self.pure && !self.calm && depth > 0 && self.rng.chance(40) {
-            true => self.body(results, 3),
-            false => {
-                let values = self.args(results, depth);
-                match self.pure || self.calm {
-                    true => format!("return {values}"),
-                    false => format!("h.Step(); return {values}"),
+        let body =
+            match self.budget > 4 && !self.pure && !self.calm && depth > 0 && self.rng.chance(40) {
+                true => self.body(results, 3),
+                false => {
+                    let values = self.args(results, depth);
+                    match self.pure || self.calm {
+                        true => format!("return {values}"),
+                        false => format!("h.Step(); return {values}"),
+                    }
                 }
-            }
-        };
+            };
         self.vars.truncate(mark);
         match body.contains('\n') {
             true => format!("func({}){result} {{\n{body}\t}}", list.join(", ")),
@@ -461,7 +462,9 @@ impl Gen {
             .collect();
         if !generic.is_empty() && self.rng.chance(50) {
             let f = self.functions[*self.rng.pick(&generic)].clone();
-            let Ty::Param(p) = f.results[0] else { return None };
+            let Ty::Param(p) = f.results[0] else {
+                return None;
+            };
             let mut args: Vec<Ty> = f.kinds.iter().map(|k| self.argument(*k)).collect();
             args[p] = ty.clone();
             return Some(self.call(&f, &args, depth));
@@ -474,7 +477,12 @@ impl Gen {
     }
 
     /// A call, with type arguments where they are needed or now and then.
-    pub(super) fn call(&mut self, f: &super::scope::Function, types: &[Ty], depth: usize) -> String {
+    pub(super) fn call(
+        &mut self,
+        f: &super::scope::Function,
+        types: &[Ty],
+        depth: usize,
+    ) -> String {
         let mut params = Vec::new();
         for p in &f.params {
             params.push(p.subst(types, &mut self.world));
@@ -519,7 +527,11 @@ impl Gen {
 
     fn int_text(&mut self, kind: usize) -> String {
         let (bits, signed) = int_shape(kind);
-        let max: i128 = if signed { (1 << (bits - 1)) - 1 } else { (1 << bits) - 1 };
+        let max: i128 = if signed {
+            (1 << (bits - 1)) - 1
+        } else {
+            (1 << bits) - 1
+        };
         let min: i128 = if signed { -(1 << (bits - 1)) } else { 0 };
         let n: i128 = match self.rng.below(10) {
             0 => max,
@@ -547,8 +559,21 @@ impl Gen {
             _ => Expr::constant(
                 self.rng
                     .word(&[
-                        "0.0", "1.0", "0.5", "(-2.5)", "1e10", "3.14159", "1e-7", "100.25",
-                        "(-0.125)", "1e300", "1e-300", "16777217.0", "0x1p-3", "2.0", "255.9",
+                        "0.0",
+                        "1.0",
+                        "0.5",
+                        "(-2.5)",
+                        "1e10",
+                        "3.14159",
+                        "1e-7",
+                        "100.25",
+                        "(-0.125)",
+                        "1e300",
+                        "1e-300",
+                        "16777217.0",
+                        "0x1p-3",
+                        "2.0",
+                        "255.9",
                         "(-1e6)",
                     ])
                     .into(),
@@ -559,9 +584,26 @@ impl Gen {
     pub(super) fn string_text(&mut self) -> String {
         self.rng
             .word(&[
-                "\"\"", "\"a\"", "\"hello\"", "\"héllo\"", "\"日本語\"", "\"\\xff\\xfeok\"", "\"tab\\tq\\\"\"",
-                "\"12\"", "\"-7\"", "\"3.5\"", "\"a,b,c\"", "\"k0\"", "\"k1\"", "\"  sp  \"", "`raw\\n`",
-                "\"\\x00\\u00e9\"", "\"x=y\"", "\"Go Gopher\"", "\"zzzzzzzzzzzzzzzzzzzzzzzz\"", "\"\\U0001F600!\"",
+                "\"\"",
+                "\"a\"",
+                "\"hello\"",
+                "\"héllo\"",
+                "\"日本語\"",
+                "\"\\xff\\xfeok\"",
+                "\"tab\\tq\\\"\"",
+                "\"12\"",
+                "\"-7\"",
+                "\"3.5\"",
+                "\"a,b,c\"",
+                "\"k0\"",
+                "\"k1\"",
+                "\"  sp  \"",
+                "`raw\\n`",
+                "\"\\x00\\u00e9\"",
+                "\"x=y\"",
+                "\"Go Gopher\"",
+                "\"zzzzzzzzzzzzzzzzzzzzzzzz\"",
+                "\"\\U0001F600!\"",
             ])
             .into()
     }

@@ -80,7 +80,9 @@ impl Gen {
         self.line(format!("\t_ = {i}"));
         let run = format!("{out}[{i}] = h.Caught(func() string {{ return h.Show({e}) }})");
         match self.rng.chance(50) {
-            true => self.line(format!("\t{wg}.Add(1); go func() {{ defer {wg}.Done(); {run} }}()")),
+            true => self.line(format!(
+                "\t{wg}.Add(1); go func() {{ defer {wg}.Done(); {run} }}()"
+            )),
             false => self.line(format!("\t{wg}.Go(func() {{ {run} }})")),
         }
         self.line("}");
@@ -204,7 +206,9 @@ impl Gen {
         let n = self.rng.between(2, 5);
         match self.rng.below(4) {
             0 => {
-                self.line(format!("var {mu} sync.Mutex; var {wg} sync.WaitGroup; {sum} := 0"));
+                self.line(format!(
+                    "var {mu} sync.Mutex; var {wg} sync.WaitGroup; {sum} := 0"
+                ));
                 self.line(format!(
                     "for {i} := range {n} {{ {wg}.Add(1); go func() {{ defer {wg}.Done(); {mu}.Lock(); defer {mu}.Unlock(); {sum} += {i} * {i} }}() }}"
                 ));
@@ -215,7 +219,9 @@ impl Gen {
                 self.line(format!(
                     "for {i} := range {n} {{ {wg}.Go(func() {{ {sum}.Add(int64({i})<<{i}) }}) }}"
                 ));
-                self.line(format!("{wg}.Wait(); h.P({label}, {sum}.Load(), {sum}.CompareAndSwap(3, 4))"));
+                self.line(format!(
+                    "{wg}.Wait(); h.P({label}, {sum}.Load(), {sum}.CompareAndSwap(3, 4))"
+                ));
             }
             2 => {
                 self.line(format!("var {mu} sync.Once; {sum} := 0"));
@@ -226,7 +232,9 @@ impl Gen {
             }
             _ => {
                 // The first error by index, as errgroup would not promise.
-                self.line(format!("{sum} := make([]error, {n}); var {wg} sync.WaitGroup"));
+                self.line(format!(
+                    "{sum} := make([]error, {n}); var {wg} sync.WaitGroup"
+                ));
                 self.line(format!(
                     "for {i} := range {n} {{ {wg}.Go(func() {{ if {i}%2 == 1 {{ {sum}[{i}] = fmt.Errorf(\"e%d: %w\", {i}, myErr({i})) }} }}) }}"
                 ));
@@ -250,13 +258,23 @@ impl Gen {
         );
         let (x, y) = (self.rng.between(1, 4), self.rng.between(0, 3));
         let room = self.rng.below(2);
-        self.line(format!("{a}, {b}, {n} := make(chan int), make(chan int, {room}), 0"));
-        self.line(format!("go func() {{ for i := range {x} {{ {a} <- i + 1 }}; close({a}) }}()"));
-        self.line(format!("go func() {{ for i := range {y} {{ {b} <- 100 * i }}; close({b}) }}()"));
+        self.line(format!(
+            "{a}, {b}, {n} := make(chan int), make(chan int, {room}), 0"
+        ));
+        self.line(format!(
+            "go func() {{ for i := range {x} {{ {a} <- i + 1 }}; close({a}) }}()"
+        ));
+        self.line(format!(
+            "go func() {{ for i := range {y} {{ {b} <- 100 * i }}; close({b}) }}()"
+        ));
         self.line(format!("for {a} != nil || {b} != nil {{"));
         self.line("\tselect {");
-        self.line(format!("\tcase {v}, {ok} := <-{a}: if !{ok} {{ {a} = nil; break }}; {n} += {v}"));
-        self.line(format!("\tcase {v}, {ok} := <-{b}: if !{ok} {{ {b} = nil; continue }}; {n} += {v}"));
+        self.line(format!(
+            "\tcase {v}, {ok} := <-{a}: if !{ok} {{ {a} = nil; break }}; {n} += {v}"
+        ));
+        self.line(format!(
+            "\tcase {v}, {ok} := <-{b}: if !{ok} {{ {b} = nil; continue }}; {n} += {v}"
+        ));
         self.line("\t}");
         self.line("}");
         self.line(format!("h.P({label}, {n})"));
@@ -271,10 +289,16 @@ impl Gen {
         let start = self.expr(&ty, 2).text;
         let k = self.rng.between(1, 9);
         self.line(format!("{a}, {b} := make(chan {name}), make(chan {name})"));
-        self.line(format!("go func() {{ defer close({b}); for v := range {a} {{ {b} <- v*{k} + 1 }} }}()"));
+        self.line(format!(
+            "go func() {{ defer close({b}); for v := range {a} {{ {b} <- v*{k} + 1 }} }}()"
+        ));
         self.line(format!("{x} := {name}({start})"));
-        self.line(format!("for range {n} {{ {a} <- {x}; {x} = <-{b}; h.P({label}, {x}) }}"));
-        self.line(format!("close({a}); _, {a}ok := <-{b}; h.P({label}, {a}ok)"));
+        self.line(format!(
+            "for range {n} {{ {a} <- {x}; {x} = <-{b}; h.P({label}, {x}) }}"
+        ));
+        self.line(format!(
+            "close({a}); _, {a}ok := <-{b}; h.P({label}, {a}ok)"
+        ));
         self.declare(&x, &ty, true);
     }
 

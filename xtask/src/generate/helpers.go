@@ -125,6 +125,10 @@ func Text(r any) string {
 	case nil:
 		return "nothing"
 	case runtime.Error:
+		// Which of the two it is depends on what gc inlined.
+		if s := r.Error(); strings.HasPrefix(s, "value method ") || strings.HasSuffix(s, "nil pointer dereference") {
+			return "runtime: nil pointer"
+		}
 		return "runtime: " + r.Error()
 	case string:
 		return strconv.Quote(r)

@@ -5,8 +5,10 @@
 //! again as a process of its own (`Last`), of which exit code and the panic's text are compared, too.
 //! Seeds that once differed are kept in `tests/gen_seeds.txt` and always run.
 
+mod calls;
 mod collections;
 mod constants;
+mod control;
 mod expr;
 mod goroutines;
 mod library;
@@ -23,8 +25,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::error::Result;
-use crate::exec::{Finished, capture, cargo, jobs, parallel, run, step};
-use crate::{oracle, tools};
+use crate::exec::{Finished, capture, jobs, parallel, step};
+use crate::{conformance, oracle, tools};
 
 /// Packages of one main package.
 const BATCH: usize = 100;
@@ -44,7 +46,7 @@ pub(crate) struct Options {
     pub(crate) show: bool,
     /// Looks for a smaller program that differs as the seed's does.
     pub(crate) reduce: bool,
-    /// Instead of the debug build.
+    /// Instead of the release build.
     pub(crate) sudog: Option<PathBuf>,
     /// The kept seeds first.
     pub(crate) kept: bool,
@@ -72,10 +74,7 @@ pub(crate) fn generated(options: &Options) -> Result {
     let go = oracle::go()?;
     let sudog = match &options.sudog {
         Some(path) => path.clone(),
-        None => {
-            run(cargo().args(["build", "--quiet", "--release", "--locked", "-p", "cli"]))?;
-            tools::target_dir().join("release/sudog")
-        }
+        None => conformance::release_sudog()?,
     };
     let dir = tools::target_dir().join("gen");
     std::fs::create_dir_all(&dir)?;
@@ -161,7 +160,9 @@ impl Judge {
                 Some(text) => {
                     let bad = named(&text, &seeds);
                     if bad.is_empty() {
-                        return Err(format!("real Go does not build {}:\n{text}", dir.display()).into());
+                        return Err(
+                            format!("real Go does not build {}:\n{text}", dir.display()).into()
+                        );
                     }
                     for seed in bad {
                         seeds.retain(|s| *s != seed);
@@ -170,7 +171,10 @@ impl Judge {
                             .filter(|l| l.contains(&format!("p{seed}/")))
                             .take(5)
                             .collect();
-                        failures.push((seed, format!("    the generator's mistake:\n    {}", lines.join("\n    "))));
+                        failures.push((
+                            seed,
+                            format!("    the generator's mistake:\n    {}", lines.join("\n    ")),
+                        ));
                         let _ = std::fs::remove_dir_all(dir.join(format!("p{seed}")));
                     }
                 }
@@ -230,7 +234,9 @@ impl Judge {
     fn chunk(&self, seeds: &[u64], theirs: &Sections) -> Result<Vec<(u64, String)>> {
         let mut failures = Vec::new();
         let mut seeds = seeds.to_vec();
-        let dir = self.dir.join(format!("chunk{}", seeds.first().copied().unwrap_or(0)));
+        let dir = self
+            .dir
+            .join(format!("chunk{}", seeds.first().copied().unwrap_or(0)));
         let mut from = 0;
         write_module(&dir, &seeds)?;
         while from < seeds.len() {
@@ -282,7 +288,14 @@ impl Judge {
     fn build(&self, dir: &Path) -> Result<Option<String>> {
         let mut command = self.go_command();
         command
-            .args(["build", "-ldflags=-s -w", "-gcflags=-e", "-o", "program", "."])
+            .args([
+                "build",
+                "-ldflags=-s -w",
+                "-gcflags=-e",
+                "-o",
+                "program",
+                ".",
+            ])
             .current_dir(dir);
         let built = capture(&mut command, &[], BUILD_LIMIT)?;
         Ok(match built.code {
@@ -379,7 +392,10 @@ fn write_module(dir: &Path, seeds: &[u64]) -> Result {
 /// The files of a module that holds the programs of some seeds.
 fn files(seeds: &[u64]) -> Vec<(String, String)> {
     let mut out = vec![
-        ("go.mod".to_owned(), format!("module gen\n\ngo {}\n", oracle::GO)),
+        (
+            "go.mod".to_owned(),
+            format!("module gen\n\ngo {}\n", oracle::GO),
+        ),
         ("h/h.go".to_owned(), include_str!("helpers.go").to_owned()),
         ("main.go".to_owned(), main_text(seeds)),
     ];

@@ -72,7 +72,12 @@ impl Gen {
                     .filter(|v| {
                         matches!(
                             self.world.under(&v.ty),
-                            Ty::Slice(_) | Ty::Map(..) | Ty::Ptr(_) | Ty::Func(..) | Ty::Any | Ty::Error
+                            Ty::Slice(_)
+                                | Ty::Map(..)
+                                | Ty::Ptr(_)
+                                | Ty::Func(..)
+                                | Ty::Any
+                                | Ty::Error
                         )
                     })
                     .map(|v| v.name.clone())
@@ -129,7 +134,11 @@ impl Gen {
                         2 => self.rng.between(1, 120) as u64,
                         _ => (self.rng.next() >> (65 - bits)).max(1),
                     };
-                    let minus = if signed && self.rng.chance(25) { "-" } else { "" };
+                    let minus = if signed && self.rng.chance(25) {
+                        "-"
+                    } else {
+                        ""
+                    };
                     return Expr::value(format!("({x} {op} {minus}{n})"));
                 }
                 let y = self.value(ty, depth);
@@ -274,9 +283,15 @@ impl Gen {
             }
             _ => {
                 let x = self.value(&Ty::F64, depth);
-                let f = self
-                    .rng
-                    .word(&["Sqrt", "Floor", "Ceil", "Trunc", "Abs", "Round", "RoundToEven"]);
+                let f = self.rng.word(&[
+                    "Sqrt",
+                    "Floor",
+                    "Ceil",
+                    "Trunc",
+                    "Abs",
+                    "Round",
+                    "RoundToEven",
+                ]);
                 match *ty == Ty::F64 {
                     true => format!("math.{f}({x})"),
                     false => self.convert(ty, &format!("math.{f}({x})")),
@@ -481,7 +496,11 @@ impl Gen {
             }
             4 if kind == Kind::Integer => {
                 let x = self.value(ty, depth);
-                format!("({x} {} {})", self.rng.word(&["<<", ">>"]), self.rng.below(9))
+                format!(
+                    "({x} {} {})",
+                    self.rng.word(&["<<", ">>"]),
+                    self.rng.below(9)
+                )
             }
             5 if numeric => {
                 let from = Ty::Int(self.rng.below(INTS.len()));

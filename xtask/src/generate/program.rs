@@ -25,15 +25,35 @@ pub(super) fn program(seed: u64, package: &str) -> String {
     text.push_str(&run);
     let last = g.captured(Gen::last);
     text.push_str(&last);
-    format!("package {package}\n\nimport (\n{})\n\n{text}", imports(&text))
+    format!(
+        "package {package}\n\nimport (\n{})\n\n{text}",
+        imports(&text)
+    )
 }
 
 /// The packages that a text mentions.
 fn imports(text: &str) -> String {
     let mut out = String::from("\t\"gen/h\"\n");
     for path in [
-        "bytes", "cmp", "errors", "fmt", "io", "iter", "maps", "math", "math/bits", "os", "runtime",
-        "slices", "sort", "strconv", "strings", "sync", "sync/atomic", "time", "unicode",
+        "bytes",
+        "cmp",
+        "errors",
+        "fmt",
+        "io",
+        "iter",
+        "maps",
+        "math",
+        "math/bits",
+        "os",
+        "runtime",
+        "slices",
+        "sort",
+        "strconv",
+        "strings",
+        "sync",
+        "sync/atomic",
+        "time",
+        "unicode",
         "unicode/utf8",
     ] {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -65,7 +85,11 @@ impl Gen {
         }
         for n in 0..self.rng.between(1, 3) {
             let kinds: Vec<Kind> = (0..self.rng.between(1, 2))
-                .map(|_| *self.rng.pick(&[Kind::Any, Kind::Any, Kind::Comparable, Kind::Number]))
+                .map(|_| {
+                    *self
+                        .rng
+                        .pick(&[Kind::Any, Kind::Any, Kind::Comparable, Kind::Number])
+                })
                 .collect();
             let mut fields = Vec::new();
             for _ in 0..self.rng.between(1, 3) {
@@ -91,10 +115,18 @@ impl Gen {
         for n in 0..self.rng.between(2, 6) {
             let under = match self.rng.below(9) {
                 0 => Under::Type(Ty::Int(self.rng.below(INTS.len()))),
-                1 => Under::Type(self.rng.pick(&[Ty::Str, Ty::F64, Ty::Bool, Ty::F32]).clone()),
+                1 => Under::Type(
+                    self.rng
+                        .pick(&[Ty::Str, Ty::F64, Ty::Bool, Ty::F32])
+                        .clone(),
+                ),
                 2 => {
                     let e = self.new_type(1);
-                    Under::Type(self.rng.pick(&[e.clone().slice(), Ty::Array(3, Box::new(e))]).clone())
+                    Under::Type(
+                        self.rng
+                            .pick(&[e.clone().slice(), Ty::Array(3, Box::new(e))])
+                            .clone(),
+                    )
                 }
                 3 => Under::Type(Ty::Str.map(self.new_type(1))),
                 _ => {
@@ -233,7 +265,11 @@ impl Gen {
         self.line(format!("type {name} struct {{"));
         for f in fields {
             let ty = self.name(&f.ty);
-            let tag = if f.name.starts_with('F') { " `json:\"x\"`" } else { "" };
+            let tag = if f.name.starts_with('F') {
+                " `json:\"x\"`"
+            } else {
+                ""
+            };
             match f.embedded {
                 true => self.line(format!("\t{ty}")),
                 false => self.line(format!("\t{} {ty}{tag}", f.name)),
@@ -311,7 +347,9 @@ impl Gen {
         let mut texts = Vec::new();
         self.calm = true;
         self.line("var order []string\n");
-        self.line("func in[T any](n int, x T) T { order = append(order, strconv.Itoa(n)); return x }\n");
+        self.line(
+            "func in[T any](n int, x T) T { order = append(order, strconv.Itoa(n)); return x }\n",
+        );
         for i in 0..n {
             let ty = self.some_type(2);
             let name = format!("g{i}");

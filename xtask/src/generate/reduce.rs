@@ -23,7 +23,9 @@ impl Judge {
         let sudog = self.ask_sudog(&dir, args)?;
         if sudog.code == Some(1) && sudog.stdout.is_empty() {
             let text = String::from_utf8_lossy(&sudog.stderr).into_owned();
-            let line = text.lines().find(|l| l.contains("internal") || l.contains("Sudog"));
+            let line = text
+                .lines()
+                .find(|l| l.contains("internal") || l.contains("Sudog"));
             return Ok(line.map(str::to_owned));
         }
         if self.build(&dir)?.is_some() {
@@ -37,7 +39,10 @@ impl Judge {
             return Ok(ending(&answers));
         }
         let none = Vec::new();
-        let (theirs, ours) = (sections(&answers.go.stdout), sections(&answers.sudog.stdout));
+        let (theirs, ours) = (
+            sections(&answers.go.stdout),
+            sections(&answers.sudog.stdout),
+        );
         let (theirs, ours) = (
             theirs.get(&seed).unwrap_or(&none),
             ours.get(&seed).unwrap_or(&none),

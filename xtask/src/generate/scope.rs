@@ -374,7 +374,11 @@ impl Gen {
                 Ty::Func(params, vec![self.some_type(depth - 1)])
             }
             21 => Ty::Any,
-            22 => Ty::Struct((0..self.rng.between(1, 4)).map(|_| self.some_type(0)).collect()),
+            22 => Ty::Struct(
+                (0..self.rng.between(1, 4))
+                    .map(|_| self.some_type(0))
+                    .collect(),
+            ),
             23 => Ty::Error,
             _ if !self.world.generics.is_empty() && self.world.params.is_empty() => {
                 let g = self.rng.below(self.world.generics.len());

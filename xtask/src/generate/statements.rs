@@ -1,5 +1,6 @@
 //! Statements: declarations, assignments, control flow, and what they hold.
 
+use super::control::uses;
 use super::scope::{Gen, Target, Way};
 use super::world::{BYTE, INT, RUNE, Ty};
 
@@ -24,7 +25,7 @@ impl Gen {
         self.vars.truncate(mark);
     }
 
-    fn braces(&mut self, head: &str, n: usize) {
+    pub(super) fn braces(&mut self, head: &str, n: usize) {
         self.line(format!("{head} {{"));
         self.block(n);
         self.line("}");
@@ -70,7 +71,9 @@ impl Gen {
                 let (a, b) = (self.expr(&ty, 2).text, self.expr(&other, 2).text);
                 let a = self.convert(&ty, &a);
                 let b = self.convert(&other, &b);
-                self.line(format!("{name}, {second} := {a}, {b}; _, _ = {name}, {second}"));
+                self.line(format!(
+                    "{name}, {second} := {a}, {b}; _, _ = {name}, {second}"
+                ));
                 self.declare(&second, &other, true);
             }
             _ => {
@@ -107,9 +110,7 @@ impl Gen {
                 let ways: Vec<(Way, Ty)> = self
                     .ways(&ty)
                     .into_iter()
-                    .filter(|(w, _)| {
-                        !matches!(w, Way::Call(_) | Way::Method(..) | Way::Assert(_))
-                    })
+                    .filter(|(w, _)| !matches!(w, Way::Call(_) | Way::Method(..) | Way::Assert(_)))
                     .collect();
                 if ways.is_empty() {
                     break;
@@ -183,17 +184,12 @@ impl Gen {
                 self.line(format!("{place} += {e}"));
             }
             5 | 6 => {
-                let Some((other, second)) = self.place() else {
-                    return;
-                };
-                // A swap, or two at once.
-                if second == ty && self.rng.chance(60) {
-                    self.line(format!("{place}, {other} = {other}, {place}"));
-                } else {
-                    let (a, b) = (self.for_place(&ty, 2), self.for_place(&second, 2));
-                    self.line(format!("{place}, {other} = {a}, {b}"));
-                }
+                // Nothing that may panic: gc has some of the variables assigned by then.
+                let old = std::mem::replace(&mut self.calm, true);
+                self.pair();
+                self.calm = old;
             }
+            7 if self.rng.chance(40) => self.several(&place, &ty),
             _ => {
                 let e = self.for_place(&ty, 3);
                 self.line(format!("{place} = {e}"));
@@ -201,50 +197,47 @@ impl Gen {
         }
     }
 
-    fn condition(&mut self) {
-        let cond = self.truth(2);
-        let n = self.rng.between(1, 3);
-        match self.rng.below(5) {
+    /// A swap, or two assignments at once.
+    fn pair(&mut self) {
+        let (Some((place, ty)), Some((other, second))) = (self.place(), self.place()) else {
+            return;
+        };
+        if second == ty && self.rng.chance(60) {
+            self.line(format!("{place}, {other} = {other}, {place}"));
+        } else {
+            let (a, b) = (self.for_place(&ty, 2), self.for_place(&second, 2));
+            self.line(format!("{place}, {other} = {a}, {b}"));
+        }
+    }
+
+    /// Several values of one expression.
+    fn several(&mut self, place: &str, ty: &Ty) {
+        let e = match self.rng.below(4) {
             0 => {
-                let ty = self.some_type(1);
-                let name = self.fresh("v");
-                let e = self.expr(&ty, 1).text;
-                let mark = self.vars.len();
-                self.line("{");
-                self.indent += 1;
-                let e = self.convert(&ty, &e);
-                self.declare(&name, &ty, true);
-                let cond = self.truth(1);
-                self.line(format!("if {name} := ({e}); ({cond}) {{"));
-                self.indent += 1;
-                self.line(format!("_ = {name}"));
-                self.indent -= 1;
-                self.block(n);
-                self.line("} else {");
-                self.block(1);
-                self.line("}");
-                self.indent -= 1;
-                self.line("}");
-                self.vars.truncate(mark);
+                let any = self.expr(&Ty::Any, 2).text;
+                format!("any({any}).({})", self.name(ty))
             }
-            1 | 2 => {
-                self.line(format!("if ({cond}) {{"));
-                self.block(n);
-                self.line("} else {");
-                self.block(n);
-                self.line("}");
+            1 => {
+                let map = INT.map(ty.clone());
+                let m = self.expr(&map, 2).text;
+                let k = self.expr(&INT, 1).text;
+                format!("({m})[{k}]")
             }
-            3 => {
-                let second = self.truth(1);
-                self.line(format!("if ({cond}) {{"));
-                self.block(n);
-                self.line(format!("}} else if ({second}) {{"));
-                self.block(1);
-                self.line("} else {");
-                self.block(1);
-                self.line("}");
+            2 => {
+                let v = self.expr(ty, 1).text;
+                let name = self.name(ty);
+                format!(
+                    "<-func() chan {name} {{ c := make(chan {name}, 1); c <- {v}; return c }}()"
+                )
             }
-            _ => self.braces(&format!("if ({cond})"), n),
+            _ => {
+                let body = self.closure(&[], &[ty.clone(), Ty::Bool], 2);
+                format!("({body})()")
+            }
+        };
+        match self.place() {
+            Some((other, Ty::Bool)) => self.line(format!("{place}, {other} = {e}")),
+            _ => self.line(format!("{place}, _ = {e}")),
         }
     }
 
@@ -484,143 +477,6 @@ impl Gen {
         }
     }
 
-    fn choice(&mut self) {
-        let label = self.fresh("S");
-        self.targets.push(Target {
-            label: label.clone(),
-            breaks: true,
-            continues: false,
-            gotos: false,
-        });
-        let text = self.captured(|g| match g.rng.below(4) {
-            0 => g.type_switch(),
-            1 => g.tagless_switch(),
-            _ => g.value_switch(),
-        });
-        self.targets.pop();
-        if uses(&text, &label) {
-            self.line(format!("{label}:"));
-        }
-        self.out.push_str(&text);
-    }
-
-    fn clause(&mut self, head: &str, last: bool) {
-        self.line(head);
-        let n = self.rng.between(1, 2);
-        self.block(n);
-        if !last && self.rng.chance(20) {
-            self.line("\tfallthrough");
-        }
-    }
-
-    fn value_switch(&mut self) {
-        let ty = match self.rng.below(4) {
-            0 => Ty::Str,
-            1 => self.some_type(0),
-            _ => Ty::Int(self.rng.below(super::world::INTS.len())),
-        };
-        let under = self.world.under(&ty);
-        let tag = self.value(&ty, 2);
-        let tag = match (self.rng.chance(60), &under) {
-            (true, Ty::Int(_)) => format!("{tag} & 7"),
-            _ => tag,
-        };
-        if !self.world.comparable(&ty) || matches!(ty, Ty::Ptr(_)) {
-            return self.tagless_switch();
-        }
-        self.line(format!("switch ({tag}) {{"));
-        let n = self.rng.between(1, 7);
-        let default = self.rng.below(n + 2);
-        for i in 0..n {
-            let last = i + 1 == n && default <= n;
-            if i == default {
-                self.clause("default:", last && i + 1 == n);
-            }
-            let head = match &under {
-                Ty::Int(_) if self.rng.chance(85) => {
-                    let base = i * 2;
-                    let one = self.convert(&ty, &base.to_string());
-                    match self.rng.chance(40) {
-                        true => format!("{one}, {}", self.convert(&ty, &(base + 1).to_string())),
-                        false => one,
-                    }
-                }
-                Ty::Str if self.rng.chance(70) => self.convert(&ty, &format!("\"c{i}\"")),
-                _ => self.value(&ty, 1),
-            };
-            self.clause(&format!("case {head}:"), i + 1 == n);
-        }
-        self.line("}");
-    }
-
-    fn tagless_switch(&mut self) {
-        self.line("switch {");
-        let n = self.rng.between(1, 3);
-        for i in 0..n {
-            let cond = self.truth(2);
-            self.clause(&format!("case h.Id({cond}):"), i + 1 == n);
-        }
-        if self.rng.chance(50) {
-            self.clause("default:", true);
-        }
-        self.line("}");
-    }
-
-    fn type_switch(&mut self) {
-        let e = match self.rng.chance(25) {
-            true => self.expr(&Ty::Error, 2).text,
-            false => {
-                let e = self.expr(&Ty::Any, 2).text;
-                format!("any({e})")
-            }
-        };
-        let any = e.starts_with("any(");
-        let v = self.fresh("v");
-        self.line(format!("switch {v} := ({e}).(type) {{"));
-        let mut seen = Vec::new();
-        for _ in 0..self.rng.between(1, 5) {
-            let ty = match any {
-                true => self.some_type(1),
-                false => Ty::Error,
-            };
-            if seen.contains(&ty) {
-                continue;
-            }
-            seen.push(ty.clone());
-            let name = self.name(&ty);
-            let mark = self.vars.len();
-            let second = self.some_type(0);
-            if any && self.rng.chance(20) && !seen.contains(&second) {
-                seen.push(second.clone());
-                self.line(format!("case {name}, {}:", self.name(&second)));
-                self.declare(&v, &Ty::Any, true);
-            } else {
-                self.line(format!("case {name}:"));
-                self.declare(&v, &ty, true);
-            }
-            self.line(format!("\t_ = {v}"));
-            let n = self.rng.between(1, 2);
-            self.block(n);
-            self.vars.truncate(mark);
-        }
-        if !any {
-            self.line("case myErr:");
-            let label = self.label();
-            self.line(format!("\th.P({label}, int({v}))"));
-        }
-        if self.rng.chance(40) {
-            self.line("case nil:");
-            let label = self.label();
-            self.line(format!("\th.P({label}, {v})"));
-        }
-        if self.rng.chance(40) {
-            self.line("default:");
-            let label = self.label();
-            self.line(format!("\th.P({label}, {v})"));
-        }
-        self.line("}");
-    }
-
     /// Prints some of what there is.
     pub(super) fn say(&mut self) {
         let label = self.label();
@@ -635,275 +491,6 @@ impl Gen {
             }
         }
         self.line(format!("h.P({label}, {})", parts.join(", ")));
-    }
-
-    /// Where control may go to from here.
-    fn jump(&mut self) {
-        let cond = self.truth(2);
-        let targets = self.targets.clone();
-        let mut texts: Vec<String> = Vec::new();
-        for t in &targets {
-            if t.breaks {
-                texts.push(format!("break {}", t.label));
-            }
-            if t.continues {
-                texts.push(format!("continue {}", t.label));
-            }
-            if t.gotos {
-                texts.push(format!("goto {}", t.label));
-            }
-        }
-        if targets.iter().any(|t| t.continues) {
-            texts.push("continue".into());
-            texts.push("break".into());
-        }
-        if self.rng.chance(25) || texts.is_empty() {
-            let results = self.results.clone();
-            let named = !self.result_names.is_empty();
-            texts = vec![match results.is_empty() || (named && self.rng.chance(50)) {
-                true => "return".into(),
-                false => format!("return {}", self.args(&results, 2)),
-            }];
-        }
-        let text = self.rng.pick(&texts).clone();
-        self.line(format!("if ({cond}) {{ {text} }}"));
-    }
-
-    fn goto(&mut self) {
-        let label = self.fresh("G");
-        let n = self.fresh("n");
-        if self.rng.chance(50) {
-            // Back.
-            let times = self.rng.between(1, 3);
-            self.line("{");
-            self.line(format!("{n} := 0"));
-            self.line(format!("{label}:"));
-            self.line("h.Step()");
-            self.line(format!("{n}++"));
-            self.braces("", 2);
-            self.line(format!("if {n} < {times} {{ goto {label} }}"));
-            self.line("}");
-        } else {
-            self.targets.push(Target {
-                label: label.clone(),
-                breaks: false,
-                continues: false,
-                gotos: true,
-            });
-            let body = self.captured(|g| {
-                let cond = g.truth(1);
-                g.line(format!("if ({cond}) {{ goto {label} }}"));
-                g.braces("", 3);
-            });
-            self.targets.pop();
-            self.line("{");
-            self.out.push_str(&body);
-            self.line(format!("{label}:"));
-            self.braces("", 2);
-            self.line("}");
-        }
-    }
-
-    fn calling(&mut self) {
-        let rank = self.rank;
-        let able: Vec<usize> = (0..self.functions.len())
-            .filter(|i| self.functions[*i].rank > rank)
-            .collect();
-        if able.is_empty() {
-            return self.say();
-        }
-        let f = self.functions[*self.rng.pick(&able)].clone();
-        let types: Vec<Ty> = f.kinds.iter().map(|k| self.argument(*k)).collect();
-        let call = self.call(&f, &types, 2);
-        match f.results.len() {
-            0 => self.line(call),
-            n => {
-                let names: Vec<String> = (0..n).map(|_| self.fresh("v")).collect();
-                let list = names.join(", ");
-                let label = self.label();
-                self.line(format!("{list} := {call}"));
-                self.line(format!("h.P({label}, {list})"));
-                let results = f.results.clone();
-                for (name, ty) in names.iter().zip(results) {
-                    let ty = ty.subst(&types, &mut self.world);
-                    self.declare(name, &ty, true);
-                }
-            }
-        }
-    }
-
-    fn assertion(&mut self) {
-        let ty = self.some_type(1);
-        let e = self.expr(&Ty::Any, 2).text;
-        let (v, ok) = (self.fresh("v"), self.fresh("ok"));
-        let name = self.name(&ty);
-        let label = self.label();
-        self.line(format!("{v}, {ok} := any({e}).({name})"));
-        self.line(format!("h.P({label}, {v}, {ok})"));
-        self.declare(&v, &ty, true);
-        self.declare(&ok, &Ty::Bool, true);
-    }
-
-    /// A type that only this function knows.
-    fn local_type(&mut self) {
-        if !self.world.params.is_empty() {
-            return self.say();
-        }
-        let t = self.fresh("T");
-        let (a, b) = (self.some_type(0), self.some_type(1));
-        let (na, nb) = (self.name(&a), self.name(&b));
-        let v = self.fresh("v");
-        let (x, y) = (self.expr(&a, 1).text, self.expr(&b, 1).text);
-        let label = self.label();
-        self.line(format!("type {t} struct {{ A {na}; b {nb} }}"));
-        self.line(format!("{v} := {t}{{{x}, {y}}}"));
-        self.line(format!("h.P({label}, {v}, fmt.Sprintf(\"%T\", {v}))"));
-    }
-
-    fn panicking(&mut self) {
-        let cond = self.truth(2);
-        let what = match self.rng.below(6) {
-            0 => self.expr(&Ty::Error, 2).text,
-            1 => self.expr(&Ty::Str, 1).text,
-            2 => self.expr(&INT, 1).text,
-            3 => {
-                let e = self.expr(&INT, 1).text;
-                format!("myErr({e})")
-            }
-            _ => self.expr(&Ty::Any, 2).text,
-        };
-        self.line(format!("if ({cond}) {{ panic({what}) }}"));
-    }
-
-    fn deferral(&mut self) {
-        let label = self.label();
-        match self.rng.below(7) {
-            0 => {
-                let ty = self.some_type(1);
-                let e = self.expr(&ty, 2).text;
-                self.line(format!("defer h.P({label}, {e})"));
-            }
-            1 => {
-                let body = self.body(&[], 2);
-                self.line(format!("defer func() {{\n{body}\t}}()"));
-            }
-            2 => {
-                let ty = self.some_type(1);
-                let name = self.name(&ty);
-                let e = self.expr(&ty, 2).text;
-                let p = self.fresh("p");
-                self.line(format!(
-                    "defer func({p} {name}) {{ h.P({label}, {p}) }}({e})"
-                ));
-            }
-            3 => {
-                let e = self.expr(&Ty::Any, 1).text;
-                self.line(format!(
-                    "defer func() {{ if rec := recover(); rec != nil {{ h.P({label}, h.Text(rec)); panic({e}) }} }}()"
-                ));
-            }
-            _ => {
-                let mut set = String::new();
-                let names = self.result_names.clone();
-                let results = self.results.clone();
-                if !names.is_empty() {
-                    let i = self.rng.below(names.len());
-                    let e = self.expr(&results[i], 1).text;
-                    set = format!("; {} = {e}", names[i]);
-                }
-                self.line(format!(
-                    "defer func() {{ if rec := recover(); rec != nil {{ h.P({label}, h.Text(rec)){set} }} }}()"
-                ));
-            }
-        }
-    }
-
-    /// Bound methods and method expressions.
-    fn method_value(&mut self) {
-        let mut able = Vec::new();
-        for v in &self.vars {
-            let named = match &v.ty {
-                Ty::Ptr(e) => (**e).clone(),
-                t => t.clone(),
-            };
-            if !matches!(named, Ty::Named(_)) {
-                continue;
-            }
-            for (m, address) in self.world.method_set(&v.ty) {
-                if m >= self.method_rank && (!address || v.mutable) {
-                    able.push((v.clone(), m, address));
-                }
-            }
-        }
-        if able.is_empty() || self.pure {
-            return self.say();
-        }
-        let (v, m, address) = self.rng.pick(&able).clone();
-        let (params, results) = self.world.method_type(m);
-        let ty = Ty::Func(params.clone(), results.clone());
-        let name = self.fresh("mv");
-        let type_name = self.name(&v.ty);
-        let label = self.label();
-        match self.rng.below(3) {
-            0 => self.line(format!("{name} := {}.M{m}; _ = {name}", v.name)),
-            1 => {
-                let receiver = match (address, matches!(v.ty, Ty::Ptr(_))) {
-                    (true, _) => format!("(*{type_name})"),
-                    (_, true) => format!("({type_name})"),
-                    _ => type_name,
-                };
-                let mut args = self.args(&params, 2);
-                let first = if address {
-                    format!("&{}", v.name)
-                } else {
-                    v.name.clone()
-                };
-                args = match args.is_empty() {
-                    true => first,
-                    false => format!("{first}, {args}"),
-                };
-                match results.is_empty() {
-                    true => self.line(format!("{receiver}.M{m}({args})")),
-                    false => self.line(format!("h.P({label}, h.Pack({receiver}.M{m}({args})))")),
-                }
-                return;
-            }
-            _ => {
-                let args = self.args(&params, 2);
-                let head = self.rng.word(&["defer ", "", ""]);
-                self.line(format!("{head}{}.M{m}({args})", v.name));
-                return;
-            }
-        }
-        self.declare(&name, &ty, true);
-    }
-
-    /// Package fmt's verbs.
-    fn formatted(&mut self) {
-        let label = self.label();
-        let mut format = String::new();
-        let mut args = Vec::new();
-        for _ in 0..self.rng.between(1, 3) {
-            let mut ty = self.some_type(2);
-            if !self.world.printable(&ty) {
-                ty = Ty::Int(self.rng.below(super::world::INTS.len()));
-            }
-            args.push(self.expr(&ty, 2).text);
-            format.push('%');
-            format.push_str(self.rng.word(&[
-                "", "", "", "+", "-", "#", " ", "0", "+#", "-5", "8", "08", "+.3", "6.2", "-9.4",
-                ".0", "# ", "12", "x", ".1",
-            ]));
-            format.push_str(self.rng.word(&[
-                "v", "v", "v", "v", "d", "x", "X", "q", "s", "o", "b", "c", "U", "e", "f", "g", "G",
-                "t", "T", "O",
-            ]));
-            format.push('|');
-        }
-        self.line(format!(
-            "h.F({label}, \"{format}\", {})",
-            args.join(", ")
-        ));
     }
 
     /// Bytes and what is built of them.
@@ -933,13 +520,4 @@ impl Gen {
         }
         self.line(format!("h.P({label}, {b}.Len(), h.Cut({b}.String()))"));
     }
-}
-
-/// Whether a jump to the label is in the text.
-fn uses(text: &str, label: &str) -> bool {
-    ["break ", "continue ", "goto "].iter().any(|word| {
-        text.match_indices(&format!("{word}{label}")).any(|(at, m)| {
-            !text[at + m.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
-        })
-    })
 }

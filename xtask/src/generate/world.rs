@@ -66,7 +66,11 @@ impl Ty {
 
     /// With `args` in the places of type parameters.
     pub(super) fn subst(&self, args: &[Ty], world: &mut World) -> Ty {
-        let mut each = |list: &[Ty]| list.iter().map(|t| t.subst(args, world)).collect::<Vec<_>>();
+        let mut each = |list: &[Ty]| {
+            list.iter()
+                .map(|t| t.subst(args, world))
+                .collect::<Vec<_>>()
+        };
         match self {
             Ty::Param(i) => args.get(*i).cloned().unwrap_or(INT),
             Ty::Slice(e) => e.subst(args, world).slice(),
@@ -193,7 +197,12 @@ impl World {
 
     /// Without names.
     pub(super) fn signature(&self, params: &[Ty], results: &[Ty]) -> String {
-        let list = |l: &[Ty]| l.iter().map(|t| self.name(t)).collect::<Vec<_>>().join(", ");
+        let list = |l: &[Ty]| {
+            l.iter()
+                .map(|t| self.name(t))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
         match results {
             [] => format!("({})", list(params)),
             [one] => format!("({}) {}", list(params), self.name(one)),
@@ -296,8 +305,14 @@ impl World {
 
     /// Named types that can be written anywhere: those made of type parameters cannot.
     pub(super) fn closed(&self) -> Vec<usize> {
-        let open = |n: &Named| n.instance.as_ref().is_some_and(|i| i.1.iter().any(|t| self.open(t)));
-        (0..self.named.len()).filter(|n| !open(&self.named[*n])).collect()
+        let open = |n: &Named| {
+            n.instance
+                .as_ref()
+                .is_some_and(|i| i.1.iter().any(|t| self.open(t)))
+        };
+        (0..self.named.len())
+            .filter(|n| !open(&self.named[*n]))
+            .collect()
     }
 
     fn open(&self, ty: &Ty) -> bool {
@@ -386,10 +401,11 @@ impl World {
 
     /// An instance of a generic type.
     pub(super) fn instance(&mut self, generic: usize, args: &[Ty]) -> Ty {
-        let old = self
-            .named
-            .iter()
-            .position(|n| n.instance.as_ref().is_some_and(|i| i.0 == generic && i.1 == args));
+        let old = self.named.iter().position(|n| {
+            n.instance
+                .as_ref()
+                .is_some_and(|i| i.0 == generic && i.1 == args)
+        });
         if let Some(old) = old {
             return Ty::Named(old);
         }
