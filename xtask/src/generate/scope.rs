@@ -169,11 +169,7 @@ impl Gen {
     pub(super) fn ways(&self, ty: &Ty) -> Vec<(Way, Ty)> {
         let mut ways = Vec::new();
         match self.world.under(ty) {
-            Ty::Slice(e) => {
-                if !self.calm {
-                    ways.push((Way::Element, *e));
-                }
-            }
+            Ty::Slice(e) if !self.calm => ways.push((Way::Element, *e)),
             Ty::Array(n, e) if n > 0 => ways.push((Way::ArrayElement(n), *e)),
             Ty::Map(k, e) => ways.push((Way::MapElement(*k), *e)),
             Ty::Ptr(e) if !self.calm => {
