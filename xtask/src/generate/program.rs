@@ -540,6 +540,8 @@ impl Gen {
                     .into(),
             );
         }
+        // The same constant twice in a row: gc has it once, and tells of it once.
+        texts.dedup();
         let end = self.rng.below(19);
         texts.push(match end {
             0 => format!("os.Exit(h.Ix({e}, 200))"),
