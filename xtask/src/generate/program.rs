@@ -541,6 +541,7 @@ impl Gen {
             );
         }
         // The same constant twice in a row: gc has it once, and tells of it once.
+        texts.sort();
         texts.dedup();
         let end = self.rng.below(19);
         texts.push(match end {
