@@ -1,6 +1,6 @@
 //! Mutated programs through the front end and the machine: nothing may panic, trap or hang.
 //!
-//! Starts from the fixtures, so that most mutants are almost Go. They are fed to child processes
+//! Starts from the fixtures and from Go's own tests, so that most mutants are almost Go. They are fed to child processes
 //! (`crates/session/examples/mutants.rs`), thousands to each: that is fast, and catches what no
 //! harness inside the process can, aborts and exhausted stacks.
 
@@ -13,11 +13,14 @@ use std::time::Duration;
 use crate::conformance;
 use crate::error::Result;
 use crate::exec::{cargo, jobs, parallel, run, step};
+use crate::oracle;
 use crate::tools::target_dir;
 
 pub(crate) struct Options {
     pub(crate) count: u64,
     pub(crate) seed: u64,
+    /// Instead of the release build of the example `mutants`.
+    pub(crate) runner: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -25,6 +28,7 @@ impl Default for Options {
         Options {
             count: 20_000,
             seed: 1,
+            runner: None,
         }
     }
 }
@@ -35,10 +39,19 @@ const LIMIT: Duration = Duration::from_secs(30);
 const BATCH: usize = 2_000;
 
 pub(crate) fn fuzz(options: &Options) -> Result {
-    let build = ["build", "--quiet", "--release", "--locked", "-p", "session"];
-    run(cargo().args(build).args(["--example", "mutants"]))?;
-    let runner = target_dir().join("release/examples/mutants");
-    let corpus = conformance::sources()?;
+    let runner = match &options.runner {
+        Some(path) => path.clone(),
+        None => {
+            let build = ["build", "--quiet", "--release", "--locked", "-p", "session"];
+            run(cargo().args(build).args(["--example", "mutants"]))?;
+            target_dir().join("release/examples/mutants")
+        }
+    };
+    let mut corpus = conformance::sources()?;
+    let tree = oracle::go_tree()?;
+    for dir in ["test", "src/internal/types/testdata"] {
+        go_programs(&tree.join(dir), &mut corpus)?;
+    }
     let dir = target_dir().join("fuzz");
     std::fs::create_dir_all(&dir)?;
     step(format_args!(
@@ -82,6 +95,29 @@ pub(crate) fn fuzz(options: &Options) -> Result {
     } else {
         Err(format!("{} mutants broke the engine", failures.len()).into())
     }
+}
+
+/// Files longer than this are tables, and slow to no purpose.
+const LONGEST: usize = 40_000;
+
+/// The Go files below a folder, in the order of their names.
+fn go_programs(dir: &Path, out: &mut Vec<String>) -> Result {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(dir)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            go_programs(&path, out)?;
+        } else if path.extension().is_some_and(|e| e == "go")
+            && let Ok(text) = std::fs::read_to_string(&path)
+            && text.len() <= LONGEST
+        {
+            out.push(text);
+        }
+    }
+    Ok(())
 }
 
 /// Writes a mutant down that broke something; where.

@@ -13,6 +13,7 @@ mod error;
 mod escapes;
 mod exec;
 mod fuzz;
+mod generate;
 mod godirs;
 mod gofmt;
 mod goleak;
@@ -75,7 +76,11 @@ usage: cargo xtask COMMAND [OPTIONS]
   vet [--all] [FILTER]...     what `sudog vet` says against real `go vet` (--all: of all our programs,
                               and of the single files among Go's own tests)
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
-        [--seed N]
+        [--seed N] [--runner PATH]
+  gen [--count N] [--seed N]  generated programs through sudog and real Go; what they print must be
+      [--show | --reduce]     the same (--show: the program of a seed; --reduce: the least of it
+      [--sudog PATH]          that still differs; --no-kept: without the seeds that once differed)
+      [--no-kept]
 ";
 
 fn main() -> ExitCode {
@@ -248,10 +253,26 @@ fn run() -> Result {
                 match arg {
                     Long("count") => options.count = args.value()?.parse()?,
                     Long("seed") => options.seed = args.value()?.parse()?,
+                    Long("runner") => options.runner = Some(args.value()?.into()),
                     other => return Err(other.unexpected().into()),
                 }
             }
             fuzz::fuzz(&options)
+        }
+        "gen" => {
+            let mut options = generate::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("count") => options.count = args.value()?.parse()?,
+                    Long("seed") => options.seed = args.value()?.parse()?,
+                    Long("show") => options.show = true,
+                    Long("reduce") => options.reduce = true,
+                    Long("no-kept") => options.kept = false,
+                    Long("sudog") => options.sudog = Some(args.value()?.into()),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            generate::generated(&options)
         }
         "help" => {
             print!("{HELP}");

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, checked, conformance, escapes, fuzz, godirs, gofmt, goleak, gorace, goruns,
-    layout, oracle, size, tidy, tools, vet, wasm,
+    browser, bundle, checked, conformance, escapes, fuzz, generate, godirs, gofmt, goleak, gorace,
+    goruns, layout, oracle, size, tidy, tools, vet, wasm,
 };
 
 #[derive(Default)]
@@ -153,6 +153,12 @@ const STEPS: &[Step] = &[
         what: "20,000 mutated programs",
         needs: &[],
         run: || fuzz::fuzz(&fuzz::Options::default()),
+    },
+    Step {
+        name: "gen",
+        what: "generated programs, judged by real Go",
+        needs: &[],
+        run: || generate::generated(&generate::Options::default()),
     },
     Step {
         name: "lessons",

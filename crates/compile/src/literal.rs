@@ -38,11 +38,16 @@ impl Gen<'_> {
                 let map = self.alloc(2);
                 self.load_int(map + 1, elems.len() as i64);
                 self.emit(Op::MapMake, map, map + 1, 0, rt.0 as i32);
-                for el in elems {
+                // gc lays out what is constant, and adds the rest: the same key may be in both.
+                let (fixed, rest): (Vec<&Element>, Vec<&Element>) =
+                    elems.iter().partition(|&el| self.is_fixed(el));
+                for el in fixed.into_iter().chain(rest) {
                     let mm = self.mark();
                     let Some(k) = &el.key else { continue };
+                    let early = self.entry_first(t, k, &el.value);
                     let ks = self.elem_value(k, key);
                     let vs = self.elem_value(&el.value, elem);
+                    self.forget(early);
                     self.emit(Op::MapSet, vs, map, ks, rt.0 as i32);
                     self.release(mm);
                 }
@@ -103,6 +108,23 @@ impl Gen<'_> {
                 self.fill_struct(Place::Slot(d, t), t, elems);
                 d
             }
+        }
+    }
+
+    /// Whether key and value are constants, or arrays and structs of constants.
+    fn is_fixed(&mut self, el: &Element) -> bool {
+        el.key.as_ref().is_none_or(|k| self.is_fixed_value(k)) && self.is_fixed_value(&el.value)
+    }
+
+    /// Depth is the parser's bound.
+    fn is_fixed_value(&mut self, e: &Expr) -> bool {
+        match &e.kind {
+            ExprKind::CompositeLit { elems, .. } => {
+                let t = self.ty(e);
+                matches!(self.shape(t), Type::Array { .. } | Type::Struct(_))
+                    && elems.iter().all(|el| self.is_fixed_value(&el.value))
+            }
+            _ => self.is_const(e),
         }
     }
 

@@ -2,11 +2,13 @@
 //!
 //! The language orders the calls of a statement among each other, but not against reads of
 //! variables beside them. gc makes all calls first, left to right, and reads what else there is
-//! when it needs it: `x + f()` sees what f did to x. So do we: where a call follows a read of
-//! something that it might change, the calls are evaluated into slots of their own before.
+//! when it needs it: `x + f()` sees what f did to x, and `1/x + f()` calls f before it divides.
+//! So do we: where a call follows a read of something that it might change, or an operation that may
+//! panic, the calls are evaluated into slots of their own before. Of an assignment, the left side
+//! is found after the right side's calls.
 
 use syntax::ast::*;
-use types::{Builtin, Type};
+use types::{Builtin, Type, TypeId};
 
 use crate::Gen;
 use crate::arith::unparen;
@@ -20,9 +22,11 @@ const MAX_DEPTH: u32 = 500;
 struct Scan<'e> {
     /// Something that a call may change is read.
     read: bool,
-    /// A call comes after that.
-    late_call: bool,
-    /// What gc evaluates in its turn, and whether it is, or holds, a call.
+    /// Something may panic.
+    risk: bool,
+    /// A call comes after either, or after a risk something else that may panic.
+    late: bool,
+    /// What gc evaluates in its turn, and whether anybody could tell.
     units: Vec<(&'e Expr, bool)>,
     depth: u32,
 }
@@ -41,26 +45,31 @@ impl Gen<'_> {
         targets: &[Expr],
         roots: &[(&Expr, bool)],
     ) -> Vec<NodeId> {
-        let calls = |e: &Expr| has_call(e, 0);
-        if !targets.iter().any(calls) && !roots.iter().any(|r| calls(r.0)) {
+        let acts = |e: &Expr| has_effect(e, 0);
+        if !targets.iter().any(acts) && !roots.iter().any(|r| acts(r.0)) {
             return Vec::new();
         }
-        let mut scan = Scan::default();
+        let late = targets.iter().any(|e| self.found_late(e));
+        let mut scan = Scan {
+            read: late,
+            risk: late,
+            ..Scan::default()
+        };
         for e in targets {
             self.scan_target(e, &mut scan);
         }
         for &(e, whole) in roots {
             if whole {
                 let call = has_call(e, 0);
-                scan.unit(e, call);
+                scan.unit(e, call, has_effect(e, 0));
                 let mut inside = Scan::default();
                 self.scan(e, &mut inside);
-                scan.late_call |= inside.late_call;
+                scan.late |= inside.late;
             } else {
                 self.scan(e, &mut scan);
             }
         }
-        if !scan.late_call {
+        if !scan.late {
             return Vec::new();
         }
         let last = scan.units.iter().rposition(|u| u.1).map_or(0, |i| i + 1);
@@ -80,6 +89,12 @@ impl Gen<'_> {
         done
     }
 
+    /// [`Gen::calls_first`] for an entry of a map's literal.
+    pub(crate) fn entry_first(&mut self, map: TypeId, key: &Expr, value: &Expr) -> Vec<NodeId> {
+        let turn = self.key_in_turn(map, key);
+        self.calls_first_of(&[], &[(key, turn), (value, false)])
+    }
+
     /// The slots of `nodes` are no longer what the nodes stand for.
     pub(crate) fn forget(&mut self, nodes: Vec<NodeId>) {
         for id in nodes {
@@ -89,13 +104,13 @@ impl Gen<'_> {
 
     /// [`Gen::calls_first`] for a call: what it calls, and its arguments.
     pub(crate) fn operands_first(&mut self, fun: &Expr, args: &[Expr]) -> Vec<NodeId> {
-        if self.is_type(fun) || !args.iter().any(|a| has_call(a, 0)) {
+        if self.is_type(fun) || !args.iter().any(|a| has_effect(a, 0)) {
             return Vec::new();
         }
         let f = unparen(fun);
         let mut targets: &[Expr] = &[];
         let mut roots: Vec<(&Expr, bool)> = Vec::new();
-        let mut params: Option<(Vec<types::TypeId>, bool)> = None;
+        let mut params: Option<(Vec<TypeId>, bool)> = None;
         if self.mode(fun) != types::Mode::Builtin {
             let sig = self.ty(fun);
             let (list, _, variadic) = self.signature(sig);
@@ -157,17 +172,41 @@ impl Gen<'_> {
         ) {
             return false;
         }
+        let t = self.ty(e);
         if let ExprKind::Call { fun, .. } = &unparen(e).kind
             && !self.is_type(fun)
         {
             return false;
         }
-        let t = self.ty(e);
         let ti = self.ti(t);
         match ti.rep {
-            Rep::Bool | Rep::Int { bytes: 1, .. } | Rep::C64 | Rep::C128 | Rep::Indirect => true,
+            Rep::Bool | Rep::Int { bytes: 1, .. } | Rep::C64 | Rep::C128 | Rep::Word => true,
+            // Arrays that are one word have functions that take it.
+            Rep::Indirect => {
+                let word = matches!(ti.size, 2 | 4 | 8) && ti.align == ti.size;
+                let text = self.sole(t);
+                !(word && !self.w.has_pointers(t) || matches!(text, Rep::Str | Rep::Slice))
+            }
             Rep::Struct => ti.size != 8,
             _ => false,
+        }
+    }
+
+    /// How the only element of an array of one is held, or of an array of one in it.
+    fn sole(&mut self, mut t: TypeId) -> Rep {
+        while let Type::Array { len: 1, elem } = self.shape(t) {
+            t = self.canon(elem);
+        }
+        self.ti(t).rep
+    }
+
+    /// Whether finding a place reads something or may panic: it is no variable of the frame.
+    pub(crate) fn found_late(&self, e: &Expr) -> bool {
+        match &unparen(e).kind {
+            ExprKind::Name(id) => self
+                .obj_of(id)
+                .is_some_and(|o| !self.f.vars.contains_key(&o) || self.escape.boxed.contains(&o)),
+            _ => true,
         }
     }
 
@@ -198,6 +237,10 @@ impl Gen<'_> {
     }
 
     fn scan<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
+        // A thunk's operand is known with its parentheses.
+        if self.f.preeval.contains_key(&e.id) {
+            return;
+        }
         let e = unparen(e);
         if scan.depth > MAX_DEPTH
             || self.is_const(e)
@@ -227,35 +270,42 @@ impl Gen<'_> {
             }
             ExprKind::Call { fun, args, .. } => {
                 if self.is_type(fun) {
-                    for a in args {
-                        self.scan(a, scan);
-                    }
+                    self.scan_conversion(e, args, scan);
                     return;
                 }
                 use Builtin::{Cap, Complex, Imag, Len, Real};
                 match self.builtin_of(fun) {
                     Some(Len | Cap | Real | Imag | Complex) => {
                         let call = args.iter().any(|a| has_call(a, 0));
-                        scan.unit(e, call);
+                        let effect = args.iter().any(|a| has_effect(a, 0));
+                        scan.unit(e, call, effect);
                     }
                     // Several values are nobody's operand beside others.
-                    _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => scan.unit(e, true),
+                    _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => {
+                        scan.unit(e, true, true);
+                    }
                     _ => {}
                 }
             }
+            // Two values are nobody's operand.
             ExprKind::Unary {
-                op: UnaryOp::Recv, ..
-            } => scan.unit(e, true),
+                op: UnaryOp::Recv,
+                x,
+            } => match self.is_comma_ok(e) {
+                true => self.scan(x, scan),
+                false => scan.unit(e, true, true),
+            },
             ExprKind::Binary {
                 op: BinaryOp::LogAnd | BinaryOp::LogOr,
                 ..
             } => {
                 let call = has_call(e, 0);
-                scan.unit(e, call);
+                scan.unit(e, call, has_effect(e, 0));
             }
-            ExprKind::Binary { x, y, .. } => {
+            ExprKind::Binary { op, x, y, .. } => {
                 self.scan(x, scan);
                 self.scan(y, scan);
+                scan.risk |= self.may_panic(*op, x, y);
             }
             ExprKind::Unary {
                 op: UnaryOp::Addr,
@@ -267,6 +317,7 @@ impl Gen<'_> {
             ExprKind::Star(x) => {
                 self.scan(x, scan);
                 scan.read = true;
+                scan.risk = true;
             }
             ExprKind::Selector { x, .. } => {
                 let Some(sel) = self.w.info.selections.get(&e.id) else {
@@ -277,30 +328,53 @@ impl Gen<'_> {
                 let indirect = sel.indirect;
                 self.scan(x, scan);
                 scan.read |= indirect;
+                scan.risk |= indirect;
             }
             ExprKind::Index { x, indices } => {
+                let t = self.ty(x);
+                let shape = self.shape(t);
                 self.scan(x, scan);
                 for i in indices {
-                    self.scan(i, scan);
+                    match shape {
+                        Type::Map { .. } if self.key_in_turn(t, i) => {
+                            let call = has_call(i, 0);
+                            scan.unit(i, call, true);
+                        }
+                        _ => self.scan(i, scan),
+                    }
                 }
-                let t = self.ty(x);
-                scan.read |= !matches!(self.shape(t), Type::Array { .. } | Type::Signature { .. });
+                match shape {
+                    Type::Array { .. } => scan.risk |= indices.iter().any(|i| !self.is_const(i)),
+                    Type::Signature { .. } => {}
+                    Type::Map { .. } => scan.read = true,
+                    _ => {
+                        scan.read = true;
+                        scan.risk = true;
+                    }
+                }
             }
             ExprKind::Slice { .. } => {
                 let call = has_call(e, 0);
-                scan.unit(e, call);
+                scan.unit(e, call, true);
             }
             ExprKind::TypeAssert { x, .. } => {
                 let t = self.ty(e);
                 if self.is_comma_ok(e) || matches!(self.ti(t).rep, Rep::Word) {
                     self.scan(x, scan);
+                    scan.risk |= !self.is_comma_ok(e);
                 } else {
                     let call = has_call(e, 0);
-                    scan.unit(e, call);
+                    scan.unit(e, call, true);
                 }
             }
             ExprKind::CompositeLit { elems, .. } => {
                 let t = self.ty(e);
+                if matches!(self.shape(t), Type::Map { .. }) {
+                    // Made entry by entry.
+                    let call = has_call(e, 0);
+                    scan.unit(e, call, has_effect(e, 0));
+                    return;
+                }
                 let fields = matches!(self.shape(t), Type::Struct(_));
                 for el in elems {
                     if let Some(k) = &el.key
@@ -314,22 +388,91 @@ impl Gen<'_> {
             _ => {}
         }
     }
+
+    /// A map's key, which gc puts into memory in its turn unless it is of one of the sizes and kinds
+    /// that have functions of their own.
+    fn key_in_turn(&mut self, map: TypeId, key: &Expr) -> bool {
+        let Type::Map { key: t, .. } = self.shape(map) else {
+            return false;
+        };
+        let t = self.canon(t);
+        let fast = match self.ti(t).rep {
+            Rep::Str | Rep::Word => true,
+            Rep::Int { bytes, .. } => bytes >= 4,
+            _ => false,
+        };
+        let named = matches!(unparen(key).kind, ExprKind::Name(_));
+        // A value that becomes an interface is put into memory by itself.
+        let from = self.ty(key);
+        let boxed = self.is_interface(t) && !self.is_interface(from);
+        !fast && !named && !boxed && !self.is_const(key)
+    }
+
+    /// A conversion. gc makes bytes and runes of a string in their turn, and puts into memory then
+    /// what becomes an interface; the reverse reads memory when it is needed.
+    fn scan_conversion<'e>(&mut self, e: &'e Expr, args: &'e [Expr], scan: &mut Scan<'e>) {
+        let Some(x) = args.first() else { return };
+        let (to, from) = (self.ty(e), self.ty(x));
+        let boxed = self.is_interface(to) && !self.is_interface(from) && self.boxed_in_turn(x);
+        let slice = matches!(self.shape(to), Type::Slice(_));
+        let from_slice = matches!(self.shape(from), Type::Slice(_));
+        if boxed || slice && !from_slice && !self.is_nil(x) {
+            let call = has_call(x, 0);
+            scan.unit(e, call, has_effect(x, 0));
+            return;
+        }
+        self.scan(x, scan);
+        let contents = from_slice && !slice && !self.is_interface(to);
+        scan.read |= contents;
+        scan.risk |= contents && !matches!(self.ti(to).rep, Rep::Str);
+    }
+
+    /// Whether the operation itself may panic.
+    fn may_panic(&mut self, op: BinaryOp, x: &Expr, y: &Expr) -> bool {
+        match op {
+            BinaryOp::Div | BinaryOp::Rem => {
+                let t = self.ty(x);
+                matches!(self.ti(t).rep, Rep::Int { .. }) && !self.is_const(y)
+            }
+            BinaryOp::Shl | BinaryOp::Shr => {
+                let t = self.ty(y);
+                matches!(self.ti(t).rep, Rep::Int { signed: true, .. }) && !self.is_const(y)
+            }
+            BinaryOp::Eq | BinaryOp::Ne => {
+                let (x, y) = (self.ty(x), self.ty(y));
+                self.is_interface(x) || self.is_interface(y)
+            }
+            _ => false,
+        }
+    }
 }
 
 impl<'e> Scan<'e> {
-    fn unit(&mut self, e: &'e Expr, call: bool) {
-        self.late_call |= call && self.read;
-        self.units.push((e, call));
+    /// `call`: it is, or holds, a call; `effect`: or what may panic.
+    fn unit(&mut self, e: &'e Expr, call: bool, effect: bool) {
+        self.late |= call && (self.read || self.risk) || effect && self.risk;
+        self.units.push((e, call || effect));
     }
 }
 
 /// Whether an expression may make a call; conversions count too.
 fn has_call(e: &Expr, depth: u32) -> bool {
+    holds(e, depth, false)
+}
+
+/// Whether an expression may make a call, slice, or assert a type: what gc does in its turn and
+/// others can tell.
+fn has_effect(e: &Expr, depth: u32) -> bool {
+    holds(e, depth, true)
+}
+
+fn holds(e: &Expr, depth: u32, effects: bool) -> bool {
     if depth > MAX_DEPTH {
         return false;
     }
-    let any = |x: &Expr| has_call(x, depth + 1);
+    let any = |x: &Expr| holds(x, depth + 1, effects);
     match &e.kind {
+        ExprKind::Slice { .. } | ExprKind::TypeAssert { .. } if effects => true,
         ExprKind::Call { .. }
         | ExprKind::Unary {
             op: UnaryOp::Recv, ..

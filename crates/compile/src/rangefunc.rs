@@ -186,6 +186,12 @@ impl Gen<'_> {
             cell,
             exits: Vec::new(),
         });
+        // A jump forward must find out here whether it leaves the body.
+        let mut own = Vec::new();
+        labels(&r.body.stmts, &mut own);
+        for name in own {
+            self.goto_label(name);
+        }
         // May we be called now?
         let st = self.alloc(1);
         self.emit(Op::Ld64, st, cell, 0, 0);
@@ -339,6 +345,40 @@ impl Gen<'_> {
                 self.emit(Op::FrameTok, s, 0, 0, 0);
                 s
             }
+        }
+    }
+}
+
+/// Labels of statements, those of function literals not included. Depth is the parser's bound.
+fn labels(stmts: &[Stmt], out: &mut Vec<base::Symbol>) {
+    for s in stmts {
+        match &s.kind {
+            StmtKind::Labeled { label, stmt } => {
+                out.push(label.name);
+                labels(std::slice::from_ref(stmt), out);
+            }
+            StmtKind::Block(b) => labels(&b.stmts, out),
+            StmtKind::If(i) => {
+                labels(&i.then.stmts, out);
+                labels(i.els.as_slice(), out);
+            }
+            StmtKind::Switch(s) => s.cases.iter().for_each(|c| labels(&c.body, out)),
+            StmtKind::TypeSwitch(s) => s.cases.iter().for_each(|c| labels(&c.body, out)),
+            StmtKind::Select(cases) => cases.iter().for_each(|c| labels(&c.body, out)),
+            StmtKind::For(f) => labels(&f.body.stmts, out),
+            StmtKind::Range(r) => labels(&r.body.stmts, out),
+            StmtKind::Bad
+            | StmtKind::Empty
+            | StmtKind::Expr(_)
+            | StmtKind::Send { .. }
+            | StmtKind::IncDec { .. }
+            | StmtKind::Assign { .. }
+            | StmtKind::Define { .. }
+            | StmtKind::Decl(_)
+            | StmtKind::Go(_)
+            | StmtKind::Defer(_)
+            | StmtKind::Return(_)
+            | StmtKind::Branch { .. } => {}
         }
     }
 }

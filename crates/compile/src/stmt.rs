@@ -382,16 +382,15 @@ impl Gen<'_> {
             self.assign_one(l, r);
             return;
         }
-        // Operands of index expressions and pointer indirections on the left are evaluated first,
-        // then the right side, then the assignments happen from left to right.
-        let mut places = Vec::new();
-        for l in lhs {
-            let m = self.mark();
-            let p = self.place(l);
-            places.push(self.stable_place(p, m));
-        }
+        // What is left of the left side, calls having been made, is evaluated after the right side
+        // and before anything is assigned, from left to right.
         if let [r] = rhs {
             let (src, tys) = self.multi_value(r, lhs.len());
+            // The values may lie in a call's window, which is free again.
+            let end = u16::from(src) + self.slots_of(&tys);
+            let free = end.saturating_sub(self.mark());
+            self.alloc(free);
+            let places = self.places(lhs);
             let mut at = src;
             for (p, t) in places.into_iter().zip(&tys) {
                 let n = self.ti(*t).slots;
@@ -403,23 +402,32 @@ impl Gen<'_> {
             return;
         }
         let mut vals = Vec::new();
-        for (p, r) in places.iter().zip(rhs) {
-            let t = match self.place_ty(*p) {
-                Some(t) => t,
-                None => self.ty(r),
-            };
-            let t = if self.is_nil(r) && *p == Place::Blank {
-                Basic::UnsafePointer.id()
-            } else {
-                t
+        for (l, r) in lhs.iter().zip(rhs) {
+            let blank = self.is_blank(l);
+            let t = match (blank, self.is_nil(r)) {
+                (true, true) => Basic::UnsafePointer.id(),
+                (true, false) => self.ty(r),
+                (false, _) => self.ty(l),
             };
             let s = self.alloc_ty(t);
             self.expr_owned(r, t, Some(s));
             vals.push(s);
         }
+        let places = self.places(lhs);
         for (p, s) in places.into_iter().zip(vals) {
             self.store(p, s);
         }
+    }
+
+    /// Places that all are found before anything is assigned to one of them.
+    fn places(&mut self, lhs: &[Expr]) -> Vec<Place> {
+        let mut places = Vec::new();
+        for l in lhs {
+            let m = self.mark();
+            let p = self.place(l);
+            places.push(self.stable_place(p, m));
+        }
+        places
     }
 
     /// Copies slots of frame variables that a place refers to: another assignment of the same
@@ -472,9 +480,7 @@ impl Gen<'_> {
 
     fn assign_one(&mut self, l: &Expr, r: &Expr) {
         let m = self.mark();
-        if let ExprKind::Name(id) = &unparen(l).kind
-            && self.w.names.text(id.name) == "_"
-        {
+        if self.is_blank(l) {
             let t = self.ty(r);
             if !self.is_nil(r) {
                 self.expr_to(r, t, None);
@@ -487,16 +493,25 @@ impl Gen<'_> {
         } else if let ExprKind::Selector { sel, .. } = &unparen(l).kind {
             self.f.naming = Some(self.w.names.text(sel.name).to_string());
         }
-        let p = self.place(l);
-        let Some(t) = self.place_ty(p) else { return };
-        match p {
-            Place::Slot(s, _) if self.direct_ok(r) => {
-                self.expr_to(r, t, Some(s));
-            }
-            _ => {
-                let v = self.expr_to(r, t, None);
-                self.f.span = l.span;
-                self.store(p, v);
+        if self.found_late(l) {
+            // Calls on either side have been made.
+            let t = self.ty(l);
+            let v = self.expr_to(r, t, None);
+            let p = self.place(l);
+            self.f.span = l.span;
+            self.store(p, v);
+        } else {
+            let p = self.place(l);
+            let Some(t) = self.place_ty(p) else { return };
+            match p {
+                Place::Slot(s, _) if self.direct_ok(r) => {
+                    self.expr_to(r, t, Some(s));
+                }
+                _ => {
+                    let v = self.expr_to(r, t, None);
+                    self.f.span = l.span;
+                    self.store(p, v);
+                }
             }
         }
         self.f.naming = None;
@@ -557,10 +572,9 @@ impl Gen<'_> {
                 self.arith(target, op, cur, b, t);
             }
         } else {
-            // `x op= y` reads x before y is evaluated only if y has no side effects on x; gc loads
-            // x after evaluating y's calls, so evaluate y first.
-            let b = self.expr_to(r, t, None);
+            // gc loads x after y's calls, which have been made, and before the rest of y.
             let cur = self.load(p, None);
+            let b = self.expr_to(r, t, None);
             self.f.span = l.span;
             self.arith(target, op, cur, b, t);
         }

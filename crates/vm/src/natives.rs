@@ -29,14 +29,14 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     use Native::*;
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
-        | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtMapClear | RtKeepDerived | RtKeepMethods
-        | RtKeepExprs | RtKeepSlices | RtTypeAt | RtIfaceEqual | RtImplements | RtMemequal
-        | RtFmtFloat | RtParseFloat | RtIndexByte | RtIndexString | RtCompareString
-        | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits | RtFloat32frombits
-        | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma | MathFloat64bits
-        | MathFloat64frombits | MathFloat32bits | MathFloat32frombits | MathFmod | BitsLen64
-        | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64 | BitsDivError | BitsOverflowError
-        | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
+        | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtMapClear | RtKeepDerived
+        | RtKeepMethods | RtKeepExprs | RtKeepSlices | RtTypeAt | RtIfaceEqual | RtImplements
+        | RtMemequal | RtFmtFloat | RtParseFloat | RtIndexByte | RtIndexString
+        | RtCompareString | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits
+        | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma
+        | MathFloat64bits | MathFloat64frombits | MathFloat32bits | MathFloat32frombits
+        | MathFmod | BitsLen64 | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64
+        | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
         RtMakeChan | NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack
         | MemStats | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent
         | SetPanicOnFault | RtNow | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease
