@@ -3,9 +3,9 @@
 package os
 
 import (
+	"internal/slash"
 	"io"
 	"slices"
-	"strings"
 	"syscall"
 	"time"
 )
@@ -136,8 +136,8 @@ func MkdirAll(path string, perm FileMode) error {
 		}
 		return &PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR}
 	}
-	if up := strings.TrimRight(path, "/"); strings.Contains(up, "/") {
-		if up = strings.TrimRight(up[:strings.LastIndexByte(up, '/')], "/"); up != "" {
+	if up := slash.Trim(path); slash.Contains(up, '/') {
+		if up = slash.Trim(up[:slash.Last(up, '/')]); up != "" {
 			if err := MkdirAll(up, perm); err != nil {
 				return err
 			}
@@ -176,7 +176,7 @@ func RemoveAll(path string) error {
 	if path == "" {
 		return nil
 	}
-	if path == "." || strings.HasSuffix(path, "/.") {
+	if path == "." || slash.HasSuffix(path, "/.") {
 		return &PathError{Op: "RemoveAll", Path: path, Err: syscall.EINVAL}
 	}
 	return withTree("unlinkat", path, func() error {
@@ -388,7 +388,7 @@ func (n *node) enter() error {
 		}
 	}
 	slices.Reverse(names)
-	currentP += strings.Join(names, "/")
+	currentP += slash.Join(names)
 	return nil
 }
 

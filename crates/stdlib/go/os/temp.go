@@ -5,11 +5,11 @@ package os
 import (
 	"errors"
 	"internal/rt"
+	"internal/slash"
 	"io"
 	"io/fs"
 	"path"
 	"strconv"
-	"strings"
 	"syscall"
 )
 
@@ -23,16 +23,16 @@ func TempDir() string {
 
 // temporary calls try with names that pattern stands for, until one is new.
 func temporary(op, dir, pattern string, try func(name string) error) error {
-	if strings.Contains(pattern, "/") {
+	if slash.Contains(pattern, '/') {
 		return &PathError{Op: op, Path: pattern, Err: errors.New("pattern contains path separator")}
 	}
 	if dir == "" {
 		dir = TempDir()
 	}
-	if !strings.HasSuffix(dir, "/") {
+	if !slash.HasSuffix(dir, "/") {
 		dir += "/"
 	}
-	star := strings.LastIndexByte(pattern, '*')
+	star := slash.Last(pattern, '*')
 	before, after := pattern, ""
 	if star >= 0 {
 		before, after = pattern[:star], pattern[star+1:]
@@ -112,7 +112,7 @@ func in[T any](dir dirFS, op, name string, do func(string) (T, error)) (T, error
 	if dir == "" {
 		return none, &PathError{Op: op, Path: name, Err: errors.New("os: DirFS with empty root")}
 	}
-	if !fs.ValidPath(name) || strings.Contains(name, "\x00") {
+	if !fs.ValidPath(name) || slash.Contains(name, 0) {
 		return none, &PathError{Op: op, Path: name, Err: ErrInvalid}
 	}
 	full := string(dir) + "/" + name

@@ -3,10 +3,11 @@
 package fs
 
 import (
+	"cmp"
 	"errors"
+	"internal/slash"
 	"io"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -41,7 +42,10 @@ func ValidPath(name string) bool {
 	if name == "." {
 		return true
 	}
-	for elem := range strings.SplitSeq(name, "/") {
+	rest, more := name, true
+	for more {
+		var elem string
+		elem, rest, more = slash.Cut(rest)
 		if elem == "" || elem == "." || elem == ".." {
 			return false
 		}
@@ -64,7 +68,7 @@ func ReadDir(fsys FS, name string) ([]DirEntry, error) {
 		return nil, &PathError{Op: "readdir", Path: name, Err: errors.New("not implemented")}
 	}
 	list, err := dir.ReadDir(-1)
-	slices.SortFunc(list, func(a, b DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	slices.SortFunc(list, func(a, b DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
 	return list, err
 }
 

@@ -5,7 +5,6 @@ package fs
 import (
 	"errors"
 	"path"
-	"strings"
 )
 
 // SubFS is an FS that makes file systems of its folders itself.
@@ -45,7 +44,10 @@ func (b *below) inner(name string) (string, bool) {
 	if name == b.dir {
 		return ".", true
 	}
-	return strings.CutPrefix(name, b.dir+"/")
+	if n := len(b.dir); len(name) > n && name[:n] == b.dir && name[n] == '/' {
+		return name[n+1:], true
+	}
+	return name, false
 }
 
 // through does something with name's full name, and gives errors the name that was asked for.
