@@ -61,6 +61,7 @@ func main() {
 	fmt.Println(len(all))
 	all[7].value = -1
 	fmt.Println(list.value)
+	fmt.Println(len(all), list.next.value)
 }
 `;
 

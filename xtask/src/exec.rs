@@ -86,6 +86,30 @@ pub(crate) fn capture(command: &mut Command, input: &[u8], limit: Duration) -> R
     })
 }
 
+/// The same without input, and with both streams in one, as they come.
+pub(crate) fn capture_together(command: &mut Command, limit: Duration) -> Result<Finished> {
+    let shown = show(command);
+    let start = Instant::now();
+    let (end, stream) = std::io::pipe()?;
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(stream.try_clone()?)
+        .stderr(stream)
+        .spawn()
+        .context(format_args!("cannot start `{shown}`"))?;
+    // The command's own copies would keep the pipe open.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let both = reader(Some(end));
+    let (code, timed_out) = wait(&mut child, start, limit)?;
+    Ok(Finished {
+        stdout: both.join().unwrap_or_default(),
+        stderr: Vec::new(),
+        code,
+        timed_out,
+        took: start.elapsed(),
+    })
+}
+
 fn reader(stream: Option<impl Read + Send + 'static>) -> std::thread::JoinHandle<Vec<u8>> {
     std::thread::spawn(move || {
         let mut bytes = Vec::new();

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use crate::conformance::{self, Tally};
 use crate::error::{Context, Result};
-use crate::exec::{Finished, capture, jobs, parallel, step};
+use crate::exec::{capture_together, jobs, parallel, step};
 use crate::oracle;
 
 /// Programs that somebody has looked at, with the reason why they cannot pass.
@@ -198,17 +198,11 @@ impl Program {
         command.arg("run").args(&self.options);
         command.arg(&self.path).args(&self.files);
         command.arg("--").args(&self.arguments);
-        let got = capture(&mut command, &[], LIMIT)?;
+        let got = capture_together(&mut command, LIMIT)?;
         if got.timed_out {
             return Err(format!("still running after {LIMIT:?}").into());
         }
-        let Finished {
-            stdout: mut said,
-            stderr,
-            code,
-            ..
-        } = got;
-        said.extend_from_slice(&stderr);
+        let (said, code) = (got.stdout, got.code);
         if code == Some(0) && said == want {
             return Ok(());
         }

@@ -191,9 +191,9 @@ mod tests {
     fn suggests_near_names() {
         check_nearest("eror", Some("errors"));
         check_nearest("error", Some("errors"));
-        check_nearest("crypto/rand", Some("math/rand"));
+        check_nearest("crypto/rnd", Some("crypto/rand"));
         check_nearest("os/exec", Some("os"));
-        check_nearest("log/syslog", Some("log"));
+        check_nearest("log/syslog", Some("log/slog"));
         check_nearest("net/http", None);
         check_nearest("github.com/someone/something", None);
         check_nearest("internal/r", None);
