@@ -26,6 +26,7 @@ func main() {
 	fmt.Println(list.next.value)
 	list = list.next
 	fmt.Println(list.value)
+	fmt.Println(list.next.value)
 }
 `;
 
