@@ -13,7 +13,8 @@ use crate::error::{Context, Result};
 use crate::exec::{capture, cargo, run, step};
 use crate::gotokens::{tokens, unquote};
 use crate::pattern::Pattern;
-use crate::{oracle, tools};
+use crate::walk::{entries, is_go};
+use crate::{oracle, tools, walk};
 
 /// The least share that must agree, in percent.
 const SHARE: usize = 95;
@@ -116,8 +117,7 @@ impl Case {
 pub(crate) fn errorcheck(filters: &[String]) -> Result {
     let tree = oracle::go_tree()?;
     let root = tree.join("test");
-    let mut files = Vec::new();
-    go_files(&root, &mut files)?;
+    let files = walk::go_files(&root, &walk::no_program)?;
     let mut cases = Vec::new();
     for file in files {
         let text = String::from_utf8_lossy(&std::fs::read(&file)?).into_owned();
@@ -147,13 +147,13 @@ pub(crate) fn types2(filters: &[String]) -> Result {
     let root = tree.join("src/internal/types/testdata");
     let mut cases = Vec::new();
     for (folder, slack) in FOLDERS {
-        for path in sorted(&root.join(folder))? {
+        for path in entries(&root.join(folder))? {
             let files = if path.is_dir() {
-                sorted(&path)?
+                entries(&path)?
             } else {
                 vec![path.clone()]
             };
-            let files: Vec<PathBuf> = files.into_iter().filter(|f| has_go(f)).collect();
+            let files: Vec<PathBuf> = files.into_iter().filter(|f| is_go(f)).collect();
             let Some(first) = files.first() else { continue };
             let text = std::fs::read_to_string(first)?;
             if text.contains("-goexperiment") {
@@ -339,10 +339,10 @@ fn errorcheck_case(name: String, file: &Path, text: &str) -> Result<Option<Case>
         }
     }
     let packages = if dir {
-        let files = sorted(&file.with_extension("dir"))?;
+        let files = entries(&file.with_extension("dir"))?;
         // By package clause, in the order of names.
         let mut packages: Vec<(String, String, Vec<PathBuf>)> = Vec::new();
-        for file in files.into_iter().filter(|f| has_go(f)) {
+        for file in files.into_iter().filter(|f| is_go(f)) {
             let text = std::fs::read_to_string(&file)?;
             let clause = text.lines().find_map(|l| l.strip_prefix("package "));
             let clause = clause.and_then(|c| c.split_whitespace().next());
@@ -539,31 +539,4 @@ fn agree_types2(case: &Case, mut want: Vec<Expected>, found: Vec<Found>) -> Resu
         ));
     }
     answer(problems)
-}
-
-// ---- files
-
-fn has_go(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "go")
-}
-
-fn sorted(dir: &Path) -> Result<Vec<PathBuf>> {
-    let mut all = Vec::new();
-    for entry in std::fs::read_dir(dir).context(dir.display())? {
-        all.push(entry?.path());
-    }
-    all.sort();
-    Ok(all)
-}
-
-fn go_files(dir: &Path, files: &mut Vec<PathBuf>) -> Result {
-    for path in sorted(dir)? {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.is_dir() && !name.ends_with(".dir") {
-            go_files(&path, files)?;
-        } else if path.is_file() && has_go(&path) {
-            files.push(path);
-        }
-    }
-    Ok(())
 }

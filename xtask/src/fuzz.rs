@@ -13,8 +13,9 @@ use std::time::Duration;
 use crate::conformance;
 use crate::error::Result;
 use crate::exec::{cargo, jobs, parallel, run, step};
-use crate::oracle;
+use crate::random::Random;
 use crate::tools::target_dir;
+use crate::{oracle, walk};
 
 pub(crate) struct Options {
     pub(crate) count: u64,
@@ -50,7 +51,13 @@ pub(crate) fn fuzz(options: &Options) -> Result {
     let mut corpus = conformance::sources()?;
     let tree = oracle::go_tree()?;
     for dir in ["test", "src/internal/types/testdata"] {
-        go_programs(&tree.join(dir), &mut corpus)?;
+        for path in walk::go_files(&tree.join(dir), &walk::everywhere)? {
+            // Not all of them are UTF-8.
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            if !text.is_empty() && text.len() <= LONGEST {
+                corpus.push(text);
+            }
+        }
     }
     let dir = target_dir().join("fuzz");
     std::fs::create_dir_all(&dir)?;
@@ -99,26 +106,6 @@ pub(crate) fn fuzz(options: &Options) -> Result {
 
 /// Files longer than this are tables, and slow to no purpose.
 const LONGEST: usize = 40_000;
-
-/// The Go files below a folder, in the order of their names.
-fn go_programs(dir: &Path, out: &mut Vec<String>) -> Result {
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for entry in std::fs::read_dir(dir)? {
-        paths.push(entry?.path());
-    }
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            go_programs(&path, out)?;
-        } else if path.extension().is_some_and(|e| e == "go")
-            && let Ok(text) = std::fs::read_to_string(&path)
-            && text.len() <= LONGEST
-        {
-            out.push(text);
-        }
-    }
-    Ok(())
-}
 
 /// Writes a mutant down that broke something; where.
 fn keep(dir: &Path, seed: u64, text: &str) -> String {
@@ -193,22 +180,6 @@ impl Drop for Feeder {
 }
 
 /// SplitMix64.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
-    }
-}
-
 /// Words that break grammars: all keywords, operators, and numbers at the edges.
 const WORDS: &[&str] = &[
     "break",

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crate::conformance::{Tally, debug_sudog};
 use crate::error::{Context, Result};
-use crate::exec::{capture, jobs, parallel, step};
+use crate::exec::{capture, capture_together, jobs, parallel, step};
 use crate::{oracle, tools};
 
 const LIMIT: Duration = Duration::from_secs(60);
@@ -190,7 +190,7 @@ fn judged(dir: &Path) -> bool {
 }
 
 /// The paths that a file imports, with where each begins.
-fn imports(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn imports(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut group = false;
     let mut at = 0;
     text.split_inclusive('\n').filter_map(move |line| {
@@ -342,13 +342,12 @@ fn judge(sudog: &Path, go: &Path, work: &Path, program: &Program) -> Result {
     let checks = matches!(action, Action::Compile | Action::Errors);
     let mut command = Command::new(sudog);
     command.arg(if checks { "check" } else { "run" }).arg(&at);
-    let got = capture(&mut command, &[], LIMIT)?;
+    // Their runner compares both streams together.
+    let got = capture_together(&mut command, LIMIT)?;
     if got.timed_out {
         return Err(format!("still running after {LIMIT:?}").into());
     }
-    // Their runner compares both streams together.
-    let mut said = got.stdout;
-    said.extend_from_slice(&got.stderr);
+    let said = got.stdout;
     let text = String::from_utf8_lossy(&said);
     if action == Action::Errors {
         let mut build = oracle::go_command(go);

@@ -8,9 +8,9 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::conformance::{self, Tally};
-use crate::error::{Context, Result};
+use crate::error::Result;
 use crate::exec::{capture, output, step};
-use crate::{oracle, tools};
+use crate::{oracle, tools, walk};
 
 /// Folders of a Go tree.
 const FOLDERS: [&str; 8] = [
@@ -43,7 +43,9 @@ pub(crate) fn gofmt() -> Result {
     let tree = oracle::go_tree()?;
     let mut names = Vec::new();
     for folder in FOLDERS {
-        collect(&tree, Path::new(folder), &mut names)?;
+        let files = walk::go_files(&tree.join(folder), &walk::everywhere)?;
+        let relative = |f: &PathBuf| f.strip_prefix(&tree).map_or(f.clone(), Path::to_path_buf);
+        names.extend(files.iter().map(relative));
     }
     names.sort();
     step(format_args!(
@@ -71,19 +73,6 @@ pub(crate) fn gofmt() -> Result {
     tally.finish("gofmt")?;
     if names.len() < FILES {
         return Err(format!("only {} files found; {FILES} expected", names.len()).into());
-    }
-    Ok(())
-}
-
-fn collect(tree: &Path, dir: &Path, names: &mut Vec<PathBuf>) -> Result {
-    for entry in std::fs::read_dir(tree.join(dir)).context(dir.display())? {
-        let entry = entry?;
-        let name = dir.join(entry.file_name());
-        if tree.join(&name).is_dir() {
-            collect(tree, &name, names)?;
-        } else if name.extension().is_some_and(|e| e == "go") {
-            names.push(name);
-        }
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::conformance::{self, Tally};
 use crate::error::{Context, Result};
 use crate::exec::{Finished, capture, jobs, parallel, step, which};
 use crate::gosplit::Package;
-use crate::{oracle, tools};
+use crate::{oracle, tools, walk};
 
 const LIMIT: Duration = Duration::from_secs(60);
 const STEPS: &str = "50000000";
@@ -290,13 +290,6 @@ fn real(go: &Path, work: &Path, file: &Path) -> Result {
 
 /// The Go files of a directory, by name.
 pub(crate) fn go_files(dir: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(dir).context(dir.display())? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|e| e == "go") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
+    let entries = walk::entries(dir)?;
+    Ok(entries.into_iter().filter(|p| walk::is_go(p)).collect())
 }

@@ -5,7 +5,6 @@
 //! together, what the `.out` file beside it says, or nothing. So do we. Programs of several
 //! packages (`// rundir`) are another module's.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -13,7 +12,7 @@ use std::time::Duration;
 use crate::conformance::{self, Tally};
 use crate::error::{Context, Result};
 use crate::exec::{capture_together, jobs, parallel, step};
-use crate::oracle;
+use crate::{godirs, oracle, walk};
 
 /// Programs that somebody has looked at, with the reason why they cannot pass.
 const KNOWN: &str = "tests/known_goruns.txt";
@@ -94,7 +93,11 @@ pub(crate) fn go_runs(filters: &[String]) -> Result {
     let sudog = conformance::release_sudog()?;
     let tests = oracle::go_tree()?.join("test");
     let mut programs = Vec::new();
-    collect(&tests, &tests, &mut programs)?;
+    for path in walk::go_files(&tests, &walk::no_program)? {
+        let name = path.strip_prefix(&tests).unwrap_or(&path);
+        let name = name.to_string_lossy().into_owned();
+        programs.extend(Program::read(path, name)?);
+    }
     programs.retain(|p| filters.is_empty() || filters.iter().any(|f| p.name.contains(f.as_str())));
     programs.sort_by(|a, b| a.name.cmp(&b.name));
     step(format_args!(
@@ -167,7 +170,10 @@ impl Program {
             return Ok(None);
         }
         let mut program = Program {
-            stranger: imports(&text).find(|p| !PROMISED.contains(&p.as_str())),
+            stranger: godirs::imports(&text)
+                .map(|(_, path)| path)
+                .find(|path| !PROMISED.contains(path))
+                .map(str::to_owned),
             path,
             name,
             options: Vec::new(),
@@ -210,47 +216,4 @@ impl Program {
         let first: Vec<&str> = text.lines().take(4).collect();
         Err(format!("exit {code:?}: {}", first.join("\n")).into())
     }
-}
-
-/// The paths that a file imports, in the forms in which Go's tests write them.
-fn imports(text: &str) -> impl Iterator<Item = String> {
-    let mut inside = false;
-    let mut paths = BTreeSet::new();
-    for line in text.lines() {
-        let line = line.trim();
-        let spec = match line.strip_prefix("import") {
-            Some(rest) if rest.trim() == "(" => {
-                inside = true;
-                continue;
-            }
-            Some(rest) => rest,
-            None if line == ")" => {
-                inside = false;
-                continue;
-            }
-            None if inside => line,
-            None if line.starts_with("func ") => break,
-            None => continue,
-        };
-        let code = spec.split("//").next().unwrap_or("");
-        paths.extend(code.split('"').nth(1).map(str::to_owned));
-    }
-    paths.into_iter()
-}
-
-/// All programs under `dir`, but for the folders of tests that have several packages.
-fn collect(tests: &Path, dir: &Path, programs: &mut Vec<Program>) -> Result {
-    for entry in std::fs::read_dir(dir).context(dir.display())? {
-        let path = entry?.path();
-        if path.is_dir() {
-            if path.extension().is_none_or(|e| e != "dir") {
-                collect(tests, &path, programs)?;
-            }
-        } else if path.extension().is_some_and(|e| e == "go") {
-            let name = path.strip_prefix(tests).unwrap_or(&path);
-            let name = name.to_string_lossy().into_owned();
-            programs.extend(Program::read(path, name)?);
-        }
-    }
-    Ok(())
 }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
+use crate::random::Random;
 use crate::{oracle, tools};
 
 /// Types in a file.
@@ -173,21 +174,7 @@ fn same(theirs: &Value, ours: &Value, at: &str) -> Result {
     }
 }
 
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % n as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list.get(self.below(list.len())).copied().unwrap_or("int")
-    }
-
     /// A type; `known` types `T0`, `T1`… exist.
     fn typ(&mut self, known: usize, depth: u32) -> String {
         let scalars = [
@@ -235,8 +222,8 @@ impl Random {
             "[0]int64",
         ];
         match self.below(14) {
-            0..=5 => self.pick(&scalars).to_owned(),
-            6..=8 => self.pick(&others).to_owned(),
+            0..=5 => self.word(&scalars).to_owned(),
+            6..=8 => self.word(&others).to_owned(),
             9 if known > 0 => format!("T{}", self.below(known)),
             10 if known > 0 => format!("*T{}", self.below(known)),
             11 if depth > 0 => {
@@ -255,7 +242,7 @@ impl Random {
                 out.push_str(" }");
                 out
             }
-            _ => self.pick(&scalars).to_owned(),
+            _ => self.word(&scalars).to_owned(),
         }
     }
 }

@@ -27,6 +27,7 @@ mod normalise;
 mod oracle;
 mod pairs;
 mod pattern;
+mod random;
 mod serve;
 mod server;
 mod size;
@@ -35,6 +36,7 @@ mod tidy;
 mod tools;
 mod trees;
 mod vet;
+mod walk;
 mod wasm;
 
 use std::path::PathBuf;

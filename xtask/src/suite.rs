@@ -9,7 +9,7 @@ use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
     browser, bundle, checked, conformance, escapes, fuzz, generate, godirs, gofmt, goleak, gorace,
-    goruns, layout, oracle, size, tidy, tools, vet, wasm,
+    goruns, layout, oracle, size, tidy, tools, vet, walk, wasm,
 };
 
 #[derive(Default)]
@@ -282,8 +282,7 @@ const SAME_PRINTS: &[&str] = &["04-memory-layout", "05-unsafe"];
 fn lessons() -> Result {
     run(std::process::Command::new(conformance::debug_sudog()?).args(["lessons", "check"]))?;
     let go = oracle::go()?;
-    let mut files = Vec::new();
-    go_files(&crate::root().join("lessons"), &mut files)?;
+    let files = walk::go_files(&crate::root().join("lessons"), &walk::everywhere)?;
     let answers = parallel(&files, jobs(), |file| {
         let dir = file.parent().unwrap_or(file);
         let broken = file.ends_with("main.go") && dir.join("lesson.toml").is_file();
@@ -340,43 +339,24 @@ fn null() -> &'static str {
 /// The files that a program in the playground's form stands for: itself, or its parts in a folder.
 pub(crate) fn unpack(file: &std::path::Path) -> Result<Vec<std::path::PathBuf>> {
     let text = std::fs::read_to_string(file).context(file.display())?;
-    let marker = |line: &str| -> Option<String> {
-        let name = line.strip_prefix("-- ")?.strip_suffix(" --")?;
-        Some(name.to_owned())
-    };
-    if !text.lines().any(|l| marker(l).is_some()) {
+    let parts = syntax::txtar::split(&text);
+    if parts.iter().all(|p| p.offset == 0) {
         return Ok(vec![file.to_path_buf()]);
     }
     let name = file.strip_prefix(crate::root()).unwrap_or(file);
     let flat = name.to_string_lossy().replace(['/', '\\'], "_");
     let dir = tools::target_dir().join("lessons").join(flat);
     std::fs::create_dir_all(&dir)?;
-    let mut parts = vec![("main.go".to_owned(), String::new())];
-    for line in text.lines() {
-        if let Some(name) = marker(line) {
-            parts.push((name, String::new()));
-        } else if let Some((_, part)) = parts.last_mut() {
-            part.push_str(line);
-            part.push('\n');
-        }
-    }
     let mut paths = Vec::new();
-    for (name, part) in parts {
-        let path = dir.join(name);
-        std::fs::write(&path, part)?;
+    for part in parts {
+        // What comes before the first marker has no name.
+        let path = dir.join(if part.offset == 0 {
+            "main.go"
+        } else {
+            part.name
+        });
+        std::fs::write(&path, part.text)?;
         paths.push(path);
     }
     Ok(paths)
-}
-
-pub(crate) fn go_files(dir: &std::path::Path, out: &mut Vec<std::path::PathBuf>) -> Result {
-    for entry in std::fs::read_dir(dir)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            go_files(&path, out)?;
-        } else if path.extension().is_some_and(|e| e == "go") {
-            out.push(path);
-        }
-    }
-    Ok(())
 }

@@ -14,20 +14,10 @@ pub(crate) fn is_tree(path: &Path) -> bool {
 }
 
 /// The names and texts of the files; what comes before the first is a comment.
-pub(crate) fn files(text: &str) -> Vec<(&str, String)> {
-    let mut files: Vec<(&str, String)> = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let marker = line.trim_end().strip_prefix("-- ");
-        match marker.and_then(|rest| rest.strip_suffix(" --")) {
-            Some(name) => files.push((name.trim(), String::new())),
-            None => {
-                if let Some((_, text)) = files.last_mut() {
-                    text.push_str(line);
-                }
-            }
-        }
-    }
-    files
+pub(crate) fn files(text: &str) -> Vec<(&str, &str)> {
+    let parts = syntax::txtar::split(text).into_iter();
+    let named = parts.filter(|p| p.offset > 0);
+    named.map(|p| (p.name, p.text)).collect()
 }
 
 /// Writes the files below a directory, which is empty then but for them.
@@ -51,7 +41,6 @@ mod tests {
     fn taken_apart() {
         let text = "about\n-- go.mod --\nmodule x\n\n-- a/b.go --\n-- not --it\n";
         let want = [("go.mod", "module x\n\n"), ("a/b.go", "-- not --it\n")];
-        let want = want.map(|(name, text)| (name, text.to_owned()));
         assert_eq!(files(text), want);
         assert_eq!(files("nothing\n"), []);
     }

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::error::{Context, Result};
-use crate::exec::{cargo, jobs, parallel, run, step};
-use crate::{oracle, suite, tools};
+use crate::exec::{jobs, parallel, step};
+use crate::{conformance, oracle, suite, walk};
 
 /// In front of what is no pass of vet's.
 const OURS: &str = ": sudog: ";
@@ -33,8 +33,7 @@ pub(crate) struct Options {
 
 pub(crate) fn vet(options: &Options) -> Result {
     let go = oracle::go()?;
-    run(cargo().args(["build", "--quiet", "--locked", "-p", "cli"]))?;
-    let sudog = tools::target_dir().join("debug/sudog");
+    let sudog = conformance::debug_sudog()?;
     let all = options.all || std::env::var_os("SUDOG_ALL").is_some();
     let wanted = |p: &PathBuf| {
         let name = shown(p);
@@ -159,7 +158,7 @@ fn own() -> Result<Vec<PathBuf>> {
 fn others() -> Result<Vec<PathBuf>> {
     let mut list = Vec::new();
     for dir in ["tests/programs", "tests/escape", "tests/explore", "lessons"] {
-        suite::go_files(&crate::root().join(dir), &mut list)?;
+        list.extend(walk::go_files(&crate::root().join(dir), &walk::everywhere)?);
     }
     // Modules are looked at as such.
     list.retain(|p| !p.parent().is_some_and(in_module));

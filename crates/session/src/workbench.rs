@@ -226,14 +226,7 @@ impl Workbench {
         parts: &[Part],
         finish: impl FnOnce(&mut World, &types::Declared) -> T,
     ) -> T {
-        self.world.reset(&self.clean);
-        self.load(parts, &[]);
-        let sources = parts
-            .iter()
-            .map(|p| (p.name.clone(), p.text.clone()))
-            .collect();
-        let declared = self.world.check_declarations(sources, &self.library);
-        finish(&mut self.world, &declared)
+        self.declared(parts, false, finish)
     }
 
     /// The same with the files of tests.
@@ -242,13 +235,25 @@ impl Workbench {
         parts: &[Part],
         finish: impl FnOnce(&mut World, &types::Declared) -> T,
     ) -> T {
+        self.declared(parts, true, finish)
+    }
+
+    fn declared<T>(
+        &mut self,
+        parts: &[Part],
+        tests: bool,
+        finish: impl FnOnce(&mut World, &types::Declared) -> T,
+    ) -> T {
         self.world.reset(&self.clean);
         self.load(parts, &[]);
         let sources = parts
             .iter()
             .map(|p| (p.name.clone(), p.text.clone()))
             .collect();
-        let declared = self.world.check_with_tests(sources, &self.library);
+        let declared = match tests {
+            true => self.world.check_with_tests(sources, &self.library),
+            false => self.world.check_declarations(sources, &self.library),
+        };
         finish(&mut self.world, &declared)
     }
 

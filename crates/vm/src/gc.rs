@@ -177,18 +177,11 @@ impl Vm {
     /// Slots of a goroutine's stack that are dead and lead to objects which are not marked.
     fn collected_slots(&mut self, prog: &Program, g: &G) -> Vec<usize> {
         let mut all = Vec::new();
-        for (from, live, n) in self.windows(prog, g) {
-            let window = g.stack.get(from..).unwrap_or(&[]);
-            for (k, v) in window.iter().enumerate().take(n) {
-                if !live.has(k)
-                    && v.wrapping_sub(HEAP_BASE) < self.mem.heap_len()
-                    && self.heap.find(*v).is_some()
-                    && !self.is_marked(*v)
-                {
-                    all.push(from + k);
-                }
+        self.stack_words(prog, g, |vm, slot, v, live| {
+            if !live && vm.heap.find(v).is_some() && !vm.is_marked(v) {
+                all.push(slot);
             }
-        }
+        });
         all
     }
 
@@ -335,20 +328,35 @@ impl Vm {
         watch: &mut W,
     ) {
         let id = g.me.id;
-        for (from, live, n) in self.windows(prog, g) {
-            let window = g.stack.get(from..).unwrap_or(&[]);
-            for (k, v) in window.iter().enumerate().take(n) {
-                if live.has(k) {
-                    let slot = (from + k) as u32;
-                    self.mark(*v, Origin::Slot { g: id, slot }, work, watch);
-                }
+        self.stack_words(prog, g, |vm, slot, v, live| {
+            if live {
+                let slot = slot as u32;
+                vm.mark(v, Origin::Slot { g: id, slot }, work, watch);
             }
-        }
+        });
         for (nth, d) in (0u32..).zip(&g.defers) {
             self.mark(d.funcval, Origin::Defer { g: id, nth }, work, watch);
         }
         for (nth, p) in (0u32..).zip(&g.panics) {
             self.mark(p.value.1, Origin::Panic { g: id, nth }, work, watch);
+        }
+    }
+
+    /// Shows the words of a goroutine's stack that may lead into the heap: slot, word, and whether
+    /// somebody may still read it.
+    fn stack_words(
+        &mut self,
+        prog: &Program,
+        g: &G,
+        mut show: impl FnMut(&mut Self, usize, u64, bool),
+    ) {
+        for (from, live, n) in self.windows(prog, g) {
+            let window = g.stack.get(from..).unwrap_or(&[]);
+            for (k, v) in window.iter().enumerate().take(n) {
+                if v.wrapping_sub(HEAP_BASE) < self.mem.heap_len() {
+                    show(self, from + k, *v, live.has(k));
+                }
+            }
         }
     }
 

@@ -20,7 +20,6 @@ mod goroutines;
 mod library;
 mod operators;
 mod program;
-mod random;
 mod reduce;
 mod scope;
 mod statements;

@@ -355,21 +355,10 @@ impl Gen {
                 let x = self.value(&RUNE, depth);
                 self.convert(ty, &x)
             }
-            7 | 8 => {
-                let vars: Vec<String> = self
-                    .vars
-                    .iter()
-                    .filter(|v| v.ty == *ty)
-                    .map(|v| v.name.clone())
-                    .collect();
-                match vars.is_empty() || self.calm {
-                    true => return self.leaf(ty, depth),
-                    false => {
-                        let s = self.rng.pick(&vars).clone();
-                        self.sliced(&s, false, depth)
-                    }
-                }
-            }
+            7 | 8 => match self.sliced_variable(ty, false, depth) {
+                Some(text) => text,
+                None => return self.leaf(ty, depth),
+            },
             9 => {
                 let (x, y) = self.two(ty, depth);
                 format!("{}({x}, {y})", self.rng.word(&["min", "max"]))
@@ -390,6 +379,17 @@ impl Gen {
                 }
             }
         })
+    }
+
+    /// A part of some variable of a type; `None` if there is none, or nothing may panic.
+    fn sliced_variable(&mut self, ty: &Ty, caps: bool, depth: usize) -> Option<String> {
+        let vars = self.vars.iter().filter(|v| v.ty == *ty);
+        let names: Vec<String> = vars.map(|v| v.name.clone()).collect();
+        if names.is_empty() || self.calm {
+            return None;
+        }
+        let name = self.rng.pick(&names).clone();
+        Some(self.sliced(&name, caps, depth))
     }
 
     /// A slice expression of a variable.
@@ -434,21 +434,10 @@ impl Gen {
                 let y = self.value(ty, depth);
                 format!("h.Trim(append({x}, {y}...))")
             }
-            5..=7 => {
-                let vars: Vec<String> = self
-                    .vars
-                    .iter()
-                    .filter(|v| v.ty == *ty)
-                    .map(|v| v.name.clone())
-                    .collect();
-                match vars.is_empty() || self.calm {
-                    true => return self.leaf(ty, depth),
-                    false => {
-                        let s = self.rng.pick(&vars).clone();
-                        self.sliced(&s, true, depth)
-                    }
-                }
-            }
+            5..=7 => match self.sliced_variable(ty, true, depth) {
+                Some(text) => text,
+                None => return self.leaf(ty, depth),
+            },
             8 if *elem == BYTE || *elem == RUNE => {
                 let x = self.value(&Ty::Str, depth);
                 self.convert(ty, &x)

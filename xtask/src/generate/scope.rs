@@ -1,7 +1,7 @@
 //! What the generator knows while it writes: variables in scope, functions, where jumps may go.
 
-use super::random::Random;
 use super::world::{Field, INT, INTS, Kind, Ty, World};
+use crate::random::Random;
 
 /// An expression; `constant` if Go sees a constant in it.
 pub(super) struct Expr {
@@ -97,7 +97,7 @@ pub(super) struct Gen {
 impl Gen {
     pub(super) fn new(seed: u64) -> Gen {
         Gen {
-            rng: Random::new(seed),
+            rng: Random::scattered(seed),
             world: World::default(),
             pool: Vec::new(),
             vars: Vec::new(),
