@@ -380,7 +380,8 @@ impl<M: Machine> Explorer<M> {
             Ok(chosen) => {
                 let depth = self.frames.len().saturating_sub(1);
                 let above = depth.saturating_sub(self.base);
-                let keep = above.is_multiple_of(self.options.stride.max(1) as usize);
+                let keep = above.is_multiple_of(self.options.stride.max(1) as usize)
+                    || self.comes_back(&chosen);
                 if let Some(top) = self.frames.last_mut()
                     && keep
                     && top.snapshot.is_none()
@@ -391,6 +392,25 @@ impl<M: Machine> Explorer<M> {
             }
             Err(kind) => self.end(machine, visitor, kind),
         }
+    }
+
+    /// Whether the search is likely to come back to the last frame after this move: what is to be
+    /// executed there next, or what somebody else could execute, raced before.
+    fn comes_back(&self, chosen: &Chosen) -> bool {
+        let Some(top) = self.frames.last() else {
+            return false;
+        };
+        if top.tree != NIL {
+            return true;
+        }
+        let races = |p: ProcessId| self.trail.races_next(p) == Some(true);
+        let known = self.moves.get(top.sleep as usize..).unwrap_or(&[]);
+        let awake = |p: ProcessId| !known.iter().any(|m| m.process == p);
+        races(chosen.process)
+            && self
+                .enabled
+                .iter()
+                .any(|p| *p != chosen.process && awake(*p) && races(*p))
     }
 
     /// The first move from a new state.
@@ -443,8 +463,16 @@ impl<M: Machine> Explorer<M> {
             false => last.filter(|p| enabled.contains(p)),
         };
         let known = self.moves.get(top.sleep as usize..).unwrap_or(&[]);
-        let free = free
+        // What never raced is got out of the way: more executions have it in common then.
+        let trail = &self.trail;
+        let races = |p: ProcessId| trail.races_next(p);
+        let calm = match free {
+            Some(p) if races(p) != Some(true) => None,
+            _ => enabled.iter().copied().find(|p| races(*p) == Some(false)),
+        };
+        let free = calm
             .into_iter()
+            .chain(free)
             .chain(enabled.iter().copied())
             .find_map(|p| Some((p, awake(known, p)?)));
         if tired {
@@ -513,6 +541,7 @@ impl<M: Machine> Explorer<M> {
             enabled: &self.enabled,
         };
         let flow = visitor.execution(machine, &execution);
+        self.trail.remember(self.shared);
         if self.options.reduction == Reduction::Optimal {
             self.reverse_races(machine);
         }

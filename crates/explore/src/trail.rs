@@ -15,6 +15,8 @@ use crate::machine::Step;
 
 /// No record.
 const NONE: u32 = u32::MAX;
+/// Events of a process of which is remembered whether they raced.
+const REMEMBERED: usize = 256;
 
 /// One event of the execution.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +58,9 @@ struct Process {
     events: Vec<u32>,
     /// Completion clock.
     completed: Clock,
+    /// Of its first events, those of earlier executions included: whether one ever raced, or could
+    /// have gone in several ways. It is no part of the execution at hand.
+    raced: Vec<bool>,
 }
 
 /// The execution so far.
@@ -122,6 +127,42 @@ impl Trail {
         let mut run = self.events.iter().skip(from).map(|e| e.id.process);
         let first = run.next();
         run.all(|p| Some(p) == first)
+    }
+
+    /// Whether the next event of the process raced in an execution so far; none: it was never
+    /// seen, or is too late in its process to be remembered.
+    pub(crate) fn races_next(&self, p: ProcessId) -> Option<bool> {
+        let p = self.processes.get(p.index())?;
+        p.raced.get(p.events.len()).copied()
+    }
+
+    /// Remembers which events of the execution at hand race; the first `shared` are remembered
+    /// already.
+    pub(crate) fn remember(&mut self, shared: usize) {
+        for p in &mut self.processes {
+            let known = p.events.len().min(REMEMBERED);
+            if p.raced.len() < known {
+                p.raced.resize(known, false);
+            }
+        }
+        let new = self.races.iter().rev();
+        let new = new.take_while(|(later, _)| *later as usize >= shared);
+        let labelled = (shared..self.events.len()).rev();
+        let labelled = labelled.take(match self.labelled {
+            0 => 0,
+            _ => usize::MAX,
+        });
+        let events = &self.events;
+        let several = |k: &usize| events.get(*k).is_some_and(|e| e.labels > 1);
+        let all = new.flat_map(|(a, b)| [*a as usize, *b as usize]);
+        for k in all.chain(labelled.filter(several)) {
+            if let Some(e) = events.get(k)
+                && let Some(p) = self.processes.get_mut(e.id.process.index())
+                && let Some(raced) = p.raced.get_mut(e.id.nth as usize)
+            {
+                *raced = true;
+            }
+        }
     }
 
     /// Where the event is.
