@@ -400,7 +400,7 @@ impl<M: Machine> Explorer<M> {
         let Some(top) = self.frames.last() else {
             return false;
         };
-        if top.tree != NIL {
+        if top.tree != NIL || self.is_first_switch(chosen.process) {
             return true;
         }
         let races = |p: ProcessId| self.trail.races_next(p) == Some(true);
@@ -411,6 +411,14 @@ impl<M: Machine> Explorer<M> {
                 .enabled
                 .iter()
                 .any(|p| *p != chosen.process && awake(*p) && races(*p))
+    }
+
+    /// Whether this is the first switch to another process. Who runs until then mostly sets the
+    /// others up, and they are what the search is about.
+    fn is_first_switch(&self, to: ProcessId) -> bool {
+        let done = self.trail.len();
+        let own = self.trail.next_of(to).nth;
+        own == 0 && done > 0 && self.trail.is_run_of(done)
     }
 
     /// The first move from a new state.
