@@ -216,7 +216,12 @@ pub(crate) fn end(how: &End, names: Names<'_>) -> String {
     match how {
         End::Finished { left: 0 } => t::end_finished().into(),
         End::Finished { left } => t::end_finished_left(u64::from(*left)),
-        End::Exited { code } => t::end_exited(code),
+        End::Exited {
+            code: 0,
+            tests: true,
+        } => t::end_passed().into(),
+        End::Exited { tests: true, .. } => t::end_failed().into(),
+        End::Exited { code, .. } => t::end_exited(code),
         End::Panicked { goroutine, .. } => t::end_panicked(&names.of(*goroutine)),
         End::Deadlock(_) => t::end_deadlock().into(),
         End::Fatal { .. } => t::end_fatal().into(),

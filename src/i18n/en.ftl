@@ -341,6 +341,8 @@ end-finished-left = { $n ->
     [one] The program finished. { $n } goroutine was still alive and is gone with it.
    *[other] The program finished. { $n } goroutines were still alive and are gone with it.
 }
+end-passed = All tests passed.
+end-failed = Not all tests passed.
 end-exited = The program called os.Exit({ $code }).
 end-panicked = { $g } panicked and nobody recovered.
 end-fatal = Go's runtime gave up.

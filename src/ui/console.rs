@@ -15,7 +15,7 @@ pub(crate) struct Props {
 fn exit_code(end: &End) -> Option<i32> {
     match end {
         End::Finished { .. } => Some(0),
-        End::Exited { code } => Some(*code),
+        End::Exited { code, .. } => Some(*code),
         End::Panicked { .. } | End::Deadlock(_) | End::Fatal { .. } => Some(2),
         End::Limit(_) | End::Stopped => None,
     }

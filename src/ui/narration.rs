@@ -52,7 +52,7 @@ fn content(model: &Model) -> (String, &'static str, Option<String>) {
     match &state.status {
         Status::Ended(how) => {
             let tone = match how {
-                End::Finished { .. } | End::Exited { .. } | End::Stopped => "good",
+                End::Finished { .. } | End::Exited { code: 0, .. } | End::Stopped => "good",
                 _ => "bad",
             };
             let more = match how {

@@ -61,7 +61,7 @@ pub use wire::*;
 
 /// The version of everything in this crate. It changes whenever a type on the wire changes; a
 /// page and a worker of different versions refuse to talk.
-pub const PROTO: u16 = 6;
+pub const PROTO: u16 = 7;
 
 /// A goroutine's number, as Go prints it in a stack dump. `main` is 1.
 pub type Gid = u32;

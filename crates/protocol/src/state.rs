@@ -191,6 +191,8 @@ pub enum End {
     Exited {
         /// The code.
         code: i32,
+        /// The program is the tests of a package: 0 says that they passed.
+        tests: bool,
     },
     /// A panic that nobody recovered.
     Panicked {

@@ -327,6 +327,24 @@ fn lines_of_output_know_their_step_and_printer() {
     assert_eq!(d.output().total, 2);
 }
 
+#[track_caller]
+fn exits(text: &str, code: i32, tests: bool) {
+    let mut d = Driver::open(text);
+    d.run();
+    assert_eq!(*d.end(), End::Exited { code, tests });
+}
+
+#[test]
+fn how_tests_end_is_told_apart_from_other_exits() {
+    let test = |body| {
+        format!("package p\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) {{ {body} }}\n")
+    };
+    exits(&test(""), 0, true);
+    exits(&test("t.Fail()"), 1, true);
+    let other = "package main\n\nimport \"os\"\n\nfunc main() { os.Exit(1) }\n";
+    exits(other, 1, false);
+}
+
 #[test]
 fn a_panic_has_its_goroutine() {
     let mut d = Driver::open(PANIC);

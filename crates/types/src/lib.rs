@@ -76,6 +76,7 @@ pub use predicates::is_exported;
 pub use program::{CheckOutcome, Declared, render_diagnostics};
 pub use sizes::Sizes;
 pub use subst::Subst;
+pub use testmain::FILE as TEST_MAIN;
 pub use typeset::TypeSet;
 pub use universe::Universe;
 

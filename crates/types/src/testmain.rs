@@ -6,8 +6,8 @@ use syntax::ast::{Comment, Decl, ExprKind, File, FuncDecl};
 
 use crate::World;
 
-/// Name of the generated file.
-pub(crate) const FILE: &str = "_testmain.go";
+/// Name of the file with the main function that runs tests.
+pub const FILE: &str = "_testmain.go";
 
 /// What generated code calls the package with tests that it is not part of.
 const ROOT: &str = "_root";

@@ -289,7 +289,14 @@ pub(crate) fn end(vm: &Vm, names: &mut Names, stop: &StopReason) -> p::End {
                 .filter(|g| !g.system && g.id != 1)
                 .count() as u32,
         },
-        StopReason::Exit(code) => p::End::Exited { code: *code },
+        StopReason::Exit(code) => p::End::Exited {
+            code: *code,
+            tests: vm
+                .program()
+                .files
+                .iter()
+                .any(|f| f.ends_with(types::TEST_MAIN)),
+        },
         StopReason::Panic { g, message } => p::End::Panicked {
             goroutine: *g,
             message: message.clone(),
