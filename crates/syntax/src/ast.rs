@@ -434,6 +434,8 @@ pub struct TypeSwitchStmt {
     pub init: Option<Stmt>,
     /// `v` of `switch v := x.(type)`; the implicit variable of clause `c` is keyed by `c.id`.
     pub bind: Option<Ident>,
+    /// What stands in the place of `v` and is no name. That is an error to all but the formatter.
+    pub odd_bind: Option<Expr>,
     /// The operand `x`.
     pub x: Expr,
     pub cases: Vec<CaseClause>,

@@ -213,6 +213,15 @@ fn chains_are_bounded() {
         "package p\ntype T interface {{ int{} }}",
         " | int".repeat(n)
     ));
+    too_deep(&format!(
+        "package p\ntype T {}int",
+        "*[]chan map[int][3]<-chan ".repeat(n)
+    ));
+    let link = format!("func({}", "[]".repeat(300));
+    for n in [5, n] {
+        let (open, close) = (link.repeat(n), ")".repeat(n));
+        too_deep(&format!("package p\ntype T {open}int{close}"));
+    }
     // Chains of chains chains add up.
     let inner = format!("(x{})", " + x".repeat(300));
     let mut text = inner.clone();
@@ -238,4 +247,8 @@ fn ordinary_depths_are_fine() {
         []
     );
     assert_eq!(survives(&body(&format!("_ = x{}", " + x".repeat(990)))), []);
+    assert_eq!(
+        survives(&format!("package p\ntype T {}int", "[]".repeat(990))),
+        []
+    );
 }

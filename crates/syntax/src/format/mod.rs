@@ -53,7 +53,7 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
 /// Whether gofmt's parser, which asks for less than gc's, refuses what has this error.
 fn is_fatal(d: &Diagnostic) -> bool {
     match d.code {
-        SYNTAX => !d.message.contains("cannot declare in post statement"),
+        SYNTAX => true,
         LEXICAL => !d.message.starts_with("method has "),
         _ => false,
     }

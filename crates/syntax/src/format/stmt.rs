@@ -5,7 +5,8 @@ use base::Span;
 use super::expr::{Item, Layout, strip, strip_always};
 use super::printer::{Printer, Ws};
 use crate::ast::{
-    Block, BranchTok, CaseClause, CommClause, Expr, ExprKind, Ident, Stmt, StmtKind, UnaryOp,
+    Block, BranchTok, CaseClause, CommClause, Expr, ExprKind, Ident, Stmt, StmtKind,
+    TypeSwitchStmt, UnaryOp,
 };
 
 /// A function may be this long on one line.
@@ -207,7 +208,7 @@ impl Printer<'_> {
                     self.tok(";");
                 }
                 self.ws(Ws::Blank);
-                self.type_guard(s.bind.as_ref(), &s.x);
+                self.type_guard(s);
                 self.ws(Ws::Blank);
                 self.cases(&s.cases, s.body_span);
             }
@@ -283,11 +284,22 @@ impl Printer<'_> {
     }
 
     /// `x.(type)`, perhaps after `v :=`; the tree holds no expression for it.
-    fn type_guard(&mut self, bind: Option<&Ident>, x: &Expr) {
-        if let Some(bind) = bind {
-            self.name(bind);
+    fn type_guard(&mut self, s: &TypeSwitchStmt) {
+        let x = &s.x;
+        let end = match (&s.bind, &s.odd_bind) {
+            (Some(bind), _) => {
+                self.name(bind);
+                Some(bind.span.hi)
+            }
+            (None, Some(bind)) => {
+                self.expr(bind, 1);
+                Some(bind.span.hi)
+            }
+            (None, None) => None,
+        };
+        if let Some(end) = end {
             self.ws(Ws::Blank);
-            self.at(self.src.next(bind.span.hi));
+            self.at(self.src.next(end));
             self.tok(":=");
             self.ws(Ws::Blank);
         }

@@ -197,6 +197,26 @@ impl Random {
     }
 }
 
+/// gofmt's parser takes any operand where gc's wants a name, and so do we for its sake.
+#[test]
+fn what_type_switches_bind() {
+    check(
+        "func f() {\nswitch m[ 1 ]  :=x.( type ) { case int: }\nswitch v:=x.(type);v.b { }\n}\n",
+        "func f() {\n\tswitch m[1] := x.(type) {\n\tcase int:\n\t}\n\tswitch v := x.(type); v.b {\n\t}\n}\n",
+    );
+    let several = "package p\n\nfunc f() {\n\tswitch a, b := x.(type) {\n\t}\n}\n";
+    assert!(format(several).is_err());
+}
+
+#[test]
+fn deep_types() {
+    let deep = "[]*map[string]".repeat(300);
+    check(
+        &format!("type T {deep}int\n"),
+        &format!("type T {deep}int\n"),
+    );
+}
+
 /// Programs whose white space is shuffled and which get comments between tokens: whatever still
 /// parses keeps its tokens, and formatting it twice is formatting it once.
 #[test]

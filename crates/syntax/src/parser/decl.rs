@@ -2,7 +2,7 @@
 
 use base::Span;
 
-use super::{Parser, SEMI, SYNTAX};
+use super::{Parser, SEMI, is_syntax};
 use crate::ast::{
     BasicLit, BinaryOp, ConstDecl, Decl, Expr, ExprKind, Field, File, FuncDecl, FuncType, GroupId,
     Ident, ImportDecl, LitKind, TypeDecl, UnaryOp, VarDecl,
@@ -414,7 +414,7 @@ impl Parser<'_> {
         if errors == self.error_count {
             let found = branches::check(&body, self.map, self.interner);
             for (span, message, code) in found {
-                debug_assert!(code != SYNTAX);
+                debug_assert!(!is_syntax(code));
                 self.report(span, message, code);
                 // They say nothing about the syntax: what follows is no consequence of them.
                 self.error_count = errors;

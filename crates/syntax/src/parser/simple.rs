@@ -3,7 +3,7 @@
 use base::Span;
 
 use super::{BAD_DECL, Parser, SEMI};
-use crate::ast::{Expr, ExprKind, Ident, Stmt, StmtKind};
+use crate::ast::{Expr, ExprKind, Stmt, StmtKind};
 use crate::lexer::{Keyword, Semi, TokenKind};
 use crate::print::{expr_string, stmt_string};
 
@@ -14,12 +14,17 @@ pub(super) enum Simple {
         /// Where gc reports the statement: at its operator if it has one.
         at: Span,
     },
-    /// `v := x.(type)`
-    Guard {
-        bind: Ident,
-        x: Expr,
-    },
+    Guard(Guard),
     Range(RangeClause),
+}
+
+/// `v := x.(type)`
+pub(super) struct Guard {
+    /// `v`, which should be a name.
+    pub(super) bind: Expr,
+    op_span: Span,
+    /// `x.(type)`
+    pub(super) assert: Expr,
 }
 
 pub(super) struct RangeClause {
@@ -39,7 +44,7 @@ pub(super) struct Header {
 pub(super) enum Cond {
     None,
     Expr(Expr),
-    Guard { bind: Ident, x: Expr },
+    Guard(Guard),
     Range(RangeClause),
 }
 
@@ -62,11 +67,16 @@ impl Parser<'_> {
     fn as_stmt(&mut self, simple: Simple) -> (Stmt, Span) {
         match simple {
             Simple::Stmt { stmt, at } => (stmt, at),
-            Simple::Guard { x, .. } => {
-                let span = x.span;
-                let x = Box::new(x);
-                let guard = self.expr_node(span, ExprKind::TypeAssert { x, ty: None });
-                (self.stmt_node(span, StmtKind::Expr(guard)), span)
+            Simple::Guard(Guard {
+                bind,
+                op_span,
+                assert,
+            }) => {
+                let span = bind.span.to(assert.span);
+                let (lhs, rhs) = (vec![bind], vec![assert]);
+                self.check_defined(&lhs, false);
+                let define = StmtKind::Define { lhs, op_span, rhs };
+                (self.stmt_node(span, define), op_span)
             }
             // Only asked for under `for`, which handles it first.
             Simple::Range(range) => {
@@ -112,15 +122,16 @@ impl Parser<'_> {
                 }
                 let mut rhs = self.expr_list();
                 if keyword == Some(Keyword::Switch)
-                    && let ([target], [value]) = (lhs.as_slice(), rhs.as_slice())
-                    && let ExprKind::Name(bind) = target.kind
+                    && single
+                    && let [value] = rhs.as_slice()
                     && matches!(value.kind, ExprKind::TypeAssert { ty: None, .. })
-                    && let Some(Expr {
-                        kind: ExprKind::TypeAssert { x, .. },
-                        ..
-                    }) = rhs.pop()
+                    && let (Some(bind), Some(assert)) = (lhs.pop(), rhs.pop())
                 {
-                    return Simple::Guard { bind, x: *x };
+                    return Simple::Guard(Guard {
+                        bind,
+                        op_span,
+                        assert,
+                    });
                 }
                 self.check_defined(&lhs, false);
                 StmtKind::Define { lhs, op_span, rhs }
@@ -274,7 +285,7 @@ impl Parser<'_> {
                 let post = self.simple(None, None);
                 let (post, at) = self.as_stmt(post);
                 if matches!(post.kind, StmtKind::Define { .. }) {
-                    self.syntax_error_at(at, "cannot declare in post statement of for loop");
+                    self.strict_error_at(at, "cannot declare in post statement of for loop");
                 }
                 header.post = Some(post);
             }
@@ -306,7 +317,17 @@ impl Parser<'_> {
         header.cond = match simple {
             None => Cond::None,
             Some(Simple::Range(range)) => Cond::Range(range),
-            Some(Simple::Guard { bind, x }) => Cond::Guard { bind, x },
+            Some(Simple::Guard(guard)) => {
+                if !matches!(guard.bind.kind, ExprKind::Name(_) | ExprKind::Bad) {
+                    let [bind, assert] =
+                        [&guard.bind, &guard.assert].map(|x| expr_string(x, self.interner));
+                    self.strict_error_at(
+                        guard.op_span,
+                        &format!("cannot use {bind} := {assert} as value"),
+                    );
+                }
+                Cond::Guard(guard)
+            }
             Some(Simple::Stmt { stmt, at }) => match stmt.kind {
                 StmtKind::Expr(x) => Cond::Expr(x),
                 kind => {

@@ -205,7 +205,7 @@ impl Parser<'_> {
             Cond::Range(range) => return range_stmt(range, body),
             Cond::None => None,
             Cond::Expr(x) => Some(x),
-            Cond::Guard { x, .. } => Some(x),
+            Cond::Guard(guard) => Some(guard.assert),
         };
         StmtKind::For(Box::new(ForStmt {
             init: header.init,
@@ -225,7 +225,8 @@ impl Parser<'_> {
             let header = self.header(Keyword::If);
             let then = self.block("if clause");
             let cond = match header.cond {
-                Cond::Expr(x) | Cond::Guard { x, .. } => x,
+                Cond::Expr(x) => x,
+                Cond::Guard(guard) => guard.assert,
                 Cond::None | Cond::Range(_) => self.bad_expr(),
             };
             chain.push((lo, header.init, cond, then));
@@ -286,17 +287,17 @@ impl Parser<'_> {
         self.want(TokenKind::Rbrace);
         let body_span = self.since(lo);
         let init = header.init;
-        let (bind, x) = match header.cond {
-            Cond::Guard { bind, x } => (Some(bind), x),
-            Cond::Expr(Expr {
+        let (lhs, tag) = match header.cond {
+            Cond::Guard(guard) => (Some(guard.bind), Some(guard.assert)),
+            Cond::Expr(x) => (None, Some(x)),
+            _ => (None, None),
+        };
+        let x = match tag {
+            Some(Expr {
                 kind: ExprKind::TypeAssert { x, ty: None },
                 ..
-            }) => (None, *x),
-            other => {
-                let tag = match other {
-                    Cond::Expr(x) => Some(x),
-                    _ => None,
-                };
+            }) => *x,
+            tag => {
                 return StmtKind::Switch(Box::new(SwitchStmt {
                     init,
                     tag,
@@ -305,9 +306,17 @@ impl Parser<'_> {
                 }));
             }
         };
+        let (bind, odd_bind) = match lhs {
+            Some(Expr {
+                kind: ExprKind::Name(bind),
+                ..
+            }) => (Some(bind), None),
+            odd => (None, odd),
+        };
         StmtKind::TypeSwitch(Box::new(TypeSwitchStmt {
             init,
             bind,
+            odd_bind,
             x,
             cases,
             body_span,

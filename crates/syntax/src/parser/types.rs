@@ -2,7 +2,7 @@
 
 use base::Span;
 
-use super::{Parser, SEMI};
+use super::{MAX_CHAIN, Parser, SEMI};
 use crate::ast::{
     BasicLit, BinaryOp, ChanDir, Expr, ExprKind, Field, FuncType, Ident, InterfaceType, Method,
     UnaryOp,
@@ -17,11 +17,24 @@ pub(super) enum Brackets {
     Args(Vec<Expr>),
 }
 
+/// What stands before an element type.
+enum Prefix {
+    Star,
+    Slice,
+    Array(Option<Box<Expr>>),
+    Chan(ChanDir),
+    Map(Box<Expr>),
+}
+
 impl Parser<'_> {
     pub(super) fn type_expr(&mut self) -> Expr {
-        if let Some(ty) = self.opt_type() {
-            return ty;
+        match self.opt_type() {
+            Some(ty) => ty,
+            None => self.bad_type(),
         }
+    }
+
+    fn bad_type(&mut self) -> Expr {
         let bad = self.bad_expr();
         self.syntax_error("expected type");
         self.advance(&[
@@ -43,52 +56,95 @@ impl Parser<'_> {
         ty
     }
 
+    /// What stands before an element type makes a chain, read without recursion: people never
+    /// nest types deep, but programs that write programs do.
     fn opt_type_inner(&mut self) -> Option<Expr> {
+        let outer = std::mem::take(&mut self.height);
+        let mut prefixes = Vec::new();
+        while let Some(prefix) = self.type_prefix() {
+            prefixes.push(prefix);
+            if prefixes.len() > MAX_CHAIN as usize {
+                self.too_deep();
+            }
+        }
+        let mut x = match (self.plain_type(), prefixes.last()) {
+            (Some(ty), _) => ty,
+            (None, Some((_, Prefix::Chan(_)))) => self.bad_chan_elem(),
+            (None, Some(_)) => self.bad_type(),
+            (None, None) => {
+                self.height = outer;
+                return None;
+            }
+        };
+        while let Some((lo, prefix)) = prefixes.pop() {
+            self.link();
+            if self.stopped {
+                break; // or a tree of many such chains would be too high
+            }
+            let elem = Box::new(x);
+            let kind = match prefix {
+                Prefix::Star => ExprKind::Star(elem),
+                Prefix::Slice => ExprKind::SliceType(elem),
+                Prefix::Array(len) => ExprKind::ArrayType { len, elem },
+                Prefix::Chan(dir) => ExprKind::ChanType { dir, elem },
+                Prefix::Map(key) => ExprKind::MapType { key, value: elem },
+            };
+            let span = self.since(lo);
+            x = self.expr_node(span, kind);
+        }
+        self.height = self.height.max(outer);
+        Some(x)
+    }
+
+    /// What may stand before an element type, and where it begins.
+    fn type_prefix(&mut self) -> Option<(u32, Prefix)> {
         let lo = self.lo();
-        let kind = match self.token.kind {
+        let prefix = match self.token.kind {
             TokenKind::Star => {
                 self.next();
-                ExprKind::Star(Box::new(self.type_expr()))
+                Prefix::Star
             }
             TokenKind::Arrow => {
                 self.next();
                 self.want(TokenKind::Keyword(Keyword::Chan));
-                let elem = Box::new(self.chan_elem());
-                ExprKind::ChanType {
-                    dir: ChanDir::Recv,
-                    elem,
-                }
-            }
-            TokenKind::Keyword(Keyword::Func) => {
-                self.next();
-                let (_, ty) = self.func_type("function type");
-                ExprKind::FuncType(Box::new(ty))
+                Prefix::Chan(ChanDir::Recv)
             }
             TokenKind::Lbrack => {
                 self.next();
-                return Some(if self.got(TokenKind::Rbrack) {
-                    self.slice_type(lo)
+                if self.got(TokenKind::Rbrack) {
+                    Prefix::Slice
                 } else {
-                    self.array_type(lo, None)
-                });
+                    Prefix::Array(self.array_len(None))
+                }
             }
             TokenKind::Keyword(Keyword::Chan) => {
                 self.next();
-                let dir = if self.got(TokenKind::Arrow) {
+                Prefix::Chan(if self.got(TokenKind::Arrow) {
                     ChanDir::Send
                 } else {
                     ChanDir::Both
-                };
-                let elem = Box::new(self.chan_elem());
-                ExprKind::ChanType { dir, elem }
+                })
             }
             TokenKind::Keyword(Keyword::Map) => {
                 self.next();
                 self.want(TokenKind::Lbrack);
                 let key = Box::new(self.type_expr());
                 self.want(TokenKind::Rbrack);
-                let value = Box::new(self.type_expr());
-                ExprKind::MapType { key, value }
+                Prefix::Map(key)
+            }
+            _ => return None,
+        };
+        Some((lo, prefix))
+    }
+
+    /// A type that no prefix begins, if one starts here.
+    fn plain_type(&mut self) -> Option<Expr> {
+        let lo = self.lo();
+        let kind = match self.token.kind {
+            TokenKind::Keyword(Keyword::Func) => {
+                self.next();
+                let (_, ty) = self.func_type("function type");
+                ExprKind::FuncType(Box::new(ty))
             }
             TokenKind::Keyword(Keyword::Struct) => self.struct_type(),
             TokenKind::Keyword(Keyword::Interface) => self.interface_type(),
@@ -105,10 +161,7 @@ impl Parser<'_> {
         Some(self.expr_node(span, kind))
     }
 
-    fn chan_elem(&mut self) -> Expr {
-        if let Some(ty) = self.opt_type() {
-            return ty;
-        }
+    fn bad_chan_elem(&mut self) -> Expr {
         let bad = self.bad_expr();
         self.syntax_error("missing channel element type");
         bad
@@ -116,6 +169,14 @@ impl Parser<'_> {
 
     /// The rest of an array type whose `[` at `lo` was read, and its length too if there is one.
     pub(super) fn array_type(&mut self, lo: u32, len: Option<Expr>) -> Expr {
+        let len = self.array_len(len);
+        let elem = Box::new(self.type_expr());
+        let span = self.since(lo);
+        self.expr_node(span, ExprKind::ArrayType { len, elem })
+    }
+
+    /// The length of an array type, unless it was read already, and the `]`.
+    fn array_len(&mut self, len: Option<Expr>) -> Option<Box<Expr>> {
         let len = if len.is_none() && !self.got(TokenKind::DotDotDot) {
             self.expr_nesting += 1;
             let len = self.expr();
@@ -129,10 +190,7 @@ impl Parser<'_> {
             self.next();
         }
         self.want(TokenKind::Rbrack);
-        let elem = Box::new(self.type_expr());
-        let len = len.map(Box::new);
-        let span = self.since(lo);
-        self.expr_node(span, ExprKind::ArrayType { len, elem })
+        len.map(Box::new)
     }
 
     /// The element type after `[]`, whose `[` stands at `lo`.
