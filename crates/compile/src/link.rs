@@ -2,7 +2,7 @@
 
 use base::Diagnostic;
 use bytecode::{
-    Func, FuncId, Global, LOW_BASE, LineEntry, Op, Program, RtMethod, TYPE_STRIDE, TypeIdx,
+    Func, FuncId, Global, Image, LOW_BASE, LineEntry, Op, Program, RtMethod, TYPE_STRIDE, TypeIdx,
     WellKnown,
 };
 use types::{Basic, ObjId, ObjectKind, PkgId, Type, TypeId};
@@ -252,7 +252,7 @@ impl Gen<'_> {
         }
         let files = self.w.map.files().map(|(_, f)| f.name.clone()).collect();
         base::sort::sort(&mut sites);
-        Ok(Program {
+        Ok(Program::from(Image {
             code,
             funcs,
             consts: std::mem::take(&mut self.consts),
@@ -273,7 +273,7 @@ impl Gen<'_> {
             site_names: sites,
             unsigned_indices: unsigned,
             nil_faults,
-        })
+        }))
     }
 
     fn global_infos(&mut self) -> Vec<(String, u32, TypeIdx, bool)> {
@@ -334,7 +334,8 @@ impl Gen<'_> {
             | u64::from(rt.pointer_shaped) << 1
             | u64::from(rt.named) << 2
             | u64::from(rt.has_pointers()) << 3
-            | u64::from(hash_may_panic) << 4;
+            | u64::from(hash_may_panic) << 4
+            | u64::from(rt.indirect) << 5;
         let hash = rt.name.bytes().fold(0x811c_9dc5u32, |h, b| {
             (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
         });
