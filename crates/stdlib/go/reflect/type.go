@@ -437,15 +437,7 @@ func (t *rtype) Method(i int) Method {
 		return Method{Name: m.Name, Type: toType(m.Typ), Index: i}
 	}
 	m := exported(&t.t, i)
-	out := Method{Name: m.Name, Type: toType(m.Expr), Index: i}
-	out.Func = MakeFunc(out.Type, func(args []Value) []Value {
-		method := args[0].method(m.Name)
-		if m.Typ.Variadic() {
-			return method.CallSlice(args[1:])
-		}
-		return method.Call(args[1:])
-	})
-	return out
+	return Method{Name: m.Name, Type: toType(m.Expr), Func: expression(&t.t, m), Index: i}
 }
 
 func (t *rtype) MethodByName(name string) (Method, bool) {
