@@ -161,6 +161,9 @@ pub struct Image {
     pub files: Vec<String>,
     /// Ascending by pc.
     pub lines: Vec<LineEntry>,
+    /// What `//line` comments make of those entries that they are about, ascending by pc. Their
+    /// files come behind those of the program.
+    pub told_lines: Vec<LineEntry>,
     /// Bit per instruction: a statement starts here.
     pub stmt_starts: Vec<u64>,
     /// Names of what make/new/var sites create (`ch`, `mu`), ascending by pc.
@@ -270,6 +273,16 @@ impl Image {
     pub fn line_at(&self, pc: u32) -> Option<&LineEntry> {
         let after = self.lines.partition_point(|l| l.pc <= pc);
         self.lines.get(after.checked_sub(1)?)
+    }
+    /// The file and the line that a stack names for `pc`: what `//line` comments say.
+    pub fn told_at(&self, pc: u32) -> Option<(&str, u32)> {
+        let mut entry = self.line_at(pc)?;
+        let told = self.told_lines.binary_search_by_key(&entry.pc, |l| l.pc);
+        if let Some(told) = told.ok().and_then(|at| self.told_lines.get(at)) {
+            entry = told;
+        }
+        let file = self.files.get(entry.file as usize);
+        Some((file.map_or("?", String::as_str), entry.line))
     }
     pub fn is_stmt_start(&self, pc: u32) -> bool {
         self.stmt_starts

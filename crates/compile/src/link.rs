@@ -158,6 +158,8 @@ impl Gen<'_> {
         let mut code = Vec::new();
         let mut funcs: Vec<Func> = Vec::with_capacity(self.funcs.len());
         let mut lines: Vec<LineEntry> = Vec::new();
+        let mut told_lines = Vec::new();
+        let mut files: Vec<String> = self.w.map.files().map(|(_, f)| f.name.clone()).collect();
         let mut stmts = Vec::new();
         let mut sites = Vec::new();
         let mut unsigned = Vec::new();
@@ -173,12 +175,16 @@ impl Gen<'_> {
                     Some(p) => (p.file.0, p.line, p.col),
                     None => (0, 0, 0),
                 };
-                lines.push(LineEntry {
+                let entry = LineEntry {
                     pc: base + pc,
                     file,
                     line,
                     col,
-                });
+                };
+                lines.push(entry);
+                if let Some(told) = self.told_line(entry, span.lo, &mut files) {
+                    told_lines.push(told);
+                }
             }
             stmts.extend(done.stmts.iter().map(|pc| base + pc));
             nil_faults.extend(done.nil_faults.iter().map(|(pc, at)| (base + pc, *at)));
@@ -250,7 +256,6 @@ impl Gen<'_> {
             });
             types.push(rt);
         }
-        let files = self.w.map.files().map(|(_, f)| f.name.clone()).collect();
         base::sort::sort(&mut sites);
         Ok(Program::from(Image {
             code,
@@ -269,11 +274,43 @@ impl Gen<'_> {
             well_known,
             files,
             lines,
+            told_lines,
             stmt_starts,
             site_names: sites,
             unsigned_indices: unsigned,
             nil_faults,
         }))
+    }
+
+    /// What `//line` comments make of the entry for `offset`, if they are about it.
+    fn told_line(
+        &self,
+        entry: LineEntry,
+        offset: u32,
+        files: &mut Vec<String>,
+    ) -> Option<LineEntry> {
+        if !self.w.map.has_marks(base::FileId(entry.file)) {
+            return None;
+        }
+        let (name, line, col) = self.w.map.shown(offset)?;
+        let name = match name {
+            "" => "??",
+            name => name,
+        };
+        let file = match files.iter().position(|f| f == name) {
+            Some(at) => at,
+            None => {
+                files.push(name.into());
+                files.len() - 1
+            }
+        } as u32;
+        let told = LineEntry {
+            file,
+            line,
+            col,
+            ..entry
+        };
+        ((file, line) != (entry.file, entry.line)).then_some(told)
     }
 
     fn global_infos(&mut self) -> Vec<(String, u32, TypeIdx, bool)> {

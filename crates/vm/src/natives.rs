@@ -553,17 +553,8 @@ impl Vm {
             Some((name, file)) => Some((pc, pc, name, file, 1)),
             None => {
                 let func = prog.func_at(pc).and_then(|f| prog.func(f))?;
-                let line = prog.line_at(pc);
-                let file = line
-                    .and_then(|l| prog.files.get(l.file as usize))
-                    .map_or("?", String::as_str);
-                Some((
-                    pc,
-                    func.entry,
-                    func.name.as_str(),
-                    file,
-                    line.map_or(0, |l| u64::from(l.line)),
-                ))
+                let (file, line) = prog.told_at(pc).unwrap_or(("?", 0));
+                Some((pc, func.entry, func.name.as_str(), file, u64::from(line)))
             }
         });
         let Some((pc, entry, name, file, line)) = place else {
