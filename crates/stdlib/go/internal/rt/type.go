@@ -62,7 +62,7 @@ type Type struct {
 	PkgPath    string
 	Elem       *Type
 	Key        *Type // of an array: the type of its slices, or nil
-	N          int // array length; channel direction; in | out<<16 | variadic<<32
+	N          int   // array length; channel direction; in | out<<16 | variadic<<32
 	entries    unsafe.Pointer
 	entryCount int
 	methods    unsafe.Pointer
