@@ -170,6 +170,10 @@ impl SourceMap {
             file.marks = marks;
         }
     }
+    /// Whether `//line` comments say anything of a file.
+    pub fn has_marks(&self, id: FileId) -> bool {
+        self.files.get(id).is_some_and(|f| !f.marks.is_empty())
+    }
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id]
     }

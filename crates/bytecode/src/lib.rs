@@ -13,8 +13,8 @@ mod types;
 pub use native::Native;
 pub use op::{Instr, Op};
 pub use program::{
-    CODE_BASE, CODE_STEP, DebugVar, Func, FuncFlags, FuncId, Global, LineEntry, MethodId, Program,
-    SelectCase, SelectDesc, SelectDir, VarPlace, WellKnown,
+    CODE_BASE, CODE_STEP, DebugVar, Func, FuncFlags, FuncId, Global, Image, LineEntry, MethodId,
+    Program, SelectCase, SelectDesc, SelectDir, VarPlace, WellKnown,
 };
 pub use types::{Kind, RtField, RtMethod, RtType, TypeIdx};
 

@@ -1,5 +1,8 @@
 //! A program ready to run.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use crate::{Instr, Native, RtType, TypeIdx};
 
 /// Index into `Program::funcs`.
@@ -133,9 +136,9 @@ pub struct WellKnown {
     pub panic_text: FuncId,
 }
 
-/// A compiled program: immutable, shared by every run of it.
+/// What the compiler makes of a program: immutable, shared by every run of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Program {
+pub struct Image {
     pub code: Vec<Instr>,
     pub funcs: Vec<Func>,
     pub consts: Vec<u64>,
@@ -158,6 +161,9 @@ pub struct Program {
     pub files: Vec<String>,
     /// Ascending by pc.
     pub lines: Vec<LineEntry>,
+    /// What `//line` comments make of those entries that they are about, ascending by pc. Their
+    /// files come behind those of the program.
+    pub told_lines: Vec<LineEntry>,
     /// Bit per instruction: a statement starts here.
     pub stmt_starts: Vec<u64>,
     /// Names of what make/new/var sites create (`ch`, `mu`), ascending by pc.
@@ -173,6 +179,32 @@ pub const CODE_BASE: u64 = 0x4000_0000;
 /// Bytes of an instruction.
 pub const CODE_STEP: u64 = 8;
 
+/// A program as one of its runs has it: with the types that this run has made so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    image: Arc<Image>,
+    made: Vec<Arc<RtType>>,
+    /// Where the descriptors of made types lie, ascending, and which type each is.
+    made_at: Vec<(u64, TypeIdx)>,
+}
+
+impl Deref for Program {
+    type Target = Image;
+    fn deref(&self) -> &Image {
+        &self.image
+    }
+}
+
+impl From<Image> for Program {
+    fn from(image: Image) -> Program {
+        Program {
+            image: Arc::new(image),
+            made: Vec::new(),
+            made_at: Vec::new(),
+        }
+    }
+}
+
 impl Program {
     /// The address that a program is told for the instruction at `pc`.
     pub fn code_addr(pc: u32) -> u64 {
@@ -182,6 +214,53 @@ impl Program {
     pub fn code_at(addr: u64) -> Option<u32> {
         u32::try_from(addr.checked_sub(CODE_BASE)? / CODE_STEP).ok()
     }
+    /// The same program with one more type, whose descriptor is at `addr`, which no other is.
+    pub fn with_type(&self, ty: RtType, addr: u64) -> Program {
+        let mut next = self.clone();
+        let after = next.made_at.partition_point(|(a, _)| *a < addr);
+        next.made_at
+            .insert(after, (addr, TypeIdx(self.type_count())));
+        next.made.push(Arc::new(ty));
+        next
+    }
+    /// How many types there are: those of the image come first.
+    pub fn type_count(&self) -> u32 {
+        (self.image.types.len() + self.made.len()) as u32
+    }
+    /// The descriptors of the types that the run has made.
+    pub fn made_types(&self) -> impl Iterator<Item = u64> + '_ {
+        self.made_at.iter().map(|(addr, _)| *addr)
+    }
+    pub fn ty(&self, id: TypeIdx) -> Option<&RtType> {
+        let id = id.0 as usize;
+        match self.image.types.get(id) {
+            Some(ty) => Some(ty),
+            None => Some(self.made.get(id.checked_sub(self.image.types.len())?)?),
+        }
+    }
+    /// Address of a type's descriptor.
+    pub fn type_addr(&self, id: TypeIdx) -> u64 {
+        let made = (id.0 as usize >= self.image.types.len())
+            .then(|| self.made_at.iter().find(|(_, ty)| *ty == id))
+            .flatten();
+        match made {
+            Some((addr, _)) => *addr,
+            None => self.types_base + u64::from(id.0) * crate::TYPE_STRIDE,
+        }
+    }
+    /// The type whose descriptor is at `addr`.
+    pub fn type_at(&self, addr: u64) -> Option<TypeIdx> {
+        let rel = addr.checked_sub(self.types_base)?;
+        let id = rel / crate::TYPE_STRIDE;
+        if (id as usize) < self.image.types.len() {
+            return (rel % crate::TYPE_STRIDE == 0).then_some(TypeIdx(id as u32));
+        }
+        let at = self.made_at.binary_search_by_key(&addr, |(a, _)| *a);
+        Some(self.made_at.get(at.ok()?)?.1)
+    }
+}
+
+impl Image {
     /// The function whose code holds `pc`.
     pub fn func_at(&self, pc: u32) -> Option<FuncId> {
         // Functions are laid out in order of `entry`.
@@ -195,6 +274,16 @@ impl Program {
         let after = self.lines.partition_point(|l| l.pc <= pc);
         self.lines.get(after.checked_sub(1)?)
     }
+    /// The file and the line that a stack names for `pc`: what `//line` comments say.
+    pub fn told_at(&self, pc: u32) -> Option<(&str, u32)> {
+        let mut entry = self.line_at(pc)?;
+        let told = self.told_lines.binary_search_by_key(&entry.pc, |l| l.pc);
+        if let Some(told) = told.ok().and_then(|at| self.told_lines.get(at)) {
+            entry = told;
+        }
+        let file = self.files.get(entry.file as usize);
+        Some((file.map_or("?", String::as_str), entry.line))
+    }
     pub fn is_stmt_start(&self, pc: u32) -> bool {
         self.stmt_starts
             .get(pc as usize / 64)
@@ -202,20 +291,6 @@ impl Program {
     }
     pub fn func(&self, id: FuncId) -> Option<&Func> {
         self.funcs.get(id.0 as usize)
-    }
-    pub fn ty(&self, id: TypeIdx) -> Option<&RtType> {
-        self.types.get(id.0 as usize)
-    }
-    /// Address of a type's descriptor.
-    pub fn type_addr(&self, id: TypeIdx) -> u64 {
-        self.types_base + u64::from(id.0) * crate::TYPE_STRIDE
-    }
-    /// The type whose descriptor is at `addr`.
-    pub fn type_at(&self, addr: u64) -> Option<TypeIdx> {
-        let rel = addr.checked_sub(self.types_base)?;
-        let id = rel / crate::TYPE_STRIDE;
-        (rel % crate::TYPE_STRIDE == 0 && (id as usize) < self.types.len())
-            .then_some(TypeIdx(id as u32))
     }
     /// Name of the thing made at `pc`, if its site names it.
     pub fn site_name(&self, pc: u32) -> Option<&str> {

@@ -27,7 +27,7 @@ linux/amd64 whatever they are, and the library is linux's.
 run       Compiles and runs. What the program prints on standard output and standard error comes
           out there, and nothing else does, but for a limit's reason. A program without a main
           function that has tests runs them, as `go test -v` does; arguments such as -test.run=NAME,
-          -test.bench=NAME and -test.short are understood.
+          -test.bench=NAME, -test.short and -test.v=false are understood.
 check     Compiles only; prints what the compiler says.
 vet       Compiles only; prints what go vet warns of, in tests too, and what is done with channels
           that are certainly nil.

@@ -301,7 +301,6 @@ impl Gen<'_> {
     /// Calls a declared function whose arguments stand in the window at `base`.
     pub(crate) fn static_call(&mut self, obj: ObjId, targs: Box<[TypeId]>, base: Slot) {
         if let Some(native) = self.native_of(obj) {
-            self.keep_slices |= native == Native::RtKeepSlices as u32;
             self.keep_derived |= native == Native::RtKeepDerived as u32;
             self.keep_methods |= native == Native::RtKeepMethods as u32;
             self.keep_exprs |= native == Native::RtKeepExprs as u32;

@@ -31,17 +31,6 @@ impl Gen<'_> {
             at += 1;
         }
         let mut at = 0;
-        while self.keep_slices && at < self.rt.len() {
-            if let Some(e) = self.rt.get(at)
-                && !e.implied
-            {
-                let s = self.w.mk_slice(e.ty);
-                let s = self.canon(s);
-                self.imply(s);
-            }
-            at += 1;
-        }
-        let mut at = 0;
         while self.keep_methods && at < self.method_sigs.len() {
             if let Some(&sig) = self.method_sigs.get(at) {
                 self.imply(sig);

@@ -110,8 +110,6 @@ pub(crate) struct Gen<'w> {
     /// The program may ask reflect for types that it does not name: of pointers, and of slices of
     /// its arrays.
     pub(crate) keep_derived: bool,
-    /// The program may ask for the types of slices of its types.
-    pub(crate) keep_slices: bool,
     /// The program may call methods by name.
     pub(crate) keep_methods: bool,
     /// The program may ask for methods as functions of their receivers.
@@ -200,7 +198,6 @@ impl<'w> Gen<'w> {
             method_names: Vec::new(),
             method_sigs: Vec::new(),
             keep_derived: false,
-            keep_slices: false,
             keep_methods: false,
             keep_exprs: false,
             field_cache: HashMap::default(),

@@ -2,7 +2,7 @@
 
 use base::Diagnostic;
 use bytecode::{
-    Func, FuncId, Global, LOW_BASE, LineEntry, Op, Program, RtMethod, TYPE_STRIDE, TypeIdx,
+    Func, FuncId, Global, Image, LOW_BASE, LineEntry, Op, Program, RtMethod, TYPE_STRIDE, TypeIdx,
     WellKnown,
 };
 use types::{Basic, ObjId, ObjectKind, PkgId, Type, TypeId};
@@ -158,6 +158,8 @@ impl Gen<'_> {
         let mut code = Vec::new();
         let mut funcs: Vec<Func> = Vec::with_capacity(self.funcs.len());
         let mut lines: Vec<LineEntry> = Vec::new();
+        let mut told_lines = Vec::new();
+        let mut files: Vec<String> = self.w.map.files().map(|(_, f)| f.name.clone()).collect();
         let mut stmts = Vec::new();
         let mut sites = Vec::new();
         let mut unsigned = Vec::new();
@@ -173,12 +175,16 @@ impl Gen<'_> {
                     Some(p) => (p.file.0, p.line, p.col),
                     None => (0, 0, 0),
                 };
-                lines.push(LineEntry {
+                let entry = LineEntry {
                     pc: base + pc,
                     file,
                     line,
                     col,
-                });
+                };
+                lines.push(entry);
+                if let Some(told) = self.told_line(entry, span.lo, &mut files) {
+                    told_lines.push(told);
+                }
             }
             stmts.extend(done.stmts.iter().map(|pc| base + pc));
             nil_faults.extend(done.nil_faults.iter().map(|(pc, at)| (base + pc, *at)));
@@ -250,9 +256,8 @@ impl Gen<'_> {
             });
             types.push(rt);
         }
-        let files = self.w.map.files().map(|(_, f)| f.name.clone()).collect();
         base::sort::sort(&mut sites);
-        Ok(Program {
+        Ok(Program::from(Image {
             code,
             funcs,
             consts: std::mem::take(&mut self.consts),
@@ -269,11 +274,43 @@ impl Gen<'_> {
             well_known,
             files,
             lines,
+            told_lines,
             stmt_starts,
             site_names: sites,
             unsigned_indices: unsigned,
             nil_faults,
-        })
+        }))
+    }
+
+    /// What `//line` comments make of the entry for `offset`, if they are about it.
+    fn told_line(
+        &self,
+        entry: LineEntry,
+        offset: u32,
+        files: &mut Vec<String>,
+    ) -> Option<LineEntry> {
+        if !self.w.map.has_marks(base::FileId(entry.file)) {
+            return None;
+        }
+        let (name, line, col) = self.w.map.shown(offset)?;
+        let name = match name {
+            "" => "??",
+            name => name,
+        };
+        let file = match files.iter().position(|f| f == name) {
+            Some(at) => at,
+            None => {
+                files.push(name.into());
+                files.len() - 1
+            }
+        } as u32;
+        let told = LineEntry {
+            file,
+            line,
+            col,
+            ..entry
+        };
+        ((file, line) != (entry.file, entry.line)).then_some(told)
     }
 
     fn global_infos(&mut self) -> Vec<(String, u32, TypeIdx, bool)> {
@@ -334,7 +371,8 @@ impl Gen<'_> {
             | u64::from(rt.pointer_shaped) << 1
             | u64::from(rt.named) << 2
             | u64::from(rt.has_pointers()) << 3
-            | u64::from(hash_may_panic) << 4;
+            | u64::from(hash_may_panic) << 4
+            | u64::from(rt.indirect) << 5;
         let hash = rt.name.bytes().fold(0x811c_9dc5u32, |h, b| {
             (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
         });

@@ -333,9 +333,7 @@ fn count(n: u64) -> String {
 }
 
 fn place(prog: &Program, pc: u32) -> String {
-    let line = prog.line_at(pc);
-    let file = line.and_then(|l| prog.files.get(l.file as usize));
-    let (file, line) = (file.map_or("?", String::as_str), line.map_or(0, |l| l.line));
+    let (file, line) = prog.told_at(pc).unwrap_or(("?", 0));
     format!("{}:{line}", file.rsplit('/').next().unwrap_or(file))
 }
 

@@ -219,6 +219,9 @@ impl Vm {
             .chain(cleanups)
             .chain([(Origin::Machine, self.zeros.0)])
             .collect();
+        for at in prog.made_types() {
+            self.mark(at, Origin::Machine, work, watch);
+        }
         for (from, f) in funcs {
             self.mark(f, from, work, watch);
         }

@@ -20,6 +20,7 @@ mod heap;
 mod inspect;
 mod interp;
 mod live;
+mod made;
 mod maps;
 mod memory;
 mod natives;

@@ -78,8 +78,8 @@ pub(crate) struct MapInfo {
 }
 
 pub(crate) fn map_infos(p: &Program, types: &[TypeInfo]) -> Vec<MapInfo> {
-    p.types
-        .iter()
+    (0..p.type_count())
+        .filter_map(|i| p.ty(TypeIdx(i)))
         .map(|t| {
             let (Some(key), Some(elem)) = (t.key, t.elem) else {
                 return MapInfo::default();

@@ -30,13 +30,13 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
     match n {
         RtTypedCopy | RtNewObject | RtMakeSlice | RtMapIterInit | RtMapIterNext | RtMapLen
         | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtMapClear | RtKeepDerived
-        | RtKeepMethods | RtKeepExprs | RtKeepSlices | RtTypeAt | RtIfaceEqual | RtImplements
-        | RtMemequal | RtFmtFloat | RtParseFloat | RtIndexByte | RtIndexString
-        | RtCompareString | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits
-        | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma
-        | MathFloat64bits | MathFloat64frombits | MathFloat32bits | MathFloat32frombits
-        | MathFmod | BitsLen64 | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64
-        | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
+        | RtKeepMethods | RtKeepExprs | RtMakeType | RtIfaceEqual | RtImplements | RtMemequal
+        | RtFmtFloat | RtParseFloat | RtIndexByte | RtIndexString | RtCompareString
+        | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits | RtFloat32frombits
+        | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma | MathFloat64bits
+        | MathFloat64frombits | MathFloat32bits | MathFloat32frombits | MathFmod | BitsLen64
+        | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64 | BitsDivError | BitsOverflowError
+        | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
         RtMakeChan | NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack
         | MemStats | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent
         | SetPanicOnFault | RtNow | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease
@@ -156,13 +156,16 @@ impl Vm {
                 self.map_clear(r!(0))?;
             }
             // Told to the compiler alone.
-            RtKeepDerived | RtKeepMethods | RtKeepExprs | RtKeepSlices => {}
-            RtTypeAt => {
-                let known = (r!(1) as usize) < prog.types.len();
-                r!(0) = match known {
-                    true => prog.type_addr(TypeIdx(r!(1) as u32)),
-                    false => 0,
-                };
+            RtKeepDerived | RtKeepMethods | RtKeepExprs => {}
+            RtMakeType => {
+                let cand = r!(1);
+                r!(0) = self.find_type(prog, cand);
+                if r!(0) == 0 {
+                    r!(0) = cand;
+                    self.add_type(prog, cand)?;
+                    // The loop knows the program without it.
+                    return Err(Trap::Budget);
+                }
             }
             RtIfaceEqual => {
                 let (a, b) = ((r!(1), r!(2)), (r!(3), r!(4)));
@@ -550,17 +553,8 @@ impl Vm {
             Some((name, file)) => Some((pc, pc, name, file, 1)),
             None => {
                 let func = prog.func_at(pc).and_then(|f| prog.func(f))?;
-                let line = prog.line_at(pc);
-                let file = line
-                    .and_then(|l| prog.files.get(l.file as usize))
-                    .map_or("?", String::as_str);
-                Some((
-                    pc,
-                    func.entry,
-                    func.name.as_str(),
-                    file,
-                    line.map_or(0, |l| u64::from(l.line)),
-                ))
+                let (file, line) = prog.told_at(pc).unwrap_or(("?", 0));
+                Some((pc, func.entry, func.name.as_str(), file, u64::from(line)))
             }
         });
         let Some((pc, entry, name, file, line)) = place else {

@@ -517,7 +517,7 @@ impl Vm {
             };
             prog.func_at(pc.saturating_sub(1))
                 .and_then(|f| prog.func(f))
-                .is_some_and(|f| f.flags.wrapper)
+                .is_some_and(|f| f.flags.wrapper || f.flags.library && is_between(&f.name))
         };
         let mut depth = g.depth();
         if is_wrapper(depth) {
@@ -656,4 +656,20 @@ impl Vm {
             message: text.into(),
         })
     }
+}
+
+/// Whether a function of package reflect stands between a function that it made and what that stands
+/// for: gc has wrappers there.
+fn is_between(name: &str) -> bool {
+    name.strip_prefix("reflect.").is_some_and(|name| {
+        matches!(
+            name,
+            "MakeFunc.func1"
+                | "callWords"
+                | "closure[...].func1"
+                | "expression.func1"
+                | "invoke[...]"
+                | "invokeWith[...]"
+        )
+    })
 }

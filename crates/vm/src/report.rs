@@ -301,13 +301,7 @@ impl Vm {
     }
 
     fn place(&self, prog: &Program, pc: u32) -> String {
-        let (file, line) = match prog.line_at(pc) {
-            Some(l) => (
-                prog.files.get(l.file as usize).map_or("?", String::as_str),
-                l.line,
-            ),
-            None => ("?", 0),
-        };
+        let (file, line) = prog.told_at(pc).unwrap_or(("?", 0));
         let entry = prog
             .func_at(pc)
             .and_then(|f| prog.func(f))

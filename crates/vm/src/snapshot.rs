@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bytecode::Program;
+
 use crate::bubble::Bubble;
 use crate::chan::Sudog;
 use crate::g::G;
@@ -18,6 +20,7 @@ use crate::vm::{OpenChoice, Vm};
 /// State of a run at one moment. The policy's state is the caller's to keep with it.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
+    prog: Arc<Program>,
     mem: MemorySnapshot,
     race: Option<Arc<Races>>,
     pub(crate) heap: Arc<HeapSnapshot>,
@@ -184,6 +187,7 @@ impl Vm {
         sudogs.clone_from(&self.sudogs);
         out.copy_from(&self.out);
         Snapshot {
+            prog: Arc::clone(&self.prog),
             mem: self.mem.snapshot(),
             race: self.race.as_mut().map(|r| Arc::new(r.checkpoint())),
             heap: self.heap.snapshot(),
@@ -226,6 +230,9 @@ impl Vm {
 
     /// Goes to the moment of `s`, a snapshot of this run (of any of its branches; see `set_log`).
     pub fn restore(&mut self, s: &Snapshot) {
+        if !Arc::ptr_eq(&self.prog, &s.prog) {
+            self.change_types(Arc::clone(&s.prog));
+        }
         self.mem.restore(&s.mem);
         self.race = eyes_of(s.race.as_deref());
         self.heap.fresh.clear();

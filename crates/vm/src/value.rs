@@ -55,10 +55,11 @@ impl TypeInfo {
 }
 
 pub(crate) fn type_infos(p: &Program) -> Vec<TypeInfo> {
-    let mut memo = vec![None; p.types.len()];
-    let mut out = Vec::with_capacity(p.types.len());
-    for (i, t) in p.types.iter().enumerate() {
-        let has_pointers = has_pointers(p, TypeIdx(i as u32), &mut memo, 0);
+    let all = (0..p.type_count()).map(TypeIdx);
+    let mut memo = vec![None; all.len()];
+    let mut out = Vec::with_capacity(all.len());
+    for (i, t) in all.filter_map(|i| Some((i, p.ty(i)?))) {
+        let has_pointers = has_pointers(p, i, &mut memo, 0);
         out.push(TypeInfo {
             repr: repr(t),
             slots: t.slots,
@@ -69,7 +70,7 @@ pub(crate) fn type_infos(p: &Program) -> Vec<TypeInfo> {
             kind: t.kind,
         });
     }
-    let mut memo = vec![None; p.types.len()];
+    let mut memo = vec![None; out.len()];
     for (i, info) in out.iter_mut().enumerate() {
         info.plain = plain(p, TypeIdx(i as u32), &mut memo, 0);
     }

@@ -562,6 +562,9 @@ impl Vm {
                         sched.ready(me, Ready::Global);
                         self.current = None;
                     }
+                    if !Arc::ptr_eq(prog, &self.prog) {
+                        *prog = Arc::clone(&self.prog);
+                    }
                 }
                 Flow::Parked => {}
                 Flow::Yielded(place) => {

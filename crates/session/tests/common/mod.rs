@@ -445,6 +445,37 @@ func main() {
 "#;
 
 /// All of them.
+/// Whoever comes first makes a type; where descriptors lie shows.
+pub(crate) const MADE_TYPES: &str = r#"package main
+
+import (
+	"fmt"
+	"reflect"
+	"sync"
+)
+
+func main() {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	elem := reflect.TypeFor[error]()
+	for i := range 4 {
+		wg.Go(func() {
+			for k := range 2 {
+				mu.Lock()
+				t := reflect.ArrayOf(i+k+1, elem)
+				elem = reflect.MapOf(reflect.TypeFor[string](), t)
+				v := reflect.MakeMap(elem)
+				v.SetMapIndex(reflect.ValueOf("x"), reflect.Zero(t))
+				fmt.Printf("%p %v\n", t, v.Len())
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println(elem)
+}
+"#;
+
 pub(crate) const ALL: &[(&str, &str)] = &[
     ("workers", WORKERS),
     ("select", SELECT),
@@ -453,4 +484,5 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("lock order", LOCK_ORDER),
     ("panic", PANIC),
     ("C heap", C_HEAP),
+    ("made types", MADE_TYPES),
 ];

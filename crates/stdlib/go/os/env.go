@@ -1,4 +1,5 @@
-// The environment: empty at the start of a run, and the program's own after.
+// The environment: that of a small machine where everybody is root, the same for every run, and the
+// program's own after its start.
 
 package os
 
@@ -10,7 +11,12 @@ import (
 // env holds pairs in the order in which they were set; envLock guards it.
 var (
 	envLock sync.RWMutex
-	env     []struct{ key, value string }
+	env     = []struct{ key, value string }{
+		{"PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"},
+		{"HOME", "/root"},
+		{"USER", "root"},
+		{"PWD", "/"},
+	}
 )
 
 func lookup(key string) int {

@@ -1,4 +1,4 @@
-// The file system: a tree in memory, with /tmp and /dev in it at the start, which is gone when
+// The file system: a tree in memory, with /root, /tmp and /dev in it at the start, which is gone when
 // the run ends. Everybody is root, so permissions are kept but refuse nothing.
 
 package os
@@ -30,6 +30,7 @@ var (
 func startTree() *node {
 	r := &node{mode: ModeDir | 0755, entries: map[string]*node{}, changed: time.Now()}
 	r.up = r
+	r.add("root", &node{mode: ModeDir | 0700, entries: map[string]*node{}})
 	r.add("tmp", &node{mode: ModeDir | ModeSticky | 0777, entries: map[string]*node{}})
 	dev := &node{mode: ModeDir | 0755, entries: map[string]*node{}}
 	r.add("dev", dev)

@@ -183,19 +183,35 @@ func (v Value) method(name string) Value {
 	if m.Typ == nil || m.FuncIdx < 0 {
 		unsupported("calling method " + receiver.Typ.Str + "." + name)
 	}
-	// The function takes the data word and then the parameters.
-	code := &struct{ id, _ uintptr }{id: uintptr(m.FuncIdx)}
-	params, results := shape(m.Typ)
-	if params == mostWords {
-		unsupported("a method with so many parameters as " + m.Typ.Str)
-	}
-	f := makeWords(params, results, func(in, out unsafe.Pointer) {
-		var args w16
-		args.a = receiver.Data
-		rt.TypedCopy(unsafe.Pointer(&args.b), in, uintptr(params)*8)
-		callWords(unsafe.Pointer(code), unsafe.Pointer(&args), out, params+1, results)
-	})
+	// The function takes the data word and then the parameters: a method value, as the machine
+	// makes them.
+	f := unsafe.Pointer(&struct {
+		id   uintptr
+		data unsafe.Pointer
+	}{uintptr(m.FuncIdx) | bound, receiver.Data})
 	return Value{m.Typ, unsafe.Pointer(&f), v.flag & readOnly}
+}
+
+// bound in the first word of a function value says that a receiver follows.
+const bound = 1 << 63
+
+// expression is m, a method of t, as a func whose first parameter is the receiver.
+func expression(t *rt.Type, m *rt.Method) Value {
+	f := unsafe.Pointer(&struct{ id uintptr }{uintptr(m.FuncIdx)})
+	if t.Flags&rt.FlagPointerShape == 0 {
+		// It takes the receiver's address.
+		code := f
+		own := words(t)
+		params, results := shape(m.Expr)
+		f = makeWords(params, results, func(in, out unsafe.Pointer) {
+			var args w16
+			args.a = store(t, in).ptr
+			rest := params - own
+			rt.TypedCopy(unsafe.Pointer(&args.b), unsafe.Add(in, 8*own), uintptr(rest)*8)
+			callWords(code, unsafe.Pointer(&args), out, rest+1, results)
+		})
+	}
+	return Value{m.Expr, unsafe.Pointer(&f), 0}
 }
 
 func (v Value) channel(method string, dir ChanDir) chan w16 {

@@ -1,86 +1,11 @@
-// Types made of types. The machine knows all types before a program starts, so only those can be
-// had that the program has somewhere: slices of all, and what else it names.
+// Values made of types, and what else is made.
 
 package reflect
 
 import (
 	"internal/rt"
-	"strconv"
 	"unsafe"
 )
-
-// known is the program's type without a name for which is holds; want names it.
-func known(want string, is func(t *rt.Type) bool) Type {
-	for i := 0; ; i++ {
-		t := rt.TypeAt(i)
-		if t == nil {
-			panic("reflect: type " + want + " is not in the program")
-		}
-		if !t.Named() && is(t) {
-			return toType(t)
-		}
-	}
-}
-
-// SliceOf is []t.
-func SliceOf(t Type) Type {
-	rt.KeepSlices()
-	return known("[]"+t.String(), func(u *rt.Type) bool {
-		return u.Kind == rt.Slice && u.Elem == t.common()
-	})
-}
-
-// ArrayOf is [length]elem. The program must have it.
-func ArrayOf(length int, elem Type) Type {
-	if length < 0 {
-		panic("reflect: negative length passed to ArrayOf")
-	}
-	return known("["+strconv.Itoa(length)+"]"+elem.String(), func(u *rt.Type) bool {
-		return u.Kind == rt.Array && u.N == length && u.Elem == elem.common()
-	})
-}
-
-// MapOf is map[key]elem. The program must have it.
-func MapOf(key, elem Type) Type {
-	if !key.Comparable() {
-		panic("reflect.MapOf: invalid key type " + key.String())
-	}
-	return known("map["+key.String()+"]"+elem.String(), func(u *rt.Type) bool {
-		return u.Kind == rt.Map && u.Key == key.common() && u.Elem == elem.common()
-	})
-}
-
-// ChanOf is a channel type. The program must have it.
-func ChanOf(dir ChanDir, t Type) Type {
-	if t.Size() >= 1<<16 {
-		panic("reflect.ChanOf: element size too large")
-	}
-	if dir < RecvDir || dir > BothDir {
-		panic("reflect.ChanOf: invalid dir")
-	}
-	return known(dir.String()+" "+t.String(), func(u *rt.Type) bool {
-		return u.Kind == rt.Chan && u.N == int(dir) && u.Elem == t.common()
-	})
-}
-
-// FuncOf is a func type. The program must have it.
-func FuncOf(in, out []Type, variadic bool) Type {
-	if variadic && (len(in) == 0 || in[len(in)-1].Kind() != Slice) {
-		panic("reflect.FuncOf: last arg of variadic func must be slice")
-	}
-	all := append(append([]Type(nil), in...), out...)
-	return known("func of "+strconv.Itoa(len(in))+" and "+strconv.Itoa(len(out)), func(u *rt.Type) bool {
-		if u.Kind != rt.Func || u.NumIn() != len(in) || u.NumOut() != len(out) || u.Variadic() != variadic {
-			return false
-		}
-		for i, t := range all {
-			if u.Param(i) != t.common() {
-				return false
-			}
-		}
-		return true
-	})
-}
 
 // MakeChan is a new channel of type t with room for buffer elements.
 func MakeChan(t Type, buffer int) Value {

@@ -1,7 +1,8 @@
 // Package reflect looks at values of any type while a program runs.
 //
-// It reads descriptors that the compiler wrote, and makes no new types: of those that the program
-// does not name it has pointers, slices of arrays, and methods' types, where they are asked for.
+// It reads descriptors that the compiler wrote, and those that it writes itself for types that the
+// program does not have. Pointers, slices of arrays, and methods' types that the program does not
+// name are the compiler's too, where they are asked for.
 package reflect
 
 import (
@@ -208,14 +209,13 @@ func TypeOf(i any) Type { return toType(rt.TypeOf(i)) }
 // TypeFor is the type T.
 func TypeFor[T any]() Type { return toType(rt.TypeOf((*T)(nil)).Elem) }
 
-// PointerTo is the type of pointers to t. Of those that the program does not name, it
-// has the pointers to the types that it names.
+// PointerTo is the type of pointers to t.
 func PointerTo(t Type) Type {
 	rt.KeepDerived()
 	if p := t.common().PtrToThis; p != nil {
 		return toType(p)
 	}
-	panic("reflect: type *" + t.String() + " is not in the program")
+	return pointerTo(t.common())
 }
 
 // PtrTo is the old name of PointerTo.
@@ -437,15 +437,7 @@ func (t *rtype) Method(i int) Method {
 		return Method{Name: m.Name, Type: toType(m.Typ), Index: i}
 	}
 	m := exported(&t.t, i)
-	out := Method{Name: m.Name, Type: toType(m.Expr), Index: i}
-	out.Func = MakeFunc(out.Type, func(args []Value) []Value {
-		method := args[0].method(m.Name)
-		if m.Typ.Variadic() {
-			return method.CallSlice(args[1:])
-		}
-		return method.Call(args[1:])
-	})
-	return out
+	return Method{Name: m.Name, Type: toType(m.Expr), Func: expression(&t.t, m), Index: i}
 }
 
 func (t *rtype) MethodByName(name string) (Method, bool) {

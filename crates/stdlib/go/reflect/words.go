@@ -36,22 +36,7 @@ type (
 )
 
 // indirect reports whether a t in a register is a pointer to memory.
-func indirect(t *rt.Type) bool {
-	switch t.Kind {
-	case rt.Array:
-		return t.Size > 0
-	case rt.Struct:
-		if t.Size > 128 {
-			return true
-		}
-		for i := 0; i < t.NumField(); i++ {
-			if indirect(t.Field(i).Typ) {
-				return true
-			}
-		}
-	}
-	return false
-}
+func indirect(t *rt.Type) bool { return t.Flags&rt.FlagIndirect != 0 }
 
 // words is the number of words that a t takes.
 func words(t *rt.Type) int {

@@ -32,7 +32,9 @@ func runExamples(examples []InternalExample) (ran, ok bool) {
 
 // run calls the example with its output going into a pipe.
 func (e *InternalExample) run() (ok bool) {
-	fmt.Printf("=== RUN   %s\n", e.Name)
+	if !flags.quiet {
+		fmt.Printf("=== RUN   %s\n", e.Name)
+	}
 	stdout := os.Stdout
 	r, w, _ := os.Pipe()
 	os.Stdout = w
@@ -76,7 +78,9 @@ func (e *InternalExample) judge(printed string, spent time.Duration, finished bo
 		fmt.Printf("--- FAIL: %s (%s)\n%s", e.Name, seconds(spent), why)
 		return false
 	}
-	fmt.Printf("--- PASS: %s (%s)\n", e.Name, seconds(spent))
+	if !flags.quiet {
+		fmt.Printf("--- PASS: %s (%s)\n", e.Name, seconds(spent))
+	}
 	return true
 }
 

@@ -104,7 +104,7 @@ func (f *F) check(t reflect.Type, seed []any) {
 
 func (f *F) seed(name string, fn reflect.Value, seed []any) {
 	t := f.common.child(name, f.state)
-	t.out.update(name, "=== RUN   %s\n", name)
+	t.out.announce(name, "=== RUN   %s\n", name)
 	f.inFuzz = true
 	go tRunner(t, func(t *T) {
 		args := []reflect.Value{reflect.ValueOf(t)}
@@ -175,7 +175,7 @@ func runFuzz(targets []InternalFuzzTarget) (ran, ok bool) {
 		f.level = 1
 		f.out = root.out
 		f.w = indenter{&f.common}
-		f.out.update(f.name, "=== RUN   %s\n", f.name)
+		f.out.announce(f.name, "=== RUN   %s\n", f.name)
 		go fRunner(f, target.Fn)
 		<-f.signal
 		ok = ok && !f.Failed()

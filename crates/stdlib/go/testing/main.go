@@ -31,6 +31,7 @@ var flags = struct {
 	run, skip, bench     string
 	count, parallel      int
 	short, failfast, mem bool
+	quiet                bool
 	benchTime            time.Duration
 	benchCount           int
 }{count: 1, benchTime: time.Millisecond}
@@ -44,8 +45,8 @@ func Init() {}
 // Short reports whether the flag -test.short is set.
 func Short() bool { return flags.short }
 
-// Verbose is true: there is no quiet mode.
-func Verbose() bool { return true }
+// Verbose reports whether a run tells of each test: unless -test.v=false says otherwise.
+func Verbose() bool { return !flags.quiet }
 
 // Testing is true where the program's tests are run as tests.
 func Testing() bool { return testing.Load() }
@@ -65,8 +66,10 @@ func MainStart(deps any, tests []InternalTest, benchmarks []InternalBenchmark, f
 	return &M{0, tests, benchmarks, fuzz, examples}
 }
 
-// Main runs tests as programs did that made their main function themselves.
+// Main runs tests as programs did that made their main function themselves. It is quiet unless
+// -test.v says otherwise.
 func Main(match func(pat, str string) (bool, error), tests []InternalTest, benchmarks []InternalBenchmark, examples []InternalExample) {
+	flags.quiet = true
 	os.Exit(MainStart(nil, tests, benchmarks, nil, examples).Run())
 }
 
@@ -148,6 +151,7 @@ func parse() error {
 		case "benchmem":
 			flags.mem = value != "false"
 		case "v":
+			flags.quiet = value == "false"
 		default:
 			err = errors.New("flag provided but not defined: -test." + name)
 		}

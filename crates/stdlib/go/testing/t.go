@@ -90,7 +90,7 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		return true
 	}
 	s := t.common.child(full, t.state)
-	s.out.update(full, "=== RUN   %s\n", full)
+	s.out.announce(full, "=== RUN   %s\n", full)
 	go tRunner(s, f)
 	if !<-s.signal {
 		// The subtest ended this test.
@@ -187,11 +187,11 @@ func (t *T) Parallel() {
 	t.parallel = true
 	t.duration += time.Since(t.start)
 	t.parent.sub = append(t.parent.sub, t)
-	t.out.update(t.name, "=== PAUSE %s\n", t.name)
+	t.out.announce(t.name, "=== PAUSE %s\n", t.name)
 	t.signal <- true
 	<-t.parent.barrier
 	t.state.wait()
-	t.out.update(t.name, "=== CONT  %s\n", t.name)
+	t.out.announce(t.name, "=== CONT  %s\n", t.name)
 	t.start = time.Now()
 }
 

@@ -108,6 +108,13 @@ func (p *printer) update(name, format string, args ...any) {
 	fmt.Fprintf(p.w, format, args...)
 }
 
+// announce is update for what a quiet run does not say.
+func (p *printer) announce(name, format string, args ...any) {
+	if !flags.quiet {
+		p.update(name, format, args...)
+	}
+}
+
 // line prints a line that a test wrote.
 func (p *printer) line(name, text string) {
 	p.mu.Lock()
@@ -158,7 +165,7 @@ func (c *common) write(text string) {
 		line = indent + string(c.partial) + line
 		c.partial = nil
 		switch {
-		case c.done:
+		case c.done || flags.quiet && !c.bench:
 			c.output = append(c.output, line...)
 		case c.bench:
 			fmt.Print(line)
@@ -469,7 +476,7 @@ func (c *common) Attr(key, value string) {
 	case strings.ContainsAny(value, "\r\n"):
 		c.Errorf("disallowed newline in attribute value %q", value)
 	default:
-		c.out.update(c.name, "=== ATTR  %s %v %v\n", c.name, key, value)
+		c.out.announce(c.name, "=== ATTR  %s %v %v\n", c.name, key, value)
 	}
 }
 
@@ -565,6 +572,7 @@ func (c *common) report() {
 	case c.parent == nil || c.bubbled:
 	case c.Failed():
 		c.flush("FAIL", c.duration)
+	case flags.quiet:
 	case c.Skipped():
 		c.flush("SKIP", c.duration)
 	default:

@@ -62,12 +62,10 @@ func MapDelete(t *Type, m, key unsafe.Pointer) { mapDelete(t, m, key) }
 // MakeChan is a new channel of type t with room for n elements.
 func MakeChan(t *Type, n int) unsafe.Pointer { return makeChan(t, n) }
 
-// TypeAt is type number i of the program; nil behind the last.
-func TypeAt(i int) *Type { return typeAt(i) }
+// MakeType is the type without a name that t describes: the one that is there already, or else t,
+// which nobody changes from then on.
+func MakeType(t *Type) *Type { return makeType(t) }
 
-// KeepSlices, where the program reaches it, has the compiler make the types of slices of all types
-// that it makes.
-func KeepSlices() { keepSlices() }
 // MapClear deletes all entries.
 func MapClear(m unsafe.Pointer) { mapClear(m) }
 
@@ -131,8 +129,7 @@ func mapGet(t *Type, m, key unsafe.Pointer) unsafe.Pointer
 func mapSet(t *Type, m, key, elem unsafe.Pointer)
 func mapDelete(t *Type, m, key unsafe.Pointer)
 func makeChan(t *Type, n int) unsafe.Pointer
-func typeAt(i int) *Type
-func keepSlices()
+func makeType(t *Type) *Type
 func mapClear(m unsafe.Pointer)
 func keepDerived()
 func keepMethods()

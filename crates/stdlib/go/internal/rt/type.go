@@ -46,6 +46,7 @@ const (
 	FlagNamed        = 4
 	FlagHasPointers  = 8
 	FlagHashMayPanic = 16
+	FlagIndirect     = 32 // held in registers by address
 )
 
 // Type is a type descriptor: 128 bytes.
@@ -61,7 +62,7 @@ type Type struct {
 	PkgPath    string
 	Elem       *Type
 	Key        *Type // of an array: the type of its slices, or nil
-	N          int // array length; channel direction; in | out<<16 | variadic<<32
+	N          int   // array length; channel direction; in | out<<16 | variadic<<32
 	entries    unsafe.Pointer
 	entryCount int
 	methods    unsafe.Pointer
@@ -114,6 +115,21 @@ func (t *Type) NumField() int { return t.entryCount }
 // Field is field i of a struct type, 0 <= i < t.NumField().
 func (t *Type) Field(i int) *Field {
 	return (*Field)(unsafe.Add(t.entries, uintptr(i)*unsafe.Sizeof(Field{})))
+}
+
+// SetFields makes fields the fields of a struct type that is being made.
+func (t *Type) SetFields(fields []Field) {
+	t.entries, t.entryCount = unsafe.Pointer(unsafe.SliceData(fields)), len(fields)
+}
+
+// SetParams makes params the parameters and results of a func type that is being made.
+func (t *Type) SetParams(params []*Type) {
+	t.entries, t.entryCount = unsafe.Pointer(unsafe.SliceData(params)), len(params)
+}
+
+// SetMethods gives a struct type that is being made the methods of the type of its first field.
+func (t *Type) SetMethods(first *Type) {
+	t.methods, t.methCount = first.methods, first.methCount
 }
 
 // IMethod is method i of an interface type, 0 <= i < t.NumIMethod().
