@@ -91,10 +91,16 @@ impl Gen<'_> {
     /// A call expression. A single result lands in `dst` or a temporary; several results are left
     /// in consecutive slots, the first of which is returned.
     pub(crate) fn call(&mut self, e: &Expr, dst: Option<Slot>) -> Slot {
-        let ExprKind::Call { fun, args, .. } = &e.kind else {
+        let ExprKind::Call {
+            fun,
+            args,
+            has_dots,
+            ..
+        } = &e.kind
+        else {
             return dst.unwrap_or(0);
         };
-        let early = self.operands_first(fun, args);
+        let early = self.operands_first(fun, args, *has_dots, false);
         let s = self.call_with_operands(e, dst);
         self.forget(early);
         s

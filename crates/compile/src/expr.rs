@@ -307,7 +307,9 @@ impl Gen<'_> {
                     None => self.alloc(u16::from(n) + u16::from(is_tuple)),
                 };
                 let m = self.mark();
+                let early = self.calls_first(&[], std::slice::from_ref(x));
                 let s = self.expr(x, None);
+                self.forget(early);
                 self.type_assert(s, from, target, d, is_tuple.then_some(d + n));
                 self.release(m);
                 d
@@ -565,6 +567,7 @@ impl Gen<'_> {
         let t = self.ty(e);
         let d = self.dst(dst, t);
         let m = self.mark();
+        let early = self.bounds_first(x, bounds);
         let xt = self.ty(x);
         let shape = self.shape(xt);
         // Of `(*[N]T)(p)[:n:n]` only what is kept of it has to be there.
@@ -625,6 +628,7 @@ impl Gen<'_> {
             }
         }
         let imm = flags | (kind << 3) | (unsigned << 5) | ((elem_size as i32) << 8);
+        self.forget(early);
         self.emit(Op::SliceOp, d, base, b, imm);
         if let Some(elem) = checked {
             let ty = self.rt_type(elem);

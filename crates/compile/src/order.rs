@@ -1,98 +1,167 @@
-//! Calls before reads.
+//! What of a statement comes first.
 //!
-//! The language orders the calls of a statement among each other, but not against reads of
-//! variables beside them. gc makes all calls first, left to right, and reads what else there is
-//! when it needs it: `x + f()` sees what f did to x, and `1/x + f()` calls f before it divides.
-//! So do we: where a call follows a read of something that it might change, or an operation that may
-//! panic, the calls are evaluated into slots of their own before. Of an assignment, the left side
-//! is found after the right side's calls.
+//! The language orders the calls of a statement among each other, but neither against reads of
+//! variables beside them nor against what may panic. gc settles it in two passes over each
+//! statement, and so do we:
+//!
+//! 1. Calls, receives, slices, assertions, `len`, `&&`, strings made bytes and some more get a
+//!    variable of their own, left to right (here: *in turn*).
+//! 2. Of what is left, the elements of literals, what becomes an interface, operands of
+//!    comparisons that need them twice and whatever may fault among the arguments of a function
+//!    or of a routine of the runtime get one (*ahead*).
+//! 3. What stays is evaluated left to right, the left side of an assignment last.
+//!
+//! So `x + f()` sees what f did to x, `1/x + f()` calls f before it divides, and `1/x + len(s[i])`
+//! checks the index first. [`Scan`] notes in our order what could tell, and where gc has each; only
+//! where the two orders differ to somebody, operands are evaluated into slots of their own before.
 
 use syntax::ast::*;
-use types::{Builtin, Type, TypeId};
+use types::{Builtin, SelectionKind, Type, TypeId};
 
 use crate::Gen;
 use crate::arith::unparen;
-use crate::ty::Rep;
 
 /// Expressions nested deeper than this are evaluated as they stand.
-const MAX_DEPTH: u32 = 500;
+pub(crate) const MAX_DEPTH: u32 = 500;
+/// Of operands evaluated ahead, the first one's place: those in turn come before.
+const AHEAD: u32 = 1 << 30;
+/// Slots of a frame up to which operands are evaluated early.
+const ROOM: u16 = 190;
+/// The place of what stays where it is.
+const STAYS: u32 = u32::MAX;
 
-/// What a statement's expressions hold, in the order of evaluation.
+/// What an evaluation can be told by.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Kind {
+    /// Reads what a call may change.
+    Read,
+    /// May meet a nil pointer: all of them say the same.
+    Nil,
+    /// May panic otherwise.
+    Panic,
+    Call,
+}
+
+/// A statement's expressions, in our order of evaluation.
 #[derive(Default)]
-struct Scan<'e> {
-    /// Something that a call may change is read.
-    read: bool,
-    /// Something may panic.
-    risk: bool,
-    /// A call comes after either, or after a risk something else that may panic.
-    late: bool,
-    /// What gc evaluates in its turn, and whether anybody could tell.
-    units: Vec<(&'e Expr, bool)>,
-    depth: u32,
+pub(crate) struct Scan<'e> {
+    pub(crate) atoms: Vec<(u32, Kind)>,
+    /// What gc evaluates in its turn.
+    pub(crate) turns: Vec<Option<&'e Expr>>,
+    /// What it evaluates ahead of the rest then; `None` if that is no value.
+    pub(crate) ahead: Vec<Option<&'e Expr>>,
+    /// The operands are of a statement each.
+    pub(crate) each: bool,
+    pub(crate) depth: u32,
+}
+
+/// An operand of a statement.
+#[derive(Clone, Copy)]
+pub(crate) struct Root<'e> {
+    pub(crate) expr: &'e Expr,
+    /// Evaluated in its turn as a whole.
+    pub(crate) turn: bool,
+    /// What it is converted to, if that is not its own type.
+    pub(crate) to: Option<TypeId>,
+}
+
+impl<'e> Root<'e> {
+    pub(crate) fn plain(expr: &'e Expr) -> Self {
+        Root {
+            expr,
+            turn: false,
+            to: None,
+        }
+    }
+
+    pub(crate) fn in_turn(expr: &'e Expr, turn: bool) -> Self {
+        Root {
+            turn,
+            ..Root::plain(expr)
+        }
+    }
+}
+
+/// What operands are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// One statement.
+    One,
+    /// `x op= y`, which reads its target.
+    Update,
 }
 
 impl Gen<'_> {
     /// To be called before the operands `roots` are evaluated, of which the first `targets` are
     /// assigned to. The answer goes to [`Gen::forget`] afterwards.
     pub(crate) fn calls_first(&mut self, targets: &[Expr], roots: &[Expr]) -> Vec<NodeId> {
-        let list: Vec<(&Expr, bool)> = roots.iter().map(|e| (e, false)).collect();
-        self.calls_first_of(targets, &list)
+        let list: Vec<Root<'_>> = roots.iter().map(Root::plain).collect();
+        self.operands_of(Of::One, targets, &list)
     }
 
-    /// As [`Gen::calls_first`]; roots with a mark are evaluated in their turn as a whole.
-    pub(crate) fn calls_first_of(
+    /// As [`Gen::calls_first`], told more.
+    pub(crate) fn operands_of<'e>(
         &mut self,
-        targets: &[Expr],
-        roots: &[(&Expr, bool)],
+        of: Of,
+        targets: &'e [Expr],
+        roots: &[Root<'e>],
     ) -> Vec<NodeId> {
-        let acts = |e: &Expr| has_effect(e, 0);
-        if !targets.iter().any(acts) && !roots.iter().any(|r| acts(r.0)) {
+        let mut busy = Busy::default();
+        for e in targets.iter().chain(roots.iter().map(|r| r.expr)) {
+            busy.count(e, 0);
+        }
+        if busy.calm() {
             return Vec::new();
         }
-        let late = targets.iter().any(|e| self.found_late(e));
-        let mut scan = Scan {
-            read: late,
-            risk: late,
-            ..Scan::default()
-        };
+        let mut scan = Scan::default();
+        let mut into_map = false;
         for e in targets {
-            self.scan_target(e, &mut scan);
-        }
-        for &(e, whole) in roots {
-            if whole {
-                let call = has_call(e, 0);
-                scan.unit(e, call, has_effect(e, 0));
-                let mut inside = Scan::default();
-                self.scan(e, &mut inside);
-                scan.late |= inside.late;
-            } else {
-                self.scan(e, &mut scan);
+            into_map |= self.scan_target(e, &mut scan) && of == Of::One;
+            if of == Of::Update {
+                self.scan_name(e, &mut scan);
             }
         }
-        if !scan.late {
-            return Vec::new();
-        }
-        let last = scan.units.iter().rposition(|u| u.1).map_or(0, |i| i + 1);
-        let mut done = Vec::new();
-        for (e, _) in scan.units.into_iter().take(last) {
-            let inner = match &unparen(e).kind {
-                ExprKind::Call { .. } => Vec::new(),
-                _ => self.calls_first(&[], std::slice::from_ref(e)),
+        let found = scan.atoms.len();
+        for r in roots {
+            if r.turn || into_map {
+                self.in_turn(r.expr, &mut scan);
+                continue;
+            }
+            match r.to {
+                Some(t) => self.scan_to(r.expr, t, &mut scan),
+                None => self.scan(r.expr, &mut scan),
             };
-            let t = self.ty(e);
-            let slot = self.alloc_ty(t);
-            self.expr_owned(e, t, Some(slot));
-            self.forget(inner);
-            self.f.preeval.insert(e.id, slot);
-            done.push(e.id);
         }
-        done
+        if of != Of::Update {
+            // We find the left side last.
+            scan.atoms.rotate_left(found);
+        }
+        self.evaluate(scan)
     }
 
-    /// [`Gen::calls_first`] for an entry of a map's literal.
+    /// [`Gen::calls_first`] for one operand that becomes a `to`.
+    pub(crate) fn assigned_first(
+        &mut self,
+        lhs: &[Expr],
+        rhs: &[Expr],
+        to: Option<TypeId>,
+    ) -> Vec<NodeId> {
+        let roots: Vec<Root<'_>> = rhs
+            .iter()
+            .map(|r| Root {
+                to,
+                ..Root::plain(r)
+            })
+            .collect();
+        self.operands_of(Of::One, lhs, &roots)
+    }
+
+    /// [`Gen::calls_first`] for an entry of a map's literal: its value is ready before the rest of
+    /// its key.
     pub(crate) fn entry_first(&mut self, map: TypeId, key: &Expr, value: &Expr) -> Vec<NodeId> {
         let turn = self.key_in_turn(map, key);
-        self.calls_first_of(&[], &[(key, turn), (value, false)])
+        let roots = [Root::in_turn(key, turn), Root::in_turn(value, true)];
+        self.operands_of(Of::One, &[], &roots)
     }
 
     /// The slots of `nodes` are no longer what the nodes stand for.
@@ -102,394 +171,346 @@ impl Gen<'_> {
         }
     }
 
-    /// [`Gen::calls_first`] for a call: what it calls, and its arguments.
-    pub(crate) fn operands_first(&mut self, fun: &Expr, args: &[Expr]) -> Vec<NodeId> {
-        if self.is_type(fun) || !args.iter().any(|a| has_effect(a, 0)) {
+    /// Evaluates early what has to be.
+    pub(crate) fn evaluate(&mut self, scan: Scan<'_>) -> Vec<NodeId> {
+        let (turns, ahead) = scan.misplaced();
+        let turns = scan.turns.into_iter().take(turns);
+        let ahead = scan.ahead.into_iter().take(ahead);
+        let mut done = Vec::new();
+        for e in turns.chain(ahead).flatten() {
+            if self.f.preeval.contains_key(&e.id) {
+                continue;
+            }
+            // Rather in another order than not at all.
+            if self.mark() > ROOM {
+                break;
+            }
+            let t = self.ty(e);
+            let slot = self.alloc_ty(t);
+            self.expr_owned(e, t, Some(slot));
+            self.f.preeval.insert(e.id, slot);
+            done.push(e.id);
+        }
+        done
+    }
+
+    /// [`Gen::calls_first`] for a slice expression: its bounds are known before what is sliced.
+    pub(crate) fn bounds_first(&mut self, x: &Expr, bounds: [Option<&Expr>; 3]) -> Vec<NodeId> {
+        let mut roots = vec![Root::plain(x)];
+        for b in bounds.into_iter().flatten() {
+            let named = matches!(unparen(b).kind, ExprKind::Name(_));
+            roots.push(Root::in_turn(b, !named && !self.is_const(b)));
+        }
+        self.operands_of(Of::One, &[], &roots)
+    }
+
+    /// [`Gen::calls_first`] for a call: what it calls, and its arguments. `apart`: they are kept for
+    /// a call that comes later.
+    pub(crate) fn operands_first<'e>(
+        &mut self,
+        fun: &'e Expr,
+        args: &'e [Expr],
+        has_dots: bool,
+        apart: bool,
+    ) -> Vec<NodeId> {
+        let mut busy = Busy::default();
+        for e in args.iter().chain(std::iter::once(fun)) {
+            busy.count(e, 0);
+        }
+        if busy.calm() {
             return Vec::new();
         }
-        let f = unparen(fun);
-        let mut targets: &[Expr] = &[];
-        let mut roots: Vec<(&Expr, bool)> = Vec::new();
-        let mut params: Option<(Vec<TypeId>, bool)> = None;
-        if self.mode(fun) != types::Mode::Builtin {
-            let sig = self.ty(fun);
-            let (list, _, variadic) = self.signature(sig);
-            params = Some((list, variadic));
-            let selection = self.w.info.selections.get(&f.id).cloned();
-            match (&f.kind, selection) {
-                (ExprKind::Selector { x, .. }, Some(sel))
-                    if sel.kind == types::SelectionKind::MethodVal =>
-                {
-                    let recv = self.norm(sel.recv);
-                    let (name, pkg) = self.method_name(sel.obj);
-                    let by_address = !matches!(self.w.types.get(recv), Type::Pointer(_))
-                        && self
-                            .find_method(recv, name, pkg)
-                            .is_some_and(|m| m.ptr_recv && !m.dynamic);
-                    if by_address {
-                        targets = std::slice::from_ref(x);
-                    } else {
-                        roots.push((x, false));
-                    }
-                }
-                _ if self.static_callee(fun).is_some() => {}
-                _ => roots.push((fun, false)),
+        let mut scan = Scan::default();
+        if self.is_type(fun) {
+            for a in args {
+                self.scan(a, &mut scan);
             }
+            return self.evaluate(scan);
         }
-        for (k, a) in args.iter().enumerate() {
-            let param = params.as_ref().and_then(|(list, variadic)| {
-                let last = list.len().saturating_sub(1);
-                match *variadic && k >= last {
-                    true => list.last().copied().map(|t| (t, true)),
-                    false => list.get(k).copied().map(|t| (t, false)),
-                }
-            });
-            let boxed = match param {
-                Some((t, rest)) => {
-                    let t = if rest { self.elem(t) } else { t };
-                    let from = self.ty(a);
-                    self.is_interface(t) && !self.is_interface(from) && self.boxed_in_turn(a)
-                }
-                None => false,
-            };
-            roots.push((a, boxed));
-        }
-        self.calls_first_of(targets, &roots)
-    }
-
-    /// Whether gc puts a value that becomes an interface into memory when its turn comes: what has
-    /// no address yet and no function that takes it by value.
-    pub(crate) fn boxed_in_turn(&mut self, e: &Expr) -> bool {
-        if self.is_const(e) || self.is_nil(e) {
-            return false;
-        }
-        if matches!(
-            unparen(e).kind,
-            ExprKind::Name(_)
-                | ExprKind::Selector { .. }
-                | ExprKind::Index { .. }
-                | ExprKind::Star(_)
-        ) {
-            return false;
-        }
-        let t = self.ty(e);
-        if let ExprKind::Call { fun, .. } = &unparen(e).kind
-            && !self.is_type(fun)
-        {
-            return false;
-        }
-        let ti = self.ti(t);
-        match ti.rep {
-            Rep::Bool | Rep::Int { bytes: 1, .. } | Rep::C64 | Rep::C128 | Rep::Word => true,
-            // Arrays that are one word have functions that take it.
-            Rep::Indirect => {
-                let word = matches!(ti.size, 2 | 4 | 8) && ti.align == ti.size;
-                let text = self.sole(t);
-                !(word && !self.w.has_pointers(t) || matches!(text, Rep::Str | Rep::Slice))
-            }
-            Rep::Struct => ti.size != 8,
-            _ => false,
-        }
-    }
-
-    /// How the only element of an array of one is held, or of an array of one in it.
-    fn sole(&mut self, mut t: TypeId) -> Rep {
-        while let Type::Array { len: 1, elem } = self.shape(t) {
-            t = self.canon(elem);
-        }
-        self.ti(t).rep
-    }
-
-    /// Whether finding a place reads something or may panic: it is no variable of the frame.
-    pub(crate) fn found_late(&self, e: &Expr) -> bool {
-        match &unparen(e).kind {
-            ExprKind::Name(id) => self
-                .obj_of(id)
-                .is_some_and(|o| !self.f.vars.contains_key(&o) || self.escape.boxed.contains(&o)),
-            _ => true,
-        }
-    }
-
-    /// An operand that is assigned to: what it takes to find the place.
-    fn scan_target<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
-        match &unparen(e).kind {
-            ExprKind::Index { x, indices } => {
-                let t = self.ty(x);
-                match self.shape(t) {
-                    Type::Array { .. } => self.scan_target(x, scan),
-                    _ => self.scan(x, scan),
-                }
-                for i in indices {
-                    self.scan(i, scan);
-                }
-            }
-            ExprKind::Selector { x, .. } => {
-                let sel = self.w.info.selections.get(&unparen(e).id);
-                match sel.map(|s| s.indirect) {
-                    Some(true) => self.scan(x, scan),
-                    Some(false) => self.scan_target(x, scan),
-                    None => {}
-                }
-            }
-            ExprKind::Star(x) => self.scan(x, scan),
-            _ => {}
-        }
-    }
-
-    fn scan<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
-        // A thunk's operand is known with its parentheses.
-        if self.f.preeval.contains_key(&e.id) {
-            return;
-        }
-        let e = unparen(e);
-        if scan.depth > MAX_DEPTH
-            || self.is_const(e)
-            || self.is_type(e)
-            || self.f.preeval.contains_key(&e.id)
-        {
-            return;
-        }
-        scan.depth += 1;
-        self.scan_inner(e, scan);
-        scan.depth -= 1;
-    }
-
-    fn scan_inner<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
-        match &e.kind {
-            ExprKind::Name(id) => {
-                let Some(o) = self.obj_of(id) else { return };
-                let variable = matches!(
-                    self.w.objects[o].kind,
-                    types::ObjectKind::Var {
-                        is_field: false,
-                        ..
-                    }
-                );
-                let own = self.f.vars.contains_key(&o) && !self.escape.boxed.contains(&o);
-                scan.read |= variable && !own;
-            }
-            ExprKind::Call { fun, args, .. } => {
-                if self.is_type(fun) {
-                    self.scan_conversion(e, args, scan);
-                    return;
-                }
-                use Builtin::{Cap, Complex, Imag, Len, Real};
-                match self.builtin_of(fun) {
-                    Some(Len | Cap | Real | Imag | Complex) => {
-                        let call = args.iter().any(|a| has_call(a, 0));
-                        let effect = args.iter().any(|a| has_effect(a, 0));
-                        scan.unit(e, call, effect);
-                    }
-                    // Several values are nobody's operand beside others.
-                    _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => {
-                        scan.unit(e, true, true);
-                    }
-                    _ => {}
-                }
-            }
-            // Two values are nobody's operand.
-            ExprKind::Unary {
-                op: UnaryOp::Recv,
-                x,
-            } => match self.is_comma_ok(e) {
-                true => self.scan(x, scan),
-                false => scan.unit(e, true, true),
-            },
-            ExprKind::Binary {
-                op: BinaryOp::LogAnd | BinaryOp::LogOr,
-                ..
-            } => {
-                let call = has_call(e, 0);
-                scan.unit(e, call, has_effect(e, 0));
-            }
-            ExprKind::Binary { op, x, y, .. } => {
-                self.scan(x, scan);
-                self.scan(y, scan);
-                scan.risk |= self.may_panic(*op, x, y);
-            }
-            ExprKind::Unary {
-                op: UnaryOp::Addr,
-                x,
-            } if !matches!(unparen(x).kind, ExprKind::CompositeLit { .. }) => {
-                self.scan_target(x, scan);
-            }
-            ExprKind::Unary { x, .. } => self.scan(x, scan),
-            ExprKind::Star(x) => {
-                self.scan(x, scan);
-                scan.read = true;
-                scan.risk = true;
-            }
-            ExprKind::Selector { x, .. } => {
-                let Some(sel) = self.w.info.selections.get(&e.id) else {
-                    // A variable of another package.
-                    scan.read = true;
-                    return;
+        if let Some(b) = self.builtin_of(fun) {
+            for (i, a) in args.iter().enumerate() {
+                let from = scan.atoms.len();
+                self.scan(a, &mut scan);
+                let stays = match b {
+                    Builtin::Append => i == 0,
+                    Builtin::Complex | Builtin::Min | Builtin::Max => true,
+                    _ => false,
                 };
-                let indirect = sel.indirect;
-                self.scan(x, scan);
-                scan.read |= indirect;
-                scan.risk |= indirect;
-            }
-            ExprKind::Index { x, indices } => {
-                let t = self.ty(x);
-                let shape = self.shape(t);
-                self.scan(x, scan);
-                for i in indices {
-                    match shape {
-                        Type::Map { .. } if self.key_in_turn(t, i) => {
-                            let call = has_call(i, 0);
-                            scan.unit(i, call, true);
-                        }
-                        _ => self.scan(i, scan),
-                    }
-                }
-                match shape {
-                    Type::Array { .. } => scan.risk |= indices.iter().any(|i| !self.is_const(i)),
-                    Type::Signature { .. } => {}
-                    Type::Map { .. } => scan.read = true,
-                    _ => {
-                        scan.read = true;
-                        scan.risk = true;
-                    }
+                if !stays {
+                    scan.ahead(a, from);
                 }
             }
-            ExprKind::Slice { .. } => {
-                let call = has_call(e, 0);
-                scan.unit(e, call, true);
-            }
-            ExprKind::TypeAssert { x, .. } => {
-                let t = self.ty(e);
-                if self.is_comma_ok(e) || matches!(self.ti(t).rep, Rep::Word) {
-                    self.scan(x, scan);
-                    scan.risk |= !self.is_comma_ok(e);
-                } else {
-                    let call = has_call(e, 0);
-                    scan.unit(e, call, true);
-                }
-            }
-            ExprKind::CompositeLit { elems, .. } => {
-                let t = self.ty(e);
-                if matches!(self.shape(t), Type::Map { .. }) {
-                    // Made entry by entry.
-                    let call = has_call(e, 0);
-                    scan.unit(e, call, has_effect(e, 0));
-                    return;
-                }
-                let fields = matches!(self.shape(t), Type::Struct(_));
-                for el in elems {
-                    if let Some(k) = &el.key
-                        && !fields
-                    {
-                        self.scan(k, scan);
-                    }
-                    self.scan(&el.value, scan);
-                }
-            }
-            _ => {}
+            return self.evaluate(scan);
         }
-    }
-
-    /// A map's key, which gc puts into memory in its turn unless it is of one of the sizes and kinds
-    /// that have functions of their own.
-    fn key_in_turn(&mut self, map: TypeId, key: &Expr) -> bool {
-        let Type::Map { key: t, .. } = self.shape(map) else {
-            return false;
-        };
-        let t = self.canon(t);
-        let fast = match self.ti(t).rep {
-            Rep::Str | Rep::Word => true,
-            Rep::Int { bytes, .. } => bytes >= 4,
-            _ => false,
-        };
-        let named = matches!(unparen(key).kind, ExprKind::Name(_));
-        // A value that becomes an interface is put into memory by itself.
-        let from = self.ty(key);
-        let boxed = self.is_interface(t) && !self.is_interface(from);
-        !fast && !named && !boxed && !self.is_const(key)
-    }
-
-    /// A conversion. gc makes bytes and runes of a string in their turn, and puts into memory then
-    /// what becomes an interface; the reverse reads memory when it is needed.
-    fn scan_conversion<'e>(&mut self, e: &'e Expr, args: &'e [Expr], scan: &mut Scan<'e>) {
-        let Some(x) = args.first() else { return };
-        let (to, from) = (self.ty(e), self.ty(x));
-        let boxed = self.is_interface(to) && !self.is_interface(from) && self.boxed_in_turn(x);
-        let slice = matches!(self.shape(to), Type::Slice(_));
-        let from_slice = matches!(self.shape(from), Type::Slice(_));
-        if boxed || slice && !from_slice && !self.is_nil(x) {
-            let call = has_call(x, 0);
-            scan.unit(e, call, has_effect(x, 0));
-            return;
+        let sig = self.ty(fun);
+        let (params, _, variadic) = self.signature(sig);
+        // Arguments that may fault are evaluated ahead when all of them are known.
+        let mut faulty: Vec<(Option<&'e Expr>, usize, usize)> = Vec::new();
+        self.scan_callee(fun, &mut scan, &mut faulty, apart);
+        let spread = variadic && !has_dots;
+        let fixed = params.len() - usize::from(spread && !params.is_empty());
+        for (k, a) in args.iter().enumerate() {
+            let from = scan.atoms.len();
+            if k < fixed {
+                let Some(&t) = params.get(k) else { continue };
+                if self.scan_to(a, t, &mut scan) || apart {
+                    faulty.push((Some(a), from, scan.atoms.len()));
+                }
+            } else {
+                let t = params.last().copied();
+                let t = t.map(|t| self.elem(t)).unwrap_or_else(|| self.ty(a));
+                self.scan_to(a, t, &mut scan);
+                match apart {
+                    true => faulty.push((Some(a), from, scan.atoms.len())),
+                    false => scan.ahead(a, from),
+                }
+            }
         }
-        self.scan(x, scan);
-        let contents = from_slice && !slice && !self.is_interface(to);
-        scan.read |= contents;
-        scan.risk |= contents && !matches!(self.ti(to).rep, Rep::Str);
+        for (e, from, to) in faulty {
+            scan.claim(e, from, to);
+        }
+        self.evaluate(scan)
     }
 
-    /// Whether the operation itself may panic.
-    fn may_panic(&mut self, op: BinaryOp, x: &Expr, y: &Expr) -> bool {
-        match op {
-            BinaryOp::Div | BinaryOp::Rem => {
-                let t = self.ty(x);
-                matches!(self.ti(t).rep, Rep::Int { .. }) && !self.is_const(y)
+    /// What a call takes to find its function.
+    fn scan_callee<'e>(
+        &mut self,
+        fun: &'e Expr,
+        scan: &mut Scan<'e>,
+        faulty: &mut Vec<(Option<&'e Expr>, usize, usize)>,
+        apart: bool,
+    ) {
+        let f = unparen(fun);
+        let selection = self.w.info.selections.get(&f.id).cloned();
+        match (&f.kind, selection) {
+            (ExprKind::Selector { x, .. }, Some(sel)) if sel.kind == SelectionKind::MethodVal => {
+                let recv = self.norm(sel.recv);
+                let (name, pkg) = self.method_name(sel.obj);
+                let pointer = matches!(self.w.types.get(recv), Type::Pointer(_));
+                let found = self.find_method(recv, name, pkg);
+                let dynamic = found.as_ref().is_some_and(|m| m.dynamic);
+                let by_address = !pointer && found.is_some_and(|m| m.ptr_recv && !m.dynamic);
+                let from = scan.atoms.len();
+                let mut fault = match by_address {
+                    true => self.scan_place(x, scan),
+                    false => self.scan(x, scan),
+                };
+                if sel.indirect && !dynamic {
+                    scan.atom(Kind::Nil);
+                    fault = true;
+                }
+                if fault && !dynamic || apart {
+                    // A place is no value to be kept.
+                    faulty.push(((!by_address).then_some(&**x), from, scan.atoms.len()));
+                }
             }
-            BinaryOp::Shl | BinaryOp::Shr => {
-                let t = self.ty(y);
-                matches!(self.ti(t).rep, Rep::Int { signed: true, .. }) && !self.is_const(y)
+            _ if self.static_callee(fun).is_some() => {}
+            _ => {
+                let from = scan.atoms.len();
+                self.scan(fun, scan);
+                if apart {
+                    faulty.push((Some(fun), from, scan.atoms.len()));
+                }
             }
-            BinaryOp::Eq | BinaryOp::Ne => {
-                let (x, y) = (self.ty(x), self.ty(y));
-                self.is_interface(x) || self.is_interface(y)
-            }
-            _ => false,
         }
     }
 }
 
 impl<'e> Scan<'e> {
-    /// `call`: it is, or holds, a call; `effect`: or what may panic.
-    fn unit(&mut self, e: &'e Expr, call: bool, effect: bool) {
-        self.late |= call && (self.read || self.risk) || effect && self.risk;
-        self.units.push((e, call || effect));
+    pub(crate) fn atom(&mut self, kind: Kind) {
+        self.atoms.push((STAYS, kind));
     }
-}
 
-/// Whether an expression may make a call; conversions count too.
-fn has_call(e: &Expr, depth: u32) -> bool {
-    holds(e, depth, false)
-}
-
-/// Whether an expression may make a call, slice, or assert a type: what gc does in its turn and
-/// others can tell.
-fn has_effect(e: &Expr, depth: u32) -> bool {
-    holds(e, depth, true)
-}
-
-fn holds(e: &Expr, depth: u32, effects: bool) -> bool {
-    if depth > MAX_DEPTH {
-        return false;
-    }
-    let any = |x: &Expr| holds(x, depth + 1, effects);
-    match &e.kind {
-        ExprKind::Slice { .. } | ExprKind::TypeAssert { .. } if effects => true,
-        ExprKind::Call { .. }
-        | ExprKind::Unary {
-            op: UnaryOp::Recv, ..
-        } => true,
-        ExprKind::Paren(x)
-        | ExprKind::Star(x)
-        | ExprKind::Unary { x, .. }
-        | ExprKind::Selector { x, .. }
-        | ExprKind::TypeAssert { x, .. } => any(x),
-        ExprKind::Index { x, indices } => any(x) || indices.iter().any(any),
-        ExprKind::Binary { x, y, .. } => any(x) || any(y),
-        ExprKind::Slice { x, lo, hi, max, .. } => {
-            any(x) || [lo, hi, max].into_iter().flatten().any(|b| any(b))
+    /// For what is evaluated as a whole.
+    pub(crate) fn inside(&self) -> Scan<'e> {
+        Scan {
+            depth: self.depth,
+            ..Scan::default()
         }
-        ExprKind::CompositeLit { elems, .. } => elems
-            .iter()
-            .any(|el| any(&el.value) || el.key.as_ref().is_some_and(any)),
-        _ => false,
+    }
+
+    /// Takes over what was noted of `parts`, statements that come in the order `sequence`.
+    pub(crate) fn join(&mut self, parts: Vec<Scan<'e>>, sequence: &[usize]) {
+        let mut turns = Vec::new();
+        let mut ahead = Vec::new();
+        let mut atoms = Vec::new();
+        for part in parts {
+            turns.push(self.turns.len() as u32);
+            self.turns.extend(part.turns);
+            ahead.push(part.ahead);
+            atoms.push(part.atoms);
+        }
+        for &i in sequence {
+            let after = self.ahead.len() as u32;
+            let (Some(list), Some(units), Some(&turns)) =
+                (atoms.get(i), ahead.get(i), turns.get(i))
+            else {
+                continue;
+            };
+            self.ahead.extend(units);
+            self.atoms
+                .extend(list.iter().map(|&(place, kind)| match place {
+                    STAYS => (place, kind),
+                    _ if place >= AHEAD => (place + after, kind),
+                    _ => (place + turns, kind),
+                }));
+        }
+    }
+
+    /// Whether what is left of it when what comes in turn is there may panic.
+    pub(crate) fn risky(&self) -> bool {
+        let risk = |a: &(u32, Kind)| a.0 >= AHEAD && matches!(a.1, Kind::Nil | Kind::Panic);
+        self.atoms.iter().any(risk)
+    }
+
+    /// Takes over what was noted of `e`, which is evaluated in its turn.
+    pub(crate) fn absorb(&mut self, inside: Scan<'e>, e: &'e Expr) {
+        let turns = self.turns.len() as u32;
+        self.turns.extend(inside.turns);
+        let ahead = self.turns.len() as u32;
+        self.turns.extend(inside.ahead);
+        let own = self.turns.len() as u32;
+        let mut any = false;
+        for (place, kind) in inside.atoms {
+            let place = match place {
+                STAYS => own,
+                _ => match place.checked_sub(AHEAD) {
+                    Some(n) => ahead + n,
+                    None => turns + place,
+                },
+            };
+            any |= place == own;
+            self.atoms.push((place, kind));
+        }
+        if any {
+            self.turns.push(Some(e));
+        }
+    }
+
+    /// What stays of `e`, noted since `from`, comes ahead of the rest.
+    pub(crate) fn ahead(&mut self, e: &'e Expr, from: usize) {
+        self.claim(Some(e), from, self.atoms.len());
+    }
+
+    /// [`Scan::ahead`] of what was noted up to `to`.
+    pub(crate) fn claim(&mut self, e: Option<&'e Expr>, from: usize, to: usize) {
+        let place = AHEAD + self.ahead.len() as u32;
+        let mut any = false;
+        for a in self.atoms.get_mut(from..to).unwrap_or_default() {
+            if a.0 == STAYS && a.1 != Kind::Read {
+                a.0 = place;
+                any = true;
+            }
+        }
+        if any {
+            self.ahead.push(e);
+        }
+    }
+
+    /// How many of those in turn, and of those ahead, come too late in our order.
+    fn misplaced(&self) -> (usize, usize) {
+        let mut latest = [None; 4];
+        let (mut turns, mut ahead) = (0, 0);
+        for &(place, kind) in &self.atoms {
+            let before = match kind {
+                Kind::Read => &latest[3..],
+                Kind::Nil => &latest[2..],
+                Kind::Panic => &latest[1..],
+                Kind::Call => &latest[..],
+            };
+            if before.iter().flatten().any(|&p| p > place) {
+                match place.checked_sub(AHEAD) {
+                    None => turns = turns.max(place as usize + 1),
+                    Some(n) => {
+                        ahead = ahead.max(n as usize + 1);
+                        turns = self.turns.len();
+                    }
+                }
+            }
+            if let Some(l) = latest.get_mut(kind as usize) {
+                *l = (*l).max(Some(place));
+            }
+        }
+        (turns, ahead)
+    }
+}
+
+/// What an expression's evaluation might be told by.
+#[derive(Default)]
+pub(crate) struct Busy {
+    names: u32,
+    calls: u32,
+    /// Whatever may fault, calls and comparisons among it.
+    others: u32,
+}
+
+impl Busy {
+    /// Whether there are no two that could be told apart.
+    pub(crate) fn calm(&self) -> bool {
+        let names = if self.calls > 0 { self.names } else { 0 };
+        self.others + names < 2
+    }
+
+    /// Whether nobody could tell anything.
+    pub(crate) fn none(&self) -> bool {
+        self.others == 0
+    }
+
+    pub(crate) fn count(&mut self, e: &Expr, depth: u32) {
+        if depth > MAX_DEPTH {
+            self.others += 2;
+            return;
+        }
+        let below = depth + 1;
+        match &e.kind {
+            ExprKind::Paren(x) => self.count(x, below),
+            ExprKind::Unary { op, x } => {
+                self.count(x, below);
+                if *op == UnaryOp::Recv {
+                    self.calls += 1;
+                    self.others += 1;
+                }
+            }
+            ExprKind::Star(x) | ExprKind::Selector { x, .. } | ExprKind::TypeAssert { x, .. } => {
+                self.others += 1;
+                self.count(x, below);
+            }
+            ExprKind::Call { fun, args, .. } => {
+                self.calls += 1;
+                self.others += 1;
+                if !matches!(fun.kind, ExprKind::Name(_)) {
+                    self.count(fun, below);
+                }
+                args.iter().for_each(|a| self.count(a, below));
+            }
+            ExprKind::Index { x, indices } => {
+                self.others += 1;
+                self.count(x, below);
+                indices.iter().for_each(|i| self.count(i, below));
+            }
+            ExprKind::Binary { op, x, y, .. } => {
+                self.count(x, below);
+                self.count(y, below);
+                use BinaryOp::*;
+                if matches!(op, Div | Rem | Shl | Shr | Eq | Ne) {
+                    self.others += 1;
+                }
+            }
+            ExprKind::Slice { x, lo, hi, max, .. } => {
+                self.others += 1;
+                self.count(x, below);
+                for b in [lo, hi, max].into_iter().flatten() {
+                    self.count(b, below);
+                }
+            }
+            ExprKind::CompositeLit { elems, .. } => {
+                for el in elems {
+                    el.key.iter().for_each(|k| self.count(k, below));
+                    self.count(&el.value, below);
+                }
+            }
+            ExprKind::Name(_) => self.names += 1,
+            _ => {}
+        }
     }
 }

@@ -399,14 +399,14 @@ impl Gen<'_> {
         {
             return Place::Mem { ptr, off, ty, safe };
         }
+        if !safe && size > 0 {
+            self.emit(Op::NilCheck, ptr, 0, 0, 0);
+        }
         let idx = self.index_value(i);
         if self.unsigned_word(i) {
             self.note_unsigned();
         }
         self.emit(Op::Bound, idx, 0, 0, len.min(i64::from(i32::MAX)) as i32);
-        if !safe && size > 0 {
-            self.emit(Op::NilCheck, ptr, 0, 0, 0);
-        }
         let a = self.alloc(1);
         self.emit(Op::AddrMul, a, ptr, idx, size as i32);
         Place::Mem {

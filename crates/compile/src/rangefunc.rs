@@ -283,7 +283,9 @@ impl Gen<'_> {
 
     /// `return` inside a body: the results are the enclosing function's variables.
     pub(crate) fn return_from_body(&mut self, list: &[Expr]) {
-        self.return_values(list);
+        let (early, late) = self.results_first(list);
+        self.return_values(list, &late);
+        self.forget(early);
         self.leave_body(Exit::Return);
     }
 

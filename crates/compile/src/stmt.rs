@@ -8,6 +8,7 @@ use types::{Basic, ObjId, Type, TypeId};
 use crate::Gen;
 use crate::arith::unparen;
 use crate::func::{Label, Slot, VarLoc};
+use crate::order::{Of, Root};
 use crate::place::Place;
 use crate::ty::Rep;
 
@@ -98,7 +99,9 @@ impl Gen<'_> {
             StmtKind::Send { chan, value } => {
                 let ct = self.ty(chan);
                 let el = self.elem(ct);
-                let early = self.calls_first_of(&[], &[(chan, false), (value, false)]);
+                let turn = !self.addressable(value) && !self.is_const(value);
+                let roots = [Root::plain(chan), Root::in_turn(value, turn)];
+                let early = self.operands_of(Of::One, &[], &roots);
                 let ch = self.expr(chan, None);
                 let v = self.expr_to(value, el, None);
                 self.forget(early);
@@ -120,15 +123,19 @@ impl Gen<'_> {
                 let (Some(l), Some(r)) = (lhs.first(), rhs.first()) else {
                     return;
                 };
-                let early = self.calls_first(std::slice::from_ref(l), std::slice::from_ref(r));
+                // Into a map gc puts nothing before the rest is known; what it divides it reads first.
+                let divides = matches!(op, BinaryOp::Div | BinaryOp::Rem);
+                let turn = !divides && self.map_element(l);
+                let root = [Root::in_turn(r, turn)];
+                let early = self.operands_of(Of::Update, std::slice::from_ref(l), &root);
                 self.op_assign(l, *op, r);
                 self.forget(early);
             }
             StmtKind::Assign {
                 lhs, op: None, rhs, ..
             } => {
-                let early = self.calls_first(lhs, rhs);
-                self.assign(lhs, rhs);
+                let (early, late) = self.values_first(lhs, rhs);
+                self.assign(lhs, rhs, &late);
                 self.forget(early);
             }
             StmtKind::Go(e) => self.go_stmt(s, e),
@@ -174,12 +181,12 @@ impl Gen<'_> {
 
     /// `names = values` for new variables (`all_new`) or a mix of new and old (`:=`).
     fn init_vars(&mut self, names: &[Ident], values: &[Expr], all_new: bool) {
-        let early = self.calls_first(&[], values);
-        self.init_vars_from(names, values, all_new);
+        let (early, late) = self.initials_first(names, values, all_new);
+        self.init_vars_from(names, values, all_new, &late);
         self.forget(early);
     }
 
-    fn init_vars_from(&mut self, names: &[Ident], values: &[Expr], all_new: bool) {
+    fn init_vars_from(&mut self, names: &[Ident], values: &[Expr], all_new: bool, late: &[usize]) {
         let objs: Vec<Option<ObjId>> = names
             .iter()
             .map(|n| {
@@ -265,10 +272,16 @@ impl Gen<'_> {
                 None => *t,
             };
             let s = self.alloc_ty(target);
-            self.expr_owned(v, target, Some(s));
-            slots.push((s, target));
+            let late = late.contains(&slots.len()).then_some(v);
+            if late.is_none() {
+                self.expr_owned(v, target, Some(s));
+            }
+            slots.push((s, target, late));
         }
-        for (((o, _), n), (s, t)) in decl.iter().zip(names).zip(slots) {
+        for (((o, _), n), (s, t, late)) in decl.iter().zip(names).zip(slots) {
+            if let Some(v) = late {
+                self.expr_owned(v, t, Some(s));
+            }
             let obj = match o {
                 Some(o) => Some(*o),
                 None if !all_new && self.w.names.text(n.name) != "_" => self.obj_of(n),
@@ -377,7 +390,7 @@ impl Gen<'_> {
         }
     }
 
-    pub(crate) fn assign(&mut self, lhs: &[Expr], rhs: &[Expr]) {
+    pub(crate) fn assign(&mut self, lhs: &[Expr], rhs: &[Expr], late: &[usize]) {
         if let ([l], [r]) = (lhs, rhs) {
             self.assign_one(l, r);
             return;
@@ -402,7 +415,7 @@ impl Gen<'_> {
             return;
         }
         let mut vals = Vec::new();
-        for (l, r) in lhs.iter().zip(rhs) {
+        for (i, (l, r)) in lhs.iter().zip(rhs).enumerate() {
             let blank = self.is_blank(l);
             let t = match (blank, self.is_nil(r)) {
                 (true, true) => Basic::UnsafePointer.id(),
@@ -410,11 +423,17 @@ impl Gen<'_> {
                 (false, _) => self.ty(l),
             };
             let s = self.alloc_ty(t);
-            self.expr_owned(r, t, Some(s));
-            vals.push(s);
+            let late = late.contains(&i).then_some((r, t));
+            if late.is_none() {
+                self.expr_owned(r, t, Some(s));
+            }
+            vals.push((s, late));
         }
         let places = self.places(lhs);
-        for (p, s) in places.into_iter().zip(vals) {
+        for (p, (s, late)) in places.into_iter().zip(vals) {
+            if let Some((r, t)) = late {
+                self.expr_owned(r, t, Some(s));
+            }
             self.store(p, s);
         }
     }
@@ -669,8 +688,8 @@ impl Gen<'_> {
             self.return_from_body(list);
             return;
         }
-        let early = self.calls_first(&[], list);
-        self.return_values(list);
+        let (early, late) = self.results_first(list);
+        self.return_values(list, &late);
         self.forget(early);
         self.f.span = s.span;
         match self.f.epilogue {
@@ -686,7 +705,7 @@ impl Gen<'_> {
     }
 
     /// Assigns the operands of a return to the result variables.
-    pub(crate) fn return_values(&mut self, list: &[Expr]) {
+    pub(crate) fn return_values(&mut self, list: &[Expr], late: &[usize]) {
         let results = self.f.results.clone();
         if list.is_empty() {
             return;
@@ -726,7 +745,7 @@ impl Gen<'_> {
             let unnamed =
                 !self.f.has_defer && results.iter().all(|(o, _)| self.obj_name(*o).is_empty());
             let mut vals = Vec::new();
-            for (e, (o, t)) in list.iter().zip(&results) {
+            for (i, (e, (o, t))) in list.iter().zip(&results).enumerate() {
                 let p = self.result_place(*o, *t);
                 if let (true, Place::Slot(s, _)) = (unnamed, p) {
                     let mm = self.mark();
@@ -740,10 +759,16 @@ impl Gen<'_> {
                     continue;
                 }
                 let v = self.alloc_ty(*t);
-                self.expr_owned(e, *t, Some(v));
-                vals.push((p, v));
+                let late = late.contains(&i).then_some((e, *t));
+                if late.is_none() {
+                    self.expr_owned(e, *t, Some(v));
+                }
+                vals.push((p, v, late));
             }
-            for (p, v) in vals {
+            for (p, v, late) in vals {
+                if let Some((e, t)) = late {
+                    self.expr_owned(e, t, Some(v));
+                }
                 self.store(p, v);
             }
         }

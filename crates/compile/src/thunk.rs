@@ -22,7 +22,13 @@ impl Gen<'_> {
     /// A funcval for the call `e`, to be started or deferred.
     pub(crate) fn thunk(&mut self, e: &Expr) -> Slot {
         let call = unparen(e);
-        let ExprKind::Call { fun, args, .. } = &call.kind else {
+        let ExprKind::Call {
+            fun,
+            args,
+            has_dots,
+            ..
+        } = &call.kind
+        else {
             return 0;
         };
         // Calls that are already of the form func() need no thunk.
@@ -52,7 +58,7 @@ impl Gen<'_> {
         }
         let out = self.alloc(1);
         let m = self.mark();
-        let early = self.operands_first(fun, args);
+        let early = self.operands_first(fun, args, *has_dots, true);
         let mut pre: Vec<(Pre, TypeId)> = Vec::new();
         let start = self.mark() as Slot;
         // Callee.

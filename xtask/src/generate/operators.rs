@@ -335,7 +335,8 @@ impl Gen {
                 let (x, y) = self.two(ty, depth);
                 match self.rng.below(4) {
                     0 => format!("h.Cut({x} + {y} + {})", self.expr(ty, depth).text),
-                    1 => format!("({} + {x})", self.literal(ty, 1).text),
+                    // Of two constants a constant would come, with a length that is one, too.
+                    1 => format!("({} + h.Id({x}))", self.literal(ty, 1).text),
                     2 => format!("h.Cut({x} + {y})"),
                     _ => {
                         let x = self.value(ty, depth);
