@@ -14,6 +14,7 @@
 //! be sliced, and overflows on long executions).
 
 use crate::access::SetId;
+use crate::choose::Chosen;
 use crate::ids::ProcessId;
 use crate::machine::{MOST_LABELS, Machine, Step, Stuck};
 use crate::options::{Claim, Options, Reduction};
@@ -31,12 +32,12 @@ pub(crate) struct Frame<S> {
     /// Beginnings that are still to be explored from here.
     pub(crate) tree: u32,
     /// Where its moves begin among those of all frames, and the explored ones among them.
-    sleep: u32,
+    pub(crate) sleep: u32,
     done: u32,
     /// Who could go on here, where every move is to be explored or may turn out to be.
-    enabled: Vec<ProcessId>,
+    pub(crate) enabled: Vec<ProcessId>,
     /// Every move is to be explored, needed or not.
-    full: bool,
+    pub(crate) full: bool,
     /// An execution that goes through here was cut.
     cut: bool,
 }
@@ -70,10 +71,6 @@ pub(crate) fn moves_of<'a, S>(
     (part(f.sleep, f.done as usize), part(f.done, end))
 }
 
-/// Operations that a process executes one after the other while others could, if nothing else
-/// matters.
-const TURN: usize = 24;
-
 /// Where the loop is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Phase {
@@ -86,13 +83,6 @@ enum Phase {
     /// The last frame's subtree was explored; the machine is elsewhere.
     Return,
     Over,
-}
-
-/// A move to make, and the tree to follow after it.
-struct Chosen {
-    process: ProcessId,
-    label: u32,
-    tree: u32,
 }
 
 /// A search that is under way. `run` advances it; it holds no reference to the machine.
@@ -123,9 +113,9 @@ pub struct Explorer<M: Machine> {
     pub(crate) beginnings: usize,
     pub(crate) step: Step,
     pub(crate) word: Word,
-    preemptions: Preemptions,
+    pub(crate) preemptions: Preemptions,
     /// Who can go on in the state that was looked at last.
-    enabled: Vec<ProcessId>,
+    pub(crate) enabled: Vec<ProcessId>,
     /// Snapshots to use again.
     old: Vec<M::Snapshot>,
 }
@@ -394,108 +384,6 @@ impl<M: Machine> Explorer<M> {
         }
     }
 
-    /// Whether the search is likely to come back to the last frame after this move: what is to be
-    /// executed there next, or what somebody else could execute, raced before.
-    fn comes_back(&self, chosen: &Chosen) -> bool {
-        let Some(top) = self.frames.last() else {
-            return false;
-        };
-        if top.tree != NIL || self.is_first_switch(chosen.process) {
-            return true;
-        }
-        let races = |p: ProcessId| self.trail.races_next(p) == Some(true);
-        let known = self.moves.get(top.sleep as usize..).unwrap_or(&[]);
-        let awake = |p: ProcessId| !known.iter().any(|m| m.process == p);
-        races(chosen.process)
-            && self
-                .enabled
-                .iter()
-                .any(|p| *p != chosen.process && awake(*p) && races(*p))
-    }
-
-    /// Whether this is the first switch to another process. Who runs until then mostly sets the
-    /// others up, and they are what the search is about.
-    fn is_first_switch(&self, to: ProcessId) -> bool {
-        let done = self.trail.len();
-        let own = self.trail.next_of(to).nth;
-        own == 0 && done > 0 && self.trail.is_run_of(done)
-    }
-
-    /// The first move from a new state.
-    fn choose(&mut self, machine: &mut M) -> Result<Chosen, Kind> {
-        let depth = self.trail.len() as u32;
-        let Some(top) = self.frames.last_mut() else {
-            return Err(Kind::Blocked);
-        };
-        let enabled = &mut self.enabled;
-        enabled.clear();
-        machine.enabled(enabled);
-        if top.full || self.options.bounds.conservative {
-            top.enabled.clone_from(enabled);
-        }
-        let bounds = self.options.bounds;
-        let round = machine.goes_round() && !enabled.is_empty();
-        let cut = round
-            || depth >= bounds.depth && !enabled.is_empty()
-            || bounds
-                .preemptions
-                .is_some_and(|most| !self.preemptions.within(&self.trail, most));
-        if cut {
-            self.progress.rounds += u64::from(round);
-            let tree = std::mem::replace(&mut top.tree, NIL);
-            self.trees.drop_tree(tree);
-            return Err(Kind::Cut);
-        }
-        let kind = match enabled.is_empty() {
-            true if !machine.astray() => Kind::Complete,
-            _ => Kind::Blocked,
-        };
-        if let Some((m, below, rest)) = self.trees.take_first(top.tree) {
-            top.tree = rest;
-            return Ok(Chosen {
-                process: m.process,
-                label: m.label,
-                tree: below,
-            });
-        }
-        // Going on with the same process makes for executions that are easy to read. But what one
-        // that never ends keeps others from doing is not seen: whoever did least comes next then.
-        // (With a bound on preemptions everything is tried above a cut anyway.)
-        let last = self.trail.events.last().map(|e| e.id.process);
-        let tired = bounds.preemptions.is_none() && self.trail.is_run_of(TURN);
-        let free = match tired {
-            true => {
-                enabled.sort_by_key(|p| (self.trail.next_of(*p).nth, *p));
-                None
-            }
-            false => last.filter(|p| enabled.contains(p)),
-        };
-        let known = self.moves.get(top.sleep as usize..).unwrap_or(&[]);
-        // What never raced is got out of the way: more executions have it in common then.
-        let trail = &self.trail;
-        let races = |p: ProcessId| trail.races_next(p);
-        let calm = match free {
-            Some(p) if races(p) != Some(true) => None,
-            _ => enabled.iter().copied().find(|p| races(*p) == Some(false)),
-        };
-        let free = calm
-            .into_iter()
-            .chain(free)
-            .chain(enabled.iter().copied())
-            .find_map(|p| Some((p, awake(known, p)?)));
-        if tired {
-            enabled.sort_unstable();
-        }
-        match free {
-            Some((process, label)) => Ok(Chosen {
-                process,
-                label,
-                tree: NIL,
-            }),
-            None => Err(kind),
-        }
-    }
-
     /// Executes a move from the last frame, where the machine is.
     fn advance(&mut self, machine: &mut M, chosen: &Chosen) {
         let Ok(set) = self.execute(machine, chosen.process, chosen.label) else {
@@ -573,30 +461,7 @@ impl<M: Machine> Explorer<M> {
 
     /// From a state whose last subtree was explored: the next move, or one event back.
     fn back(&mut self, machine: &mut M) {
-        let Some(top) = self.frames.last_mut() else {
-            self.phase = Phase::Begin;
-            return;
-        };
-        let chosen = if let Some((m, below, rest)) = self.trees.take_first(top.tree) {
-            top.tree = rest;
-            Some(Chosen {
-                process: m.process,
-                label: m.label,
-                tree: below,
-            })
-        } else if top.full {
-            let known = self.moves.get(top.sleep as usize..).unwrap_or(&[]);
-            let mut enabled = top.enabled.iter();
-            let free = enabled.find_map(|p| Some((*p, awake(known, *p)?)));
-            free.map(|(process, label)| Chosen {
-                process,
-                label,
-                tree: NIL,
-            })
-        } else {
-            None
-        };
-        match chosen {
+        match self.another() {
             Some(chosen) => {
                 self.go_to_top(machine);
                 // Who comes back twice comes back again.
@@ -639,14 +504,4 @@ impl<M: Machine> Explorer<M> {
         }
         self.shared = self.shared.min(self.trail.len());
     }
-}
-
-/// The first label of the process that neither sleeps nor was explored, of these moves.
-fn awake(known: &[Move], p: ProcessId) -> Option<u32> {
-    if known.is_empty() {
-        return Some(0);
-    }
-    let own = || known.iter().filter(|m| m.process == p);
-    let labels = own().map(|m| m.labels).max().unwrap_or(1);
-    (0..labels).find(|l| !own().any(|m| m.label == *l))
 }

@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod choose;
 mod clock;
 mod explorer;
 pub mod go;
