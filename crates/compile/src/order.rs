@@ -117,8 +117,8 @@ impl Gen<'_> {
         let mut into_map = false;
         for e in targets {
             into_map |= self.scan_target(e, &mut scan) && of == Of::One;
-            if of == Of::Update {
-                self.scan_name(e, &mut scan);
+            if of == Of::Update && self.found_late(e) {
+                scan.atom(Kind::Read);
             }
         }
         let found = scan.atoms.len();
