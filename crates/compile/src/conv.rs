@@ -52,8 +52,30 @@ impl Gen<'_> {
         d
     }
 
-    /// Read-only copy of a constant in memory form.
+    /// Read-only copy of a constant in memory form: one of each, as gc has, which who panics with
+    /// one twice can tell.
     pub(crate) fn static_const(&mut self, v: &ConstValue, t: TypeId) -> u32 {
+        let ti = self.ti(t);
+        let bytes = match ti.rep {
+            Rep::Str => v.as_bytes().map(<[u8]>::to_vec),
+            Rep::Bool | Rep::Int { .. } | Rep::F32 | Rep::F64 | Rep::C64 => {
+                Some(const_bits(v, ti.rep).to_le_bytes().to_vec())
+            }
+            _ => None,
+        };
+        let Some(bytes) = bytes else {
+            return self.new_static_const(v, t);
+        };
+        let key = (t, bytes.into_boxed_slice());
+        if let Some(&at) = self.data.consts.get(&key) {
+            return at;
+        }
+        let at = self.new_static_const(v, t);
+        self.data.consts.insert(key, at);
+        at
+    }
+
+    fn new_static_const(&mut self, v: &ConstValue, t: TypeId) -> u32 {
         let ti = self.ti(t);
         let at = self.data.ro_alloc(ti.size.max(1), ti.align.max(1));
         self.put_const(false, at, v, t);

@@ -41,6 +41,8 @@ pub(crate) struct Data {
     /// More was asked for than `MAX_STATIC`: offsets handed out since are not real.
     pub(crate) overfull: bool,
     strings: std::collections::HashMap<Box<[u8]>, u32>,
+    /// Constants in memory form that are there, by type and value.
+    pub(crate) consts: std::collections::HashMap<(types::TypeId, Box<[u8]>), u32>,
     funcvals: HashMap<FuncId, u32>,
 }
 
@@ -54,6 +56,7 @@ impl Data {
             relocs: Vec::new(),
             overfull: false,
             strings: std::collections::HashMap::new(),
+            consts: std::collections::HashMap::new(),
             funcvals: HashMap::default(),
         }
     }

@@ -117,7 +117,7 @@ impl Gen<'_> {
     }
 
     /// Depth is the parser's bound.
-    fn is_fixed_value(&mut self, e: &Expr) -> bool {
+    pub(crate) fn is_fixed_value(&mut self, e: &Expr) -> bool {
         match &e.kind {
             ExprKind::CompositeLit { elems, .. } => {
                 let t = self.ty(e);
@@ -203,7 +203,15 @@ impl Gen<'_> {
 
     /// Fills a zeroed struct.
     fn fill_struct(&mut self, at: Place, t: TypeId, elems: &[Element]) {
+        self.fill_fields(at, t, elems, None);
+    }
+
+    /// Fills those with constants only, or the others, or all.
+    fn fill_fields(&mut self, at: Place, t: TypeId, elems: &[Element], constants: Option<bool>) {
         for (i, el) in elems.iter().enumerate() {
+            if constants.is_some_and(|c| c != self.is_const(&el.value)) {
+                continue;
+            }
             let Some(path) = self.literal_path(t, i, el) else {
                 continue;
             };
@@ -225,6 +233,62 @@ impl Gen<'_> {
             let Some(ft) = self.place_ty(p) else { continue };
             self.fill_place(p, ft, &el.value);
             self.release(m);
+        }
+    }
+
+    /// Whether a result, which deferred functions let be seen whatever panics, is given the literal
+    /// `e` where it lies. gc does so with a variable that nothing else leads to: what comes before
+    /// an element that panics is there, constants in any case if there are many.
+    pub(crate) fn result_in_place(&mut self, o: ObjId, t: TypeId, e: &Expr) -> bool {
+        let ExprKind::CompositeLit { elems, .. } = &unparen(e).kind else {
+            return false;
+        };
+        let named = !self.obj_name(o).is_empty();
+        if !self.f.has_defer
+            || self.escape.boxed.contains(&o)
+            || self.ty(e) != t
+            || named && self.mentions(e, o, 0)
+        {
+            return false;
+        }
+        let shape = self.shape(t);
+        if !matches!(shape, Type::Struct(_) | Type::Array { .. }) {
+            return false;
+        }
+        let place = self.var_place(o, t);
+        self.store_zero(place, t);
+        match (shape, place) {
+            (Type::Struct(_), _) if elems.len() > 4 => {
+                self.fill_fields(place, t, elems, Some(true));
+                self.fill_fields(place, t, elems, Some(false));
+            }
+            (Type::Struct(_), _) => self.fill_struct(place, t, elems),
+            (Type::Array { elem, .. }, Place::Mem { ptr, off: 0, .. }) => {
+                let elem = self.canon(elem);
+                self.fill_elems(ptr, elem, elems);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether `e` may read the variable `o`.
+    fn mentions(&self, e: &Expr, o: ObjId, depth: u32) -> bool {
+        let any = |x: &Expr| self.mentions(x, o, depth + 1);
+        match &e.kind {
+            _ if depth > 100 => true,
+            ExprKind::Name(id) => self.obj_of(id) == Some(o),
+            ExprKind::Lit(_) => false,
+            ExprKind::Paren(x)
+            | ExprKind::Star(x)
+            | ExprKind::Unary { x, .. }
+            | ExprKind::Selector { x, .. }
+            | ExprKind::TypeAssert { x, .. } => any(x),
+            ExprKind::Index { x, indices } => any(x) || indices.iter().any(any),
+            ExprKind::Binary { x, y, .. } => any(x) || any(y),
+            ExprKind::Call { fun, args, .. } => any(fun) || args.iter().any(any),
+            ExprKind::CompositeLit { elems, .. } => elems.iter().any(|el| any(&el.value)),
+            _ => true,
         }
     }
 

@@ -209,7 +209,7 @@ impl Gen<'_> {
     pub(crate) fn in_turn<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
         let mut inside = scan.inside();
         self.scan(e, &mut inside);
-        scan.absorb(inside, e);
+        scan.absorb(vec![(inside, Some(e))]);
     }
 
     /// What gc evaluates in its turn, and we in an order that is found then: a call, or what holds
@@ -483,7 +483,7 @@ impl Gen<'_> {
             self.scan(x, &mut inside);
             self.scan(k, &mut inside);
             inside.atom(Kind::Read);
-            scan.absorb(inside, e);
+            scan.absorb(vec![(inside, Some(e))]);
             return false;
         }
         let from = scan.atoms.len();
@@ -691,12 +691,15 @@ impl Gen<'_> {
         if !nil && !xi && !yi && matches!(shape, Type::Struct(_) | Type::Array { .. }) {
             // What has no address gets one.
             let mut faults = false;
+            let mut parts = Vec::new();
             for side in [x, y] {
-                match self.addressable(side) {
-                    true => faults |= self.scan(side, scan),
-                    false => self.in_turn(side, scan),
-                }
+                let mut part = scan.inside();
+                let fault = self.scan(side, &mut part);
+                let kept = self.addressable(side) || self.is_fixed_value(side);
+                faults |= kept && fault;
+                parts.push((part, (!kept).then_some(side)));
             }
+            scan.absorb(parts);
             if self.may_not_compare(xt) {
                 scan.atom(Kind::Panic);
             }

@@ -117,8 +117,8 @@ impl Gen<'_> {
         let mut into_map = false;
         for e in targets {
             into_map |= self.scan_target(e, &mut scan) && of == Of::One;
-            if of == Of::Update {
-                self.scan_name(e, &mut scan);
+            if of == Of::Update && self.found_late(e) {
+                scan.atom(Kind::Read);
             }
         }
         let found = scan.atoms.len();
@@ -363,27 +363,40 @@ impl<'e> Scan<'e> {
         self.atoms.iter().any(risk)
     }
 
-    /// Takes over what was noted of `e`, which is evaluated in its turn.
-    pub(crate) fn absorb(&mut self, inside: Scan<'e>, e: &'e Expr) {
-        let turns = self.turns.len() as u32;
-        self.turns.extend(inside.turns);
-        let ahead = self.turns.len() as u32;
-        self.turns.extend(inside.ahead);
-        let own = self.turns.len() as u32;
-        let mut any = false;
-        for (place, kind) in inside.atoms {
-            let place = match place {
-                STAYS => own,
-                _ => match place.checked_sub(AHEAD) {
-                    Some(n) => ahead + n,
-                    None => turns + place,
-                },
-            };
-            any |= place == own;
-            self.atoms.push((place, kind));
+    /// Takes over what was noted of operands: first what each has evaluated in turn, then those of
+    /// them that are themselves.
+    pub(crate) fn absorb(&mut self, parts: Vec<(Scan<'e>, Option<&'e Expr>)>) {
+        let mut rest = Vec::new();
+        for (part, e) in parts {
+            let turns = self.turns.len() as u32;
+            self.turns.extend(part.turns);
+            rest.push((turns, part.atoms, part.ahead, e));
         }
-        if any {
-            self.turns.push(Some(e));
+        for (turns, atoms, ahead, e) in rest {
+            let after = match e {
+                Some(_) => self.turns.len() as u32,
+                None => AHEAD + self.ahead.len() as u32,
+            };
+            match e {
+                Some(_) => self.turns.extend(ahead),
+                None => self.ahead.extend(ahead),
+            }
+            let own = e.map_or(STAYS, |_| self.turns.len() as u32);
+            let mut any = false;
+            for (place, kind) in atoms {
+                let place = match place {
+                    STAYS => own,
+                    _ => match place.checked_sub(AHEAD) {
+                        Some(n) => after + n,
+                        None => turns + place,
+                    },
+                };
+                any |= place == own;
+                self.atoms.push((place, kind));
+            }
+            if any && e.is_some() {
+                self.turns.push(e);
+            }
         }
     }
 

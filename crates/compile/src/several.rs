@@ -218,7 +218,7 @@ impl Gen<'_> {
                 let (to, from) = (self.ti(to).rep, self.ti(from).rep);
                 match (to, from) {
                     // In turn.
-                    (Rep::Slice, Rep::Str) => return false,
+                    (Rep::Slice, Rep::Str) => false,
                     _ if to != from && (text(to) || text(from)) && to != Rep::Iface => {
                         written.memory || self.affected(x, written, below)
                     }

@@ -171,7 +171,7 @@ impl Gen<'_> {
         self.init_vars(&v.names, &v.values, true);
     }
 
-    fn store_zero(&mut self, p: Place, t: TypeId) {
+    pub(crate) fn store_zero(&mut self, p: Place, t: TypeId) {
         let m = self.mark();
         let z = self.alloc_ty(t);
         self.zero(z, t);
@@ -722,6 +722,10 @@ impl Gen<'_> {
             }
         } else if let ([e], [(o, t)]) = (list, results.as_slice()) {
             if self.is_variable(e, *o) {
+                self.release(m);
+                return;
+            }
+            if self.result_in_place(*o, *t, e) {
                 self.release(m);
                 return;
             }

@@ -571,7 +571,7 @@ impl Vm {
             let again = (k as usize)
                 .checked_sub(1)
                 .and_then(|before| g.panics.get(before))
-                .is_some_and(|q| q.has_value_of(p));
+                .is_some_and(|q| self.is_panic_again(prog, q, p));
             if !p.goexit && !again && self.describes_itself(prog, value.0) {
                 g.dying = Some(k);
                 let above = self.frame_slots(prog, g.pc);

@@ -3,7 +3,7 @@
 use bytecode::{Instr, Kind, Program, TypeIdx};
 
 use crate::event::{EventOp, Preview};
-use crate::g::{G, RET_DIE, RET_EXIT, RET_PANIC};
+use crate::g::{G, Panicking, RET_DIE, RET_EXIT, RET_PANIC};
 use crate::scheduler::GRef;
 use crate::stop::{Limit, StopReason};
 use crate::trap::{Res, Trap};
@@ -68,7 +68,7 @@ impl Vm {
 
     /// Prints the fatal panics of `g` and all that follows; returns Go's first line.
     pub(crate) fn report_panic(&mut self, prog: &Program, g: &mut G) -> String {
-        mark_repanicked(g);
+        self.mark_repanicked(prog, g);
         let text = self.panics_text(prog, g);
         let message = text.lines().next().unwrap_or("").to_string();
         let mut out = text;
@@ -93,7 +93,7 @@ impl Vm {
     ) {
         let mut out = String::new();
         if !g.panics.is_empty() {
-            mark_repanicked(g);
+            self.mark_repanicked(prog, g);
             out.push_str(&self.panics_text(prog, g));
             out.push('\t');
         }
@@ -119,6 +119,49 @@ impl Vm {
         let mut e = self.event(0, EventOp::Fatal);
         e.value = Preview::text(prog.well_known.string.0, b"all goroutines are asleep");
         self.push(e);
+    }
+
+    fn mark_repanicked(&self, prog: &Program, g: &mut G) {
+        for k in 1..g.panics.len() {
+            if let Some([p, q]) = g.panics.get_mut(k - 1..=k)
+                && self.is_panic_again(prog, p, q)
+            {
+                p.repanicked = true;
+            }
+        }
+    }
+
+    /// Whether Go takes both for one value that was recovered and panicked again: it compares
+    /// where they lie, and there is one copy of small numbers and empty texts.
+    pub(crate) fn is_panic_again(&self, prog: &Program, p: &Panicking, q: &Panicking) -> bool {
+        if p.has_value_of(q) {
+            return true;
+        }
+        if p.goexit || q.goexit || p.value.0 != q.value.0 {
+            return false;
+        }
+        let ty = prog.type_at(p.value.0).and_then(|ty| prog.ty(ty));
+        let Some(t) = ty.filter(|t| !t.pointer_shaped) else {
+            return false;
+        };
+        let word = |at: u64, n: u64| -> Option<u64> {
+            let mut bytes = [0; 8];
+            for (i, b) in (0..n).zip(bytes.iter_mut()) {
+                let [byte] = self.mem.load::<1>(at + i)?;
+                *b = byte;
+            }
+            Some(u64::from_le_bytes(bytes))
+        };
+        let both = |off: u64, n: u64| Some((word(p.value.1 + off, n)?, word(q.value.1 + off, n)?));
+        match (t.kind, t.size) {
+            (_, 0) => true,
+            (Kind::String, _) => both(8, 8) == Some((0, 0)),
+            (Kind::Slice, _) => both(0, 8) == Some((0, 0)),
+            (_, n @ (1 | 2 | 4 | 8)) if u64::from(t.align) == n && !t.has_pointers() => {
+                both(0, n).is_some_and(|(a, b)| a == b && a < 256)
+            }
+            _ => false,
+        }
     }
 
     /// "panic: ..." lines of all panics in progress, the first one first.
@@ -422,16 +465,6 @@ fn header(g: &G, state: &str) -> String {
 
 fn running(g: &G) -> String {
     header(g, "running")
-}
-
-fn mark_repanicked(g: &mut G) {
-    for k in 1..g.panics.len() {
-        if let Some([p, q]) = g.panics.get_mut(k - 1..=k)
-            && p.has_value_of(q)
-        {
-            p.repanicked = true;
-        }
-    }
 }
 
 /// The code is 1 where nothing is mapped, 2 where something may not be written.
