@@ -11,7 +11,7 @@ use crate::exec::output;
 const BUDGETS: &[(Part, &str, usize)] = &[
     (Part::Page, "page", 250_000),
     (Part::Editor, "editor", 130_000),
-    (Part::Worker, "worker", 650_000),
+    (Part::Worker, "worker", 600_000),
     // Loaded when somebody asks for more than one run shows.
     (Part::Lab, "lab", 380_000),
     (Part::Analyst, "analyst", 750_000),

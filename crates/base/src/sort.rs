@@ -3,8 +3,10 @@
 //! The standard library's sorts are made anew for each type, in some four kilobytes each, and
 //! everybody who visits downloads them. Here one sort, of numbers, serves every type: it finds the
 //! order, which is then brought about by swaps. For the short lists of a front end that is as good.
+//! Ordered sets and maps bring a sort along where they are collected: [`set`] and [`map`] do not.
 
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by a comparison; equal items keep their order.
 pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
@@ -32,8 +34,42 @@ pub fn sort<T: Ord>(list: &mut [T]) {
 /// The indices below `len` in sorted order.
 fn order(len: usize, compare: &dyn Fn(&u32, &u32) -> Ordering) -> Vec<u32> {
     let mut order: Vec<u32> = (0..len as u32).collect();
-    order.sort_by(compare);
+    let mut from = order.clone();
+    let mut run = 1;
+    // Runs of this length are in order; two neighbours make one of twice the length.
+    while run < len {
+        std::mem::swap(&mut order, &mut from);
+        for (pair, out) in from.chunks(2 * run).zip(order.chunks_mut(2 * run)) {
+            let (mut a, mut b) = pair.split_at(run.min(pair.len()));
+            for place in out {
+                let taken = match (a.first(), b.first()) {
+                    (Some(x), Some(y)) if compare(x, y) == Ordering::Greater => &mut b,
+                    (None, _) => &mut b,
+                    _ => &mut a,
+                };
+                if let Some((first, rest)) = taken.split_first() {
+                    *place = *first;
+                    *taken = rest;
+                }
+            }
+        }
+        run *= 2;
+    }
     order
+}
+
+/// The items as a set.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
+
+/// The items as a map; of two with the same key, the later stays.
+pub fn map<K: Ord, V>(items: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut map = BTreeMap::new();
+    map.extend(items);
+    map
 }
 
 /// Puts item `order[i]` at place `i`, for every `i`, cycle by cycle.

@@ -97,7 +97,7 @@ fn looks(track: &mut Track, collections: &[(u64, u64)]) -> Vec<HeapPoint> {
         places.push((tick.saturating_sub(1), u64::MAX));
         places.push((*tick, *step));
     }
-    places.sort_unstable();
+    base::sort::sort(&mut places);
     places.dedup();
     let places: Vec<Until> = places
         .into_iter()

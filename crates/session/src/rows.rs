@@ -90,7 +90,7 @@ impl Rows {
         let mut found: Vec<(u32, usize)> = all
             .filter_map(|(at, s)| s.filter(reaches).map(|s| (s.row.max(from), at)))
             .collect();
-        found.sort_unstable();
+        base::sort::sort(&mut found);
         let mut end = to.min(self.all);
         if let Some((row, _)) = found.get(most) {
             // The first row is there whatever it holds.
@@ -98,7 +98,7 @@ impl Rows {
             found.retain(|(r, _)| *r < end);
         }
         let mut steps: Vec<usize> = found.into_iter().map(|(_, at)| at).collect();
-        steps.sort_unstable();
+        base::sort::sort(&mut steps);
         (steps, end)
     }
 }

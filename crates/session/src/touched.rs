@@ -65,7 +65,7 @@ impl Track {
             });
         }
         let mut all: Vec<(usize, Touch)> = all.into_iter().map(|(t, nth)| (nth, t)).collect();
-        all.sort_unstable();
+        base::sort::sort(&mut all);
         let extra = all.len().saturating_sub(MOST_TOUCHES);
         all.into_iter()
             .skip(extra)

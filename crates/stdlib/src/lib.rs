@@ -119,9 +119,13 @@ pub fn nearest(path: &str) -> Vec<&'static str> {
             (cost <= most).then_some((cost, p))
         })
         .collect();
-    found.sort_unstable();
-    found.truncate(3);
-    found.into_iter().map(|(_, p)| p).collect()
+    let mut best = Vec::new();
+    while best.len() < 3
+        && let Some(at) = (0..found.len()).min_by(|a, b| found.get(*a).cmp(&found.get(*b)))
+    {
+        best.push(found.swap_remove(at).1);
+    }
+    best
 }
 
 /// Whether a path lies in this folder.

@@ -91,7 +91,7 @@ impl Checker<'_> {
             (!is_const, waits, o)
         };
         let mut queue: BTreeSet<(bool, usize, ObjId)> =
-            nodes.iter().map(|(&o, n)| key(self, o, n.waits)).collect();
+            base::sort::set(nodes.iter().map(|(&o, n)| key(self, o, n.waits)));
         let mut emitted: HashSet<usize> = HashSet::default();
         let mut order = Vec::new();
         while let Some((_, waits, obj)) = queue.pop_first() {

@@ -4,8 +4,6 @@
 //! Whoever wants to see how it marks watches (`Watch`): the same functions, compiled once more. What
 //! is made of that is `trace.rs`.
 
-use std::collections::BTreeSet;
-
 use bytecode::{HEAP_BASE, Kind, LOW_BASE, Program, TypeIdx};
 
 use crate::event::EventOp;
@@ -104,8 +102,9 @@ impl Vm {
             self.finalizers.remove(p);
         }
         if !due.cleanups.is_empty() {
-            let run: BTreeSet<u64> = due.cleanups.iter().map(|c| c.0).collect();
-            self.cleanups.retain(|c| !run.contains(&c.0));
+            // Both are in order of their numbers.
+            let mut run = due.cleanups.iter().map(|c| c.0).peekable();
+            self.cleanups.retain(|c| run.next_if_eq(&c.0).is_none());
         }
         let cleanups = due.cleanups.iter().map(|c| (c.2, None));
         let finalizers = due.finalizers.iter().map(|(p, func)| (*func, Some(*p)));

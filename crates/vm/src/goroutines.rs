@@ -17,12 +17,10 @@ impl Vm {
     /// The goroutines in the table, in order of number.
     pub(crate) fn in_order(&self) -> impl Iterator<Item = &G> {
         // A map of words, of which the machine has some: a sort would be code of its own.
-        let slots: BTreeMap<u64, u64> = self
-            .gs
-            .iter()
-            .enumerate()
-            .filter_map(|(slot, g)| Some((u64::from(g.as_ref()?.me.id), slot as u64)))
-            .collect();
+        let all = self.gs.iter().enumerate();
+        let slots: BTreeMap<u64, u64> = base::sort::map(
+            all.filter_map(|(slot, g)| Some((u64::from(g.as_ref()?.me.id), slot as u64))),
+        );
         slots.into_values().filter_map(|slot| self.g(slot as u32))
     }
 

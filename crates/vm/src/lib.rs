@@ -27,7 +27,7 @@ mod natives;
 mod ops;
 mod output;
 mod panics;
-
+mod parse_float;
 mod race;
 mod reach;
 mod report;

@@ -197,7 +197,7 @@ impl Vm {
             RtParseFloat => {
                 // f, ok, rangeErr; s (2 slots), bits
                 let s = self.string(r!(3), r!(4))?;
-                let (v, ok, range) = crate::float::parse_float(s, r!(5) as u32);
+                let (v, ok, range) = crate::parse_float::parse_float(s, r!(5) as u32);
                 r!(0) = v.to_bits();
                 r!(1) = u64::from(ok);
                 r!(2) = u64::from(range);

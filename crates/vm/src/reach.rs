@@ -79,7 +79,7 @@ pub fn global(vm: &Vm, wanted: &BTreeSet<u64>, mut budget: u64) -> BTreeSet<u64>
         None => true,
     };
     let wanted = wanted.iter().copied();
-    wanted.filter(|o| *o != 0 && led_to(o)).collect()
+    base::sort::set(wanted.filter(|o| *o != 0 && led_to(o)))
 }
 
 #[derive(Default)]

@@ -838,7 +838,7 @@ impl Vm {
 /// Each of these instructions once, in order.
 fn ascending(pcs: impl IntoIterator<Item = u32>) -> Vec<u32> {
     let mut all: Vec<u32> = pcs.into_iter().collect();
-    all.sort_unstable();
+    base::sort::sort(&mut all);
     all.dedup();
     all
 }

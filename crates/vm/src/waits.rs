@@ -134,7 +134,7 @@ pub fn waiting(vm: &Vm) -> Vec<GoroutineView> {
 /// All objects that somebody among these waits for.
 pub fn wanted(vm: &Vm, waiting: &[GoroutineView]) -> BTreeSet<u64> {
     let all = waiting.iter().flat_map(|g| wants(vm, g));
-    all.map(|w| w.object).filter(|o| *o != 0).collect()
+    base::sort::set(all.map(|w| w.object).filter(|o| *o != 0))
 }
 
 /// Whether what a goroutine waits for is a read-write mutex, as far as its wait tells.

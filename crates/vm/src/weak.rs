@@ -21,6 +21,6 @@ impl Vm {
     pub(crate) fn drop_weak_cells(&mut self) {
         let weaks = std::mem::take(&mut self.weaks);
         let held = weaks.into_iter().filter(|(_, cell)| self.is_marked(*cell));
-        self.weaks = held.collect();
+        self.weaks = base::sort::map(held);
     }
 }

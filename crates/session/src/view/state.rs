@@ -32,17 +32,13 @@ pub(crate) fn goroutines(track: &Track, history: &History, names: &mut Names) ->
         .filter(|g| g.status == Status::Waiting && !g.system)
         .take(MAX_FREED)
         .collect();
-    let wanted: BTreeSet<u64> = waiting
-        .iter()
-        .flat_map(|g| wants(vm, g))
-        .filter(|w| {
-            matches!(
-                w.need,
-                Need::Send | Need::Receive | Need::Done | Need::Signal
-            )
-        })
-        .map(|w| w.object)
-        .collect();
+    let wants = waiting.iter().flat_map(|g| wants(vm, g)).filter(|w| {
+        matches!(
+            w.need,
+            Need::Send | Need::Receive | Need::Done | Need::Signal
+        )
+    });
+    let wanted: BTreeSet<u64> = base::sort::set(wants.map(|w| w.object));
     let reach = if wanted.is_empty() {
         Reach::default()
     } else {

@@ -46,10 +46,10 @@ pub(crate) fn freers(
         return Vec::new();
     }
     let others: BTreeSet<u32> = if reach.global.contains(&want.object) {
-        vm.goroutines().iter().map(|g| g.id).collect()
+        base::sort::set(vm.goroutines().iter().map(|g| g.id))
     } else {
         let by = reach.by.get(&want.object);
-        by.into_iter().flatten().copied().collect()
+        base::sort::set(by.into_iter().flatten().copied())
     };
     let freer = |goroutine| Freer {
         goroutine,

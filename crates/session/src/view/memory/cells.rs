@@ -37,7 +37,7 @@ impl<'a> Cells<'a> {
             vm,
             program: vm.program(),
             reader: Reader::new(vm),
-            c: vm.c_blocks().into_iter().map(|b| (b.start, b)).collect(),
+            c: base::sort::map(vm.c_blocks().into_iter().map(|b| (b.start, b))),
         }
     }
 

@@ -177,7 +177,7 @@ fn objects(
         }
     };
     let open = query.open.iter().filter_map(|at| vm.block(*at));
-    let open: BTreeSet<u64> = open.map(|b| b.start).collect();
+    let open: BTreeSet<u64> = base::sort::set(open.map(|b| b.start));
     for start in &open {
         let row = cells.plain_object(*start);
         lead(&row, &mut todo);
@@ -229,9 +229,9 @@ fn objects(
 
 /// Which of the shown objects a collection would keep.
 fn census_of(vm: &Vm, census: &Census, shown: &[HeapObject]) -> BTreeMap<u64, bool> {
-    let wanted: BTreeSet<u64> = shown.iter().map(|o| o.start).collect();
+    let wanted: BTreeSet<u64> = base::sort::set(shown.iter().map(|o| o.start));
     let blocks = vm.heap_blocks(census);
-    blocks.filter(|(start, _)| wanted.contains(start)).collect()
+    base::sort::map(blocks.filter(|(start, _)| wanted.contains(start)))
 }
 
 /// An array's elements end where the slices over it end: the block itself only knows its class.
