@@ -19,7 +19,7 @@ usage:
   sudog --help | --version
 
 FILE is a Go file, or a text with `-- name --` lines that holds several; DIR is a directory with a
-main package, and a go.mod when it has further packages; - is standard input, which then is not the
+main package, in a module by the nearest go.mod, from which it takes the packages that it imports; - is standard input, which then is not the
 program's. The environment's GOOS (linux, darwin, windows, js) and GOARCH (amd64, 386, arm64, arm,
 wasm) say which files belong to the build and what package runtime names; what runs is laid out as on
 linux/amd64 whatever they are, and the library is linux's.

@@ -1,7 +1,8 @@
-//! The files of a program from a path.
+//! The files of a program from a path: of a file, or of a directory with those that it needs of the
+//! module around it. What they say is not looked at beyond what they import.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use protocol::SourceFile;
 
@@ -21,7 +22,14 @@ pub(crate) fn program(path: &str) -> Result<Vec<SourceFile>, String> {
     let failed = |e: std::io::Error| format!("{path}: {e}");
     if at.is_dir() {
         let mut files = Vec::new();
-        directory(at, "", 0, &mut files).map_err(failed)?;
+        match module_of(at) {
+            Some(module) if module.root.is_empty() => {
+                directory(at, "", 0, &mut files).map_err(failed)?;
+                module.follow(&mut files, true).map_err(failed)?;
+            }
+            Some(module) => module.follow(&mut files, false).map_err(failed)?,
+            None => directory(at, "", 0, &mut files).map_err(failed)?,
+        }
         files.sort_by(|a, b| a.name.cmp(&b.name));
         return Ok(files);
     }
@@ -70,7 +78,12 @@ fn directory(
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let kind = entry.file_type()?;
-        if kind.is_dir() && depth < MAX_DEPTH && !skipped(&name) {
+        if kind.is_dir() {
+            // A go.mod begins another module.
+            let other = skipped(&name) || entry.path().join("go.mod").is_file();
+            if other || depth >= MAX_DEPTH {
+                continue;
+            }
             directory(&entry.path(), &format!("{prefix}{name}/"), depth + 1, files)?;
         } else if name.ends_with(".go") || (depth == 0 && name == "go.mod") {
             files.push(source(
@@ -80,4 +93,90 @@ fn directory(
         }
     }
     Ok(())
+}
+
+/// A module, and the directory in it whose package is the program.
+struct Module {
+    at: PathBuf,
+    go_mod: String,
+    path: String,
+    root: String,
+}
+
+/// The module that a directory is in, as the go command finds it: by the nearest `go.mod`.
+fn module_of(dir: &Path) -> Option<Module> {
+    let dir = dir.canonicalize().ok()?;
+    let at = dir.ancestors().find(|d| d.join("go.mod").is_file())?;
+    let go_mod = std::fs::read_to_string(at.join("go.mod")).ok()?;
+    let path = session::module_of([("go.mod", go_mod.as_str())].into_iter());
+    let root = dir.strip_prefix(at).ok()?.to_string_lossy().into_owned();
+    Some(Module {
+        at: at.to_path_buf(),
+        go_mod,
+        path,
+        root: root.replace(std::path::MAIN_SEPARATOR, "/"),
+    })
+}
+
+impl Module {
+    /// Adds the packages that the program's imports, and imports of those; of the module's own and
+    /// of others that it keeps. With `own`, those of the module are there.
+    fn follow(&self, files: &mut Vec<SourceFile>, own: bool) -> std::io::Result<()> {
+        let list = self.at.join("vendor/modules.txt");
+        let vendored = list.is_file();
+        let mut todo = Vec::new();
+        if !own {
+            let text = format!("{}{}\n{}", session::ROOT, self.root, self.go_mod);
+            files.push(source("go.mod", text.into_bytes()));
+            todo.push(self.root.clone());
+        } else if vendored {
+            todo.extend(files.iter().flat_map(|f| self.needs(&f.text)));
+        }
+        let mut seen: Vec<String> = Vec::new();
+        while let Some(dir) = todo.pop() {
+            let kept = dir.starts_with("vendor/");
+            if seen.contains(&dir) || kept && !vendored || own && !kept {
+                continue;
+            }
+            let prefix = match dir.as_str() {
+                "" => String::new(),
+                dir => format!("{dir}/"),
+            };
+            let mut found = Vec::new();
+            // Other modules' directories are none of this one's.
+            let nested = Path::new(&dir)
+                .ancestors()
+                .any(|d| !d.as_os_str().is_empty() && self.at.join(d).join("go.mod").is_file());
+            if !nested && self.at.join(&dir).is_dir() {
+                directory(&self.at.join(&dir), &prefix, MAX_DEPTH, &mut found)?;
+            }
+            if dir != self.root {
+                found.retain(|f| !f.name.ends_with("_test.go"));
+            }
+            todo.extend(found.iter().flat_map(|f| self.needs(&f.text)));
+            files.extend(found);
+            seen.push(dir);
+        }
+        if vendored {
+            files.push(source("vendor/modules.txt", std::fs::read(list)?));
+        }
+        Ok(())
+    }
+
+    /// The directories of what a file may import: of all that is quoted before its declarations.
+    fn needs(&self, text: &str) -> Vec<String> {
+        let declares = |line: &&str| {
+            ["func ", "type ", "var ", "const "]
+                .iter()
+                .any(|word| line.starts_with(word))
+        };
+        let head = text.lines().take_while(|line| !declares(line));
+        let quoted = head.filter_map(|line| line.split(['"', '`']).nth(1));
+        let place = |path: &str| match path.strip_prefix(&self.path) {
+            Some("") => String::new(),
+            Some(rest) if rest.starts_with('/') => rest.trim_start_matches('/').to_owned(),
+            _ => format!("vendor/{path}"),
+        };
+        quoted.map(place).collect()
+    }
 }

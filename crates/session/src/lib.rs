@@ -50,5 +50,6 @@ pub use sources::MAX_SOURCE;
 pub use stdlib::shelf::fetch_with as fetch_library_with;
 pub use survey::{Fixed, Reordered, Surveyor, package_of};
 pub use target::Target;
+pub use types::{ROOT, module_of};
 pub use verify::Verification;
 pub use workbench::{Code, Errors, Workbench};

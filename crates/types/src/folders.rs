@@ -8,11 +8,14 @@ use syntax::ast::File;
 use syntax::build::Target;
 use syntax::directives;
 
-use crate::World;
 use crate::packages::MAIN;
+use crate::{World, gomod};
 
 /// The oldest version of the language that a file can ask for.
 const OLDEST_MINOR: u32 = 21;
+
+/// Where packages of other modules are kept.
+const VENDOR: &str = "vendor/";
 
 /// A Go file of the program that belongs to the build.
 pub(crate) struct Source {
@@ -62,6 +65,9 @@ impl World {
     ) -> Vec<Folder> {
         let go_mod = files.iter().find(|(name, _)| name == "go.mod");
         let minor = go_mod.map_or(NEWEST_MINOR, |(_, text)| syntax::build::module_minor(text));
+        let root = go_mod.map_or("", |(_, text)| gomod::root(text)).to_string();
+        let vendored = files.iter().find(|(name, _)| name == gomod::VENDORED);
+        let vendored = vendored.map_or(String::new(), |(_, text)| text.clone());
         // The go command does not ask whether a file that it is told to compile wants to be.
         let alone = files.len() == 1 || self.listed;
         let target = Target {
@@ -78,12 +84,16 @@ impl World {
             let at = match folders.iter().position(|f| f.dir == dir) {
                 Some(at) => at,
                 None => {
-                    folders.push(Folder::new(dir, module));
+                    folders.push(Folder::new(dir, module, &root));
                     folders.len() - 1
                 }
             };
             let Some(folder) = folders.get_mut(at) else {
                 continue;
+            };
+            let minor = match dir.strip_prefix(VENDOR) {
+                Some(path) => gomod::vendored_minor(&vendored, path),
+                None => minor,
             };
             match syntax::build::matches(base, &text, target) {
                 Ok(false) if !alone => folder.excluded = true,
@@ -151,10 +161,13 @@ impl World {
 }
 
 impl Folder {
-    pub(crate) fn new(dir: &str, module: &str) -> Folder {
+    /// A directory of a module whose package in `root` is the program's.
+    pub(crate) fn new(dir: &str, module: &str, root: &str) -> Folder {
         Folder {
-            path: match dir {
-                "" => MAIN.to_string(),
+            path: match (dir, dir.strip_prefix(VENDOR)) {
+                _ if dir == root => MAIN.to_string(),
+                ("", _) => module.to_string(),
+                (_, Some(path)) => path.to_string(),
                 _ => format!("{module}/{dir}"),
             },
             dir: dir.to_string(),

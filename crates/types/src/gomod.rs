@@ -18,6 +18,39 @@ const DIRECTIVES: [&str; 10] = [
     "toolchain",
 ];
 
+/// What lists the packages of other modules that a module keeps.
+pub(crate) const VENDORED: &str = "vendor/modules.txt";
+
+/// What a line in `go.mod` begins with that names the directory whose package is the program, if that
+/// is not the module's own.
+pub const ROOT: &str = "//sudog:root ";
+
+/// The directory of the program's package, relative to the module's.
+pub(crate) fn root(text: &str) -> &str {
+    let named = text.lines().find_map(|line| line.strip_prefix(ROOT));
+    named.map_or("", |dir| dir.trim().trim_matches('/'))
+}
+
+/// The version of the language of a package that the list of other modules' packages names.
+pub(crate) fn vendored_minor(list: &str, path: &str) -> u32 {
+    // What a module without a word about it is written in.
+    const UNSAID: u32 = 16;
+    let mut minor = UNSAID;
+    for line in list.lines() {
+        if line.starts_with("# ") {
+            minor = UNSAID;
+        } else if let Some(said) = line.strip_prefix("## ") {
+            let version = said.split("go ").nth(1);
+            minor = version
+                .and_then(|v| syntax::build::version_minor(v.trim()))
+                .unwrap_or(UNSAID);
+        } else if line.trim() == path {
+            return minor;
+        }
+    }
+    base::NEWEST_MINOR
+}
+
 /// The path that the Go Playground gives a program without a `go.mod`.
 pub(crate) const PLAY: &str = "play";
 

@@ -66,7 +66,7 @@ mod version;
 mod vet;
 
 pub use assignability::{Cause, ConstErr};
-pub use gomod::module_of;
+pub use gomod::{ROOT, module_of};
 pub use infer::{InferArg, InferError};
 pub use judged::{Dialect, Terms};
 pub use loader::{Importer, Mark};

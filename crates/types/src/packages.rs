@@ -100,11 +100,17 @@ impl World {
                 };
             }
         };
+        let root = go_mod.map_or("", |(_, text)| gomod::root(text)).to_string();
         let alone = files.len() == 1 || self.listed;
         let folders = self.folders(files, &module, whole, importer.tags());
         let mut loader = Loader {
             w: self,
             importer,
+            own: match root.as_str() {
+                "" => module.clone(),
+                root => format!("{module}/{root}"),
+            },
+            root,
             module,
             alone,
             folders,
@@ -115,7 +121,7 @@ impl World {
         };
         loader.build.root = match alone {
             true => "command-line-arguments".to_string(),
-            false => loader.module.clone(),
+            false => loader.own.clone(),
         };
         if whole {
             if extent == Extent::WithTests {
@@ -135,6 +141,9 @@ struct Loader<'a> {
     w: &'a mut World,
     importer: &'a dyn Importer,
     module: String,
+    /// The directory of the program's own package, and its path.
+    root: String,
+    own: String,
     /// Whether the program's files were named one by one.
     alone: bool,
     folders: Vec<Folder>,
@@ -149,7 +158,7 @@ struct Loader<'a> {
 impl Loader<'_> {
     /// From the root on; its tests, if it has no function main.
     fn program(&mut self) {
-        let Some(at) = self.folders.iter().position(|f| f.dir.is_empty()) else {
+        let Some(at) = self.folders.iter().position(|f| f.dir == self.root) else {
             self.problem("no Go files in .".to_string());
             return;
         };
@@ -168,14 +177,14 @@ impl Loader<'_> {
             let tests_only = root.is_some_and(|f| !f.excluded);
             self.problem(match (self.alone, tests_only) {
                 (true, _) => why,
-                (_, true) => format!("{}: {why}", self.module),
+                (_, true) => format!("{}: {why}", self.own),
                 (_, false) => format!("package {}: {why}", self.build.root),
             });
             return;
         }
         self.visit(at, None);
         // The package that its tests look at from outside.
-        let outside = self.folders.iter().position(|f| f.path == self.module);
+        let outside = self.folders.iter().position(|f| f.path == self.own);
         if let Some(at) = outside {
             self.visit(at, None);
             base::sort::sort_by_key(&mut self.build.packages, |p| p.path == MAIN);
@@ -240,7 +249,7 @@ impl Loader<'_> {
         let (mut heads, mut errors) = (Vec::new(), Vec::new());
         let made = self
             .w
-            .test_packages(sources, files, &self.module, &mut heads, &mut errors);
+            .test_packages(sources, files, &self.own, &mut heads, &mut errors);
         self.build.problems.extend(heads.into_iter().next());
         self.build.tests = made.tests;
         let Some(root) = self.folders.get_mut(at) else {
@@ -257,8 +266,8 @@ impl Loader<'_> {
             });
         }
         if let Some(files) = made.tested {
-            let mut folder = Folder::new("", "");
-            folder.path = self.module.clone();
+            let mut folder = Folder::new("", "", "");
+            folder.path = self.own.clone();
             folder.files = files;
             self.folders.push(folder);
         }
@@ -296,7 +305,7 @@ impl Loader<'_> {
 
     /// Where the tests of a package from outside are: they import it by its path.
     fn outside(&mut self, at: usize, tested: &str) -> usize {
-        let module = self.module.clone();
+        let module = self.own.clone();
         let Some(folder) = self.folders.get_mut(at) else {
             return at;
         };
@@ -311,7 +320,7 @@ impl Loader<'_> {
         if let Some(found) = self.folders.iter().position(|f| f.path == path) {
             return found;
         }
-        let mut folder = Folder::new("", "");
+        let mut folder = Folder::new("", "", "");
         folder.path = path;
         self.folders.push(folder);
         self.folders.len() - 1
@@ -484,7 +493,7 @@ impl Loader<'_> {
         let own = match path {
             MAIN => None,
             // What tests look at from outside, or the root itself.
-            _ if path == self.module && !self.alone => named(path).or_else(|| named(MAIN)),
+            _ if path == self.own && !self.alone => named(path).or_else(|| named(MAIN)),
             _ => named(path),
         };
         if let Some(at) = own {
@@ -544,7 +553,7 @@ impl Loader<'_> {
             }
         }
         let importer = self.folders.get(from).map_or("", |f| f.path.as_str());
-        if !internal_ok(path, importer, &self.module) {
+        if !internal_ok(path, importer, &self.own) {
             return Some(self.closed(import));
         }
         let packages = self.build.packages.iter().find(|p| p.rank == at);
