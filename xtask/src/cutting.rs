@@ -2,6 +2,8 @@
 //! there, and those that use these in turn. What stays keeps its lines. Nothing is parsed beyond the
 //! words that lines begin with; who looks for exact answers asks a compiler.
 
+use crate::godirs;
+
 /// A file in pieces.
 pub(crate) struct Source {
     pub(crate) name: String,
@@ -50,12 +52,20 @@ impl Source {
         }
     }
 
-    /// How the file names the packages that it imports and nobody has: with a dot.
-    pub(crate) fn missing(&self, have: &dyn Fn(&str) -> bool) -> Vec<String> {
-        let lines = self.head.lines();
-        let imports = lines.filter_map(|l| Some((l, l.split('"').nth(1)?)));
-        let missing = imports.filter(|(_, path)| !have(path));
-        missing.filter_map(|(line, _)| selector(line)).collect()
+    /// Takes away imports that nobody has, and says how the file names these packages: with a dot.
+    pub(crate) fn missing(&mut self, have: &dyn Fn(&str) -> bool) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut left = String::new();
+        for line in self.head.split_inclusive('\n') {
+            if line.split('"').nth(1).is_none_or(have) {
+                left.push_str(line);
+            } else {
+                names.extend(selector(line));
+                left.push('\n');
+            }
+        }
+        self.head = left;
+        names
     }
 
     /// The text that is left, without imports that are of no use.
@@ -98,6 +108,33 @@ impl Source {
             let constant = d.text.starts_with("const ") || d.text.contains("\nconst ");
             d.cut = !(constant && names.iter().any(wanted) && !names.iter().any(there));
         }
+    }
+
+    /// The name in the package clause.
+    pub(crate) fn package(&self) -> &str {
+        godirs::package_name(&self.head).unwrap_or_default()
+    }
+
+    /// Takes away imports of some packages.
+    pub(crate) fn drop_imports(&mut self, paths: &[&str]) {
+        let lines = self.head.split_inclusive('\n');
+        let ours = |l: &str| {
+            l.split('"')
+                .nth(1)
+                .is_some_and(|path| paths.contains(&path))
+        };
+        self.head = lines.map(|l| if ours(l) { "\n" } else { l }).collect();
+    }
+
+    /// Takes away the import at a line, from 1.
+    pub(crate) fn drop_import(&mut self, line: usize) -> bool {
+        let mut lines: Vec<&str> = self.head.split_inclusive('\n').collect();
+        let Some(import) = line.checked_sub(1).and_then(|at| lines.get_mut(at)) else {
+            return false;
+        };
+        *import = "\n";
+        self.head = lines.concat();
+        true
     }
 
     /// Cuts the declaration at a line, from 1, and says what it declared.

@@ -26,6 +26,44 @@ const EXAMPLES: usize = 600;
 /// For each package.
 const LIMIT: Duration = Duration::from_secs(120);
 
+/// Packages of Go's own that its tests ask where they run, and what answers instead: everything that
+/// needs other programs is passed over.
+const ASKED: &[&str] = &[
+    "internal/asan",
+    "internal/msan",
+    "internal/race",
+    "internal/testenv",
+];
+const ANSWERS: &str = r#"
+import "testing"
+
+type sanitizer struct{ Enabled bool }
+
+var asan, msan, race sanitizer
+
+type environment struct{}
+
+var testenv environment
+
+func (environment) Builder() string                             { return "" }
+func (environment) OptimizationOff() bool                       { return false }
+func (environment) HasSymlink() bool                            { return true }
+func (environment) HasLink() bool                               { return true }
+func (environment) SkipFlaky(t testing.TB, issue int)           {}
+func (environment) SkipIfOptimizationOff(t testing.TB)          {}
+func (environment) MustHaveSymlink(t testing.TB)                {}
+func (environment) MustHaveLink(t testing.TB)                   {}
+func (environment) ParallelOn64Bit(t *testing.T)                {}
+func (environment) MustHaveExec(t testing.TB)                   { t.Skip() }
+func (environment) MustHaveExecPath(t testing.TB, path string)  { t.Skip() }
+func (environment) MustHaveGoBuild(t testing.TB)                { t.Skip() }
+func (environment) MustHaveGoRun(t testing.TB)                  { t.Skip() }
+func (environment) MustHaveCGO(t testing.TB)                    { t.Skip() }
+func (environment) MustHaveParallelism(t testing.TB)            { t.Skip() }
+func (environment) MustInternalLink(t testing.TB, options any)  { t.Skip() }
+func (environment) MustHaveExternalNetwork(t testing.TB)        { t.Skip() }
+"#;
+
 #[derive(Default)]
 pub(crate) struct Options {
     /// Only packages whose path contains one of these.
@@ -143,11 +181,16 @@ fn find(library: &Path, sources: &Path, tests: bool) -> Result<Vec<Package>> {
             package.sources.push(source);
         }
     }
-    let have = |import: &str| import == "unsafe" || library.join(import).is_dir();
+    // What is internal nobody else may import.
+    let ours = |import: &str| library.join(import).is_dir() && !import.contains("internal/");
+    let have = |import: &str| import == "unsafe" || ours(import);
     let mut packages: Vec<Package> = packages.into_values().collect();
     for package in &mut packages {
         let all = package.left(tests).len();
-        let missing = package.sources.iter().flat_map(|s| s.missing(&have));
+        if tests {
+            package.answer();
+        }
+        let missing = package.sources.iter_mut().flat_map(|s| s.missing(&have));
         let missing = missing.collect();
         cut_uses(&mut package.sources, missing);
         package.names = package.left(tests);
@@ -166,6 +209,19 @@ fn tells(example: &str) -> bool {
 }
 
 impl Package {
+    /// Has the package answer itself what its tests ask.
+    fn answer(&mut self) {
+        let Some(name) = self.sources.first().map(Source::package) else {
+            return;
+        };
+        let text = format!("package {name}\n{ANSWERS}");
+        for source in &mut self.sources {
+            source.drop_imports(ASKED);
+        }
+        self.sources
+            .push(Source::new("zz_asked_test.go".to_owned(), &text));
+    }
+
     /// The examples or tests that are left.
     fn left(&self, tests: bool) -> Vec<String> {
         let declarations = self.sources.iter().flat_map(Source::declarations);
@@ -184,10 +240,13 @@ impl Package {
     /// What became of each. Where one ends the program, those after it run in another.
     fn judge(&mut self, sudog: &Path, work: &Path) -> Result<Vec<(String, Answer)>> {
         let dir = work.join(self.path.replace('/', "_"));
-        std::fs::create_dir_all(&dir)?;
         let mut answers = Vec::new();
         let mut todo = self.names.clone();
         while !todo.is_empty() {
+            if dir.exists() {
+                std::fs::remove_dir_all(&dir)?;
+            }
+            std::fs::create_dir_all(&dir)?;
             let only = format!("-test.run=^({})$", todo.join("|"));
             let mut command = Command::new(sudog);
             command.arg("run");
@@ -203,8 +262,12 @@ impl Package {
             if got.timed_out {
                 said.push_str(&format!("\nstill running after {LIMIT:?}\n"));
             }
-            let (ran, left): (Vec<_>, Vec<_>) =
-                todo.into_iter().partition(|e| said.contains(&begun(e)));
+            // Who began and did not end was cut short by another, or waits for it.
+            let ended = |e: &String| ["PASS", "FAIL", "SKIP"].iter().any(|w| is(&said, w, e));
+            let (mut ran, mut left): (Vec<_>, Vec<_>) = todo.into_iter().partition(ended);
+            if ran.is_empty() {
+                (ran, left) = left.into_iter().partition(|e| said.contains(&begun(e)));
+            }
             let nothing = ran.is_empty();
             answers.extend(ran.into_iter().map(|e| {
                 let answer = verdict(&said, &e);
@@ -218,10 +281,10 @@ impl Package {
                     !declarations.any(|(names, _)| names.contains(&e.as_str()))
                 };
                 let (refused, left): (Vec<_>, Vec<_>) = todo.into_iter().partition(gone);
-                answers.extend(refused.into_iter().map(|e| {
-                    let why = why.clone().unwrap_or_default();
-                    (e, Answer::Refused(why))
-                }));
+                // Said with the first of them.
+                let mut said = why.clone().unwrap_or_default();
+                let refused = refused.into_iter();
+                answers.extend(refused.map(|e| (e, Answer::Refused(std::mem::take(&mut said)))));
                 todo = left;
                 if why.is_none() {
                     let all = todo.drain(..);
@@ -241,10 +304,13 @@ impl Package {
             let (Some(file), Some(Ok(line))) = (parts.next(), parts.next().map(str::parse)) else {
                 continue;
             };
-            if let Some(source) = self.sources.iter_mut().find(|s| s.name == file)
-                && let Some(names) = source.cut_line(line)
-            {
+            let Some(source) = self.sources.iter_mut().find(|s| s.name == file) else {
+                continue;
+            };
+            if let Some(names) = source.cut_line(line) {
                 gone.extend(names);
+                why.push(message);
+            } else if message.ends_with("imported and not used") && source.drop_import(line) {
                 why.push(message);
             }
         }
@@ -258,10 +324,14 @@ fn begun(example: &str) -> String {
     format!("=== RUN   {example}\n")
 }
 
+/// Whether a run says this word of one as it ends.
+fn is(said: &str, word: &str, example: &str) -> bool {
+    said.contains(&format!("--- {word}: {example} ("))
+}
+
 /// What became of one that ran.
 fn verdict(said: &str, example: &str) -> Answer {
-    let is = |word| said.contains(&format!("\n--- {word}: {example} ("));
-    if is("PASS") || is("SKIP") {
+    if is(said, "PASS", example) || is(said, "SKIP", example) {
         return Answer::Passed;
     }
     let rest = said.split_once(&begun(example)).map_or(said, |r| r.1);
