@@ -213,7 +213,7 @@ pub(crate) fn imports(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The name in the package clause.
-fn package_name(text: &str) -> Option<&str> {
+pub(crate) fn package_name(text: &str) -> Option<&str> {
     let rest = text.lines().find_map(|l| l.strip_prefix("package "))?;
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
     Some(&rest[..end.unwrap_or(rest.len())])

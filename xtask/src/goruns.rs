@@ -22,8 +22,6 @@ const EXCUSES: usize = 40;
 const PROGRAMS: usize = 1_000;
 /// For each of them.
 const LIMIT: Duration = Duration::from_secs(120);
-/// The machine that the programs are told to be on.
-const TARGET: (&str, &str) = ("linux", "amd64");
 
 /// Library packages that programs are promised. Programs that import others are run too, and may
 /// fail.
@@ -134,6 +132,15 @@ pub(crate) fn go_runs(filters: &[String]) -> Result {
     Ok(())
 }
 
+/// The machine that the programs are told to be on.
+pub(crate) fn target() -> syntax::build::Target<'static> {
+    syntax::build::Target {
+        goos: "linux",
+        goarch: "amd64",
+        tags: &["cgo"],
+    }
+}
+
 struct Program {
     path: PathBuf,
     /// Relative to the test folder.
@@ -160,13 +167,7 @@ impl Program {
         let Some(recipe) = action.filter(|rest| rest.is_empty() || rest.starts_with(' ')) else {
             return Ok(None);
         };
-        let (os, arch) = TARGET;
-        let target = syntax::build::Target {
-            goos: os,
-            goarch: arch,
-            tags: &["cgo"],
-        };
-        if syntax::build::matches("x.go", &text, target) != Ok(true) {
+        if syntax::build::matches("x.go", &text, target()) != Ok(true) {
             return Ok(None);
         }
         let mut program = Program {

@@ -9,8 +9,10 @@ mod browser;
 mod bundle;
 mod checked;
 mod conformance;
+mod cutting;
 mod error;
 mod escapes;
+mod examples;
 mod exec;
 mod fuzz;
 mod generate;
@@ -69,6 +71,9 @@ usage: cargo xtask COMMAND [OPTIONS]
   gofmt                       Go files of a real source tree through `sudog fmt` and gofmt
   goruns [FILTER]...          Go's run tests through `sudog run`
   godirs                      Go's own programs of several packages
+  examples [FILTER]...        the examples of Go's own packages, run as tests by `sudog run`
+           [--sudog PATH]     (--tests: their tests, as far as they need no insides)
+           [--tests]
   goleak [--full] [NAME]...   Go's leaking programs through `sudog explore`; --full: 60 s for each
         [--sudog PATH]
   layouts [--count N]         random struct types through `sudog layout` and real Go, on every
@@ -214,6 +219,18 @@ fn run() -> Result {
                 }
             }
             goleak::go_leaks(&options)
+        }
+        "examples" => {
+            let mut options = examples::Options::default();
+            while let Some(arg) = args.next()? {
+                match arg {
+                    Long("sudog") => options.sudog = Some(args.value()?.into()),
+                    Long("tests") => options.tests = true,
+                    Value(v) => options.filters.push(v.string()?),
+                    other => return Err(other.unexpected().into()),
+                }
+            }
+            examples::examples(&options)
         }
         "layouts" => {
             let mut options = layout::Options::default();

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
-    browser, bundle, checked, conformance, escapes, fuzz, generate, godirs, gofmt, goleak, gorace,
-    goruns, layout, oracle, size, tidy, tools, vet, walk, wasm,
+    browser, bundle, checked, conformance, escapes, examples, fuzz, generate, godirs, gofmt,
+    goleak, gorace, goruns, layout, oracle, size, tidy, tools, vet, walk, wasm,
 };
 
 #[derive(Default)]
@@ -93,6 +93,12 @@ const STEPS: &[Step] = &[
         what: "Go's own programs of several packages",
         needs: &[],
         run: godirs::go_dirs,
+    },
+    Step {
+        name: "examples",
+        what: "the examples of Go's own packages",
+        needs: &[],
+        run: || examples::examples(&examples::Options::default()),
     },
     Step {
         name: "race",

@@ -127,7 +127,7 @@ impl World {
     }
 
     /// The text of the last group of comments within `body`: those with nothing but a line's end
-    /// between them.
+    /// between them. One that follows code on its line belongs to that.
     fn last_comment(&self, comments: &[Comment], body: Span) -> Option<String> {
         let mut within: Vec<Span> = comments
             .iter()
@@ -137,7 +137,10 @@ impl World {
         let mut group = vec![within.pop()?];
         while let Some((before, first)) = within.pop().zip(group.last().copied()) {
             let between = self.map.snippet(Span::new(before.hi, first.lo));
-            if !between.trim().is_empty() || between.matches('\n').count() > 1 {
+            let ends = between.matches('\n').count();
+            let line = self.map.snippet(Span::new(body.lo, before.lo)).rsplit('\n');
+            let follows = line.take(1).any(|code| !code.trim().is_empty());
+            if !between.trim().is_empty() || ends > 1 || ends == 1 && follows {
                 break;
             }
             group.push(before);

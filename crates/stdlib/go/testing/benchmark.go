@@ -407,7 +407,7 @@ func Benchmark(f func(b *B)) BenchmarkResult {
 
 // runBenchmarks runs those that the flags ask for.
 func runBenchmarks(all []InternalBenchmark) bool {
-	if flags.bench == "" || len(all) == 0 {
+	if flags.bench == nil || len(all) == 0 {
 		return true
 	}
 	s := &benchState{names: newNames(flags.bench)}

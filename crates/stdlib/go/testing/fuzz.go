@@ -79,7 +79,7 @@ func (f *F) Fuzz(fn any) {
 	}
 	for i, seed := range f.seeds {
 		name := fmt.Sprintf("%s/seed#%d", f.name, i)
-		if wanted(f.state.names.pattern, name) {
+		if wanted(f.state.names.list, name) {
 			f.seed(name, v, seed)
 		}
 	}

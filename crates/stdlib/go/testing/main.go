@@ -28,7 +28,7 @@ type M struct {
 
 // flags are the arguments that begin with -test.
 var flags = struct {
-	run, skip, bench     string
+	run, skip, bench     []filter // nil: not given
 	count, parallel      int
 	short, failfast, mem bool
 	quiet                bool
@@ -80,9 +80,9 @@ func (m *M) Run() int {
 		m.exitCode = 2
 		return 2
 	}
-	if flags.bench == "" && len(m.tests)+len(m.fuzz)+len(m.examples) == 0 {
+	if flags.bench == nil && len(m.tests)+len(m.fuzz)+len(m.examples) == 0 {
 		// Nothing else is there to be seen.
-		flags.bench = "."
+		flags.bench = filters("bench", ".")
 	}
 	ran, ok := false, true
 	for range flags.count {
@@ -93,7 +93,7 @@ func (m *M) Run() int {
 	}
 	r, o := runExamples(m.examples)
 	ran, ok = ran || r, ok && o
-	if !ran && flags.bench == "" {
+	if !ran && flags.bench == nil {
 		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
 	}
 	if !ok || !runBenchmarks(m.benchmarks) {
@@ -126,11 +126,13 @@ func parse() error {
 		var err error
 		switch name {
 		case "run":
-			flags.run = next()
+			flags.run = filters(name, next())
 		case "skip":
-			flags.skip = next()
+			flags.skip = filters(name, next())
 		case "bench":
-			flags.bench = next()
+			if value := next(); value != "" {
+				flags.bench = filters(name, value)
+			}
 		case "count":
 			flags.count, err = strconv.Atoi(next())
 		case "parallel":
@@ -162,48 +164,15 @@ func parse() error {
 	return nil
 }
 
-// matches reports whether a name is asked for. Patterns are alternatives, divided by |, of parts,
-// divided by /, that a part of the name must contain; ^ and $ stand for its ends, and a dot alone
-// for anything. Of regular expressions nothing else is understood.
-func matches(pattern, name string) bool {
-	parts := strings.Split(name, "/")
-	for one := range strings.SplitSeq(strings.Trim(pattern, "()"), "|") {
-		ok := true
-		for i, want := range strings.Split(one, "/") {
-			if i < len(parts) && want != "." && want != ".*" {
-				want, begin := strings.CutPrefix(want, "^")
-				want, end := strings.CutSuffix(want, "$")
-				at := strings.Index(parts[i], rewrite(want))
-				ok = ok && at >= 0 && (!begin || strings.HasPrefix(parts[i], rewrite(want))) &&
-					(!end || strings.HasSuffix(parts[i], rewrite(want))) &&
-					(!begin || !end || parts[i] == rewrite(want))
-			}
-		}
-		if ok {
-			return true
-		}
-	}
-	return false
-}
-
-// wanted reports whether a name is asked for, and not to be skipped.
-func wanted(pattern, name string) bool {
-	if !matches(pattern, name) {
-		return false
-	}
-	deep := strings.Count(flags.skip, "/") > strings.Count(name, "/")
-	return flags.skip == "" || deep || !matches(flags.skip, name)
-}
-
 // names gives subtests names that no other has.
 type names struct {
-	pattern string
-	mu      *sync.Mutex
-	used    map[string]int
+	list []filter
+	mu   *sync.Mutex
+	used map[string]int
 }
 
-func newNames(pattern string) names {
-	return names{pattern, new(sync.Mutex), map[string]int{}}
+func newNames(list []filter) names {
+	return names{list, new(sync.Mutex), map[string]int{}}
 }
 
 // full is the whole name of a test below c, and whether it is to run.
@@ -213,7 +182,7 @@ func (n *names) full(c *common, name string) (string, bool) {
 	if c.level > 0 {
 		name = n.unique(c.name + "/" + rewrite(name))
 	}
-	return name, wanted(n.pattern, name)
+	return name, wanted(n.list, name)
 }
 
 func (n *names) unique(base string) string {

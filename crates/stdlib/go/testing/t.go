@@ -33,8 +33,8 @@ type state struct {
 	most    int
 }
 
-func newState(most int, pattern string) *state {
-	return &state{names: newNames(pattern), next: make(chan bool), running: 1, most: most}
+func newState(most int, list []filter) *state {
+	return &state{names: newNames(list), next: make(chan bool), running: 1, most: most}
 }
 
 func (s *state) wait() {
