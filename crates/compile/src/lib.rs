@@ -22,6 +22,7 @@ mod link;
 mod literal;
 mod loops;
 mod operands;
+mod operators;
 mod order;
 mod place;
 mod rangefunc;

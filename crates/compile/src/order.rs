@@ -329,8 +329,10 @@ impl<'e> Scan<'e> {
         }
     }
 
-    /// Takes over what was noted of `parts`, statements that come in the order `sequence`.
-    pub(crate) fn join(&mut self, parts: Vec<Scan<'e>>, sequence: &[usize]) {
+    /// Takes over what was noted of `parts`, statements of which those of `first` come before what
+    /// was noted already, and those of `then` after it.
+    pub(crate) fn join(&mut self, parts: Vec<Scan<'e>>, first: &[usize], then: &[usize]) {
+        let mut found = std::mem::take(&mut self.atoms);
         let mut turns = Vec::new();
         let mut ahead = Vec::new();
         let mut atoms = Vec::new();
@@ -340,7 +342,10 @@ impl<'e> Scan<'e> {
             ahead.push(part.ahead);
             atoms.push(part.atoms);
         }
-        for &i in sequence {
+        for (k, &i) in first.iter().chain(then).enumerate() {
+            if k == first.len() {
+                self.atoms.append(&mut found);
+            }
             let after = self.ahead.len() as u32;
             let (Some(list), Some(units), Some(&turns)) =
                 (atoms.get(i), ahead.get(i), turns.get(i))

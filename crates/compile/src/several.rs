@@ -128,7 +128,6 @@ impl Gen<'_> {
         for e in targets {
             self.scan_target(e, &mut scan);
         }
-        let found = scan.atoms.len();
         let mut parts = Vec::new();
         let mut written = Written::default();
         // Of each whether it is evaluated before, may panic, and comes after what others see.
@@ -160,9 +159,7 @@ impl Gen<'_> {
             facts.get(i).is_some_and(|f| !f.0 && f.1 && (f.2 || after))
         };
         let (late, before): (Vec<usize>, Vec<usize>) = (0..parts.len()).partition(|&i| is_late(i));
-        let sequence: Vec<usize> = before.iter().chain(&late).copied().collect();
-        scan.join(parts, &sequence);
-        scan.atoms.rotate_left(found);
+        scan.join(parts, &before, &late);
         (self.evaluate(scan), late)
     }
 

@@ -284,7 +284,7 @@ impl Gen<'_> {
         let label = format!("{}.{}", self.w.reflect_string(ty), self.w.names.text(name));
         let at = self.begin_wrapper(label, &results, 1, &params);
         let ti = self.ti(ty);
-        if let Type::Pointer(base) = *self.w.types.get(ty)
+        if matches!(self.w.types.get(ty), Type::Pointer(_))
             && let Some(target) = self.find_method(ty, name, pkg)
             && !target.ptr_recv
             && !target.dynamic
@@ -292,10 +292,14 @@ impl Gen<'_> {
         {
             let ok = self.new_label();
             self.jump_op(Op::JneI, at, 0, 0, ok);
-            let base = self.w.reflect_string(base);
-            let short = base.rsplit('.').next().unwrap_or("").to_string();
-            let method = self.w.names.text(name).to_string();
-            let text = format!("value method {base}.{method} called using nil *{short} pointer");
+            let full = self.full_name(target.obj, false);
+            // What follows the package's path, which may have dots, up to the method.
+            let named = full.rsplit('/').next().unwrap_or("");
+            let short = named.split_once('.').map_or(named, |n| n.1);
+            let method = self.w.names.text(name);
+            let short = short.strip_suffix(method).unwrap_or(short);
+            let short = short.strip_suffix('.').unwrap_or(short);
+            let text = format!("value method {full} called using nil *{short} pointer");
             self.throw_kind(&text, 1);
             self.place_label(ok);
         }
