@@ -317,7 +317,7 @@ impl Gen<'_> {
                     _ if self.tuple_of(e).is_none_or(|t| t.len() == 1) => {
                         self.in_turn_at(e, &[], Some(Kind::Call), scan);
                     }
-                    _ => {}
+                    _ => scan.atom(Kind::Call),
                 }
                 false
             }
@@ -329,6 +329,7 @@ impl Gen<'_> {
                 match self.is_comma_ok(e) {
                     true => {
                         self.scan(x, scan);
+                        scan.atom(Kind::Call);
                     }
                     false => self.in_turn_at(e, &[], Some(Kind::Call), scan),
                 }

@@ -113,7 +113,10 @@ impl Gen<'_> {
         if busy.calm() {
             return Vec::new();
         }
-        let mut scan = Scan::default();
+        let mut scan = Scan {
+            each: targets.len() > 1,
+            ..Scan::default()
+        };
         let mut into_map = false;
         for e in targets {
             into_map |= self.scan_target(e, &mut scan) && of == Of::One;
@@ -344,7 +347,8 @@ impl<'e> Scan<'e> {
         }
         for (k, &i) in first.iter().chain(then).enumerate() {
             if k == first.len() {
-                self.atoms.append(&mut found);
+                // Targets are found by then, and checked when they are assigned to.
+                self.atoms.extend(found.iter().map(|_| (STAYS, Kind::Read)));
             }
             let after = self.ahead.len() as u32;
             let (Some(list), Some(units), Some(&turns)) =
@@ -360,6 +364,7 @@ impl<'e> Scan<'e> {
                     _ => (place + turns, kind),
                 }));
         }
+        self.atoms.append(&mut found);
     }
 
     /// Whether what is left of it when what comes in turn is there may panic.

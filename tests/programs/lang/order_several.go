@@ -43,12 +43,17 @@ func main() {
 	try("results", func() { var q []int; i := 1; global, q[i] = func() (int, int) { return 14, 5 }() })
 	try("first last", func() { var p *int; global, other = *p, ints[3] })
 	try("declared", func() { var p *int; x, y := *p, ints[3]; f := func() { x++ }; id(f)(); fmt.Println(x, y) })
+	try("length of a target", func() { ints[len(ints)-1], _ = shorter() })
+	try("read of a target", func() { ints[len(ints)-global], _ = shorter() })
 	fmt.Println(named())
 	fmt.Println(pointer())
 	fmt.Println(unnamed())
 	fmt.Println(literal(nil))
 	fmt.Println(many(nil))
 }
+
+//go:noinline
+func shorter() (int, bool) { ints = []int{}; global = 7; return 5, true }
 
 func named() (a, b int) {
 	defer func() { recover() }()
