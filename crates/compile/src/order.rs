@@ -275,6 +275,29 @@ impl Gen<'_> {
         self.evaluate(scan)
     }
 
+    /// Whether a call or a receive is made for `e`; conversions are none.
+    fn holds_call(&self, e: &Expr, depth: u32) -> bool {
+        let any = |x: &Expr| self.holds_call(x, depth + 1);
+        match &e.kind {
+            _ if depth > MAX_DEPTH || self.is_const(e) => false,
+            ExprKind::Call { fun, args, .. } => !self.is_type(fun) || args.iter().any(any),
+            ExprKind::Unary { op, x } => *op == UnaryOp::Recv || any(x),
+            ExprKind::Paren(x)
+            | ExprKind::Star(x)
+            | ExprKind::Selector { x, .. }
+            | ExprKind::TypeAssert { x, .. } => any(x),
+            ExprKind::Index { x, indices } => any(x) || indices.iter().any(any),
+            ExprKind::Binary { x, y, .. } => any(x) || any(y),
+            ExprKind::Slice { x, lo, hi, max, .. } => {
+                any(x) || [lo, hi, max].into_iter().flatten().any(|b| any(b))
+            }
+            ExprKind::CompositeLit { elems, .. } => elems
+                .iter()
+                .any(|el| any(&el.value) || el.key.as_ref().is_some_and(any)),
+            _ => false,
+        }
+    }
+
     /// What a call takes to find its function.
     fn scan_callee<'e>(
         &mut self,
@@ -293,6 +316,10 @@ impl Gen<'_> {
                 let found = self.find_method(recv, name, pkg);
                 let dynamic = found.as_ref().is_some_and(|m| m.dynamic);
                 let by_address = !pointer && found.is_some_and(|m| m.ptr_recv && !m.dynamic);
+                if !by_address && self.holds_call(x, 0) {
+                    self.in_turn(x, scan);
+                    return;
+                }
                 let from = scan.atoms.len();
                 let mut fault = match by_address {
                     true => self.scan_place(x, scan),
@@ -308,6 +335,8 @@ impl Gen<'_> {
                 }
             }
             _ if self.static_callee(fun).is_some() => {}
+            // A call within what is called is no part of it.
+            _ if self.holds_call(fun, 0) => self.in_turn(fun, scan),
             _ => {
                 let from = scan.atoms.len();
                 self.scan(fun, scan);
