@@ -144,7 +144,9 @@ impl Gen<'_> {
             ExprKind::Name(_) => {
                 self.scan(e, scan);
             }
-            ExprKind::Selector { .. } | ExprKind::Index { .. } | ExprKind::Star(_) => {
+            ExprKind::Selector { .. } | ExprKind::Index { .. } | ExprKind::Star(_)
+                if self.addressable(e) =>
+            {
                 self.scan_target(e, scan);
                 scan.atom(Kind::Read);
             }

@@ -130,6 +130,16 @@ impl Gen<'_> {
             }
             return faults;
         }
+        if xi && yi && !nil {
+            let (mut a, mut b) = (scan.inside(), scan.inside());
+            self.scan(x, &mut a);
+            a.ahead(x, 0);
+            self.scan(y, &mut b);
+            b.ahead(y, 0);
+            scan.join_backwards(a, b);
+            scan.atom(Kind::Panic);
+            return true;
+        }
         let a = self.scan(x, scan);
         let to = scan.atoms.len();
         if text && equal && !self.is_const(x) && !self.is_const(y) {
@@ -140,11 +150,7 @@ impl Gen<'_> {
         if nil || !(xi || yi || text) {
             return a || b;
         }
-        if xi && yi {
-            scan.claim(Some(y), to, end);
-            scan.claim(Some(x), from, to);
-            scan.atom(Kind::Panic);
-        } else if xi || yi {
+        if xi || yi {
             scan.claim(Some(x), from, to);
             scan.claim(Some(y), to, end);
             let t = if xi { yt } else { xt };

@@ -396,6 +396,25 @@ impl<'e> Scan<'e> {
         self.atoms.append(&mut found);
     }
 
+    /// Takes over what was noted of two operands of which the second is evaluated ahead first.
+    pub(crate) fn join_backwards(&mut self, a: Scan<'e>, b: Scan<'e>) {
+        let after = self.ahead.len() as u32;
+        for (part, ahead) in [(&a, after + b.ahead.len() as u32), (&b, after)] {
+            let turns = self.turns.len() as u32;
+            self.turns.extend(&part.turns);
+            for &(place, kind) in &part.atoms {
+                let place = match place {
+                    STAYS => place,
+                    _ if place >= AHEAD => place + ahead,
+                    _ => place + turns,
+                };
+                self.atoms.push((place, kind));
+            }
+        }
+        self.ahead.extend(b.ahead);
+        self.ahead.extend(a.ahead);
+    }
+
     /// Whether what is left of it when what comes in turn is there may panic.
     pub(crate) fn risky(&self) -> bool {
         let risk = |a: &(u32, Kind)| a.0 >= AHEAD && matches!(a.1, Kind::Nil | Kind::Panic);

@@ -19,6 +19,7 @@ mod expr;
 mod goroutines;
 mod library;
 mod operators;
+mod orders;
 mod program;
 mod reduce;
 mod scope;

@@ -25,6 +25,7 @@ pub(super) fn program(seed: u64, package: &str) -> String {
     text.push_str(&run);
     let last = g.captured(Gen::last);
     text.push_str(&last);
+    text.push_str(&super::orders::orders(seed));
     format!(
         "package {package}\n\nimport (\n{})\n\n{text}",
         imports(&text)
@@ -507,6 +508,7 @@ impl Gen {
         self.line("func Run() {");
         self.line("\th.P(0, order)");
         self.line("\tconstants()");
+        self.line("\tzzOrders()");
         for i in 0..n {
             self.line(format!("\th.Try(\"sec{i}\", sec{i})"));
             self.line(format!("\th.P(0, {})", globals.join(", ")));
