@@ -138,7 +138,7 @@ impl Gen<'_> {
     }
 
     /// What a target is reached from. gc keeps it ahead unless it can be read twice.
-    fn scan_base<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
+    pub(crate) fn scan_base<'e>(&mut self, e: &'e Expr, scan: &mut Scan<'e>) {
         let e = unparen(e);
         match &e.kind {
             ExprKind::Name(_) => {

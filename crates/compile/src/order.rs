@@ -233,9 +233,12 @@ impl Gen<'_> {
         if let Some(b) = self.builtin_of(fun) {
             for (i, a) in args.iter().enumerate() {
                 let from = scan.atoms.len();
+                if b == Builtin::Append && i == 0 {
+                    self.scan_base(a, &mut scan);
+                    continue;
+                }
                 self.scan(a, &mut scan);
                 let stays = match b {
-                    Builtin::Append => i == 0,
                     Builtin::Complex | Builtin::Min | Builtin::Max => true,
                     _ => false,
                 };
@@ -316,7 +319,7 @@ impl Gen<'_> {
                 let found = self.find_method(recv, name, pkg);
                 let dynamic = found.as_ref().is_some_and(|m| m.dynamic);
                 let by_address = !pointer && found.is_some_and(|m| m.ptr_recv && !m.dynamic);
-                if !by_address && self.holds_call(x, 0) {
+                if dynamic && self.holds_call(x, 0) {
                     self.in_turn(x, scan);
                     return;
                 }

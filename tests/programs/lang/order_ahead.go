@@ -115,6 +115,8 @@ func ahead() {
 	try("of a function", func() { fmt.Println(funcs[3](ints[4])) })
 	try("of a function that a call finds", func() { fmt.Println(funcs[id(3)](id(ints[4]))) })
 	try("of an interface that a call finds", func() { fmt.Println(ifaces[id(3)].M(id(ints[4]))) })
+	try("of a value that a call finds", func() { fmt.Println(vs[id(3)].M(id(ints[4]))) })
+	try("appended", func() { fmt.Println(append(rows[*(none.(*int))], 1/zero)) })
 	try("of a value", func() { fmt.Println(vs[3].M(ints[4])) })
 	try("of an address", func() { fmt.Println(vs[3].P(ints[4])) })
 	try("method value", func() { fmt.Println(1/zero, ifaces[3].M) })
