@@ -59,6 +59,8 @@ pub(crate) struct Build {
     pub(crate) problems: Vec<Diagnostic>,
     /// Whether the program's tests are what is run.
     pub(crate) tests: bool,
+    /// Whether the program's files were named one by one.
+    pub(crate) alone: bool,
     /// What messages call the package in the root.
     pub(crate) root: String,
 }
@@ -119,6 +121,7 @@ impl World {
             folded: HashMap::default(),
             build: Build::default(),
         };
+        loader.build.alone = alone;
         loader.build.root = match alone {
             true => "command-line-arguments".to_string(),
             false => loader.own.clone(),

@@ -82,6 +82,7 @@ impl World {
             mut found,
             tests,
             root,
+            alone,
             ..
         } = build;
         let mut main = None;
@@ -106,8 +107,13 @@ impl World {
                 continue;
             };
             found.insert(path.clone(), pkg);
-            if path == MAIN && (tests || self.names.text(self.packages[pkg].name) == MAIN) {
+            let named_main = self.names.text(self.packages[pkg].name) == MAIN;
+            if path == MAIN && (tests || named_main) {
                 main = Some(pkg);
+            }
+            // Stacks name a package that is tested by its path.
+            if main == Some(pkg) && !named_main && !alone {
+                self.packages[pkg].path.clone_from(&root);
             }
         }
         if !failed.is_empty() {

@@ -45,6 +45,9 @@ pub(crate) struct Panicking {
     pub(crate) target: u32,
     /// The address that faulted, for the signal line.
     pub(crate) signal: Option<(u64, u32)>,
+    /// That of a later panic, which was recovered while this one was in progress: Go forgets signals
+    /// with the last panic only.
+    pub(crate) later_signal: Option<(u64, u32)>,
     /// What its Error or String method said, for the dying message.
     pub(crate) text: Option<String>,
 }

@@ -274,6 +274,7 @@ impl Vm {
             call_depth: 0,
             target: 0,
             signal,
+            later_signal: None,
             text: None,
         });
         self.unwind(prog, g)
@@ -298,6 +299,7 @@ impl Vm {
             call_depth: 0,
             target: 0,
             signal: None,
+            later_signal: None,
             text: None,
         });
         self.unwind(prog, g)
@@ -443,14 +445,16 @@ impl Vm {
 
     /// Cuts the stack down to frame `target` and lets it return.
     fn recovered(&mut self, prog: &Program, g: &mut G, target: u32) -> Res {
-        g.panics.pop();
+        let mut signal = None;
+        let mut done = g.panics.pop();
         let mut goexit = false;
-        while let Some(p) = g.panics.last() {
-            if p.call_depth <= target {
-                break;
-            }
-            goexit |= p.goexit;
-            g.panics.pop();
+        while let Some(p) = done {
+            signal = signal.or(p.later_signal).or(p.signal);
+            done = g.panics.pop_if(|p| p.call_depth > target);
+            goexit |= done.as_ref().is_some_and(|p| p.goexit);
+        }
+        if let Some(p) = g.panics.last_mut() {
+            p.later_signal = signal.or(p.later_signal);
         }
         // The frame above the target knows the target's window and place.
         let above = g.frames.get(target as usize).copied();

@@ -72,7 +72,8 @@ impl Vm {
         let text = self.panics_text(prog, g);
         let message = text.lines().next().unwrap_or("").to_string();
         let mut out = text;
-        if let Some((addr, pc)) = g.panics.iter().rev().find_map(|p| p.signal) {
+        if let Some((addr, pc)) = (g.panics.iter().rev()).find_map(|p| p.later_signal.or(p.signal))
+        {
             out.push_str(&signal_line(addr, pc, self.mem.mapped(addr)));
         }
         out.push_str(&running(g));

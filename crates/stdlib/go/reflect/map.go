@@ -48,7 +48,8 @@ func (v Value) SetMapIndex(key, elem Value) {
 	}
 	elem.mustExported("SetMapIndex")
 	if m == nil {
-		panic("assignment to entry in nil map")
+		var none map[int]int
+		none[0] = 0 // panics as an assignment does
 	}
 	e := elem.as("reflect.Value.SetMapIndex", v.t.Elem)
 	rt.MapSet(v.t, m, k.ptr, e.ptr)

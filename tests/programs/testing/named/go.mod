@@ -1,0 +1,3 @@
+module example/ext
+
+go 1.27
