@@ -105,7 +105,7 @@ func (b *Buffer) room(n int) {
 	switch {
 	case b.buf == nil && n <= 64:
 		b.buf = make([]byte, 0, 64)
-	case len(unread)+n <= cap(b.buf)/2:
+	case n <= cap(b.buf)/2-len(unread):
 		b.buf = b.buf[:copy(b.buf, unread)]
 	case len(unread) > 1<<63-1-n-2*cap(b.buf):
 		panic(ErrTooLarge)

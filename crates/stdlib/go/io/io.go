@@ -205,7 +205,11 @@ func ReadAll(r Reader) ([]byte, error) {
 // CopyN copies n bytes; an early end of src is an error.
 func CopyN(dst Writer, src Reader, n int64) (written int64, err error) {
 	written, err = Copy(dst, LimitReader(src, n))
-	if written < n && err == nil {
+	switch {
+	case written == n:
+		// What came with the last bytes is not asked for.
+		return n, nil
+	case written < n && err == nil:
 		err = EOF
 	}
 	return written, err

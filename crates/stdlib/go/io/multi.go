@@ -13,9 +13,15 @@ type multiReader struct {
 
 func (m *multiReader) Read(p []byte) (n int, err error) {
 	for len(m.left) > 0 {
+		if inner, ok := m.left[0].(*multiReader); ok && len(m.left) == 1 {
+			// Chains of them would nest ever deeper.
+			m.left = inner.left
+			continue
+		}
 		n, err = m.left[0].Read(p)
 		if err == EOF {
-			m.left[0] = nil
+			// Another may read from the same list.
+			m.left[0] = ended{}
 			m.left = m.left[1:]
 		}
 		if n > 0 || err != EOF {
@@ -27,6 +33,10 @@ func (m *multiReader) Read(p []byte) (n int, err error) {
 	}
 	return 0, EOF
 }
+
+type ended struct{}
+
+func (ended) Read([]byte) (int, error) { return 0, EOF }
 
 func (m *multiReader) WriteTo(w Writer) (sum int64, err error) {
 	for len(m.left) > 0 {

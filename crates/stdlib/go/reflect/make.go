@@ -10,7 +10,7 @@ import (
 // MakeChan is a new channel of type t with room for buffer elements.
 func MakeChan(t Type, buffer int) Value {
 	switch {
-	case t.Kind() != Chan:
+	case t.common().Kind != rt.Chan:
 		panic("reflect.MakeChan of non-chan type")
 	case buffer < 0:
 		panic("reflect.MakeChan: negative buffer size")

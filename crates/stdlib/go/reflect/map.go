@@ -60,7 +60,8 @@ func MakeMap(t Type) Value { return MakeMapWithSize(t, 0) }
 
 // MakeMapWithSize is a new map of type t with room for n entries.
 func MakeMapWithSize(t Type, n int) Value {
-	if t.Kind() != Map {
+	// Not t.Kind(): t may be somebody's own type around a Type.
+	if t.common().Kind != rt.Map {
 		panic("reflect.MakeMapWithSize of non-map type")
 	}
 	m := rt.MakeMap(t.common(), n)
@@ -73,6 +74,7 @@ type MapIter struct {
 	it       unsafe.Pointer
 	key, val unsafe.Pointer
 	started  bool
+	ended    bool
 	_        [7]unsafe.Pointer // gc's is as large
 	_        int
 }
@@ -85,35 +87,43 @@ func (v Value) MapRange() *MapIter {
 
 // Next goes to the next entry, if there is one.
 func (it *MapIter) Next() bool {
-	if !it.started {
+	switch {
+	case !it.m.IsValid():
+		panic("MapIter.Next called on an iterator that does not have an associated map Value")
+	case it.ended:
+		panic("MapIter.Next called on exhausted iterator")
+	case !it.started:
 		it.started = true
 		if m := *(*unsafe.Pointer)(it.m.ptr); m != nil {
 			it.it = rt.MapIterInit(it.m.t, m)
 		}
 	}
 	if it.it == nil {
+		it.ended = true
 		return false
 	}
 	var ok bool
 	if it.key, it.val, ok = rt.MapIterNext(it.it); !ok {
-		it.it, it.key, it.val = nil, nil, nil
+		it.it, it.key, it.val, it.ended = nil, nil, nil, true
 	}
 	return ok
 }
 
 func (it *MapIter) at(t *rt.Type, p unsafe.Pointer, method string) Value {
-	if p == nil {
-		panic("MapIter." + method + " called before Next")
+	if !it.started {
+		panic(method + " called before Next")
+	} else if p == nil {
+		panic(method + " called on exhausted iterator")
 	}
 	// A copy: the entry may change.
 	return Value{t, copied(t, p), it.m.flag & readOnly}
 }
 
 // Key is the entry's key.
-func (it *MapIter) Key() Value { return it.at(it.m.t.Key, it.key, "Key") }
+func (it *MapIter) Key() Value { return it.at(it.m.t.Key, it.key, "MapIter.Key") }
 
 // Value is the entry's value.
-func (it *MapIter) Value() Value { return it.at(it.m.t.Elem, it.val, "Value") }
+func (it *MapIter) Value() Value { return it.at(it.m.t.Elem, it.val, "MapIter.Value") }
 
 // Reset lets it go over v's entries, or those of nothing.
 func (it *MapIter) Reset(v Value) {
@@ -124,7 +134,9 @@ func (it *MapIter) Reset(v Value) {
 }
 
 // SetIterKey assigns the iterator's key to v.
-func (v Value) SetIterKey(it *MapIter) { v.Set(it.Key()) }
+func (v Value) SetIterKey(it *MapIter) { v.Set(it.at(it.m.t.Key, it.key, "reflect: Value.SetIterKey")) }
 
 // SetIterValue assigns the iterator's value to v.
-func (v Value) SetIterValue(it *MapIter) { v.Set(it.Value()) }
+func (v Value) SetIterValue(it *MapIter) {
+	v.Set(it.at(it.m.t.Elem, it.val, "reflect: Value.SetIterValue"))
+}

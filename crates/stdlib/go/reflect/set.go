@@ -4,6 +4,7 @@ package reflect
 
 import (
 	"internal/rt"
+	"strconv"
 	"unsafe"
 )
 
@@ -208,9 +209,23 @@ func MakeSlice(t Type, len, cap int) Value {
 	return Value{t.common(), unsafe.Pointer(&h), 0}
 }
 
+// mustList panics if v is no slice. Functions that are no methods have no name in Go's messages.
+func (v Value) mustList() {
+	if v.Kind() != Slice {
+		panic(&ValueError{"unknown method", v.Kind()})
+	}
+}
+
+func (v Value) mustShow() {
+	if v.flag&readOnly != 0 {
+		panic("reflect: unknown method using value obtained using unexported field")
+	}
+}
+
 // Append is the slice s with x after it.
 func Append(s Value, x ...Value) Value {
-	s.must("Append", Slice)
+	s.mustList()
+	s.mustShow()
 	n := s.Len()
 	out := s.Slice(0, n)
 	if need := n + len(x); need > s.Cap() {
@@ -226,6 +241,14 @@ func Append(s Value, x ...Value) Value {
 
 // AppendSlice is the slice s with the elements of t after it.
 func AppendSlice(s, t Value) Value {
+	s.mustList()
+	t.mustList()
+	if s.t.Elem != t.t.Elem {
+		panic("reflect.AppendSlice: " + s.t.Elem.Str + " != " + t.t.Elem.Str)
+	}
+	s.mustShow()
+	t.mustShow()
+	s = s.Slice(0, s.Len())
 	for i := 0; i < t.Len(); i++ {
 		s = Append(s, t.Index(i))
 	}
@@ -234,6 +257,8 @@ func AppendSlice(s, t Value) Value {
 
 // Copy copies elements of src to dst, as many as both have, and says how many.
 func Copy(dst, src Value) int {
+	dst.mustShow()
+	src.mustShow()
 	n := min(dst.Len(), src.Len())
 	for i := 0; i < n; i++ {
 		dst.Index(i).Set(src.Index(i))
@@ -256,7 +281,18 @@ func Swapper(slice any) func(i, j int) {
 }
 
 // CanConvert reports whether Convert does not panic.
-func (v Value) CanConvert(t Type) bool { return v.Type().ConvertibleTo(t) }
+func (v Value) CanConvert(t Type) bool {
+	to := t.common()
+	switch {
+	case !v.Type().ConvertibleTo(t):
+		return false
+	case v.t.Kind == rt.Slice && to.Kind == rt.Array:
+		return to.N <= v.Len()
+	case sliceToPointer(v.t, to):
+		return to.Elem.N <= v.Len()
+	}
+	return true
+}
 
 // Convert is v as a t.
 func (v Value) Convert(t Type) Value {
@@ -268,6 +304,21 @@ func (v Value) Convert(t Type) Value {
 	switch {
 	case to.Kind == rt.Interface:
 		rt.StoreIface(to, out.ptr, v.pack())
+	case sameUnderlying(v.t, to):
+		// Not as numbers: some NaNs would become others.
+		rt.TypedCopy(out.ptr, v.ptr, to.Size)
+	case v.t.Kind == rt.Slice && to.Kind == rt.Array:
+		h := (*rt.SliceHeader)(v.ptr)
+		if h.Len < to.N {
+			panic("reflect: cannot convert slice with length " + strconv.Itoa(h.Len) + " to array with length " + strconv.Itoa(to.N))
+		}
+		rt.TypedCopy(out.ptr, h.Data, to.Size)
+	case sliceToPointer(v.t, to):
+		h := (*rt.SliceHeader)(v.ptr)
+		if h.Len < to.Elem.N {
+			panic("reflect: cannot convert slice with length " + strconv.Itoa(h.Len) + " to pointer to array with length " + strconv.Itoa(to.Elem.N))
+		}
+		*(*unsafe.Pointer)(out.ptr) = h.Data
 	case v.CanInt() && out.CanInt():
 		out.SetInt(v.Int())
 	case v.CanInt() && out.CanUint():
@@ -333,6 +384,7 @@ func (v Value) OverflowFloat(x float64) bool {
 	if v.t.Kind == rt.Float64 || x-x != 0 {
 		return false
 	}
-	f := float32(x)
-	return f-f != 0
+	// What is nearest to the largest is beyond it all the same.
+	const largest = 0x1p127 * (2 - 0x1p-23)
+	return x > largest || x < -largest
 }

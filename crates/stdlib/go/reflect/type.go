@@ -361,8 +361,10 @@ func (t *rtype) FieldByName(name string) (StructField, bool) {
 	type place struct {
 		t     *rt.Type
 		index []int
+		// Whether others of the type are as deep, so that its fields are nobody's.
+		twice bool
 	}
-	level := []place{{&t.t, nil}}
+	level := []place{{&t.t, nil, false}}
 	seen := map[*rt.Type]bool{}
 	for len(level) > 0 {
 		var next []place
@@ -379,7 +381,9 @@ func (t *rtype) FieldByName(name string) (StructField, bool) {
 				if f.Name == name {
 					found = (*rtype)(unsafe.Pointer(p.t)).Field(i)
 					found.Index = index
-					count++
+					if count++; p.twice {
+						count++
+					}
 					continue
 				}
 				if f.Flags&rt.FieldEmbedded != 0 {
@@ -387,14 +391,23 @@ func (t *rtype) FieldByName(name string) (StructField, bool) {
 					if ft.Kind == rt.Pointer {
 						ft = ft.Elem
 					}
-					if ft.Kind == rt.Struct {
-						next = append(next, place{ft, index})
+					if ft.Kind != rt.Struct {
+						continue
 					}
+					twice := p.twice
+					for j := range next {
+						if next[j].t == ft {
+							next[j].twice, twice = true, true
+						}
+					}
+					next = append(next, place{ft, index, twice})
 				}
 			}
 		}
-		if count > 0 {
-			return found, count == 1
+		if count == 1 {
+			return found, true
+		} else if count > 1 {
+			break
 		}
 		level = next
 	}
@@ -535,6 +548,8 @@ func convertible(t, u *rt.Type) bool {
 		return t.Kind == rt.Slice && (t.Elem.Kind == rt.Uint8 || t.Elem.Kind == rt.Int32)
 	}
 	switch {
+	case t.Kind == rt.Slice && u.Kind == rt.Array && t.Elem == u.Elem, sliceToPointer(t, u):
+		return true
 	case number(t.Kind) && number(u.Kind), complexKind(t.Kind) && complexKind(u.Kind):
 		return true
 	case u.Kind == rt.String:
@@ -543,4 +558,9 @@ func convertible(t, u *rt.Type) bool {
 		return text(u)
 	}
 	return false
+}
+
+// sliceToPointer reports whether u is a pointer to arrays of what t is a slice of.
+func sliceToPointer(t, u *rt.Type) bool {
+	return t.Kind == rt.Slice && u.Kind == rt.Pointer && u.Elem.Kind == rt.Array && u.Elem.Elem == t.Elem
 }

@@ -190,10 +190,9 @@ func (v Value) IsZero() bool {
 	case Invalid:
 		v.wrong("IsZero")
 	case Float32, Float64:
-		return v.Float() == 0 && !negativeZero(v.Float())
+		return v.Float() == 0
 	case Complex64, Complex128:
-		c := v.Complex()
-		return c == 0 && !negativeZero(real(c)) && !negativeZero(imag(c))
+		return v.Complex() == 0
 	case String:
 		return v.Len() == 0
 	case Array:
@@ -205,7 +204,7 @@ func (v Value) IsZero() bool {
 		return true
 	case Struct:
 		for i := 0; i < v.NumField(); i++ {
-			if !v.Field(i).IsZero() {
+			if v.t.Field(i).Name != "_" && !v.Field(i).IsZero() {
 				return false
 			}
 		}
@@ -217,8 +216,6 @@ func (v Value) IsZero() bool {
 	}
 	return rt.LoadUint(sizeKind(v.t), v.ptr) == 0
 }
-
-func negativeZero(f float64) bool { return f == 0 && 1/f < 0 }
 
 // sizeKind is an unsigned kind of t's size.
 func sizeKind(t *rt.Type) rt.Kind {
@@ -397,13 +394,13 @@ func (v Value) Index(i int) Value {
 		if uint(i) >= uint(v.t.N) {
 			panic("reflect: array index out of range")
 		}
-		return Value{v.t.Elem, unsafe.Add(v.ptr, uintptr(i)*v.t.Elem.Size), v.flag}
+		return Value{v.t.Elem, unsafe.Add(v.ptr, uintptr(i)*v.t.Elem.Size), sticky(v.flag)}
 	case Slice:
 		h := (*rt.SliceHeader)(v.ptr)
 		if uint(i) >= uint(h.Len) {
 			panic("reflect: slice index out of range")
 		}
-		return Value{v.t.Elem, unsafe.Add(h.Data, uintptr(i)*v.t.Elem.Size), v.flag&readOnly | addressable}
+		return Value{v.t.Elem, unsafe.Add(h.Data, uintptr(i)*v.t.Elem.Size), sticky(v.flag)&readOnly | addressable}
 	case String:
 		s := *(*string)(v.ptr)
 		if uint(i) >= uint(len(s)) {
@@ -413,6 +410,14 @@ func (v Value) Index(i int) Value {
 	}
 	v.wrong("Index")
 	return Value{}
+}
+
+// sticky is the flag of elements: fields of what was embedded may be set, elements of it may not.
+func sticky(f flag) flag {
+	if f&embedded != 0 {
+		f = f&^embedded | hidden
+	}
+	return f
 }
 
 // Slice is v[i:j] of a slice, a string or an addressable array.

@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // TB is what tests, benchmarks and fuzz tests have in common.
@@ -91,6 +92,9 @@ type common struct {
 	tempMu sync.Mutex
 	temp   string
 	temps  int
+	// artifactDir is made once.
+	artifacts   sync.Once
+	artifactDir string
 }
 
 // A printer writes the lines of a run, and says whose they are when that changes.
@@ -521,8 +525,9 @@ func (c *common) TempDir() string {
 	c.fuzzes("TempDir")
 	c.tempMu.Lock()
 	defer c.tempMu.Unlock()
-	if c.temp == "" {
-		dir, err := os.MkdirTemp("", fileName(c.name))
+	_, err := os.Stat(c.temp)
+	if os.IsNotExist(err) {
+		dir, err := os.MkdirTemp(os.Getenv("GOTMPDIR"), fileName(c.name[:min(len(c.name), 64)]))
 		if err != nil {
 			c.Fatalf("TempDir: %v", err)
 		}
@@ -541,16 +546,20 @@ func (c *common) TempDir() string {
 	return dir
 }
 
-// ArtifactDir is TempDir: nobody asks for what tests leave behind.
+// ArtifactDir is a folder like TempDir's, always the same: nobody asks for what tests leave behind.
 func (c *common) ArtifactDir() string {
 	c.fuzzes("ArtifactDir")
-	return c.TempDir()
+	c.artifacts.Do(func() { c.artifactDir = c.TempDir() })
+	return c.artifactDir
 }
 
 // fileName is what of a test's name is good in a file's.
 func fileName(name string) string {
 	return strings.Map(func(r rune) rune {
-		if '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r > 0x7f || r == '-' || r == '_' {
+		if r < utf8.RuneSelf && word(r) || strings.ContainsRune("!#$%&()+,-.=@^_{}~ ", r) {
+			return r
+		}
+		if r >= utf8.RuneSelf && r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
 			return r
 		}
 		return -1

@@ -1,6 +1,8 @@
 // Package subtle compares without telling by the time it takes. Here time is counted anyway.
 package subtle
 
+import "unsafe"
+
 // ConstantTimeByteEq is 1 if x == y and else 0.
 func ConstantTimeByteEq(x, y uint8) int { return ConstantTimeEq(int32(x), int32(y)) }
 
@@ -42,10 +44,20 @@ func XORBytes(dst, x, y []byte) int {
 	if n > len(dst) {
 		panic("subtle.XORBytes: dst too short")
 	}
+	if shifted(dst[:n], x[:n]) || shifted(dst[:n], y[:n]) {
+		panic("subtle.XORBytes: invalid overlap")
+	}
 	for i := range n {
 		dst[i] = x[i] ^ y[i]
 	}
 	return n
+}
+
+// shifted reports whether two slices of one length share memory, and not from the first byte on.
+func shifted(a, b []byte) bool {
+	at, other := uintptr(unsafe.Pointer(unsafe.SliceData(a))), uintptr(unsafe.Pointer(unsafe.SliceData(b)))
+	n := uintptr(len(a))
+	return at != other && at < other+n && other < at+n
 }
 
 // WithDataIndependentTiming calls f.

@@ -1,7 +1,11 @@
 // Package crc32 is the cyclic redundancy check with 32 bits.
 package crc32
 
-import "hash"
+import (
+	"encoding/binary"
+	"errors"
+	"hash"
+)
 
 // Size is the number of bytes of a checksum.
 const Size = 4
@@ -88,4 +92,42 @@ func (d *digest) Write(p []byte) (n int, err error) {
 func (d *digest) Sum(in []byte) []byte {
 	s := d.crc
 	return append(in, byte(s>>24), byte(s>>16), byte(s>>8), byte(s))
+}
+
+// Clone is a copy that goes on from here.
+func (d *digest) Clone() (hash.Cloner, error) {
+	c := *d
+	return &c, nil
+}
+
+const magic = "crc\x01"
+
+// AppendBinary appends the state: a name, the sum of the table, and the sum so far.
+func (d *digest) AppendBinary(b []byte) ([]byte, error) {
+	b = binary.BigEndian.AppendUint32(append(b, magic...), d.tab.sum())
+	return d.Sum(b), nil
+}
+
+func (d *digest) MarshalBinary() ([]byte, error) { return d.AppendBinary(nil) }
+
+func (d *digest) UnmarshalBinary(b []byte) error {
+	if len(b) < len(magic) || string(b[:len(magic)]) != magic {
+		return errors.New("hash/crc32: invalid hash state identifier")
+	}
+	if len(b) != len(magic)+8 {
+		return errors.New("hash/crc32: invalid hash state size")
+	}
+	if b = b[len(magic):]; binary.BigEndian.Uint32(b) != d.tab.sum() {
+		return errors.New("hash/crc32: tables do not match")
+	}
+	d.crc = binary.BigEndian.Uint32(b[4:])
+	return nil
+}
+
+func (t *Table) sum() uint32 {
+	var b []byte
+	for _, x := range t {
+		b = binary.BigEndian.AppendUint32(b, x)
+	}
+	return ChecksumIEEE(b)
 }

@@ -320,6 +320,8 @@ func (z *Int) GCD(x, y, a, b *Int) *Int {
 		if a.neg {
 			pa.Neg(pa)
 		}
+		// Go's own library says -0 here. Asked before y and x are set, which may be a and b.
+		minus := pa.neg || a.neg && len(pa.abs) == 0 && len(b.abs) != 0
 		if y != nil {
 			if len(b.abs) == 0 {
 				y.SetInt64(0)
@@ -331,8 +333,7 @@ func (z *Int) GCD(x, y, a, b *Int) *Int {
 		}
 		if x != nil {
 			x.Set(pa)
-			// Go's own library says -0 here.
-			x.neg = pa.neg || a.neg && len(pa.abs) == 0 && len(b.abs) != 0
+			x.neg = minus
 		}
 	}
 	return z.Set(p)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"syscall"
 )
 
 // What a WalkFunc or fs.WalkDirFunc returns to leave out what is left of a folder, or of all.
@@ -98,7 +99,8 @@ func EvalSymlinks(p string) (string, error) {
 	}
 	for rest := p; rest != ""; {
 		var elem string
-		elem, rest, _ = strings.Cut(rest, "/")
+		var more bool
+		elem, rest, more = strings.Cut(rest, "/")
 		switch {
 		case elem == "" || elem == ".":
 			continue
@@ -129,10 +131,12 @@ func EvalSymlinks(p string) (string, error) {
 			if IsAbs(target) {
 				done = "/"
 			}
-			rest = target + "/" + rest
-		case !info.IsDir() && rest != "":
-			_, err := os.Lstat(next + "/" + rest)
-			return "", err
+			if more {
+				target += "/" + rest
+			}
+			rest = target
+		case !info.IsDir() && more:
+			return "", syscall.ENOTDIR
 		default:
 			done = next
 		}
