@@ -120,7 +120,9 @@ pub(crate) fn recent() -> Vec<Draft> {
         .filter_map(|k| s.get_item(&k).ok()?)
         .filter_map(|raw| Draft::decode(&raw))
         .collect();
-    all.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
+    base::sort::sort_by(&mut all, |a, b| {
+        b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id))
+    });
     let mut out: Vec<Draft> = Vec::new();
     for draft in all {
         if !out.iter().any(|d| d.text == draft.text) {

@@ -220,7 +220,7 @@ fn in_order(report: &EscapeReport) -> Vec<&EscapeLine> {
             lines.push(line);
         }
     }
-    lines.sort_by_key(|l| l.place);
+    base::sort::sort_by_key(&mut lines, |l| l.place);
     lines
 }
 

@@ -379,10 +379,10 @@ impl Inquiry {
             .filter_map(|s| s.stack.iter().find_map(|f| f.place))
             .filter_map(|p| program.text_line(p.file, p.line))
             .collect();
-        lines.sort_unstable();
+        base::sort::sort(&mut lines);
         lines.dedup();
         let mut steps: Vec<u64> = found.steps.iter().flat_map(|s| [s.0, s.1]).collect();
-        steps.sort_unstable();
+        base::sort::sort(&mut steps);
         steps.dedup();
         Desk::here().say(&Word::Marks { steps, lines });
     }

@@ -529,7 +529,7 @@ fn table(
         .iter()
         .flat_map(|l| l.events.iter().map(|e| &e.event))
         .collect();
-    all.sort_by_key(|e| e.index);
+    base::sort::sort_by_key(&mut all, |e| e.index);
     let rows = all.into_iter().map(|e| {
         let after = found.edges.iter().filter(|edge| edge.to == e.index).map(|edge| {
             html! { <span class="order-after">{ edge_words(edge) }{ " " }{ t::order_step(&(edge.from + 1)) }</span> }

@@ -131,7 +131,9 @@ pub(crate) fn routes(found: &OrderFound) -> Vec<Option<String>> {
     let (mut between, mut beside) = (Tracks::default(), Tracks::default());
     let mut order: Vec<usize> = (0..found.edges.len()).collect();
     // From the top: what is the same in two windows is then drawn alike in both.
-    order.sort_by_key(|i| found.edges.get(*i).map(|e| (e.ends[0].1.row, e.from, e.to)));
+    base::sort::sort_by_key(&mut order, |i| {
+        found.edges.get(*i).map(|e| (e.ends[0].1.row, e.from, e.to))
+    });
     let mut out = vec![None; found.edges.len()];
     for i in order {
         let Some(edge) = found.edges.get(i) else {

@@ -212,7 +212,7 @@ pub(crate) fn scene(
                 };
                 dot(path, sort, x, if view.scale() >= 9.0 { 3.5 } else { 2.5 });
             }
-            dots.sort_by_key(|d| d.sort);
+            base::sort::sort_by_key(&mut dots, |d| d.sort);
             DrawnLane {
                 goroutine: lane.goroutine,
                 name: lane.name.clone(),

@@ -5,9 +5,9 @@
 use std::rc::Rc;
 
 use js_sys::Array;
-use protocol::{GStatus, Severity};
+use protocol::{Diagnostics, GStatus, Severity};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};
 use yew::{platform::spawn_local, prelude::*};
 
 use crate::{
@@ -79,11 +79,16 @@ fn mount_into(
     })
 }
 
-fn push_diagnostics(handle: &Handle, model: &Model) {
+/// Marks the problems in the text; `shown` is which list was marked last. Its marks move with the
+/// text, while the places of an older list would be those of another one.
+fn push_diagnostics(handle: &Handle, model: &Model, shown: &mut Rc<Diagnostics>) {
+    let (fresh, problems) = (model.problems_fit(), model.problems());
+    if !fresh && Rc::ptr_eq(shown, problems) {
+        return;
+    }
+    *shown = Rc::clone(problems);
     let list = Array::new();
-    // Old positions would point at the wrong text.
-    let fresh = model.problems_fit();
-    for d in model.problems().list.iter().filter(|_| fresh) {
+    for d in problems.list.iter().filter(|_| fresh) {
         let at = |byte| {
             model
                 .program
@@ -124,7 +129,9 @@ fn push_marks(handle: &Handle, model: &Model) {
                 ))
             })
             .collect();
-        placed.sort_by_key(|(line, g)| (*line, Some(g.id) != state.current, g.id));
+        base::sort::sort_by_key(&mut placed, |(line, g)| {
+            (*line, Some(g.id) != state.current, g.id)
+        });
         for group in placed.chunk_by(|a, b| a.0 == b.0) {
             let Some((line, first)) = group.first() else {
                 continue;
@@ -149,13 +156,38 @@ fn push_marks(handle: &Handle, model: &Model) {
             lines.push((*line, class));
         }
         lines.extend(model.marks.1.iter().map(|line| (*line, "wrong")));
-        lines.sort_unstable();
+        base::sort::sort(&mut lines);
     }
     let list = Array::new();
     for (line, class) in lines {
         list.push(&object(&[("line", line.into()), ("class", class.into())]));
     }
     handle.set_marks(&marks, &list);
+}
+
+/// Puts in a formatted text, which has the same ink: the cursor stays at its own, and the browser
+/// takes it back in one step. `None`: it is another text, or the browser does not want to.
+fn reform(area: &HtmlTextAreaElement, new: &str) -> Option<()> {
+    let ink = |c: &char| !c.is_whitespace();
+    let old = area.value();
+    if !old.chars().filter(ink).eq(new.chars().filter(ink)) {
+        return None;
+    }
+    let (mut units, cursor) = (0, area.selection_start().ok()??);
+    let before = old.chars().take_while(|c| {
+        units += c.len_utf16() as u32;
+        units <= cursor
+    });
+    let before = before.filter(ink).count();
+    let ends = new.char_indices().filter(|(_, c)| ink(c));
+    let end = ends.take(before).last();
+    let at = utf16_offset(new, end.map_or(0, |(at, c)| at + c.len_utf8()));
+    let document = area.owner_document()?.dyn_into::<HtmlDocument>().ok()?;
+    area.focus().ok()?;
+    area.select();
+    let put = document.exec_command_with_show_ui_and_value("insertText", false, new);
+    put.ok().filter(|done| *done)?;
+    area.set_selection_range(at, at).ok()
 }
 
 #[derive(Properties, PartialEq)]
@@ -172,6 +204,7 @@ pub(crate) fn Editor(props: &Props) -> Html {
     let host = use_node_ref();
     let area = use_node_ref();
     let live = use_mut_ref(|| None::<Live>);
+    let shown = use_mut_ref(Rc::<Diagnostics>::default);
     let stage = use_state_eq(|| Stage::Loading);
     let Bench {
         model,
@@ -233,18 +266,19 @@ pub(crate) fn Editor(props: &Props) -> Html {
             }
             if let Some(area) = area.cast::<HtmlTextAreaElement>()
                 && area.value() != *model.text
+                && reform(&area, &model.text).is_none()
             {
                 area.set_value(&model.text);
             }
         });
     }
     {
-        let (live, model) = (Rc::clone(&live), model.clone());
+        let (live, shown, model) = (Rc::clone(&live), Rc::clone(&shown), model.clone());
         use_effect_with(
             (Rc::as_ptr(model.problems()), model.checked, *stage),
             move |_| {
                 if let Some(live) = &*live.borrow() {
-                    push_diagnostics(&live.handle, &model);
+                    push_diagnostics(&live.handle, &model, &mut shown.borrow_mut());
                 }
             },
         );

@@ -223,6 +223,8 @@ pub(crate) fn Playground(props: &Props) -> Html {
         );
         let tools = props.tools.clone();
         let onshare = share_now.clone();
+        // Whoever clicks Format goes on writing: the focus stays in the text.
+        let stay = |e: MouseEvent| e.prevent_default();
         use_effect_with((moving, props.shown, *saved), move |(_, shown, saved)| {
             if *shown {
                 tools.emit(html! {
@@ -230,7 +232,7 @@ pub(crate) fn Playground(props: &Props) -> Html {
                         <span class="draft-note faint">{ if *saved { t::draft_saved() } else { t::draft_unsaved() } }</span>
                         <button type="button" class="btn" onclick={move |_| onshare.emit(())} title={t::share_hint(&format!("{}S", mod_key()))}>
                             { crate::ui::bits::icon(crate::ui::bits::Icon::Share) }<span class="label">{ t::share() }</span></button>
-                        <button type="button" class="btn" onclick={move |_| format.emit(())} title={t::format_hint(&FORMAT_KEYS)}>
+                        <button type="button" class="btn" onmousedown={stay} onclick={move |_| format.emit(())} title={t::format_hint(&FORMAT_KEYS)}>
                             { crate::ui::bits::icon(crate::ui::bits::Icon::Lines) }<span class="label">{ t::format() }</span></button>
                         { buttons }
                     </>

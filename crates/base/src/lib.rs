@@ -1,4 +1,4 @@
-//! Spans, source maps, diagnostics, symbols, typed index vectors, and gc's size classes.
+//! Spans, source maps, diagnostics, symbols, typed index vectors, letters, and gc's size classes.
 //!
 //! What crates of several layers share. Knows nothing of Go's grammar or types.
 
@@ -7,6 +7,7 @@
 mod diagnostic;
 mod hash;
 mod index;
+pub mod letters;
 pub mod sizeclass;
 pub mod sort;
 mod source;

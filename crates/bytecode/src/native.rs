@@ -57,6 +57,7 @@ natives! {
     RtIndexByte "internal/rt.indexByte",
     RtIndexString "internal/rt.indexString",
     RtCompareString "internal/rt.compareString",
+    RtRuneClass "internal/rt.runeClass",
     RtCodeAddr "internal/rt.codeAddr",
     RtFloat64bits "internal/rt.float64bits",
     RtFloat64frombits "internal/rt.float64frombits",

@@ -2,6 +2,7 @@
 //! at one depth are ambiguous.
 
 use base::Symbol;
+use base::letters::lower;
 
 use crate::{
     InterfaceMethod, NamedId, ObjId, ObjectKind, PkgId, Subst, Type, TypeId, World, is_exported,
@@ -90,7 +91,7 @@ impl World {
         if fold {
             let a = self.names.text(have.0);
             let b = self.names.text(name);
-            if a.eq_ignore_ascii_case(b) || a.to_lowercase() == b.to_lowercase() {
+            if a.eq_ignore_ascii_case(b) || lower(a) == lower(b) {
                 return true;
             }
         }

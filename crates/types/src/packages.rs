@@ -5,6 +5,7 @@
 //! The walk is the go command's: from the root, imports in the order of their paths, each package
 //! once; a package's own problem is told after those of what it imports.
 
+use base::letters::lower;
 use base::{Diagnostic, HashMap, Span};
 use std::sync::Arc;
 
@@ -409,7 +410,7 @@ impl Loader<'_> {
         }
         let first = self
             .folded
-            .entry(path.to_lowercase())
+            .entry(lower(path))
             .or_insert_with(|| path.to_string());
         (first != path).then(|| {
             of_import(format!(
@@ -453,7 +454,7 @@ impl Loader<'_> {
             })
             .collect();
         for (k, name) in names.iter().enumerate() {
-            let same = |n: &&&str| n.to_lowercase() == name.to_lowercase();
+            let same = |n: &&&str| lower(n) == lower(name);
             if let Some(first) = names.get(..k).and_then(|before| before.iter().find(same)) {
                 let why = format!("case-insensitive file name collision: {first:?} and {name:?}");
                 return Some(placed(Span::NONE, format!("{}: {why}", self.way(false))));

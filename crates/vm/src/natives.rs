@@ -32,11 +32,11 @@ pub(crate) fn native_kind(n: Native) -> NativeKind {
         | RtMakeMap | RtMapGet | RtMapSet | RtMapDelete | RtMapClear | RtKeepDerived
         | RtKeepMethods | RtKeepExprs | RtMakeType | RtIfaceEqual | RtImplements | RtMemequal
         | RtFmtFloat | RtParseFloat | RtIndexByte | RtIndexString | RtCompareString
-        | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits | RtFloat32frombits
-        | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma | MathFloat64bits
-        | MathFloat64frombits | MathFloat32bits | MathFloat32frombits | MathFmod | BitsLen64
-        | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64 | BitsDivError | BitsOverflowError
-        | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
+        | RtRuneClass | RtCodeAddr | RtFloat64bits | RtFloat64frombits | RtFloat32bits
+        | RtFloat32frombits | MathSqrt | MathFloor | MathCeil | MathTrunc | MathAbs | MathFma
+        | MathFloat64bits | MathFloat64frombits | MathFloat32bits | MathFloat32frombits
+        | MathFmod | BitsLen64 | BitsTrailingZeros64 | BitsOnesCount64 | BitsMul64
+        | BitsDivError | BitsOverflowError | RtRand64 | RtArgs | RtRead => NativeKind::Leaf,
         RtMakeChan | NumGoroutine | NumCpu | Gomaxprocs | CallerInfo | PcInfo | GoroutineStack
         | MemStats | SetFinalizer | AddCleanup | StopCleanup | WeakCell | SetGcPercent
         | SetPanicOnFault | RtNow | CondAdd | SyncGcCycle | Gc | RaceAcquire | RaceRelease
@@ -193,6 +193,15 @@ impl Vm {
                     to.copy_from_slice(from);
                 }
                 r!(0) = n;
+            }
+            RtRuneClass => {
+                r!(0) = match char::from_u32(r!(1) as u32) {
+                    Some(c) if base::letters::is_letter(c) || c.is_ascii_alphabetic() => {
+                        1 + u64::from(c.is_uppercase())
+                    }
+                    Some(c) if base::letters::is_digit(c) || c.is_ascii_digit() => 3,
+                    _ => 0,
+                }
             }
             RtParseFloat => {
                 // f, ok, rangeErr; s (2 slots), bits

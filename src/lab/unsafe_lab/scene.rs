@@ -174,7 +174,7 @@ fn ranges(picture: &Picture) -> Vec<(u64, u64, Place)> {
         };
         found.push((r.to, len, place));
     }
-    found.sort_by_key(|(at, ..)| *at);
+    base::sort::sort_by_key(&mut found, |(at, ..)| *at);
     // What lies within another one is no range of its own.
     let mut out: Vec<(u64, u64, Place)> = Vec::new();
     for (at, len, place) in found {

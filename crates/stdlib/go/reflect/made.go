@@ -6,7 +6,6 @@ package reflect
 import (
 	"internal/rt"
 	"strconv"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -153,7 +152,15 @@ func FuncOf(in, out []Type, variadic bool) Type {
 // isFieldName reports whether s is an identifier.
 func isFieldName(s string) bool {
 	for i, c := range s {
-		if c != '_' && !unicode.IsLetter(c) && (i == 0 || !unicode.IsDigit(c)) {
+		switch rt.RuneClass(c) {
+		case rt.Letter, rt.UpperLetter:
+			continue
+		case rt.Digit:
+			if i > 0 {
+				continue
+			}
+		}
+		if c != '_' {
 			return false
 		}
 	}
@@ -272,7 +279,7 @@ func embed(t, ft *rt.Type, i, n int) {
 	case rt.Interface:
 		hidden(ft.NumIMethod(), func(j int) bool {
 			c, _ := utf8.DecodeRuneInString(ft.IMethod(j).Name)
-			return unicode.IsUpper(c)
+			return rt.RuneClass(c) == rt.UpperLetter
 		})
 		return
 	case rt.Pointer:

@@ -218,8 +218,8 @@ impl<'a> Lexer<'a> {
     /// not are taken all the same, with a message.
     fn at_ident_char(&mut self, first: bool) -> bool {
         let Some(ch) = self.ch else { return false };
-        if unicode::is_letter(ch) {
-        } else if unicode::is_digit(ch) {
+        if base::letters::is_letter(ch) {
+        } else if base::letters::is_digit(ch) {
             if first {
                 self.error(format!(
                     "identifier cannot begin with digit {}",

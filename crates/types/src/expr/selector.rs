@@ -1,6 +1,7 @@
 //! Selectors: qualified identifiers, fields, methods, method expressions.
 
 use base::Symbol;
+use base::letters::lower;
 use syntax::ast::{Expr, ExprKind, Ident};
 
 use crate::cgo;
@@ -112,13 +113,13 @@ impl<'a> Checker<'a> {
     }
 
     fn lookup_ignoring_case(&self, pkg: PkgId, name: Symbol) -> Option<String> {
-        let want = self.w.names.text(name).to_lowercase();
+        let want = lower(self.w.names.text(name));
         let scope = &self.w.scopes[self.w.packages[pkg].scope];
         scope
             .order
             .iter()
             .map(|&o| self.w.names.text(self.w.objects[o].name))
-            .filter(|n| is_exported(n) && n.to_lowercase() == want)
+            .filter(|n| is_exported(n) && lower(n) == want)
             .min()
             .map(str::to_string)
     }

@@ -111,6 +111,16 @@ func IndexString(s, sep string) int { return indexString(s, sep) }
 // CompareString is -1, 0 or 1.
 func CompareString(a, b string) int { return compareString(a, b) }
 
+// Classes of characters.
+const (
+	Letter      = 1
+	UpperLetter = 2
+	Digit       = 3
+)
+
+// RuneClass is the class of r, 0 for any other. (Package unicode is large, and reflect asks for no more.)
+func RuneClass(r rune) int { return runeClass(r) }
+
 func write(fd int, p []byte) int
 func writeString(fd int, s string) int
 func read(fd int, p []byte) int
@@ -143,3 +153,4 @@ func indexByte(s string, c byte) int
 func codeAddr(fn uint32) uintptr
 func indexString(s, sep string) int
 func compareString(a, b string) int
+func runeClass(r rune) int
