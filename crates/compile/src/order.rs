@@ -238,11 +238,7 @@ impl Gen<'_> {
                     continue;
                 }
                 self.scan(a, &mut scan);
-                let stays = match b {
-                    Builtin::Complex | Builtin::Min | Builtin::Max => true,
-                    _ => false,
-                };
-                if !stays {
+                if !matches!(b, Builtin::Complex | Builtin::Min | Builtin::Max) {
                     scan.ahead(a, from);
                 }
             }

@@ -80,6 +80,8 @@ impl Gen {
         let name = self.name(ty);
         match ty {
             Ty::Ptr(_) | Ty::Func(..) => format!("({name})({text})"),
+            // A function without results at its end would take the operand for them.
+            _ if name.contains("func(") => format!("({name})({text})"),
             _ => format!("{name}({text})"),
         }
     }
