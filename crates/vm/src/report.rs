@@ -1,6 +1,6 @@
 //! Go's last words: panic messages, fatal errors, stack dumps, and the print builtins.
 
-use bytecode::{Instr, Kind, Program, TypeIdx};
+use bytecode::{Instr, Kind, Native, Op, Program, TypeIdx};
 
 use crate::event::{EventOp, Preview};
 use crate::g::{G, Panicking, RET_DIE, RET_EXIT, RET_PANIC};
@@ -10,6 +10,7 @@ use crate::trap::{Res, Trap};
 use crate::value::{Window, slot};
 use crate::vm::Vm;
 use crate::wait::Status;
+use crate::wait::WaitReason;
 
 /// Frames printed at each end of a deep stack.
 const EDGE: usize = 50;
@@ -424,8 +425,16 @@ impl Vm {
             Status::Runnable | Status::Dead => "runnable".into(),
         };
         let mut out = header(g, &state);
-        if g.wait == crate::wait::WaitReason::Sleep && g.status == Status::Waiting {
-            out.push_str("time.Sleep(...)\n");
+        if g.status == Status::Waiting && !running {
+            // A lock that is tried again is what comes next.
+            let (from, to) = (g.pc.saturating_sub(1) as usize, g.pc as usize);
+            let near = prog.code.get(from..=to).unwrap_or(&[]);
+            let writes = near
+                .iter()
+                .any(|i| i.op == Op::CallN && i.imm as u32 == Native::RwLock as u32);
+            for (name, place) in waiting_frames(g.wait, writes) {
+                out.push_str(&format!("{name}(...)\n\t$GOROOT/src/{place} +0x0\n"));
+            }
         }
         out.push_str(&self.frames_text(prog, g));
         out
@@ -469,6 +478,48 @@ fn running(g: &G) -> String {
 }
 
 /// The code is 1 where nothing is mapped, 2 where something may not be written.
+/// Go's functions between a waiting goroutine and the call that waits, which the machine performs
+/// itself; `writes`: it is that of a writer.
+fn waiting_frames(
+    wait: WaitReason,
+    writes: bool,
+) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    let frames: &[(&str, &str)] = match wait {
+        WaitReason::MutexLock => &[
+            (
+                "internal/sync.runtime_SemacquireMutex",
+                "runtime/sema.go:95",
+            ),
+            (
+                "internal/sync.(*Mutex).lockSlow",
+                "internal/sync/mutex.go:149",
+            ),
+            ("internal/sync.(*Mutex).Lock", "internal/sync/mutex.go:70"),
+            ("sync.(*Mutex).Lock", "sync/mutex.go:46"),
+        ],
+        WaitReason::RwRLock => &[
+            ("sync.runtime_SemacquireRWMutexR", "runtime/sema.go:100"),
+            ("sync.(*RWMutex).RLock", "sync/rwmutex.go:74"),
+        ],
+        WaitReason::RwLock => &[
+            ("sync.runtime_SemacquireRWMutex", "runtime/sema.go:105"),
+            ("sync.(*RWMutex).Lock", "sync/rwmutex.go:155"),
+        ],
+        WaitReason::WaitGroupWait => &[
+            ("sync.runtime_SemacquireWaitGroup", "runtime/sema.go:114"),
+            ("sync.(*WaitGroup).Wait", "sync/waitgroup.go:206"),
+        ],
+        WaitReason::CondWait => &[("sync.runtime_notifyListWait", "runtime/sema.go:617")],
+        _ => &[],
+    };
+    // A writer waits for the others in the lock's own mutex.
+    let outer: &[(&str, &str)] = match (wait, writes) {
+        (WaitReason::MutexLock, true) => &[("sync.(*RWMutex).Lock", "sync/rwmutex.go:150")],
+        _ => &[],
+    };
+    frames.iter().chain(outer)
+}
+
 fn signal_line(addr: u64, pc: u32, mapped: bool) -> String {
     format!(
         "[signal SIGSEGV: segmentation violation code={:#x} addr={addr:#x} pc={:#x}]\n",
