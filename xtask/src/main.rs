@@ -86,8 +86,9 @@ usage: cargo xtask COMMAND [OPTIONS]
         [--seed N] [--runner PATH]
   gen [--count N] [--seed N]  generated programs through sudog and real Go; what they print must be
       [--show | --reduce]     the same (--show: the program of a seed; --reduce: the least of it
-      [--sudog PATH]          that still differs; --no-kept: without the seeds that once differed)
-      [--no-kept]
+      [--sudog PATH]          that still differs; --no-kept: without the seeds that once differed;
+      [--no-kept]             --no-orders: without statements of which several parts may panic)
+      [--no-orders]
 ";
 
 fn main() -> ExitCode {
@@ -287,6 +288,7 @@ fn run() -> Result {
                     Long("show") => options.show = true,
                     Long("reduce") => options.reduce = true,
                     Long("no-kept") => options.kept = false,
+                    Long("no-orders") => options.orders = false,
                     Long("sudog") => options.sudog = Some(args.value()?.into()),
                     other => return Err(other.unexpected().into()),
                 }

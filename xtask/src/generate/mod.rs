@@ -55,6 +55,8 @@ pub(crate) struct Options {
     pub(crate) sudog: Option<PathBuf>,
     /// The kept seeds first.
     pub(crate) kept: bool,
+    /// With statements that ask what comes first (see `orders`).
+    pub(crate) orders: bool,
 }
 
 impl Default for Options {
@@ -66,6 +68,7 @@ impl Default for Options {
             reduce: false,
             sudog: None,
             kept: true,
+            orders: true,
         }
     }
 }
@@ -73,7 +76,7 @@ impl Default for Options {
 /// Programs of seeds, compared.
 pub(crate) fn generated(options: &Options) -> Result {
     if options.show {
-        print!("{}", txtar(options.seed));
+        print!("{}", txtar(options.seed, options.orders));
         return Ok(());
     }
     let go = oracle::go()?;
@@ -83,7 +86,13 @@ pub(crate) fn generated(options: &Options) -> Result {
     };
     let dir = tools::target_dir().join("gen");
     std::fs::create_dir_all(&dir)?;
-    let judge = Judge { go, sudog, dir };
+    let orders = options.orders;
+    let judge = Judge {
+        go,
+        sudog,
+        dir,
+        orders,
+    };
     if options.reduce {
         return reduce::reduce(&judge, options.seed);
     }
@@ -127,6 +136,7 @@ pub(super) struct Judge {
     go: PathBuf,
     sudog: PathBuf,
     dir: PathBuf,
+    orders: bool,
 }
 
 /// Both answers to one question.
@@ -159,7 +169,7 @@ impl Judge {
         let mut failures = Vec::new();
         // What does not build with one of the two is taken out.
         loop {
-            write_module(&dir, &seeds)?;
+            write_module(&dir, &seeds, self.orders)?;
             match self.build(&dir)? {
                 None => break,
                 Some(text) => {
@@ -189,7 +199,7 @@ impl Judge {
         let mut chunks: Vec<Vec<u64>> = Vec::new();
         let mut room = 0;
         for seed in &seeds {
-            let size = program::program(*seed, "p").len();
+            let size = program::program(*seed, "p", self.orders).len();
             if size > room {
                 chunks.push(Vec::new());
                 room = SOURCE;
@@ -207,7 +217,7 @@ impl Judge {
         let alone: Vec<u64> = seeds.iter().copied().filter(|s| s % 4 == 0).collect();
         let ends = parallel(&alone, jobs(), |seed| -> Result<Option<(u64, String)>> {
             let single = self.dir.join(format!("single{seed}"));
-            write_module(&single, &[*seed])?;
+            write_module(&single, &[*seed], self.orders)?;
             let at = seeds.iter().position(|s| s == seed).unwrap_or(0);
             let go = self.ask_go(&dir, &["last", &at.to_string()])?;
             let sudog = self.ask_sudog(&single, &["last", "0"])?;
@@ -243,7 +253,7 @@ impl Judge {
             .dir
             .join(format!("chunk{}", seeds.first().copied().unwrap_or(0)));
         let mut from = 0;
-        write_module(&dir, &seeds)?;
+        write_module(&dir, &seeds, self.orders)?;
         while from < seeds.len() {
             let ran = self.ask_sudog(&dir, &["run", &from.to_string()])?;
             let ours = sections(&ran.stdout);
@@ -265,7 +275,7 @@ impl Judge {
                     seeds.retain(|s| *s != seed);
                     let _ = std::fs::remove_dir_all(dir.join(format!("p{seed}")));
                 }
-                write_module(&dir, &seeds)?;
+                write_module(&dir, &seeds, self.orders)?;
                 continue;
             }
             for (seed, ours) in &ours {
@@ -380,8 +390,8 @@ fn named(text: &str, seeds: &[u64]) -> Vec<u64> {
         .collect()
 }
 
-fn write_module(dir: &Path, seeds: &[u64]) -> Result {
-    for (name, text) in files(seeds) {
+fn write_module(dir: &Path, seeds: &[u64], orders: bool) -> Result {
+    for (name, text) in files(seeds, orders) {
         let path = dir.join(name);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
@@ -395,7 +405,7 @@ fn write_module(dir: &Path, seeds: &[u64]) -> Result {
 }
 
 /// The files of a module that holds the programs of some seeds.
-fn files(seeds: &[u64]) -> Vec<(String, String)> {
+fn files(seeds: &[u64], orders: bool) -> Vec<(String, String)> {
     let mut out = vec![
         (
             "go.mod".to_owned(),
@@ -406,7 +416,7 @@ fn files(seeds: &[u64]) -> Vec<(String, String)> {
     ];
     for seed in seeds {
         let package = format!("p{seed}");
-        let text = program::program(*seed, &package);
+        let text = program::program(*seed, &package, orders);
         out.push((format!("{package}/{package}.go"), text));
     }
     out
@@ -433,9 +443,9 @@ fn main_text(seeds: &[u64]) -> String {
 }
 
 /// One program as a text that `sudog run` and the page take.
-fn txtar(seed: u64) -> String {
+fn txtar(seed: u64, orders: bool) -> String {
     let mut out = String::new();
-    for (name, text) in files(&[seed]) {
+    for (name, text) in files(&[seed], orders) {
         out.push_str(&format!("-- {name} --\n{text}"));
     }
     out
@@ -462,8 +472,9 @@ mod tests {
 
     #[test]
     fn a_seed_is_a_program() {
-        assert_eq!(txtar(7), txtar(7));
-        let distinct: std::collections::BTreeSet<String> = (0..50).map(txtar).collect();
+        assert_eq!(txtar(7, true), txtar(7, true));
+        let distinct: std::collections::BTreeSet<String> =
+            (0..50).map(|s| txtar(s, true)).collect();
         assert_eq!(distinct.len(), 50);
     }
 

@@ -7,8 +7,9 @@ use super::world::{Field, Generic, INT, INTS, Kind, Named, Ty, Under};
 /// Functions from here on call no methods, and methods call these.
 const LEAF: usize = 100;
 
-/// The text of a package with functions `Run` and `Last`.
-pub(super) fn program(seed: u64, package: &str) -> String {
+/// The text of a package with functions `Run` and `Last`; with `orders`, what `Run` does ends with
+/// statements of which several parts may panic.
+pub(super) fn program(seed: u64, package: &str, orders: bool) -> String {
     let mut g = Gen::new(seed);
     g.types();
     g.pool();
@@ -25,7 +26,10 @@ pub(super) fn program(seed: u64, package: &str) -> String {
     text.push_str(&run);
     let last = g.captured(Gen::last);
     text.push_str(&last);
-    text.push_str(&super::orders::orders(seed));
+    match orders {
+        true => text.push_str(&super::orders::orders(seed)),
+        false => text.push_str("func zzOrders() {}\n"),
+    }
     format!(
         "package {package}\n\nimport (\n{})\n\n{text}",
         imports(&text)

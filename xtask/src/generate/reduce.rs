@@ -10,7 +10,7 @@ impl Judge {
     /// How the program differs; `None` if it does not, or is none.
     fn differs(&self, seed: u64, text: &str, alone: bool) -> Result<Option<String>> {
         let dir = self.dir.join(format!("reduce{seed}"));
-        for (name, old) in files(&[seed]) {
+        for (name, old) in files(&[seed], self.orders) {
             let path = dir.join(&name);
             if let Some(parent) = path.parent() {
                 std::fs::create_dir_all(parent)?;
@@ -54,7 +54,7 @@ impl Judge {
 /// Prints what is left of a seed's program.
 pub(super) fn reduce(judge: &Judge, seed: u64) -> Result {
     let package = format!("p{seed}");
-    let text = super::program::program(seed, &package);
+    let text = super::program::program(seed, &package, judge.orders);
     let mut alone = false;
     if judge.differs(seed, &text, false)?.is_none() {
         alone = true;
