@@ -87,8 +87,8 @@ usage: cargo xtask COMMAND [OPTIONS]
   gen [--count N] [--seed N]  generated programs through sudog and real Go; what they print must be
       [--show | --reduce]     the same (--show: the program of a seed; --reduce: the least of it
       [--sudog PATH]          that still differs; --no-kept: without the seeds that once differed;
-      [--no-kept]             --no-orders: without statements of which several parts may panic)
-      [--no-orders]
+      [--no-kept]             --orders: with statements of which several parts may panic)
+      [--orders]
 ";
 
 fn main() -> ExitCode {
@@ -288,7 +288,7 @@ fn run() -> Result {
                     Long("show") => options.show = true,
                     Long("reduce") => options.reduce = true,
                     Long("no-kept") => options.kept = false,
-                    Long("no-orders") => options.orders = false,
+                    Long("orders") => options.orders = true,
                     Long("sudog") => options.sudog = Some(args.value()?.into()),
                     other => return Err(other.unexpected().into()),
                 }

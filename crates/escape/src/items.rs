@@ -288,6 +288,18 @@ fn is_map(w: &mut World, e: &Expr) -> bool {
     })
 }
 
+/// Whether a conversion makes a slice of a constant text.
+fn is_text_as_slice(w: &mut World, e: &Expr, args: &[Expr]) -> bool {
+    let value = |x: &Expr| w.info.types.get(x.id).is_some_and(|t| t.value.is_some());
+    if !args.first().is_some_and(value) {
+        return false;
+    }
+    w.info.types.get(e.id).and_then(|t| t.ty).is_some_and(|t| {
+        let u = w.underlying(t);
+        matches!(w.types.get(u), Type::Slice(_))
+    })
+}
+
 /// Whether gc lays this out as data instead of working it out; `literals`: functions in it.
 fn is_static<'a>(w: &mut World, e: &'a Expr, literals: &mut Vec<(&'a Expr, &'a FuncLit)>) -> bool {
     let e = unparen(e);
@@ -326,7 +338,9 @@ fn is_static<'a>(w: &mut World, e: &'a Expr, literals: &mut Vec<(&'a Expr, &'a F
                 let (a, b) = (w.underlying(a), w.underlying(b));
                 w.identical(a, b)
             };
-            conversion && same(w) && args.first().is_some_and(|x| is_static(w, x, literals))
+            conversion
+                && (is_text_as_slice(w, e, args)
+                    || same(w) && args.first().is_some_and(|x| is_static(w, x, literals)))
         }
         _ => false,
     }

@@ -155,6 +155,11 @@ impl<'p, 'a> Printer<'p, 'a> {
             ExprKind::Name(id) => {
                 let text = match object(self.w, e).map(|o| (o, self.w.objects[o].kind.clone())) {
                     Some((o, ObjectKind::Func { .. })) => self.qualified(o),
+                    // A type is what its name stands for.
+                    Some((_, ObjectKind::TypeName { .. })) => match self.type_of(e) {
+                        Some(t) => self.typ(t),
+                        None => self.name(id.name),
+                    },
                     _ => self.name(id.name),
                 };
                 (text, TIGHT)

@@ -207,7 +207,7 @@ impl<'b, 'a> Batch<'b, 'a> {
                     self.number_to(heap, e);
                     continue;
                 }
-                if !op && self.same_object(l, e) {
+                if self.same_object(l, e) {
                     self.selfs.push((s, self.cur));
                     k = self.g.nowhere();
                 }

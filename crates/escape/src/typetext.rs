@@ -91,8 +91,8 @@ impl Printer<'_, '_> {
                 let (obj, targs) = (n.obj, n.targs.clone());
                 let mut out = self.qualified(obj);
                 if !targs.is_empty() {
-                    let shaped: Vec<String> = targs.iter().map(|t| self.typ(*t)).collect();
-                    let _ = write!(out, "[{}]", shaped.join(","));
+                    let full: Vec<String> = targs.iter().map(|t| self.full(*t)).collect();
+                    let _ = write!(out, "[{}]", full.join(","));
                 }
                 out
             }
