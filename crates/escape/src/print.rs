@@ -156,7 +156,7 @@ impl<'p, 'a> Printer<'p, 'a> {
                 let text = match object(self.w, e).map(|o| (o, self.w.objects[o].kind.clone())) {
                     Some((o, ObjectKind::Func { .. })) => self.qualified(o),
                     // A type is what its name stands for.
-                    Some((_, ObjectKind::TypeName { .. })) => match self.type_of(e) {
+                    Some((_, ObjectKind::TypeName)) => match self.type_of(e) {
                         Some(t) => self.typ(t),
                         None => self.name(id.name),
                     },
