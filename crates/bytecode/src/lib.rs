@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod descriptor;
 mod native;
 mod op;
 mod program;
@@ -26,9 +27,5 @@ pub const HEAP_BASE: u64 = 0xc0_0000_0000;
 pub const C_BASE: u64 = 0x7f00_0000_0000;
 /// What pointers to zero-size values point at (inside the low region).
 pub const ZERO_BASE: u64 = LOW_BASE;
-/// Bytes of one type descriptor; descriptor `i` is at `Program::types_base + i * TYPE_STRIDE`.
-pub const TYPE_STRIDE: u64 = 128;
-/// Where in a type descriptor the string with its package's path is.
-pub const TYPE_PACKAGE: u64 = 48;
 /// Slots of a frame window: every operand is a `u8`.
 pub const WINDOW: usize = 256;

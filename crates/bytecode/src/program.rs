@@ -245,15 +245,15 @@ impl Program {
             .flatten();
         match made {
             Some((addr, _)) => *addr,
-            None => self.types_base + u64::from(id.0) * crate::TYPE_STRIDE,
+            None => self.types_base + u64::from(id.0) * crate::descriptor::STRIDE,
         }
     }
     /// The type whose descriptor is at `addr`.
     pub fn type_at(&self, addr: u64) -> Option<TypeIdx> {
         let rel = addr.checked_sub(self.types_base)?;
-        let id = rel / crate::TYPE_STRIDE;
+        let id = rel / crate::descriptor::STRIDE;
         if (id as usize) < self.image.types.len() {
-            return (rel % crate::TYPE_STRIDE == 0).then_some(TypeIdx(id as u32));
+            return (rel % crate::descriptor::STRIDE == 0).then_some(TypeIdx(id as u32));
         }
         let at = self.made_at.binary_search_by_key(&addr, |(a, _)| *a);
         Some(self.made_at.get(at.ok()?)?.1)

@@ -2,8 +2,8 @@
 
 use base::Diagnostic;
 use bytecode::{
-    Func, FuncId, Global, Image, LOW_BASE, LineEntry, Op, Program, RtMethod, TYPE_STRIDE, TypeIdx,
-    WellKnown,
+    Func, FuncId, Global, Image, LOW_BASE, LineEntry, Op, Program, RtMethod, TypeIdx, WellKnown,
+    descriptor,
 };
 use types::{Basic, ObjId, ObjectKind, PkgId, Type, TypeId};
 
@@ -140,7 +140,7 @@ impl Gen<'_> {
         let addr = |r: Ref| match r {
             Ref::Ro(o) => LOW_BASE + u64::from(o),
             Ref::Global(o) => LOW_BASE + u64::from(globals_base) + u64::from(o),
-            Ref::Type(t) => types_base + u64::from(t.0) * TYPE_STRIDE,
+            Ref::Type(t) => types_base + u64::from(t.0) * descriptor::STRIDE,
         };
         for r in std::mem::take(&mut self.data.relocs) {
             self.data.put(r.in_global, r.at, 8, addr(r.target));
@@ -334,9 +334,11 @@ impl Gen<'_> {
     fn write_descriptors(&mut self) -> u32 {
         // Strings and lists of descriptors go behind the table, so its size must be final.
         let n = self.rt.len() as u64;
-        let base = self.data.ro_alloc(n * TYPE_STRIDE, TYPE_STRIDE);
+        let base = self
+            .data
+            .ro_alloc(n * descriptor::STRIDE, descriptor::STRIDE);
         for i in 0..self.rt.len() {
-            self.write_descriptor(base + (i as u64 * TYPE_STRIDE) as u32, i);
+            self.write_descriptor(base + (i as u64 * descriptor::STRIDE) as u32, i);
         }
         base
     }
@@ -359,6 +361,8 @@ impl Gen<'_> {
     }
 
     fn write_descriptor(&mut self, at: u32, index: usize) {
+        use bytecode::descriptor::*;
+        let to = |offset: u64| at + offset as u32;
         let Some(e) = self.rt.get(index) else { return };
         let Some(rt) = e.rt.clone() else { return };
         let (short, path) = (e.short_name.clone(), e.pkg_path.clone());
@@ -367,29 +371,30 @@ impl Gen<'_> {
         let (ptr_to_this, slices) = (e.ptr_to_this, e.slice);
         let (ty, methods) = (e.ty, e.methods.clone());
         let hash_may_panic = contains_interface(self, ty, 0);
-        let flags = u64::from(rt.comparable)
-            | u64::from(rt.pointer_shaped) << 1
-            | u64::from(rt.named) << 2
-            | u64::from(rt.has_pointers()) << 3
-            | u64::from(hash_may_panic) << 4
-            | u64::from(rt.indirect) << 5;
+        let flags = u64::from(rt.comparable) << flag::COMPARABLE
+            | u64::from(rt.pointer_shaped) << flag::POINTER_SHAPED
+            | u64::from(rt.named) << flag::NAMED
+            | u64::from(rt.has_pointers()) << flag::HAS_POINTERS
+            | u64::from(hash_may_panic) << flag::HASH_MAY_PANIC
+            | u64::from(rt.indirect) << flag::INDIRECT;
         let hash = rt.name.bytes().fold(0x811c_9dc5u32, |h, b| {
             (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
         });
         self.data.put(false, at, 8, rt.size);
-        self.data.put(false, at + 8, 1, rt.kind as u64);
-        self.data.put(false, at + 9, 1, u64::from(rt.align));
-        self.data.put(false, at + 10, 1, u64::from(rt.align));
-        self.data.put(false, at + 11, 1, flags);
-        self.data.put(false, at + 12, 4, u64::from(hash));
-        self.put_str(at + 16, &rt.name);
-        self.put_str(at + 32, &short);
-        self.put_str(at + bytecode::TYPE_PACKAGE as u32, &path);
+        self.data.put(false, to(KIND), 1, rt.kind as u64);
+        self.data.put(false, to(ALIGN), 1, u64::from(rt.align));
+        self.data
+            .put(false, to(FIELD_ALIGN), 1, u64::from(rt.align));
+        self.data.put(false, to(FLAGS), 1, flags);
+        self.data.put(false, to(HASH), 4, u64::from(hash));
+        self.put_str(to(STRING), &rt.name);
+        self.put_str(to(NAME), &short);
+        self.put_str(to(PACKAGE), &path);
         if let Some(el) = rt.elem {
-            self.data.put_ref(false, at + 64, Ref::Type(el));
+            self.data.put_ref(false, to(ELEM), Ref::Type(el));
         }
         if let Some(k) = rt.key.or(slices) {
-            self.data.put_ref(false, at + 72, Ref::Type(k));
+            self.data.put_ref(false, to(KEY), Ref::Type(k));
         }
         let n = match rt.kind {
             bytecode::Kind::Func => {
@@ -398,27 +403,30 @@ impl Gen<'_> {
             }
             _ => rt.len as u64,
         };
-        self.data.put(false, at + 80, 8, n);
+        self.data.put(false, to(LEN), 8, n);
         // Entries.
         match rt.kind {
             bytecode::Kind::Struct => {
-                let list = self.data.ro_alloc(rt.fields.len() as u64 * 64, 8);
+                let list = self
+                    .data
+                    .ro_alloc(rt.fields.len() as u64 * field::STRIDE, 8);
                 for (i, f) in rt.fields.iter().enumerate() {
-                    let p = list + i as u32 * 64;
+                    let p = list + i as u32 * field::STRIDE as u32;
                     self.put_str(p, &f.name);
-                    self.data.put_ref(false, p + 16, Ref::Type(f.ty));
-                    self.data.put(false, p + 24, 8, f.offset);
+                    self.data
+                        .put_ref(false, p + field::TYPE as u32, Ref::Type(f.ty));
+                    self.data.put(false, p + field::OFFSET as u32, 8, f.offset);
                     if let Some(tag) = tags.get(i) {
-                        self.put_str(p + 32, tag);
+                        self.put_str(p + field::TAG as u32, tag);
                     }
                     self.data.put(
                         false,
-                        p + 48,
+                        p + field::FLAGS as u32,
                         8,
                         u64::from(f.embedded) | u64::from(f.exported) << 1,
                     );
                 }
-                self.entries(at + 88, list, rt.fields.len());
+                self.entries(to(ENTRIES), list, rt.fields.len());
             }
             bytecode::Kind::Interface => {
                 let list = self.data.ro_alloc(rt.methods.len() as u64 * 32, 8);
@@ -428,14 +436,14 @@ impl Gen<'_> {
                     self.put_sig(p + 16, m.id);
                     self.data.put(false, p + 24, 8, u64::from(m.id.0));
                 }
-                self.entries(at + 88, list, rt.methods.len());
+                self.entries(to(ENTRIES), list, rt.methods.len());
             }
             bytecode::Kind::Func => {
                 let list = self.data.ro_alloc(params.len() as u64 * 8, 8);
                 for (i, t) in params.iter().enumerate() {
                     self.data.put_ref(false, list + i as u32 * 8, Ref::Type(*t));
                 }
-                self.entries(at + 88, list, params.len());
+                self.entries(to(ENTRIES), list, params.len());
             }
             _ => {}
         }
@@ -466,10 +474,10 @@ impl Gen<'_> {
                 }
                 self.data.put(false, p + 40, 8, u64::from(id.0));
             }
-            self.entries(at + 104, list, set.len());
+            self.entries(to(METHODS), list, set.len());
         }
         if let Some(p) = ptr_to_this {
-            self.data.put_ref(false, at + 120, Ref::Type(p));
+            self.data.put_ref(false, to(POINTER_TO), Ref::Type(p));
         }
     }
 

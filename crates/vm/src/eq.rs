@@ -372,7 +372,7 @@ impl Vm {
 
     /// The path of the package that a type is of, or the hidden names in it.
     fn package_of(&self, descriptor: u64) -> Option<&[u8]> {
-        let at = descriptor + bytecode::TYPE_PACKAGE;
+        let at = descriptor + bytecode::descriptor::PACKAGE;
         let (start, len) = (self.mem.word(at)?, self.mem.word(at + 8)?);
         match len {
             0 => Some(&[]),

@@ -494,7 +494,7 @@ pub(crate) fn run<W: Watch>(
                     }
                 }
                 Op::IsType => {
-                    let t = t.types_base + u64::from(i.imm as u32) * bytecode::TYPE_STRIDE;
+                    let t = t.types_base + u64::from(i.imm as u32) * bytecode::descriptor::STRIDE;
                     r!(i.a) = u64::from(r!(i.b) == t);
                 }
                 Op::Zero => {

@@ -696,7 +696,8 @@ impl Vm {
                     }
                     Op::Box => alloc!(r!(i.a) = ok!(self.box_value(TypeIdx(i.imm as u32), w, i.b))),
                     Op::IsType => {
-                        let t = prog.types_base + u64::from(i.imm as u32) * bytecode::TYPE_STRIDE;
+                        let t = prog.types_base
+                            + u64::from(i.imm as u32) * bytecode::descriptor::STRIDE;
                         r!(i.a) = u64::from(r!(i.b) == t);
                     }
                     Op::Implements => {

@@ -7,29 +7,15 @@
 
 use std::sync::Arc;
 
-use bytecode::{Kind, Program, RtField, RtType, TYPE_PACKAGE, TypeIdx};
+use bytecode::descriptor::{
+    ALIGN, ELEM, ENTRIES, FLAGS, KEY, KIND, LEN, METHODS, PACKAGE, STRING, field, flag,
+};
+use bytecode::{Kind, Program, RtField, RtType, TypeIdx};
 
 use crate::maps::map_infos;
 use crate::trap::{Res, Trap, at};
 use crate::value::type_infos;
 use crate::vm::Vm;
-
-/// Where things are in a descriptor.
-const KIND: u64 = 8;
-const FLAGS: u64 = 11;
-const NAME: u64 = 16;
-const ELEM: u64 = 64;
-const KEY: u64 = 72;
-const LEN: u64 = 80;
-const ENTRIES: u64 = 88;
-const METHODS: u64 = 104;
-
-/// Bytes of a field's entry, and where things are in it.
-const FIELD: u64 = 64;
-const FIELD_TYPE: u64 = 16;
-const FIELD_OFFSET: u64 = 24;
-const FIELD_TAG: u64 = 32;
-const FIELD_FLAGS: u64 = 48;
 
 /// Most types that a run can make.
 const MOST: u32 = 1 << 16;
@@ -77,14 +63,14 @@ impl Vm {
         } else if kind == Kind::Func as u8 {
             all.all(|i| self.mem.word(x + i * 8) == self.mem.word(y + i * 8))
         } else if kind == Kind::Struct as u8 {
-            texts(a + TYPE_PACKAGE, b + TYPE_PACKAGE)
+            texts(a + PACKAGE, b + PACKAGE)
                 && all.all(|i| {
-                    let (x, y) = (x + i * FIELD, y + i * FIELD);
+                    let (x, y) = (x + i * field::STRIDE, y + i * field::STRIDE);
                     let same = |off| self.mem.word(x + off) == self.mem.word(y + off);
                     texts(x, y)
-                        && same(FIELD_TYPE)
-                        && same(FIELD_FLAGS)
-                        && texts(x + FIELD_TAG, y + FIELD_TAG)
+                        && same(field::TYPE)
+                        && same(field::FLAGS)
+                        && texts(x + field::TAG, y + field::TAG)
                 })
         } else {
             true
@@ -98,7 +84,7 @@ impl Vm {
         }
         let word = |off| at(self.mem.word(at_addr + off), at_addr);
         let part = |off| Ok::<_, Trap>(prog.type_at(word(off)?));
-        let flag = |n: u8| self.byte(at_addr + FLAGS) >> n & 1 == 1;
+        let is = |n: u32| self.byte(at_addr + FLAGS) >> n & 1 == 1;
         let kind = match self.byte(at_addr + KIND) {
             k if k == Kind::Array as u8 => Kind::Array,
             k if k == Kind::Chan as u8 => Kind::Chan,
@@ -113,18 +99,18 @@ impl Vm {
         let mut ty = RtType {
             kind,
             size,
-            align: self.byte(at_addr + KIND + 1),
-            slots: match (size, flag(5)) {
+            align: self.byte(at_addr + ALIGN),
+            slots: match (size, is(flag::INDIRECT)) {
                 (0, _) => 0,
                 (_, true) => 1,
                 _ => size.div_ceil(8).min(255) as u8,
             },
-            indirect: flag(5),
-            pointer_shaped: flag(1),
-            comparable: flag(0),
+            indirect: is(flag::INDIRECT),
+            pointer_shaped: is(flag::POINTER_SHAPED),
+            comparable: is(flag::COMPARABLE),
             named: false,
             ptr_words: Vec::new(),
-            name: self.text(at_addr + NAME).unwrap_or("?").to_string(),
+            name: self.text(at_addr + STRING).unwrap_or("?").to_string(),
             elem: part(ELEM)?,
             key: match kind {
                 Kind::Map => part(KEY)?,
@@ -136,13 +122,13 @@ impl Vm {
         };
         if kind == Kind::Struct {
             let (list, count) = (word(ENTRIES)?, word(ENTRIES + 8)?);
-            for f in (0..count).map(|i| list + i * FIELD) {
+            for f in (0..count).map(|i| list + i * field::STRIDE) {
                 let word = |off| at(self.mem.word(f + off), f);
-                let flags = word(FIELD_FLAGS)?;
+                let flags = word(field::FLAGS)?;
                 ty.fields.push(RtField {
                     name: self.text(f).unwrap_or("?").to_string(),
-                    offset: word(FIELD_OFFSET)?,
-                    ty: at(prog.type_at(word(FIELD_TYPE)?), f)?,
+                    offset: word(field::OFFSET)?,
+                    ty: at(prog.type_at(word(field::TYPE)?), f)?,
                     embedded: flags & 1 != 0,
                     exported: flags & 2 != 0,
                 });
