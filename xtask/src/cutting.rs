@@ -235,8 +235,9 @@ mod tests {
         cut_uses(&mut sources, gone);
         let text = sources[0].text();
         assert_eq!(text.lines().count(), whole.lines().count());
-        let left: Vec<&str> = text.lines().skip(1).filter(|l| !l.is_empty()).collect();
-        let left: Vec<&str> = left.into_iter().skip_while(|l| *l != ")").skip(1).collect();
+        // What comes after the imports.
+        let (_, body) = text.split_once("\n)\n").expect("imports");
+        let left: Vec<&str> = body.lines().filter(|l| !l.is_empty()).collect();
         assert_eq!(
             (text.contains("\"fmt\""), left.join("|")),
             (want.contains("fmt."), want.to_owned())

@@ -179,7 +179,6 @@ impl Drop for Feeder {
     }
 }
 
-/// SplitMix64.
 /// Words that break grammars: all keywords, operators, and numbers at the edges.
 const WORDS: &[&str] = &[
     "break",

@@ -101,21 +101,19 @@ impl Gen<'_> {
             return dst.unwrap_or(0);
         };
         let early = self.operands_first(fun, args, *has_dots, false);
-        let s = self.call_with_operands(e, dst);
+        let s = self.call_with_operands(e, fun, args, *has_dots, dst);
         self.forget(early);
         s
     }
 
-    fn call_with_operands(&mut self, e: &Expr, dst: Option<Slot>) -> Slot {
-        let ExprKind::Call {
-            fun,
-            args,
-            has_dots,
-            ..
-        } = &e.kind
-        else {
-            return dst.unwrap_or(0);
-        };
+    fn call_with_operands(
+        &mut self,
+        e: &Expr,
+        fun: &Expr,
+        args: &[Expr],
+        has_dots: bool,
+        dst: Option<Slot>,
+    ) -> Slot {
         if self.is_type(fun) {
             let Some(x) = args.first() else {
                 return dst.unwrap_or(0);
@@ -123,7 +121,7 @@ impl Gen<'_> {
             return self.conversion(e, x, dst);
         }
         if self.mode(fun) == Mode::Builtin {
-            return self.builtin_call(e, fun, args, *has_dots, dst);
+            return self.builtin_call(e, fun, args, has_dots, dst);
         }
         let sig_t = self.ty(fun);
         let (params, results, variadic) = self.signature(sig_t);
@@ -172,7 +170,7 @@ impl Gen<'_> {
                 let id = self.method_id(name, pkg, sig_t);
                 self.called_methods.insert(id);
                 let base = self.window(&results, 1, &params);
-                self.args(args, *has_dots, &params, variadic, base + nres as u8 + 1);
+                self.args(args, has_dots, &params, variadic, base + nres as u8 + 1);
                 self.f.span = self.op_span(e);
                 if self.derefs_directly(x, name, pkg) {
                     self.emit(Op::NilCheck, iface + 1, 0, 0, 0);
@@ -200,7 +198,7 @@ impl Gen<'_> {
             }
             self.args(
                 args,
-                *has_dots,
+                has_dots,
                 &params,
                 variadic,
                 base + nres as u8 + rslots,
@@ -214,7 +212,7 @@ impl Gen<'_> {
             && let Some((obj, targs)) = self.static_callee(fun)
         {
             let base = self.window(&results, 0, &params);
-            self.args(args, *has_dots, &params, variadic, base + nres as u8);
+            self.args(args, has_dots, &params, variadic, base + nres as u8);
             self.f.span = self.op_span(e);
             self.static_call(obj, targs, base);
             self.note_discarded(e);
@@ -236,7 +234,7 @@ impl Gen<'_> {
             }
         };
         let base = self.window(&results, 0, &params);
-        self.args(args, *has_dots, &params, variadic, base + nres as u8);
+        self.args(args, has_dots, &params, variadic, base + nres as u8);
         self.f.span = self.op_span(e);
         let window = nres + self.slots_of(&params) + 1;
         self.emit(Op::CallC, base, fv, 0, i32::from(window));

@@ -15,21 +15,17 @@ pub(crate) fn widen(x: u64) -> u128 {
     u128::from(mix(x, 0xa076_1d64_78bd_642f)) << 64 | u128::from(mix(x, 0xe703_7ed1_a0b4_28db))
 }
 
-/// A small seeded source of random numbers (splitmix64).
+/// A small seeded source of random numbers: that of schedules, for numbers of 64 bits.
 #[derive(Clone, Debug)]
-pub(crate) struct Rng(u64);
+pub(crate) struct Rng(sched::Rng);
 
 impl Rng {
     pub(crate) fn new(seed: u64) -> Self {
-        Rng(seed ^ 0x1234_5678_9abc_def1)
+        Rng(sched::Rng::new(seed ^ 0x1234_5678_9abc_def1))
     }
 
     pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+        self.0.next()
     }
 
     /// Uniform below `n`; 0 for `n` = 0.

@@ -145,23 +145,26 @@ impl Trail {
                 p.raced.resize(known, false);
             }
         }
-        let new = self.races.iter().rev();
-        let new = new.take_while(|(later, _)| *later as usize >= shared);
-        let labelled = (shared..self.events.len()).rev();
-        let labelled = labelled.take(match self.labelled {
-            0 => 0,
-            _ => usize::MAX,
-        });
-        let events = &self.events;
-        let several = |k: &usize| events.get(*k).is_some_and(|e| e.labels > 1);
-        let all = new.flat_map(|(a, b)| [*a as usize, *b as usize]);
-        for k in all.chain(labelled.filter(several)) {
-            if let Some(e) = events.get(k)
-                && let Some(p) = self.processes.get_mut(e.id.process.index())
-                && let Some(raced) = p.raced.get_mut(e.id.nth as usize)
-            {
-                *raced = true;
-            }
+        for r in (0..self.races.len()).rev() {
+            let Some((later, first)) = self.race(r).filter(|(later, _)| *later >= shared) else {
+                break;
+            };
+            self.mark_raced(later);
+            self.mark_raced(first);
+        }
+        let mut from = shared;
+        while let Some(k) = self.labelled(from, self.events.len()) {
+            self.mark_raced(k);
+            from = k + 1;
+        }
+    }
+
+    fn mark_raced(&mut self, k: usize) {
+        if let Some(e) = self.events.get(k)
+            && let Some(p) = self.processes.get_mut(e.id.process.index())
+            && let Some(raced) = p.raced.get_mut(e.id.nth as usize)
+        {
+            *raced = true;
         }
     }
 

@@ -135,7 +135,7 @@ pub(crate) fn generated(options: &Options) -> Result {
     }
     let list: Vec<String> = failures.iter().map(|(s, _)| s.to_string()).collect();
     Err(format!(
-        "programs differ from real Go's (see `cargo xtask gen --seed N --show`): {}",
+        "programs differ from real Go's (see `cargo xtask gen --seed N --show`, with --orders for a kept seed): {}",
         list.join(" ")
     )
     .into())
