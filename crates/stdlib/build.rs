@@ -90,9 +90,15 @@ fn closure(packages: &BTreeMap<String, Vec<PathBuf>>) -> io::Result<BTreeSet<Str
         }
         for file in files {
             let text = fs::read_to_string(file)?;
-            // Whatever is quoted and names a package may be an import; too many do no harm.
+            // Imports come first. Whatever is quoted there and names a package is one.
+            let text = without_comments(&text);
+            let end = ["\nfunc ", "\ntype ", "\nvar ", "\nconst "]
+                .iter()
+                .filter_map(|word| text.find(word))
+                .min();
             todo.extend(
-                text.split('"')
+                text[..end.unwrap_or(text.len())]
+                    .split('"')
                     .filter(|quoted| packages.contains_key(*quoted))
                     .map(str::to_owned),
             );
