@@ -44,10 +44,7 @@ pub(crate) fn escapes(options: &Options) -> Result {
     }
     let build = ["build", "--quiet", "--locked", "-p", "cli"];
     run(cargo().args(build))?;
-    let config = dir.join("importcfg");
-    let list = "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}";
-    let exports = output(oracle::go_command(&go).args(["list", "-export", "-f", list, "std"]))?;
-    std::fs::write(&config, exports)?;
+    let config = importcfg(&go, &dir)?;
 
     let all = options.all || std::env::var_os("SUDOG_ALL").is_some();
     let programs = programs(all, &options.filters)?;
@@ -98,6 +95,15 @@ pub(crate) fn escapes(options: &Options) -> Result {
         true => Ok(()),
         false => Err(format!("{}\n(<: Go, >: we)", problems.join("\n")).into()),
     }
+}
+
+/// Writes where the compiler finds the library's packages.
+pub(crate) fn importcfg(go: &Path, dir: &Path) -> Result<PathBuf> {
+    let config = dir.join("importcfg");
+    let list = "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}";
+    let exports = output(oracle::go_command(go).args(["list", "-export", "-f", list, "std"]))?;
+    std::fs::write(&config, exports)?;
+    Ok(config)
 }
 
 struct Judge<'a> {
@@ -187,7 +193,7 @@ fn without_numbers(line: &str) -> String {
 }
 
 /// The programs to be judged: those written for it, and of the others single files.
-fn programs(all: bool, filters: &[String]) -> Result<Vec<PathBuf>> {
+pub(crate) fn programs(all: bool, filters: &[String]) -> Result<Vec<PathBuf>> {
     let tests = crate::root().join("tests");
     let mut list = Vec::new();
     files(&tests.join("escape"), &mut list)?;
@@ -230,7 +236,7 @@ fn files(dir: &Path, into: &mut Vec<PathBuf>) -> Result {
 }
 
 /// The path below `tests`.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     let tests = crate::root().join("tests");
     path.strip_prefix(&tests)
         .unwrap_or(path)
@@ -249,8 +255,8 @@ fn known() -> Result<Vec<(String, String)>> {
     Ok(text.lines().filter_map(line).collect())
 }
 
-/// Writes what is known of the library's functions.
-fn facts(go: &Path, dir: &Path) -> Result {
+/// The library's packages that are Go's.
+pub(crate) fn library() -> Result<Vec<String>> {
     let library = crate::root().join("crates/stdlib/go");
     let mut sources = Vec::new();
     files(&library, &mut sources)?;
@@ -266,6 +272,12 @@ fn facts(go: &Path, dir: &Path) -> Result {
         .filter(|p| !p.contains("internal") && !p.contains("golang.org"))
         .collect();
     packages.dedup();
+    Ok(packages)
+}
+
+/// Writes what is known of the library's functions.
+fn facts(go: &Path, dir: &Path) -> Result {
+    let packages = library()?;
     let program = dir.join("facts");
     let source = crate::root().join("tests/escape/facts/facts.go");
     run(oracle::go_command(go)

@@ -16,13 +16,16 @@ const TABLE: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("syntax", &["base"]),
     ("escape", &["base", "syntax", "types"]),
+    ("inline", &["base", "syntax", "types", "escape"]),
     ("layout", &["base", "syntax", "types"]),
     ("types", &["base", "syntax"]),
     ("bytecode", &["base"]),
     ("stdlib", &["base"]),
     (
         "compile",
-        &["base", "syntax", "types", "layout", "bytecode", "stdlib"],
+        &[
+            "base", "syntax", "types", "inline", "layout", "bytecode", "stdlib",
+        ],
     ),
     ("race", &[]),
     ("vm", &["base", "bytecode", "race"]),
@@ -34,8 +37,8 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "base", "syntax", "types", "escape", "layout", "bytecode", "compile", "race", "vm",
-            "sched", "explore", "stdlib", "protocol",
+            "base", "syntax", "types", "escape", "inline", "layout", "bytecode", "compile", "race",
+            "vm", "sched", "explore", "stdlib", "protocol",
         ],
     ),
     (

@@ -9,7 +9,7 @@ use crate::error::{Context, Result};
 use crate::exec::{cargo, jobs, output, parallel, run, step};
 use crate::{
     browser, bundle, checked, conformance, escapes, examples, fuzz, generate, godirs, gofmt,
-    goleak, gorace, goruns, layout, oracle, size, tidy, tools, vet, walk, wasm,
+    goleak, gorace, goruns, inlining, layout, oracle, size, tidy, tools, vet, walk, wasm,
 };
 
 #[derive(Default)]
@@ -129,6 +129,12 @@ const STEPS: &[Step] = &[
         what: "what escapes and why, judged by real Go",
         needs: &[],
         run: || escapes::escapes(&escapes::Options::default()),
+    },
+    Step {
+        name: "inlining",
+        what: "what gc inlines and what it costs, judged by real Go",
+        needs: &[],
+        run: || inlining::inlining(&inlining::Options::default()),
     },
     Step {
         name: "errorcheck",

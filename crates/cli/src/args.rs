@@ -70,6 +70,8 @@ pub(crate) struct EscapeOptions {
     pub(crate) why: bool,
     /// Only what gc says.
     pub(crate) gc: bool,
+    /// What functions cost that gc can inline, instead.
+    pub(crate) costs: bool,
     pub(crate) json: bool,
 }
 
@@ -345,6 +347,7 @@ impl Words<'_> {
             match word.as_str() {
                 "--why" | "-m=2" => o.why = true,
                 "--gc" => o.gc = true,
+                "--costs" => o.costs = true,
                 "--json" => o.json = true,
                 flag if flag.starts_with('-') && flag != "-" => {
                     return Err(format!("unknown flag {flag}"));

@@ -27,6 +27,21 @@ fn one(o: &EscapeOptions, path: &str, surveyor: &mut Surveyor) -> u8 {
         Ok(files) => files,
         Err(why) => return usage(&why),
     };
+    if o.costs {
+        let costs = match surveyor.costs(&files) {
+            Ok(costs) => costs,
+            Err(errors) => return run::refuse(&errors),
+        };
+        let mut out = String::new();
+        for (at, cost) in costs {
+            let _ = writeln!(
+                out,
+                "{}: can inline with cost {cost}",
+                position(&at, &files)
+            );
+        }
+        return say(&out);
+    }
     let report = match surveyor.escapes(&files) {
         Ok(report) => report,
         Err(errors) => return run::refuse(&errors),

@@ -204,7 +204,8 @@ impl Gen<'_> {
                 base + nres as u8 + rslots,
             );
             self.f.span = self.op_span(e);
-            self.static_call(target.obj, targs.into(), base);
+            let plan = self.inlining.call(self.f.plan, e.id);
+            self.static_call(target.obj, targs.into(), base, plan);
             self.note_discarded(e);
             return self.take_results(mark, base, nres, dst);
         }
@@ -214,7 +215,8 @@ impl Gen<'_> {
             let base = self.window(&results, 0, &params);
             self.args(args, has_dots, &params, variadic, base + nres as u8);
             self.f.span = self.op_span(e);
-            self.static_call(obj, targs, base);
+            let plan = self.inlining.call(self.f.plan, e.id);
+            self.static_call(obj, targs, base, plan);
             self.note_discarded(e);
             return self.take_results(mark, base, nres, dst);
         }
@@ -302,8 +304,15 @@ impl Gen<'_> {
         }
     }
 
-    /// Calls a declared function whose arguments stand in the window at `base`.
-    pub(crate) fn static_call(&mut self, obj: ObjId, targs: Box<[TypeId]>, base: Slot) {
+    /// Calls a declared function whose arguments stand in the window at `base`; `plan`: how it goes
+    /// where it is inlined.
+    pub(crate) fn static_call(
+        &mut self,
+        obj: ObjId,
+        targs: Box<[TypeId]>,
+        base: Slot,
+        plan: Option<inline::PlanId>,
+    ) {
         if let Some(native) = self.native_of(obj) {
             self.keep_derived |= native == Native::RtKeepDerived as u32;
             self.keep_methods |= native == Native::RtKeepMethods as u32;
@@ -316,7 +325,10 @@ impl Gen<'_> {
             self.emit(Op::CallN, base, window.min(255) as u8, 0, native as i32);
             return;
         }
-        let id = self.func_for(FuncKey::Decl { obj, targs });
+        let id = match plan.filter(|p| *p != self.inlining.alone(obj)) {
+            Some(plan) => self.func_for(FuncKey::Inlined { obj, targs, plan }),
+            None => self.func_for(FuncKey::Decl { obj, targs }),
+        };
         self.emit(Op::Call, base, 0, 0, id.0 as i32);
     }
 

@@ -80,8 +80,11 @@ pub(crate) struct FuncState {
     /// Counters for names of closures and of range-over-func bodies.
     pub(crate) closures: u32,
     pub(crate) range_bodies: u32,
-    /// A function literal, or such a body in one or in another.
-    pub(crate) is_closure: bool,
+    /// The function's code ends up in that of a function literal or of such a body, as gc sees it:
+    /// literals in it are named otherwise.
+    pub(crate) in_literal: bool,
+    /// What of it is inlined.
+    pub(crate) plan: inline::PlanId,
     /// Operands evaluated before (go and defer thunks): expression id to slot.
     pub(crate) preeval: HashMap<NodeId, Slot>,
     pub(crate) pre_recv: HashMap<NodeId, Slot>,
@@ -410,11 +413,18 @@ impl Gen<'_> {
             .map_or(String::new(), |o| self.w.names.text(o.name).to_string())
     }
 
+    /// Whether a literal's code, or that of a loop's body, ends up in a literal: always, but where gc
+    /// inlines it wherever it is called.
+    pub(crate) fn literal_in_literal(&self, node: NodeId) -> bool {
+        let plan = self.inlining.plan(self.f.plan);
+        self.f.in_literal || !plan.is_some_and(|p| p.is_inlined(node))
+    }
+
     /// Finds or makes the function's next closure name: `main.f.func1`, `main.f.func1.2`.
     pub(crate) fn closure_name(&mut self) -> String {
         self.f.closures += 1;
         let n = self.f.closures;
-        if self.f.is_closure {
+        if self.f.in_literal {
             format!("{}.{}", self.f.name, n)
         } else {
             format!("{}.func{}", self.f.name, n)

@@ -38,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use base::{Diagnostic, Span};
 use bytecode::{FuncFlags, FuncId, Program};
+use inline::{Inlining, PlanId};
 use types::{ObjId, PkgId, TypeId, World};
 
 pub use crate::keeps::{Keeps, keeps};
@@ -50,6 +51,12 @@ use crate::ty::{RtEntry, Ti};
 pub(crate) enum FuncKey {
     /// A declared function or method with its (canonical) type arguments: the receiver's first.
     Decl { obj: ObjId, targs: Box<[TypeId]> },
+    /// The same where gc inlines it, if its literals have other names there.
+    Inlined {
+        obj: ObjId,
+        targs: Box<[TypeId]>,
+        plan: PlanId,
+    },
     /// Method of a type as interface calls reach it: the receiver is the data word.
     Iface {
         ty: TypeId,
@@ -131,6 +138,8 @@ pub(crate) struct Gen<'w> {
     /// Escape facts per variable, filled per declaration.
     pub(crate) escape: escape::Facts,
     pub(crate) native_cache: HashMap<ObjId, Option<u32>>,
+    /// Where gc inlines what, which names of literals depend on.
+    pub(crate) inlining: Inlining,
     /// Function literals in initialisers of package variables, which gc counts per package.
     pub(crate) init_closures: HashMap<PkgId, u32>,
 }
@@ -173,7 +182,9 @@ pub fn compile_with(
     stays: &types::Mark,
     options: Options,
 ) -> Result<Program, Vec<Diagnostic>> {
+    let inlining = inline::analyse(world, order);
     let mut generator = Gen::new(world);
+    generator.inlining = inlining;
     generator.options = options;
     generator.escape = std::mem::take(&mut kept.0).resume(stays);
     let program = generator.run(main, order);
@@ -215,6 +226,7 @@ impl<'w> Gen<'w> {
             selects: Vec::new(),
             escape: escape::Facts::default(),
             native_cache: HashMap::default(),
+            inlining: Inlining::default(),
             init_closures: HashMap::default(),
         }
     }
@@ -268,7 +280,11 @@ impl<'w> Gen<'w> {
 
     fn compile_key(&mut self, id: FuncId, key: &FuncKey) {
         match key {
-            FuncKey::Decl { obj, targs } => self.compile_decl(id, *obj, targs),
+            FuncKey::Decl { obj, targs } => {
+                let plan = self.inlining.alone(*obj);
+                self.compile_decl(id, *obj, targs, plan);
+            }
+            FuncKey::Inlined { obj, targs, plan } => self.compile_decl(id, *obj, targs, *plan),
             FuncKey::Iface { ty, name, pkg } => self.compile_iface_wrapper(id, *ty, *name, *pkg),
             FuncKey::MethodExpr {
                 ty,

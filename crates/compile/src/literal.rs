@@ -499,7 +499,8 @@ impl Gen<'_> {
             env: self.f.env.clone(),
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
-            is_closure: true,
+            in_literal: self.literal_in_literal(node),
+            plan: self.f.plan,
             span,
             depth: self.f.depth,
             ..FuncState::default()

@@ -76,8 +76,8 @@ impl Gen<'_> {
             norm_cache: std::mem::take(&mut self.f.norm_cache),
             library: self.f.library,
             span: s.span,
-            // gc's names count a body directly in a declared function as that function.
-            is_closure: self.f.is_closure || self.f.range_body.is_some(),
+            in_literal: self.literal_in_literal(s.id),
+            plan: self.f.plan,
             depth: self.f.depth,
             ..FuncState::default()
         };

@@ -103,7 +103,13 @@ impl Gen<'_> {
     }
 
     /// Compiles a declared function or method.
-    pub(crate) fn compile_decl(&mut self, id: FuncId, obj: ObjId, targs: &[TypeId]) {
+    pub(crate) fn compile_decl(
+        &mut self,
+        id: FuncId,
+        obj: ObjId,
+        targs: &[TypeId],
+        plan: inline::PlanId,
+    ) {
         let Some(r) = self.w.objects[obj].decl else {
             return;
         };
@@ -142,6 +148,8 @@ impl Gen<'_> {
             name,
             env,
             library,
+            plan,
+            in_literal: self.inlining.plan(plan).is_some_and(|p| p.in_literal),
             span: decl.name.span,
             ..FuncState::default()
         };
@@ -239,7 +247,7 @@ impl Gen<'_> {
             self.mov(base + nres as u8 + rslots, args, nparams);
             let mut targs = target.targs;
             targs.extend_from_slice(method_targs);
-            self.static_call(target.obj, targs.into(), base);
+            self.static_call(target.obj, targs.into(), base, None);
             self.mov(0, base, nres as u8);
         }
         self.emit(Op::Ret, 0, 0, 0, 0);

@@ -24,9 +24,9 @@ mod later;
 mod place;
 mod print;
 mod report;
-mod scan;
+pub mod scan;
 mod stmt;
-mod types_of;
+pub mod types_of;
 mod typetext;
 
 use std::sync::Arc;

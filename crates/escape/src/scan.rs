@@ -8,7 +8,7 @@ use types::{ObjId, ObjectKind, SelectionKind, Type, TypeId, World};
 
 /// What a variable is given somewhere.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Given<'a> {
+pub enum Given<'a> {
     /// By the statement that declares it.
     First(&'a Expr),
     Later(&'a Expr),
@@ -20,49 +20,51 @@ pub(crate) enum Given<'a> {
 
 /// What a function (literals inside apart) has.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Own {
+pub struct Own {
     /// Variables in order of declaration, without parameters and results.
-    pub(crate) locals: Vec<ObjId>,
+    pub locals: Vec<ObjId>,
     /// Labels that are jumped back to.
-    pub(crate) loops: HashSet<NodeId>,
+    pub loops: HashSet<NodeId>,
     /// Of a literal: variables of functions around it that it uses.
-    pub(crate) captures: Vec<ObjId>,
+    pub captures: Vec<ObjId>,
     /// Of a loop's body that is called: whether it returns from the function around it.
-    pub(crate) returns: bool,
+    pub returns: bool,
 }
 
 /// What was seen; `Own` by the id of the declaration or the literal.
 #[derive(Debug, Default)]
-pub(crate) struct Seen<'a> {
-    pub(crate) own: HashMap<NodeId, Own>,
+pub struct Seen<'a> {
+    pub own: HashMap<NodeId, Own>,
     /// Literals, outermost first, with the one that each stands in.
-    pub(crate) literals: Vec<(NodeId, NodeId, &'a FuncLit, &'a Expr)>,
+    pub literals: Vec<(NodeId, NodeId, &'a FuncLit, &'a Expr)>,
     /// Bodies of loops over functions, which are literals too.
-    pub(crate) bodies: Vec<(NodeId, NodeId, &'a Stmt)>,
-    pub(crate) addressed: HashSet<ObjId>,
-    pub(crate) captured: HashSet<ObjId>,
-    pub(crate) given: HashMap<ObjId, Vec<Given<'a>>>,
+    pub bodies: Vec<(NodeId, NodeId, &'a Stmt)>,
+    pub addressed: HashSet<ObjId>,
+    pub captured: HashSet<ObjId>,
+    pub given: HashMap<ObjId, Vec<Given<'a>>>,
     /// Functions that are mentioned, in order: object, and the name that mentions it.
-    pub(crate) mentions: Vec<Mention<'a>>,
+    pub mentions: Vec<Mention<'a>>,
+    /// In how many places a variable is called.
+    pub calls: HashMap<ObjId, u32>,
 }
 
 /// A function that is mentioned: by a name, or as a method of an expression.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Mention<'a> {
-    pub(crate) at: &'a Expr,
+pub struct Mention<'a> {
+    pub at: &'a Expr,
 }
 
 impl<'a> Seen<'a> {
     /// Whether a literal uses variables of functions around it. One that does not is a function
     /// like any other to gc.
-    pub(crate) fn captures(&self, literal: NodeId) -> bool {
+    pub fn captures(&self, literal: NodeId) -> bool {
         self.own
             .get(&literal)
             .is_some_and(|o| !o.captures.is_empty())
     }
 
     /// The expression that a variable always has the value of.
-    pub(crate) fn always(&self, o: ObjId) -> Option<&'a Expr> {
+    pub fn always(&self, o: ObjId) -> Option<&'a Expr> {
         match (self.given.get(&o)?.as_slice(), self.addressed.contains(&o)) {
             ([Given::First(e)], false) => Some(e),
             _ => None,
@@ -70,7 +72,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-pub(crate) struct Scan<'w, 'a> {
+pub struct Scan<'w, 'a> {
     w: &'w mut World,
     seen: Seen<'a>,
     stack: Vec<NodeId>,
@@ -79,7 +81,7 @@ pub(crate) struct Scan<'w, 'a> {
 }
 
 /// What `body` (of a declaration with this id) does.
-pub(crate) fn function<'a>(w: &mut World, id: NodeId, body: &'a Block) -> Seen<'a> {
+pub fn function<'a>(w: &mut World, id: NodeId, body: &'a Block) -> Seen<'a> {
     let mut s = Scan::new(w);
     s.enter(id);
     s.block(body);
@@ -87,7 +89,7 @@ pub(crate) fn function<'a>(w: &mut World, id: NodeId, body: &'a Block) -> Seen<'
 }
 
 /// The same for the expressions that package variables begin with.
-pub(crate) fn values<'a>(w: &mut World, id: NodeId, list: &[&'a Expr]) -> Seen<'a> {
+pub fn values<'a>(w: &mut World, id: NodeId, list: &[&'a Expr]) -> Seen<'a> {
     let mut s = Scan::new(w);
     s.enter(id);
     for e in list {
@@ -97,7 +99,7 @@ pub(crate) fn values<'a>(w: &mut World, id: NodeId, list: &[&'a Expr]) -> Seen<'
 }
 
 /// Whether nothing after this statement is reached: gc leaves such statements out.
-pub(crate) fn ends(w: &World, s: &Stmt) -> bool {
+pub fn ends(w: &World, s: &Stmt) -> bool {
     let last = |list: &[Stmt]| list.last().is_some_and(|s| ends(w, s));
     match &s.kind {
         StmtKind::Return(_) => true,
@@ -127,7 +129,7 @@ pub(crate) fn ends(w: &World, s: &Stmt) -> bool {
 }
 
 /// The statements of a list that gc keeps.
-pub(crate) fn kept<'a>(w: &World, list: &'a [Stmt]) -> Vec<&'a Stmt> {
+pub fn kept<'a>(w: &World, list: &'a [Stmt]) -> Vec<&'a Stmt> {
     let mut dead = false;
     let mut out = Vec::new();
     for s in list {
@@ -141,11 +143,11 @@ pub(crate) fn kept<'a>(w: &World, list: &'a [Stmt]) -> Vec<&'a Stmt> {
 }
 
 /// A condition that is a constant.
-pub(crate) fn truth(w: &World, e: &Expr) -> Option<bool> {
+pub fn truth(w: &World, e: &Expr) -> Option<bool> {
     w.info.types.get(e.id)?.value.as_ref()?.as_bool()
 }
 
-pub(crate) fn unparen(e: &Expr) -> &Expr {
+pub fn unparen(e: &Expr) -> &Expr {
     match &e.kind {
         ExprKind::Paren(x) => unparen(x),
         _ => e,
@@ -153,7 +155,7 @@ pub(crate) fn unparen(e: &Expr) -> &Expr {
 }
 
 /// What a name, or a selector of a package's member or a method, denotes.
-pub(crate) fn object(w: &World, e: &Expr) -> Option<ObjId> {
+pub fn object(w: &World, e: &Expr) -> Option<ObjId> {
     match &e.kind {
         ExprKind::Name(id) => {
             let used = w.info.uses.get(id.id).copied().flatten();
@@ -170,7 +172,7 @@ pub(crate) fn object(w: &World, e: &Expr) -> Option<ObjId> {
     }
 }
 
-pub(crate) fn is_func(w: &World, o: ObjId) -> bool {
+pub fn is_func(w: &World, o: ObjId) -> bool {
     matches!(w.objects[o].kind, ObjectKind::Func { .. })
 }
 
@@ -522,6 +524,11 @@ impl<'w, 'a> Scan<'w, 'a> {
             }
             ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::TypeAssert { x, .. } => self.expr(x),
             ExprKind::Call { fun, args, .. } => {
+                if let ExprKind::Name(_) = &unparen(fun).kind
+                    && let Some(o) = object(self.w, fun)
+                {
+                    *self.seen.calls.entry(o).or_default() += 1;
+                }
                 self.expr(fun);
                 self.exprs(args);
             }

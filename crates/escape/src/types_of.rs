@@ -28,7 +28,7 @@ pub(crate) fn is_direct(w: &mut World, t: TypeId) -> bool {
 
 /// The type of the receiver at the end of a method's path, as it is there: the last of the path is
 /// the method.
-pub(crate) fn receiver(w: &mut World, subst: &Subst, x: &Expr, path: &[u32]) -> Option<TypeId> {
+pub fn receiver(w: &mut World, subst: &Subst, x: &Expr, path: &[u32]) -> Option<TypeId> {
     let t = w.info.types.get(x.id)?.ty?;
     let mut t = w.subst(t, subst);
     let count = path.len().saturating_sub(1);

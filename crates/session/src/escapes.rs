@@ -112,6 +112,25 @@ fn flows(world: &World, line: &Line, parts: &[Part]) -> Vec<EscapeFlow> {
 }
 
 /// A place of the source map in the request's files.
+/// What each function and literal costs that gc can inline, by place.
+pub(crate) fn costs(
+    world: &mut World,
+    declared: &Declared,
+    parts: &[Part],
+) -> Vec<(EscapePlace, i32)> {
+    let hard = |d: &base::Diagnostic| !d.soft && d.code != BODY;
+    if declared.diagnostics.iter().any(hard) || syntax::stops_checking(&declared.diagnostics) {
+        return Vec::new();
+    }
+    let found = inline::costs(world, &declared.packages);
+    let mut out: Vec<(EscapePlace, i32)> = found
+        .into_iter()
+        .filter_map(|(span, cost)| Some((spot(world, span.lo, parts)?, cost)))
+        .collect();
+    out.sort_by_key(|(at, _)| (at.file, at.line, at.column));
+    out
+}
+
 fn spot(world: &World, at: u32, parts: &[Part]) -> Option<EscapePlace> {
     let found = world.map.position(at)?;
     let stretch = place(world, Span { lo: at, hi: at }, parts)?;

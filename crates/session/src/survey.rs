@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use base::Span;
 use layout::{ARCHES, Arch, Declared, Item};
 use protocol::{
-    Diagnostics, EscapeReport, FieldLayout, FieldOrder, FieldShape, LayoutAdvice, LayoutReport,
-    SourceFile, Survey, Surveyed, TypeLayout,
+    Diagnostics, EscapePlace, EscapeReport, FieldLayout, FieldOrder, FieldShape, LayoutAdvice,
+    LayoutReport, SourceFile, Survey, Surveyed, TypeLayout,
 };
 use syntax::TokenKind;
 use syntax::lexer::Keyword;
@@ -239,6 +239,19 @@ impl Surveyor {
             .or_insert_with(|| Workbench::for_target(Arch::AMD64));
         Ok(bench.declarations(&parts, |world, declared| {
             crate::escapes::report(world, declared, &parts)
+        }))
+    }
+
+    /// What the functions and literals cost that gc can inline, by place; nothing of programs with
+    /// errors.
+    pub fn costs(&mut self, files: &[SourceFile]) -> Result<Vec<(EscapePlace, i32)>, Errors> {
+        let parts = parts_of(files)?;
+        let bench = self
+            .benches
+            .entry(Arch::AMD64.name)
+            .or_insert_with(|| Workbench::for_target(Arch::AMD64));
+        Ok(bench.declarations(&parts, |world, declared| {
+            crate::escapes::costs(world, declared, &parts)
         }))
     }
 

@@ -94,18 +94,16 @@ func (wg *WaitGroup) Wait()
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
 	go func() {
-		defer wg.finish()
+		// A panic in f ends the program; Done before that would let Wait
+		// return and race with the end.
+		defer func() {
+			if v := recover(); v != nil {
+				panic(v)
+			}
+			wg.Done()
+		}()
 		f()
 	}()
-}
-
-// finish is deferred around the function given to Go. A panic there ends the
-// program; Done before that would let Wait return and race with the end.
-func (wg *WaitGroup) finish() {
-	if v := recover(); v != nil {
-		panic(v)
-	}
-	wg.Done()
 }
 
 // A Cond is a place where goroutines wait to be told that something changed.
