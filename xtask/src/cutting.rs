@@ -110,6 +110,16 @@ impl Source {
         }
     }
 
+    /// Has a file of a package see it from outside, with all it exports in sight: what else it uses of
+    /// it a compiler will refuse.
+    pub(crate) fn look_from_outside(&mut self, path: &str) {
+        let clause = format!("package {}", self.package());
+        let outside = format!("{clause}_test; import . \"{path}\"");
+        self.head = self
+            .head
+            .replacen(&format!("{clause}\n"), &format!("{outside}\n"), 1);
+    }
+
     /// The name in the package clause.
     pub(crate) fn package(&self) -> &str {
         godirs::package_name(&self.head).unwrap_or_default()
@@ -132,26 +142,25 @@ impl Source {
         let Some(import) = line.checked_sub(1).and_then(|at| lines.get_mut(at)) else {
             return false;
         };
-        *import = "\n";
+        // That of the package itself stands behind the clause.
+        let clause = import.split_once("; import").map(|(c, _)| format!("{c}\n"));
+        *import = clause.as_deref().unwrap_or("\n");
         self.head = lines.concat();
         true
     }
 
-    /// Cuts the declaration at a line, from 1, and says what it declared.
-    pub(crate) fn cut_line(&mut self, line: usize) -> Option<Vec<String>> {
+    /// Cuts the declaration at a line, from 1; false: there is none, or not any more.
+    pub(crate) fn cut_line(&mut self, line: usize) -> bool {
         let mut end = self.head.matches('\n').count();
         if line <= end {
-            return None;
+            return false;
         }
         let at = |d: &&mut Declaration| {
             end += d.text.matches('\n').count();
             line <= end
         };
-        let hit = self.declarations.iter_mut().find(at)?;
-        if std::mem::replace(&mut hit.cut, true) {
-            return None;
-        }
-        Some(declared(&hit.text).into_iter().map(str::to_owned).collect())
+        let hit = self.declarations.iter_mut().find(at);
+        hit.is_some_and(|d| !std::mem::replace(&mut d.cut, true))
     }
 }
 
@@ -175,6 +184,7 @@ pub(crate) fn cut_uses(sources: &mut [Source], mut gone: Vec<String>) {
 fn selector(line: &str) -> Option<String> {
     let (alias, rest) = line.split_once('"')?;
     let (path, _) = rest.split_once('"')?;
+    let alias = alias.rsplit(';').next().unwrap_or(alias);
     let alias = alias.trim().trim_start_matches("import").trim();
     let mut parts = path.rsplit('/');
     let last = parts.next().unwrap_or(path);
@@ -231,8 +241,8 @@ mod tests {
         let mut sources = [Source::new("x".to_owned(), &whole)];
         let mut gone = sources[0].missing(&|import| import == "fmt");
         assert_eq!(gone, ["net."]);
-        gone.extend(sources[0].cut_line(line).into_iter().flatten());
         cut_uses(&mut sources, gone);
+        sources[0].cut_line(line);
         let text = sources[0].text();
         assert_eq!(text.lines().count(), whole.lines().count());
         // What comes after the imports.
@@ -280,11 +290,21 @@ mod tests {
     }
 
     #[test]
+    fn from_outside() {
+        let mut source = Source::new("x".to_owned(), "// P.\npackage p\n\nfunc A() {}\n");
+        source.look_from_outside("x/p");
+        let want = "// P.\npackage p_test; import . \"x/p\"\n\nfunc A() {}\n";
+        assert_eq!((source.text().as_str(), source.package()), (want, "p_test"));
+        assert!(source.drop_import(2));
+        assert_eq!(source.text(), "// P.\npackage p_test\n\nfunc A() {}\n");
+    }
+
+    #[test]
     fn what_a_compiler_refuses() {
         check(
             "func a() {\n}\n\nfunc b() {\n}\n\nfunc c() { a() }\n",
             9,
-            "func b() {|}",
+            "func b() {|}|func c() { a() }",
         );
         check("func a() {\n}\n\nfunc b() {\n}\n", 11, "func a() {|}");
         check("func a() {\n}\n", 2, "func a() {|}");

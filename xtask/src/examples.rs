@@ -3,8 +3,8 @@
 //!
 //! An example's last comment says what it prints, which is what package testing compares. So do we,
 //! package by package. Examples that say nothing of their output need only compile. What uses packages
-//! that our library does not have is cut out of the files. Of tests those are taken that see a package
-//! from outside, and what they use of its insides is cut out too.
+//! that our library does not have is cut out of the files. Of tests what uses a package's insides is cut
+//! out too: those that are of the package itself are made to see it from outside.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,12 @@ use crate::{godirs, goruns, oracle, tools, walk};
 
 /// Examples that somebody has looked at, with the reason why they cannot pass.
 const KNOWN: &str = "tests/known_examples.txt";
-/// The same for tests.
-const KNOWN_TESTS: &str = "tests/known_gotests.txt";
+/// Tests are run by hand, and not all of them can pass: nobody keeps a list of those.
+const NO_LIST: &str = "";
 /// How many examples there are to judge: fewer means that we lost some.
 const EXAMPLES: usize = 600;
+/// How many lines are told of one that failed.
+const SCREEN: usize = 20;
 /// For each package.
 const LIMIT: Duration = Duration::from_secs(120);
 
@@ -34,6 +36,8 @@ const ASKED: &[&str] = &[
     "internal/race",
     "internal/testenv",
 ];
+/// Behind the paths of packages whose tests belong to them.
+const INSIDE: &str = ".inside";
 const ANSWERS: &str = r#"
 import "testing"
 
@@ -119,7 +123,7 @@ pub(crate) fn examples(options: &Options) -> Result {
         Ok(mut p) => p.judge(&sudog, &work).map(|a| (p.path.clone(), a)),
         Err(_) => Err("a judge died".into()),
     });
-    let mut tally = Tally::new(if options.tests { KNOWN_TESTS } else { KNOWN });
+    let mut tally = Tally::new(if options.tests { NO_LIST } else { KNOWN });
     let mut refused = 0;
     for answers in answers {
         let (path, answers) = answers?;
@@ -152,17 +156,22 @@ fn find(library: &Path, sources: &Path, tests: bool) -> Result<Vec<Package>> {
     for path in walk::go_files(sources, &|dir| beside(dir).is_dir())? {
         let dir = path.parent().unwrap_or(sources);
         let file = path.file_name().unwrap_or_default().to_string_lossy();
-        if !file.ends_with("_test.go") {
+        if !file.ends_with("_test.go") || !is_package(&beside(dir)) {
             continue;
         }
         let text = std::fs::read_to_string(&path).context(path.display())?;
-        let for_us = syntax::build::matches(&file, &text, goruns::target()) == Ok(true);
-        if !for_us || !godirs::package_name(&text).is_some_and(|name| name.ends_with("_test")) {
+        let for_us = syntax::build::matches(&file, &text, target()) == Ok(true);
+        let inside = godirs::package_name(&text).is_none_or(|name| !name.ends_with("_test"));
+        if !for_us || inside && !tests {
             continue;
         }
         let name = dir.strip_prefix(sources).unwrap_or(dir);
-        let name = name.to_string_lossy().into_owned();
-        let source = Source::new(file.to_string(), &text);
+        let mut name = name.to_string_lossy().into_owned();
+        let mut source = Source::new(file.to_string(), &text);
+        if inside {
+            source.look_from_outside(&name);
+            name.push_str(INSIDE);
+        }
         if file.starts_with("example") == tests {
             others.push((name, source));
             continue;
@@ -182,7 +191,9 @@ fn find(library: &Path, sources: &Path, tests: bool) -> Result<Vec<Package>> {
         }
     }
     // What is internal nobody else may import.
-    let ours = |import: &str| library.join(import).is_dir() && !import.contains("internal/");
+    let ours = |import: &str| {
+        is_package(&library.join(import)) && !import.split('/').any(|p| p == "internal")
+    };
     let have = |import: &str| import == "unsafe" || ours(import);
     let mut packages: Vec<Package> = packages.into_values().collect();
     for package in &mut packages {
@@ -197,6 +208,19 @@ fn find(library: &Path, sources: &Path, tests: bool) -> Result<Vec<Package>> {
         package.beyond = all - package.names.len();
     }
     Ok(packages)
+}
+
+/// Go's own packages are built with what its release has chosen to try.
+fn target() -> syntax::build::Target<'static> {
+    syntax::build::Target {
+        tags: &["cgo", "goexperiment.jsonv2"],
+        ..goruns::target()
+    }
+}
+
+/// Whether a folder has files of its own, not only packages in it.
+fn is_package(dir: &Path) -> bool {
+    walk::entries(dir).is_ok_and(|inside| inside.iter().any(|path| walk::is_go(path)))
 }
 
 /// Whether an example says what it prints. In its comment nothing comes before that.
@@ -295,9 +319,9 @@ impl Package {
         Ok(answers)
     }
 
-    /// Cuts what a compiler refuses, by what it said, and what uses that. `None`: nothing was.
+    /// Cuts what a compiler refuses, by what it said: what uses that it refuses in turn. `None`:
+    /// nothing was.
     fn refuse(&mut self, said: &str) -> Option<String> {
-        let mut gone = Vec::new();
         let mut why = Vec::new();
         for message in said.lines() {
             let mut parts = message.splitn(3, ':');
@@ -307,14 +331,12 @@ impl Package {
             let Some(source) = self.sources.iter_mut().find(|s| s.name == file) else {
                 continue;
             };
-            if let Some(names) = source.cut_line(line) {
-                gone.extend(names);
+            if source.cut_line(line) {
                 why.push(message);
             } else if message.ends_with("imported and not used") && source.drop_import(line) {
                 why.push(message);
             }
         }
-        cut_uses(&mut self.sources, gone);
         (!why.is_empty()).then(|| why.join("\n"))
     }
 }
@@ -335,14 +357,20 @@ fn verdict(said: &str, example: &str) -> Answer {
         return Answer::Passed;
     }
     let rest = said.split_once(&begun(example)).map_or(said, |r| r.1);
-    let end = rest.find("\n=== RUN   Test").unwrap_or(rest.len());
-    let end = rest.find("\n=== RUN   Example").unwrap_or(end).min(end);
-    Answer::Failed(first(&rest[..end]))
+    // What its parts say is its own; that they began or went well says nothing.
+    let part = format!("{example}/");
+    let another = |l: &&str| {
+        let name = l.strip_prefix("=== RUN   ");
+        name.is_none_or(|name| name.starts_with(&part))
+    };
+    let told = rest.lines().take_while(another);
+    let told = told.filter(|l| !l.starts_with("=== ") && !l.trim_start().starts_with("--- PASS"));
+    Answer::Failed(told.take(SCREEN).collect::<Vec<_>>().join("\n"))
 }
 
 /// As much of a text as fits a screen.
 fn first(text: &str) -> String {
-    text.lines().take(20).collect::<Vec<_>>().join("\n")
+    text.lines().take(SCREEN).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

@@ -120,7 +120,8 @@ impl Vm {
             .heap
             .alloc(&mut self.mem, HEADER, content::MAP, false)?;
         self.mem.set_word32(m + TYPE, ty.0);
-        let hint = (hint as i64).clamp(0, 1 << 24) as u64;
+        // Whoever hints at more than ever comes is not refused for want of memory.
+        let hint = (hint as i64).clamp(0, 1 << 18) as u64;
         if hint > SMALL {
             self.map_rebuild(m, self.map_info(ty.0), hint.next_power_of_two())?;
         }

@@ -56,6 +56,10 @@ enum Rmw {
     Or,
 }
 
+/// What `runtime.addCleanup` answers, other than with a number, about cleanups that could never run.
+const HOLDS_ARG: u64 = 0;
+const HOLDS_FUNC: u64 = 1;
+
 /// Width and signedness of an atomic's word.
 #[derive(Clone, Copy)]
 enum Width {
@@ -488,9 +492,22 @@ impl Vm {
                 g.set_slot(base, u64::from(ok));
             }
             AddCleanup => {
-                let id = self.next_cleanup;
-                self.next_cleanup += 1;
-                self.cleanups.push((id, arg(g, 1), arg(g, 2)));
+                let (p, held, func) = (arg(g, 1), arg(g, 3), arg(g, 4));
+                let block = |q| self.heap.block(q).map(|b| (b.0, b.1));
+                let inside = |q| block(q).is_some() && block(q) == block(p);
+                let id = if inside(held) {
+                    HOLDS_ARG
+                } else if block(func).is_some_and(|(start, size)| {
+                    let mut words = (start..start + size).step_by(8);
+                    words.any(|at| self.mem.word(at).is_some_and(inside))
+                }) {
+                    HOLDS_FUNC
+                } else {
+                    self.last_cleanup += 1;
+                    self.cleanups
+                        .push((self.last_cleanup, p, arg(g, 2)));
+                    self.last_cleanup
+                };
                 g.set_slot(base, id);
             }
             WeakCell => {

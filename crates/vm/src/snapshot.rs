@@ -41,7 +41,7 @@ pub struct Snapshot {
     dead_bubble: u32,
     finalizers: BTreeMap<u64, u64>,
     cleanups: Vec<(u64, u64, u64)>,
-    next_cleanup: u64,
+    last_cleanup: u64,
     weaks: BTreeMap<u64, u64>,
     tick: u64,
     skew: u64,
@@ -209,7 +209,7 @@ impl Vm {
             finalizers: self.finalizers.clone(),
             cleanups: self.cleanups.clone(),
             weaks: self.weaks.clone(),
-            next_cleanup: self.next_cleanup,
+            last_cleanup: self.last_cleanup,
             tick: self.tick(),
             skew: self.skew,
             granted: self.granted,
@@ -290,7 +290,7 @@ impl Vm {
         self.finalizers.clone_from(&s.finalizers);
         self.cleanups.clone_from(&s.cleanups);
         self.weaks.clone_from(&s.weaks);
-        self.next_cleanup = s.next_cleanup;
+        self.last_cleanup = s.last_cleanup;
         self.tick_end = s.tick;
         self.left = 0;
         self.skew = s.skew;

@@ -139,7 +139,7 @@ pub struct Vm {
     pub(crate) finalizers: BTreeMap<u64, u64>,
     /// Number, object and function, ascending by number.
     pub(crate) cleanups: Vec<(u64, u64, u64)>,
-    pub(crate) next_cleanup: u64,
+    pub(crate) last_cleanup: u64,
     /// What weak pointers point at, with the block that holds the address for them.
     pub(crate) weaks: BTreeMap<u64, u64>,
     /// Tick at which `left` is 0.
@@ -294,7 +294,7 @@ impl Vm {
             finalizers: BTreeMap::new(),
             cleanups: Vec::new(),
             weaks: BTreeMap::new(),
-            next_cleanup: 1,
+            last_cleanup: 1, // that is no number: see runtime.addCleanup
             tick_end: 0,
             left: 0,
             skew: 1,

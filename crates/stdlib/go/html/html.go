@@ -2,6 +2,7 @@
 package html
 
 import (
+	"internal/htmlnames"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -20,7 +21,7 @@ type entity struct {
 
 var entities = sync.OnceValue(func() map[string]entity {
 	m := map[string]entity{}
-	for line := range strings.SplitSeq(strings.TrimSuffix(names, "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSuffix(htmlnames.Names, "\n"), "\n") {
 		i := strings.IndexAny(line, " !")
 		m[line[:i]] = entity{line[i+1:], line[i] == '!'}
 	}

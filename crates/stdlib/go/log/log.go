@@ -139,7 +139,7 @@ func (l *Logger) output(pc uintptr, calldepth int, s string) error {
 		buf = append(buf, l.text()...)
 	}
 	buf = append(buf, s...)
-	if len(s) == 0 || s[len(s)-1] != '\n' {
+	if len(buf) == 0 || buf[len(buf)-1] != '\n' {
 		buf = append(buf, '\n')
 	}
 	_, err := l.out.Write(buf)

@@ -134,9 +134,15 @@ func (it *MapIter) Reset(v Value) {
 }
 
 // SetIterKey assigns the iterator's key to v.
-func (v Value) SetIterKey(it *MapIter) { v.Set(it.at(it.m.t.Key, it.key, "reflect: Value.SetIterKey")) }
+func (v Value) SetIterKey(it *MapIter) { v.setIter("Key", it, it.m.t.Key, it.key) }
 
 // SetIterValue assigns the iterator's value to v.
-func (v Value) SetIterValue(it *MapIter) {
-	v.Set(it.at(it.m.t.Elem, it.val, "reflect: Value.SetIterValue"))
+func (v Value) SetIterValue(it *MapIter) { v.setIter("Value", it, it.m.t.Elem, it.val) }
+
+func (v Value) setIter(part string, it *MapIter, t *rt.Type, p unsafe.Pointer) {
+	method := "SetIter" + part
+	x := it.at(t, p, "reflect: Value."+method)
+	v.mustSet(method)
+	x.mustExported(method)
+	v.assign("reflect.MapIter.Set"+part, x)
 }

@@ -9,12 +9,7 @@ import (
 )
 
 func (v Value) mustSet(method string) {
-	if v.t == nil {
-		v.wrong(method)
-	}
-	if v.flag&readOnly != 0 {
-		panic("reflect: reflect.Value." + method + " using value obtained using unexported field")
-	}
+	v.mustExported(method)
 	if v.flag&addressable == 0 {
 		panic("reflect: reflect.Value." + method + " using unaddressable value")
 	}
@@ -26,9 +21,7 @@ func (v Value) Set(x Value) {
 	if x.t == nil {
 		panic("reflect: call of reflect.Value.Set on zero Value")
 	}
-	if x.flag&readOnly != 0 {
-		panic("reflect: reflect.Value.Set using value obtained using unexported field")
-	}
+	x.mustExported("Set")
 	v.assign("reflect.Set", x)
 }
 

@@ -57,7 +57,7 @@ var kindNames = [...]string{
 
 // String is the kind's name.
 func (k Kind) String() string {
-	if int(k) < len(kindNames) {
+	if k < Kind(len(kindNames)) {
 		return kindNames[k]
 	}
 	return "kind" + strconv.Itoa(int(k))
@@ -331,13 +331,18 @@ func (t *rtype) Field(i int) StructField {
 		Anonymous: f.Flags&rt.FieldEmbedded != 0,
 	}
 	if f.Flags&rt.FieldExported == 0 {
-		// Descriptors of unnamed structs do not know their package.
-		out.PkgPath = t.t.PkgPath
-		if out.PkgPath == "" {
-			out.PkgPath = "main"
-		}
+		out.PkgPath = t.declaredIn()
 	}
 	return out
+}
+
+// declaredIn is the package that t's unexported names belong to. Descriptors of types without a
+// name do not know theirs.
+func (t *rtype) declaredIn() string {
+	if t.t.PkgPath == "" {
+		return "main"
+	}
+	return t.t.PkgPath
 }
 
 func (t *rtype) FieldByIndex(index []int) StructField {
@@ -447,7 +452,11 @@ func (t *rtype) Method(i int) Method {
 	}
 	if t.Kind() == Interface {
 		m := t.t.IMethod(i)
-		return Method{Name: m.Name, Type: toType(m.Typ), Index: i}
+		out := Method{Name: m.Name, Type: toType(m.Typ), Index: i}
+		if out.Name[0] > 'Z' {
+			out.PkgPath = t.declaredIn()
+		}
+		return out
 	}
 	m := exported(&t.t, i)
 	return Method{Name: m.Name, Type: toType(m.Expr), Func: expression(&t.t, m), Index: i}

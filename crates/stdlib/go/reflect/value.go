@@ -364,16 +364,21 @@ func (v Value) Len() int {
 	case Chan:
 		return len(*(*chan struct{})(v.ptr))
 	case Pointer:
-		if v.t.Elem.Kind == rt.Array {
-			return v.t.Elem.N
-		}
-		panic("reflect: call of reflect.Value.Len on ptr to non-array Value")
+		return v.pointed("Len")
 	}
 	v.wrong("Len")
 	return 0
 }
 
-// Cap is the capacity of an array, slice or channel.
+// pointed is the length of the array that v points to.
+func (v Value) pointed(method string) int {
+	if v.t.Elem.Kind != rt.Array {
+		panic("reflect: call of reflect.Value." + method + " on ptr to non-array Value")
+	}
+	return v.t.Elem.N
+}
+
+// Cap is the capacity of an array, slice, channel or pointed-to array.
 func (v Value) Cap() int {
 	switch v.Kind() {
 	case Array:
@@ -382,6 +387,8 @@ func (v Value) Cap() int {
 		return (*rt.SliceHeader)(v.ptr).Cap
 	case Chan:
 		return cap(*(*chan struct{})(v.ptr))
+	case Pointer:
+		return v.pointed("Cap")
 	}
 	v.wrong("Cap")
 	return 0
@@ -578,6 +585,24 @@ func (v Value) Equal(u Value) bool {
 	}
 	if v.t != u.t {
 		return false
+	}
+	// Parts come first: the first that cannot be compared is the one to tell of.
+	switch v.Kind() {
+	case Array:
+		for i := range v.t.N {
+			if !v.Index(i).Equal(u.Index(i)) {
+				return false
+			}
+		}
+	case Struct:
+		for i := range v.NumField() {
+			if !v.Field(i).Equal(u.Field(i)) {
+				return false
+			}
+		}
+	}
+	if !v.t.Comparable() {
+		panic("reflect.Value.Equal: values of type " + v.t.Str + " are not comparable")
 	}
 	return v.pack() == u.pack()
 }

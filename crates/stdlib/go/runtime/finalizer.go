@@ -13,8 +13,9 @@ import (
 func setFinalizer(p unsafe.Pointer, fn func(unsafe.Pointer)) bool
 
 // addCleanup makes the collector start fn in a goroutine once p's object is
-// gone, and returns a handle.
-func addCleanup(p unsafe.Pointer, fn func()) uint64
+// gone, and returns a handle; 0 if held points into the object, 1 if the
+// function value cleanup does.
+func addCleanup(p unsafe.Pointer, fn func(), held, cleanup unsafe.Pointer) uint64
 
 func stopCleanup(id uint64)
 
@@ -64,17 +65,32 @@ func SetFinalizer(obj any, finalizer any) {
 
 // Cleanup is a handle to a cleanup call.
 type Cleanup struct {
-	id  uint64
-	ptr uintptr
+	id uint64
+	_  uintptr
 }
 
 // AddCleanup makes cleanup(arg) run after *ptr becomes unreachable.
 func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 	if ptr == nil {
-		panic(plainError("runtime.AddCleanup: ptr is nil"))
+		panic("runtime.AddCleanup: ptr is nil")
 	}
 	p := unsafe.Pointer(ptr)
-	return Cleanup{addCleanup(p, func() { cleanup(arg) }), uintptr(p)}
+	var held unsafe.Pointer
+	if e := rt.Unpack(arg); e.Typ != nil && (e.Typ.Kind == rt.Pointer || e.Typ.Kind == rt.UnsafePointer) {
+		held = e.Data
+	}
+	why := "ptr is equal to arg"
+	if held != p {
+		id := addCleanup(p, func() { cleanup(arg) }, held, *(*unsafe.Pointer)(unsafe.Pointer(&cleanup)))
+		if id > 1 {
+			return Cleanup{id: id}
+		}
+		why = "cleanup function closes over ptr"
+		if id == 0 {
+			why = "ptr is within arg"
+		}
+	}
+	panic("runtime.AddCleanup: " + why + ", cleanup will never run")
 }
 
 // Stop cancels the cleanup call if it has not been queued yet.

@@ -91,21 +91,57 @@ type coder struct {
 	decode bool
 }
 
-func (c *coder) all(at place) {
+// access is who may set a variable.
+type access uint8
+
+const (
+	// What it was reached through is an unexported embedded field, whose own fields may be exported.
+	embedded access = 1 << iota
+	// It was reached through an unexported field.
+	hidden
+)
+
+func (c *coder) all(at place, kept access) {
 	for i := range at.count {
-		c.value(at.t, unsafe.Add(at.p, uintptr(i)*at.t.Size))
+		c.value(at.t, unsafe.Add(at.p, uintptr(i)*at.t.Size), kept)
 	}
 }
 
-func (c *coder) value(t *rt.Type, p unsafe.Pointer) {
+// setter is the method of reflect.Value that Go would set a variable of a kind with.
+func setter(k rt.Kind) string {
+	switch {
+	case k == rt.Bool:
+		return "SetBool"
+	case k <= rt.Int64:
+		return "SetInt"
+	case k <= rt.Uintptr:
+		return "SetUint"
+	case k <= rt.Float64:
+		return "SetFloat"
+	}
+	return "SetComplex"
+}
+
+func (c *coder) value(t *rt.Type, p unsafe.Pointer, kept access) {
+	if c.decode && kept != 0 && t.Kind != rt.Array && t.Kind != rt.Struct {
+		panic("reflect: reflect.Value." + setter(t.Kind) + " using value obtained using unexported field")
+	}
 	switch t.Kind {
 	case rt.Array:
-		c.all(place{t.Elem, p, t.N})
+		c.all(place{t.Elem, p, t.N}, kept)
 	case rt.Struct:
 		for i := range t.NumField() {
 			f := t.Field(i)
 			if f.Name != "_" {
-				c.value(f.Typ, unsafe.Add(p, f.Offset))
+				at := kept & hidden
+				switch {
+				case f.Flags&rt.FieldExported != 0:
+				case f.Flags&rt.FieldEmbedded != 0:
+					at |= embedded
+				default:
+					at |= hidden
+				}
+				c.value(f.Typ, unsafe.Add(p, f.Offset), at)
 				continue
 			}
 			n := fixed(f.Typ)
@@ -176,7 +212,7 @@ func Read(r io.Reader, order ByteOrder, data any) error {
 		return err
 	}
 	c := coder{order, buf, true}
-	c.all(at)
+	c.all(at, 0)
 	return nil
 }
 
@@ -190,7 +226,7 @@ func Decode(buf []byte, order ByteOrder, data any) (int, error) {
 		return 0, errShort
 	}
 	c := coder{order, buf, true}
-	c.all(at)
+	c.all(at, 0)
 	return size, nil
 }
 
@@ -202,7 +238,7 @@ func Write(w io.Writer, order ByteOrder, data any) error {
 	}
 	buf := make([]byte, size)
 	c := coder{order, buf, false}
-	c.all(at)
+	c.all(at, 0)
 	_, err := w.Write(buf)
 	return err
 }
@@ -217,7 +253,7 @@ func Encode(buf []byte, order ByteOrder, data any) (int, error) {
 		return 0, errShort
 	}
 	c := coder{order, buf, false}
-	c.all(at)
+	c.all(at, 0)
 	return size, nil
 }
 
@@ -230,6 +266,6 @@ func Append(buf []byte, order ByteOrder, data any) ([]byte, error) {
 	n := len(buf)
 	buf = slices.Grow(buf, size)[:n+size]
 	c := coder{order, buf[n:], false}
-	c.all(at)
+	c.all(at, 0)
 	return buf, nil
 }

@@ -14,7 +14,7 @@ import (
 const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // MaxBase is the largest base of numbers as text.
-const MaxBase = 10 + 26 + 26
+const MaxBase = 10 + 2*('z'-'a'+1)
 
 // Up to this base letters count the same in both cases.
 const maxCaseless = 10 + 26

@@ -139,6 +139,9 @@ type signalError string
 
 func (e signalError) Error() string { return string(e) }
 
+// Is has a signal count as what it does: it cancels.
+func (e signalError) Is(target error) bool { return target == context.Canceled }
+
 type signalContext struct {
 	context.Context
 	parent  context.Context // for its name

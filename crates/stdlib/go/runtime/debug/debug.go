@@ -2,6 +2,7 @@
 package debug
 
 import (
+	"errors"
 	"os"
 	"runtime"
 )
@@ -26,6 +27,20 @@ func setPanicOnFault(enabled bool) bool
 // are; it returns what was set before.
 func SetPanicOnFault(enabled bool) bool { return setPanicOnFault(enabled) }
 
+// CrashOptions are the options of SetCrashOutput: there are none.
+type CrashOptions struct{}
+
+// SetCrashOutput is refused: what ends a run is told on standard error only.
+func SetCrashOutput(f *os.File, opts CrashOptions) error {
+	if f == nil {
+		return nil
+	}
+	return errors.ErrUnsupported
+}
+
+// WriteHeapDump writes nothing: the page's memory view shows the heap.
+func WriteHeapDump(fd uintptr) {}
+
 // SetTraceback is accepted and ignored.
 func SetTraceback(level string) {}
 
@@ -44,34 +59,3 @@ func Stack() []byte {
 
 // PrintStack writes Stack to standard error.
 func PrintStack() { os.Stderr.Write(Stack()) }
-
-// Module describes a module of the build.
-type Module struct {
-	Path    string
-	Version string
-	Sum     string
-	Replace *Module
-}
-
-// BuildSetting is one setting of the build.
-type BuildSetting struct {
-	Key, Value string
-}
-
-// BuildInfo describes the build.
-type BuildInfo struct {
-	GoVersion string
-	Path      string
-	Main      Module
-	Deps      []*Module
-	Settings  []BuildSetting
-}
-
-// ReadBuildInfo describes the running program.
-func ReadBuildInfo() (info *BuildInfo, ok bool) {
-	return &BuildInfo{
-		GoVersion: runtime.Version(),
-		Path:      "command-line-arguments",
-		Main:      Module{Path: "play", Version: "(devel)"},
-	}, true
-}

@@ -1,11 +1,10 @@
-// The names of HTML 4 for characters.
+// Package htmlnames has the names of HTML 4 for characters, for html and encoding/xml.
+package htmlnames
 
-package html
-
-// names has a line for each: the name, a ! if it may stand without a semicolon, else a space, and what
+// Names has a line for each: the name, a ! if it may stand without a semicolon, else a space, and what
 // it stands for. **Modelled, not Go's:** the two thousand names for mathematics that HTML 5 added are
 // left out, and left alone where they stand: the list would be larger than most packages.
-const names = "" +
+const Names = "" +
 	"AElig!Æ\nAMP!&\nAacute!Á\nAcirc!Â\nAgrave!À\nAlpha Α\nAring!Å\nAtilde!Ã\nAuml!Ä\nBeta Β\nCOPY!©\nCcedil!Ç\n" +
 	"Chi Χ\nDagger ‡\nDelta Δ\nETH!Ð\nEacute!É\nEcirc!Ê\nEgrave!È\nEpsilon Ε\nEta Η\nEuml!Ë\nGT!>\nGamma Γ\n" +
 	"Iacute!Í\nIcirc!Î\nIgrave!Ì\nIota Ι\nIuml!Ï\nKappa Κ\nLT!<\nLambda Λ\nMu Μ\nNtilde!Ñ\nNu Ν\nOElig Œ\n" +
