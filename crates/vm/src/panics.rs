@@ -372,7 +372,7 @@ impl Vm {
     }
 
     /// `RunDefers` with at least one call due.
-    fn run_defer(&mut self, g: &mut G) -> Res {
+    pub(crate) fn run_defer(&mut self, g: &mut G) -> Res {
         let Some(d) = g.defers.pop() else {
             return Ok(());
         };

@@ -49,7 +49,13 @@ impl Vm {
             let begun = Begun { me, g, now, flow };
             return self.odd_turn((prog, code), sched, end, begun);
         }
-        let trap = self.exec_loop(&code, &prog, &mut g, sched);
+        let mut trap = self.exec_loop(&code, &prog, &mut g, sched);
+        if matches!(trap, Trap::RunDefers) {
+            trap = match self.run_defer(&mut g) {
+                Ok(()) => self.exec_loop(&code, &prog, &mut g, sched),
+                Err(trap) => trap,
+            };
+        }
         let turn = match trap {
             Trap::Point if self.answer == Point::Ask => Turn::Point,
             Trap::Park if g.bubble == 0 => {

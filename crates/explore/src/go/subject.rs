@@ -514,21 +514,27 @@ impl Machine for Subject {
     }
 
     fn snapshot(&mut self) -> Moment {
-        Moment(Box::new((self.vm.snapshot(), self.state.clone())))
+        Moment(Box::new((self.vm.snapshot_frames(), self.state.clone())))
     }
 
     fn snapshot_in(&mut self, old: Option<Moment>) -> Moment {
         let Some(Moment(mut old)) = old else {
             return self.snapshot();
         };
-        self.vm.snapshot_in(&mut old.0);
+        self.vm.snapshot_frames_in(&mut old.0);
         old.1.clone_from(&self.state);
         Moment(old)
     }
 
     fn restore(&mut self, Moment(to): &Moment) {
-        self.vm.restore(&to.0);
+        self.vm.restore_frames(&to.0);
         self.state.clone_from(&to.1);
+    }
+
+    fn restore_last(&mut self, Moment(mut to): Moment) -> Moment {
+        self.vm.restore_frames_last(&mut to.0);
+        std::mem::swap(&mut self.state, &mut to.1);
+        Moment(to)
     }
 
     fn enabled(&mut self, out: &mut Vec<ProcessId>) {
