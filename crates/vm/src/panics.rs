@@ -535,7 +535,7 @@ impl Vm {
     }
 
     /// The goroutine's function returned, or Goexit is through.
-    fn exit_g(&mut self, g: &mut G) -> Flow {
+    pub(crate) fn exit_g(&mut self, g: &mut G) -> Flow {
         let goexit = g.panics.last().is_some_and(|p| p.goexit);
         self.at_pc = g.go_pc;
         let e = self.event(g.me.id, EventOp::Exit);

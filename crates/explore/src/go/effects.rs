@@ -50,22 +50,20 @@ pub(crate) struct Effect {
 
 impl Effect {
     pub(crate) fn before(s: &Subject, place: usize, me: EventId, op: NextOp) -> Effect {
-        let mut cases = Vec::new();
-        if op == NextOp::Select
-            && let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind)
-        {
-            let mut all = Vec::new();
-            s.vm.select_cases(g, &mut all);
-            cases.extend(all.iter().map(|c| c.1));
+        let (mut cases, mut memory, mut blind, mut first) = (Vec::new(), None, false, false);
+        match (op, s.proc(place).map(|p| p.kind)) {
+            (NextOp::Select, Some(Kind::Goroutine(g))) => {
+                let mut all = Vec::new();
+                s.vm.select_cases(g, &mut all);
+                cases.extend(all.iter().map(|c| c.1));
+            }
+            (NextOp::Break(_), Some(Kind::Goroutine(g))) => memory = s.vm.access_of(g),
+            (NextOp::AtomicRmw(_), Some(Kind::Goroutine(g))) => {
+                blind = s.commutes() && s.vm.adds_blindly(g);
+            }
+            (NextOp::OnceDo(o), _) => first = s.vm.once_is_new(o),
+            _ => {}
         }
-        let memory = match (op, s.proc(place).map(|p| p.kind)) {
-            (NextOp::Break(_), Some(Kind::Goroutine(g))) => s.vm.access_of(g),
-            _ => None,
-        };
-        let blind = s.commutes()
-            && matches!((op, s.proc(place).map(|p| p.kind)),
-                (NextOp::AtomicRmw(_), Some(Kind::Goroutine(g))) if s.vm.adds_blindly(g));
-        let first = matches!(op, NextOp::OnceDo(o) if s.vm.once_is_new(o));
         Effect {
             first,
             blind,

@@ -391,19 +391,21 @@ impl Subject {
                 self.take_news(place);
             }
             let turn = match turn {
-                Turn::Other(RunOutcome::Choice) if self.vm.current() == Some(g) => Turn::Point,
-                Turn::Other(RunOutcome::Choice) => match self.vm.status_of(g) {
-                    Some(Status::Waiting) => {
-                        let waits = self.vm.waits_for(g);
-                        Turn::Parked(waits.map_or(WaitReason::None, |w| w.0))
+                Turn::Other(other) if matches!(*other, RunOutcome::Choice) => {
+                    match self.vm.status_of(g) {
+                        _ if self.vm.current() == Some(g) => Turn::Point,
+                        Some(Status::Waiting) => {
+                            let waits = self.vm.waits_for(g);
+                            Turn::Parked(waits.map_or(WaitReason::None, |w| w.0))
+                        }
+                        // It yielded.
+                        Some(Status::Runnable | Status::Running) => {
+                            self.steer.aim(&mut self.vm, g, false);
+                            continue;
+                        }
+                        Some(Status::Dead) | None => Turn::Gone,
                     }
-                    // It yielded.
-                    Some(Status::Runnable | Status::Running) => {
-                        self.steer.aim(&mut self.vm, g, false);
-                        continue;
-                    }
-                    Some(Status::Dead) | None => Turn::Gone,
-                },
+                }
                 turn => turn,
             };
             match turn {
@@ -426,11 +428,11 @@ impl Subject {
                     break Standing::Parked(op.unwrap_or(NextOp::Silent));
                 }
                 Turn::Gone => break Standing::Gone,
-                Turn::Other(RunOutcome::Stopped(reason)) => {
-                    self.ended(place, reason);
-                    break Standing::Gone;
-                }
-                Turn::Other(_) => {
+                Turn::Other(other) => {
+                    if let RunOutcome::Stopped(reason) = *other {
+                        self.ended(place, reason);
+                        break Standing::Gone;
+                    }
                     self.state_mut().endless = true;
                     self.vm.shelve();
                     break Standing::Endless;
