@@ -417,7 +417,7 @@ pub(crate) fn mark(dirty: &mut [u8], off: u64, len: u64) {
 }
 
 /// Marks that are looked at in one go.
-const SCAN: usize = 32;
+const SCAN: usize = 16;
 
 /// Whether no page is marked. Without a way out, so that it is a few instructions.
 #[inline(always)]

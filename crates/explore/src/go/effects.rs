@@ -16,6 +16,7 @@ use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 
 use crate::access::Access;
 use crate::go::setup::Relation;
+use crate::go::shadow::take_first;
 use crate::go::subject::{Kind, Standing, Subject};
 use crate::ids::EventId;
 use crate::machine::Step;
@@ -156,9 +157,9 @@ impl Effect {
                 if cap == 0 {
                     out.joins.push(recv);
                 } else {
-                    ch.room.push_back(recv);
+                    ch.room.push(recv);
                     if ch.sends > cap {
-                        out.joins.extend(ch.room.pop_front());
+                        out.joins.extend(take_first(&mut ch.room));
                     }
                 }
                 if by_select {
@@ -167,9 +168,9 @@ impl Effect {
             }
             None => {
                 if ch.sends > cap {
-                    out.joins.extend(ch.room.pop_front());
+                    out.joins.extend(take_first(&mut ch.room));
                 }
-                ch.buf.push_back(me);
+                ch.buf.push(me);
             }
         }
     }
@@ -190,14 +191,14 @@ impl Effect {
             out.joins.extend(ch.closed);
             return;
         }
-        if let Some(sent) = ch.buf.pop_front() {
+        if let Some(sent) = take_first(&mut ch.buf) {
             out.joins.push(sent);
-            ch.room.push_back(me);
+            ch.room.push(me);
             s.unblock_ticker(c, me, out);
             let ch = s.state_mut().shadow.chan(c);
             if let Some((send, by_select)) = waited {
-                ch.room.pop_front();
-                ch.buf.push_back(send);
+                take_first(&mut ch.room);
+                ch.buf.push(send);
                 ch.sends += usize::from(by_select);
             }
         } else if let Some((send, by_select)) = waited {
