@@ -397,12 +397,18 @@ impl Trail {
             // What is after an event is after those that its process executed before: looked at
             // from the last one back, the last that is apart only moves back.
             let mut end = self.events.len();
+            // Events of the process behind the last of those.
+            let behind = |events: &[Event], end: usize| {
+                let last = end.checked_sub(1).and_then(|k| events.get(k));
+                last.map_or(0, |f| self.clocks.count(f.clock, ProcessId(p as u32)))
+            };
+            let mut seen = behind(&self.events, end);
             for (n, k) in process.events.iter().enumerate().rev() {
                 let k = *k as usize;
                 let from = shared.max(k + 1);
-                let after = |f: &Event| self.clocks.count(f.clock, ProcessId(p as u32)) > n as u32;
-                while end > from && self.events.get(end - 1).is_some_and(after) {
+                while end > from && seen > n as u32 {
                     end -= 1;
+                    seen = behind(&self.events, end);
                 }
                 let last = (end > from).then_some(end as u32);
                 if let Some(e) = self.events.get_mut(k) {
