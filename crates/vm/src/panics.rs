@@ -479,7 +479,7 @@ impl Vm {
     }
 
     /// `recover()` into slots `a`, `a + 1`.
-    fn recover(&mut self, prog: &Program, g: &mut G, a: u8) {
+    pub(crate) fn recover(&mut self, prog: &Program, g: &mut G, a: u8) {
         let value = match self.recoverable(prog, g) {
             true => match g.panics.last_mut() {
                 Some(p) => {

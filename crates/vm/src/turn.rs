@@ -50,11 +50,19 @@ impl Vm {
             return self.odd_turn((prog, code), sched, end, begun);
         }
         let mut trap = self.exec_loop(&code, &prog, &mut g, sched);
-        if matches!(trap, Trap::RunDefers) {
-            trap = match self.run_defer(&mut g) {
-                Ok(()) => self.exec_loop(&code, &prog, &mut g, sched),
-                Err(trap) => trap,
-            };
+        // A deferred function is called, and asks whether there is a panic.
+        loop {
+            match trap {
+                Trap::RunDefers => {
+                    if let Err(other) = self.run_defer(&mut g) {
+                        trap = other;
+                        break;
+                    }
+                }
+                Trap::Recover(a) => self.recover(&prog, &mut g, a),
+                _ => break,
+            }
+            trap = self.exec_loop(&code, &prog, &mut g, sched);
         }
         let turn = match trap {
             Trap::Point if self.answer == Point::Ask => Turn::Point,
