@@ -486,21 +486,23 @@ impl<M: Machine> Explorer<M> {
         }
     }
 
-    /// From a state whose last subtree was explored: the next move, or one event back.
+    /// From a state whose last subtree was explored: the next move, or as far back as there is none.
     fn back(&mut self, machine: &mut M) {
-        match self.another() {
-            Some(chosen) => {
-                self.return_to_top(machine);
-                // Who comes back twice comes back again.
-                if let Some(top) = self.frames.last_mut()
-                    && top.snapshot.is_none()
-                    && (top.tree != NIL || top.full)
-                {
-                    top.snapshot = Some(machine.snapshot_in(self.old.pop()));
-                }
-                self.advance(machine, &chosen);
+        while self.phase == Phase::Return {
+            let Some(chosen) = self.another() else {
+                self.pop();
+                continue;
+            };
+            self.return_to_top(machine);
+            // Who comes back twice comes back again.
+            if let Some(top) = self.frames.last_mut()
+                && top.snapshot.is_none()
+                && (top.tree != NIL || top.full)
+            {
+                top.snapshot = Some(machine.snapshot_in(self.old.pop()));
             }
-            None => self.pop(),
+            self.advance(machine, &chosen);
+            return;
         }
     }
 

@@ -67,7 +67,11 @@ impl<'a> Columns<'a> {
     /// What is in the part, in the order at hand.
     pub(crate) fn order(&self) -> Vec<u32> {
         let events = self.trail.events.iter().zip(0..);
-        let kept = |id: EventId| self.kept.get(id.process.index()).is_some_and(|n| id.nth < *n);
+        let kept = |id: EventId| {
+            self.kept
+                .get(id.process.index())
+                .is_some_and(|n| id.nth < *n)
+        };
         events.filter(|(e, _)| kept(e.id)).map(|(_, k)| k).collect()
     }
 

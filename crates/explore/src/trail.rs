@@ -236,7 +236,10 @@ impl Trail {
 
     fn grow(&mut self, p: ProcessId) {
         if self.processes.len() <= p.index() {
-            self.processes.resize_with(p.index() + 1, Process::default);
+            self.processes.resize_with(p.index() + 1, || Process {
+                events: Vec::with_capacity(16),
+                ..Process::default()
+            });
         }
     }
 

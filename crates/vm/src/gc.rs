@@ -495,11 +495,7 @@ impl Vm {
 
 /// The windows of a goroutine's frames: where each begins, which of its slots may still be
 /// read, and how many are its own.
-pub(crate) fn windows(
-    live: &mut Liveness,
-    prog: &Program,
-    g: &G,
-) -> Vec<(usize, Slots, usize)> {
+pub(crate) fn windows(live: &mut Liveness, prog: &Program, g: &G) -> Vec<(usize, Slots, usize)> {
     let mut next = live.before(prog, g.pc);
     if g.status == Status::Waiting || g.resume != Resume::Normal {
         // It is within the operation before.

@@ -577,7 +577,13 @@ impl Saved {
             // Both ascend.
             let mut have = self.loose.iter().peekable();
             let mut want = target.loose.iter().peekable();
-            while let Some(at) = have.peek().into_iter().chain(want.peek()).map(|l| l.0).min() {
+            while let Some(at) = have
+                .peek()
+                .into_iter()
+                .chain(want.peek())
+                .map(|l| l.0)
+                .min()
+            {
                 let a = have.next_if(|l| l.0 == at).map(|l| &l.1);
                 let b = want.next_if(|l| l.0 == at).map(|l| &l.1);
                 if !same(a, b) {

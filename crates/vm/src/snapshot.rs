@@ -221,7 +221,10 @@ impl Vm {
         *old = self.freeze::<false>(lists);
     }
 
-    fn freeze<const ALL: bool>(&mut self, (mut gs, mut free_gs, mut sudogs, mut out): Lists) -> Snapshot {
+    fn freeze<const ALL: bool>(
+        &mut self,
+        (mut gs, mut free_gs, mut sudogs, mut out): Lists,
+    ) -> Snapshot {
         for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
             if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
                 let mut old = || gs.get_mut(i).and_then(Option::take);

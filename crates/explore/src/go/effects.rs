@@ -83,7 +83,19 @@ impl Effect {
             s.proc(self.place).map(|p| p.standing),
             Some(Standing::Parked(op)) if op == self.op
         );
-        let event = self.event(s);
+        // Of the others nothing can be told that is not known already.
+        let event = match self.op {
+            NextOp::Lock(_)
+            | NextOp::Unlock(_)
+            | NextOp::WgAdd(..)
+            | NextOp::WgWait(_)
+            | NextOp::AtomicLoad(_)
+            | NextOp::AtomicStore(_)
+            | NextOp::AtomicRmw(_)
+            | NextOp::Print
+            | NextOp::End => None,
+            _ => self.event(s),
+        };
         out.fixed = self.fixed(s);
         out.labels = s.steer.labels.max(1);
         match self.op {

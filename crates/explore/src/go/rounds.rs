@@ -61,7 +61,12 @@ impl Subject {
     fn reference(&mut self, last: usize) -> Reference {
         Reference {
             vm: self.vm.snapshot(),
-            prints: self.state.procs.iter().map(|p| print(&mut self.vm, p)).collect(),
+            prints: self
+                .state
+                .procs
+                .iter()
+                .map(|p| print(&mut self.vm, p))
+                .collect(),
             procs: self.state.procs.clone(),
             last,
             pc: self.pc(last),
