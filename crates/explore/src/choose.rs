@@ -121,11 +121,11 @@ impl<M: Machine> Explorer<M> {
             Some(p) if races(p) != Some(true) => None,
             _ => enabled.iter().copied().find(|p| races(*p) == Some(false)),
         };
+        let can = |p: ProcessId| Some((p, awake(known, p)?));
         let free = calm
-            .into_iter()
-            .chain(free)
-            .chain(enabled.iter().copied())
-            .find_map(|p| Some((p, awake(known, p)?)));
+            .and_then(can)
+            .or_else(|| free.and_then(can))
+            .or_else(|| enabled.iter().copied().find_map(can));
         if tired {
             enabled.sort_unstable();
         }

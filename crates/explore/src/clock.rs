@@ -74,6 +74,15 @@ impl Clocks {
     #[inline]
     pub(crate) fn begin(&mut self, from: Clock, processes: usize) -> Clock {
         let start = self.rows.len();
+        // Most clocks are one row.
+        if from.len == 1 && processes <= ROW {
+            let row = self.rows.get(from.start as usize).copied();
+            self.rows.push(row.unwrap_or_default());
+            return Clock {
+                start: start as u32,
+                len: 1,
+            };
+        }
         let len = (from.len as usize).max(processes.div_ceil(ROW));
         for k in 0..len {
             let known = k < from.len as usize;

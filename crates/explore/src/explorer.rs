@@ -334,6 +334,36 @@ impl<M: Machine> Explorer<M> {
         self.go_to(machine, top);
     }
 
+    /// The same, where the search may have come back for the last time.
+    fn return_to_top(&mut self, machine: &mut M) {
+        let strides = self.is_stride();
+        if let Some(top) = self.frames.last_mut()
+            && top.tree == NIL
+            && !top.full
+            && !strides
+            && let Some(snapshot) = top.snapshot.take()
+        {
+            let left = machine.restore_last(snapshot);
+            self.keep(left);
+        } else {
+            self.go_to_top(machine);
+        }
+    }
+
+    /// Whether every so many states the last one is kept, whatever comes of it.
+    fn is_stride(&self) -> bool {
+        let depth = self.frames.len().saturating_sub(1);
+        let above = depth.saturating_sub(self.base);
+        above.is_multiple_of(self.options.stride.max(1) as usize)
+    }
+
+    /// Keeps a snapshot that is not needed any more, to make another one of.
+    fn keep(&mut self, old: M::Snapshot) {
+        if self.old.len() < OLD {
+            self.old.push(old);
+        }
+    }
+
     /// Puts the machine into the state of frame `d`: the nearest snapshot, then re-execution.
     pub(crate) fn go_to(&mut self, machine: &mut M, d: usize) {
         let found = self
@@ -368,10 +398,7 @@ impl<M: Machine> Explorer<M> {
     fn forward<V: Visitor<M>>(&mut self, machine: &mut M, visitor: &mut V) {
         match self.choose(machine) {
             Ok(chosen) => {
-                let depth = self.frames.len().saturating_sub(1);
-                let above = depth.saturating_sub(self.base);
-                let keep = above.is_multiple_of(self.options.stride.max(1) as usize)
-                    || self.comes_back(&chosen);
+                let keep = self.is_stride() || self.comes_back(&chosen);
                 if let Some(top) = self.frames.last_mut()
                     && keep
                     && top.snapshot.is_none()
@@ -459,21 +486,23 @@ impl<M: Machine> Explorer<M> {
         }
     }
 
-    /// From a state whose last subtree was explored: the next move, or one event back.
+    /// From a state whose last subtree was explored: the next move, or as far back as there is none.
     fn back(&mut self, machine: &mut M) {
-        match self.another() {
-            Some(chosen) => {
-                self.go_to_top(machine);
-                // Who comes back twice comes back again.
-                if let Some(top) = self.frames.last_mut()
-                    && top.snapshot.is_none()
-                    && (top.tree != NIL || top.full)
-                {
-                    top.snapshot = Some(machine.snapshot_in(self.old.pop()));
-                }
-                self.advance(machine, &chosen);
+        while self.phase == Phase::Return {
+            let Some(chosen) = self.another() else {
+                self.pop();
+                continue;
+            };
+            self.return_to_top(machine);
+            // Who comes back twice comes back again.
+            if let Some(top) = self.frames.last_mut()
+                && top.snapshot.is_none()
+                && (top.tree != NIL || top.full)
+            {
+                top.snapshot = Some(machine.snapshot_in(self.old.pop()));
             }
-            None => self.pop(),
+            self.advance(machine, &chosen);
+            return;
         }
     }
 
@@ -487,10 +516,8 @@ impl<M: Machine> Explorer<M> {
         if let Some(mut frame) = self.frames.pop() {
             cut = frame.cut;
             self.moves.truncate(frame.sleep as usize);
-            if let Some(old) = frame.snapshot.take()
-                && self.old.len() < OLD
-            {
-                self.old.push(old);
+            if let Some(old) = frame.snapshot.take() {
+                self.keep(old);
             }
         }
         if let Some(e) = self.trail.pop() {

@@ -93,6 +93,12 @@ pub trait Machine {
 
     fn restore(&mut self, to: &Self::Snapshot);
 
+    /// The same for the last time: the snapshot's memory comes back, for another one.
+    fn restore_last(&mut self, to: Self::Snapshot) -> Self::Snapshot {
+        self.restore(&to);
+        to
+    }
+
     /// Appends all processes that can execute their next visible operation, each once, in an
     /// order that depends on the state only.
     fn enabled(&mut self, out: &mut Vec<ProcessId>);

@@ -12,7 +12,7 @@
 use std::collections::BTreeSet;
 
 use crate::clock::Clock;
-use crate::ids::ProcessId;
+use crate::ids::{EventId, ProcessId};
 use crate::trail::Trail;
 
 /// States looked at before a trace counts as within the bound.
@@ -54,12 +54,25 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// Restricts the part to events for which `is` holds; what it holds for is closed.
-    pub(crate) fn keep(&mut self, is: impl Fn(usize) -> bool) {
-        for (n, column) in self.kept.iter_mut().zip(self.trail.columns()) {
-            let kept = column.iter().take_while(|k| is(**k as usize));
-            *n = kept.count() as u32;
+    /// Restricts the part to the causal past of an event, itself included.
+    pub(crate) fn keep_past(&mut self, target: usize) {
+        let Some(e) = self.trail.event(target) else {
+            return;
+        };
+        for (p, n) in self.kept.iter_mut().enumerate() {
+            *n = self.trail.clocks.count(e.clock, ProcessId(p as u32));
         }
+    }
+
+    /// What is in the part, in the order at hand.
+    pub(crate) fn order(&self) -> Vec<u32> {
+        let events = self.trail.events.iter().zip(0..);
+        let kept = |id: EventId| {
+            self.kept
+                .get(id.process.index())
+                .is_some_and(|n| id.nth < *n)
+        };
+        events.filter(|(e, _)| kept(e.id)).map(|(_, k)| k).collect()
     }
 
     /// How many processes.
@@ -84,8 +97,19 @@ impl<'a> Columns<'a> {
         for (p, (column, kept)) in self.trail.columns().zip(&self.kept).enumerate() {
             let mut came = 0;
             turns += u32::from(*kept > 0);
-            for (n, k) in column.iter().take(*kept as usize).enumerate().skip(1) {
+            let mut known: &[u32] = &[];
+            for (n, k) in column.iter().take(*kept as usize).enumerate() {
+                let past = self.trail.event(*k as usize).map(|e| e.clock);
+                let past = past.map_or(&[][..], |c| self.trail.clocks.counts(c));
+                let before = std::mem::replace(&mut known, past);
+                if n == 0 {
+                    continue;
+                }
                 let waited = |(q, seen): (usize, &u32)| {
+                    // Whom it had behind it before has been looked at.
+                    if before.get(q) == Some(seen) {
+                        return false;
+                    }
                     let of = seen.checked_sub(1).and_then(|s| {
                         let k = *self.trail.column(q).get(s as usize)?;
                         self.trail.event(k as usize)
@@ -96,8 +120,6 @@ impl<'a> Columns<'a> {
                     };
                     q != p && of.is_some_and(back)
                 };
-                let past = self.trail.event(*k as usize).map(|e| e.clock);
-                let past = past.map_or(&[][..], |c| self.trail.clocks.counts(c));
                 if past.iter().enumerate().any(waited) {
                     turns += 1;
                     came = n as u32;

@@ -53,6 +53,11 @@ const NONE: u32 = u32::MAX;
 pub fn shrink(execution: &Execution<'_>, target: Option<usize>, limit: usize) -> Calm {
     let trail = execution.trail;
     let columns = past(execution, target);
+    let order = columns.order();
+    let at_hand = count(trail, &order, execution.enabled);
+    if at_hand <= (columns.least_switches(), 0) {
+        return calm(execution, order, at_hand, true);
+    }
     let found = obvious(&columns).or_else(|| best_first(&columns, limit));
     let (reached, exact) = match found {
         Some(r) => (r, true),
@@ -71,7 +76,11 @@ pub fn shrink(execution: &Execution<'_>, target: Option<usize>, limit: usize) ->
             columns.between(&a.0, &b.0, b.1 as usize, &mut order);
         }
     }
-    let (switches, preemptions) = count(trail, &order, execution.enabled);
+    let cost = count(trail, &order, execution.enabled);
+    calm(execution, order, cost, exact)
+}
+
+fn calm(execution: &Execution<'_>, order: Vec<u32>, cost: (u32, u32), exact: bool) -> Calm {
     let schedule = order
         .iter()
         .filter_map(|k| execution.event(*k as usize))
@@ -83,8 +92,8 @@ pub fn shrink(execution: &Execution<'_>, target: Option<usize>, limit: usize) ->
     Calm {
         order,
         schedule,
-        switches,
-        preemptions,
+        switches: cost.0,
+        preemptions: cost.1,
         exact,
     }
 }
@@ -94,7 +103,7 @@ fn past<'a>(execution: &Execution<'a>, target: Option<usize>) -> Columns<'a> {
     let trail = execution.trail;
     let mut columns = Columns::new(trail, execution.enabled);
     if let Some(t) = target {
-        columns.keep(|k| k == t || trail.before(k, t));
+        columns.keep_past(t);
     }
     columns
 }

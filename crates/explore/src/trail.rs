@@ -236,7 +236,10 @@ impl Trail {
 
     fn grow(&mut self, p: ProcessId) {
         if self.processes.len() <= p.index() {
-            self.processes.resize_with(p.index() + 1, Process::default);
+            self.processes.resize_with(p.index() + 1, || Process {
+                events: Vec::with_capacity(16),
+                ..Process::default()
+            });
         }
     }
 
@@ -253,19 +256,19 @@ impl Trail {
         if self.heads.len() < self.sets.objects() {
             self.heads.resize(self.sets.objects(), NONE);
         }
-        self.collect(set, &step.edges);
+        let mut candidates = std::mem::take(&mut self.candidates);
+        self.collect(set, &step.edges, &mut candidates);
         let here = self.events.len() as u32;
 
         let before = self.completed(me.process);
         let clock = self.clocks.begin(before, self.processes.len());
-        let candidates = std::mem::take(&mut self.candidates);
         // Latest first: what a later candidate already has behind it is not immediate.
         for &c in &candidates {
             let Some(e) = self.events.get(c as usize) else {
                 continue;
             };
             if !self.clocks.has(clock, e.id) {
-                self.races.push((self.events.len() as u32, c));
+                self.races.push((here, c));
                 self.clocks.join(clock, e.clock);
             }
         }
@@ -314,9 +317,8 @@ impl Trail {
     }
 
     /// The earlier events that an operation with these accesses and edges depends on, latest
-    /// first, into `candidates`.
-    fn collect(&mut self, set: SetId, edges: &[EventId]) {
-        let mut found = std::mem::take(&mut self.candidates);
+    /// first.
+    fn collect(&self, set: SetId, edges: &[EventId], found: &mut Vec<u32>) {
         found.clear();
         for t in self.sets.touches(set) {
             let mut at = self.heads.get(t.object as usize).copied().unwrap_or(NONE);
@@ -331,17 +333,14 @@ impl Trail {
                 at = r.prev;
             }
         }
-        found.extend(
-            edges
-                .iter()
-                .filter_map(|e| self.position(*e))
-                .map(|k| k as u32),
-        );
-        if found.len() > 1 {
+        for e in edges {
+            found.extend(self.position(*e).map(|k| k as u32));
+        }
+        // Those of one object are in order.
+        if !found.is_sorted_by(|a, b| a > b) {
             found.sort_unstable_by(|a, b| b.cmp(a));
             found.dedup();
         }
-        self.candidates = found;
     }
 
     /// Sets the completion clock of `p` to `from` (or what it was) joined with events.
@@ -401,12 +400,18 @@ impl Trail {
             // What is after an event is after those that its process executed before: looked at
             // from the last one back, the last that is apart only moves back.
             let mut end = self.events.len();
+            // Events of the process behind the last of those.
+            let behind = |events: &[Event], end: usize| {
+                let last = end.checked_sub(1).and_then(|k| events.get(k));
+                last.map_or(0, |f| self.clocks.count(f.clock, ProcessId(p as u32)))
+            };
+            let mut seen = behind(&self.events, end);
             for (n, k) in process.events.iter().enumerate().rev() {
                 let k = *k as usize;
                 let from = shared.max(k + 1);
-                let after = |f: &Event| self.clocks.count(f.clock, ProcessId(p as u32)) > n as u32;
-                while end > from && self.events.get(end - 1).is_some_and(after) {
+                while end > from && seen > n as u32 {
                     end -= 1;
+                    seen = behind(&self.events, end);
                 }
                 let last = (end > from).then_some(end as u32);
                 if let Some(e) = self.events.get_mut(k) {

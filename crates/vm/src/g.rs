@@ -138,13 +138,14 @@ impl G {
             ..*self
         }
     }
-    /// Becomes like another, without new memory where the old suffices.
-    pub(crate) fn copy_from(&mut self, other: &G) {
+    /// Becomes like another with this stack, without new memory where the old suffices.
+    pub(crate) fn copy_with(&mut self, other: &G, slots: &[u64]) {
         let mut stack = std::mem::take(&mut self.stack);
         let mut frames = std::mem::take(&mut self.frames);
         let mut defers = std::mem::take(&mut self.defers);
         let mut panics = std::mem::take(&mut self.panics);
-        stack.clone_from(&other.stack);
+        stack.clear();
+        stack.extend_from_slice(slots);
         frames.clone_from(&other.frames);
         defers.clone_from(&other.defers);
         panics.clone_from(&other.panics);

@@ -9,7 +9,7 @@ use bytecode::{HEAP_BASE, Kind, LOW_BASE, Program, TypeIdx};
 use crate::event::EventOp;
 use crate::g::{G, RET_DIE, RET_EXIT, RET_PANIC, Resume};
 use crate::heap::content;
-use crate::live::Slots;
+use crate::live::{Liveness, Slots};
 use crate::scheduler::{Ready, Scheduler};
 use crate::timer::Action;
 use crate::vm::Vm;
@@ -352,7 +352,7 @@ impl Vm {
         g: &G,
         mut show: impl FnMut(&mut Self, usize, u64, bool),
     ) {
-        for (from, live, n) in self.windows(prog, g) {
+        for (from, live, n) in windows(&mut self.liveness, prog, g) {
             let window = g.stack.get(from..).unwrap_or(&[]);
             for (k, v) in window.iter().enumerate().take(n) {
                 if v.wrapping_sub(HEAP_BASE) < self.mem.heap_len() {
@@ -360,33 +360,6 @@ impl Vm {
                 }
             }
         }
-    }
-
-    /// The windows of a goroutine's frames: where each begins, which of its slots may still be
-    /// read, and how many are its own.
-    fn windows(&mut self, prog: &Program, g: &G) -> Vec<(usize, Slots, usize)> {
-        let live = &mut self.liveness;
-        let mut next = live.before(prog, g.pc);
-        if g.status == Status::Waiting || g.resume != Resume::Normal {
-            // It is within the operation before.
-            next = next.union(live.before(prog, g.pc.saturating_sub(1)));
-        }
-        let mut frame = (g.fp as usize, next, 256);
-        let mut all = Vec::new();
-        for f in g.frames.iter().rev() {
-            all.push(frame);
-            let slots = match f.ret_pc {
-                RET_EXIT => return all,
-                // Who describes a value that a run dies of returns nowhere.
-                RET_DIE => Slots::ALL,
-                pc if pc & RET_PANIC != 0 => live.after_recovery(prog, pc & !RET_PANIC),
-                pc => live.after_call(prog, pc),
-            };
-            let fp = f.fp as usize;
-            frame = (fp, slots, frame.0.saturating_sub(fp));
-        }
-        all.push(frame);
-        all
     }
 
     #[inline]
@@ -518,4 +491,30 @@ impl Vm {
             }
         }
     }
+}
+
+/// The windows of a goroutine's frames: where each begins, which of its slots may still be
+/// read, and how many are its own.
+pub(crate) fn windows(live: &mut Liveness, prog: &Program, g: &G) -> Vec<(usize, Slots, usize)> {
+    let mut next = live.before(prog, g.pc);
+    if g.status == Status::Waiting || g.resume != Resume::Normal {
+        // It is within the operation before.
+        next = next.union(live.before(prog, g.pc.saturating_sub(1)));
+    }
+    let mut frame = (g.fp as usize, next, 256);
+    let mut all = Vec::new();
+    for f in g.frames.iter().rev() {
+        all.push(frame);
+        let slots = match f.ret_pc {
+            RET_EXIT => return all,
+            // Who describes a value that a run dies of returns nowhere.
+            RET_DIE => Slots::ALL,
+            pc if pc & RET_PANIC != 0 => live.after_recovery(prog, pc & !RET_PANIC),
+            pc => live.after_call(prog, pc),
+        };
+        let fp = f.fp as usize;
+        frame = (fp, slots, frame.0.saturating_sub(fp));
+    }
+    all.push(frame);
+    all
 }

@@ -417,7 +417,7 @@ pub(crate) fn mark(dirty: &mut [u8], off: u64, len: u64) {
 }
 
 /// Marks that are looked at in one go.
-const SCAN: usize = 32;
+const SCAN: usize = 16;
 
 /// Whether no page is marked. Without a way out, so that it is a few instructions.
 #[inline(always)]
@@ -574,10 +574,20 @@ impl Saved {
             }
         }
         if !Arc::ptr_eq(&self.loose, &target.loose) {
-            for (at, _) in self.loose.iter().chain(target.loose.iter()) {
-                let at = *at as usize;
-                if !same(self.loose(at), target.loose(at)) {
-                    touch(dirty, at);
+            // Both ascend.
+            let mut have = self.loose.iter().peekable();
+            let mut want = target.loose.iter().peekable();
+            while let Some(at) = have
+                .peek()
+                .into_iter()
+                .chain(want.peek())
+                .map(|l| l.0)
+                .min()
+            {
+                let a = have.next_if(|l| l.0 == at).map(|l| &l.1);
+                let b = want.next_if(|l| l.0 == at).map(|l| &l.1);
+                if !same(a, b) {
+                    touch(dirty, at as usize);
                 }
             }
         }

@@ -372,7 +372,7 @@ impl Vm {
     }
 
     /// `RunDefers` with at least one call due.
-    fn run_defer(&mut self, g: &mut G) -> Res {
+    pub(crate) fn run_defer(&mut self, g: &mut G) -> Res {
         let Some(d) = g.defers.pop() else {
             return Ok(());
         };
@@ -479,7 +479,7 @@ impl Vm {
     }
 
     /// `recover()` into slots `a`, `a + 1`.
-    fn recover(&mut self, prog: &Program, g: &mut G, a: u8) {
+    pub(crate) fn recover(&mut self, prog: &Program, g: &mut G, a: u8) {
         let value = match self.recoverable(prog, g) {
             true => match g.panics.last_mut() {
                 Some(p) => {
@@ -535,7 +535,7 @@ impl Vm {
     }
 
     /// The goroutine's function returned, or Goexit is through.
-    fn exit_g(&mut self, g: &mut G) -> Flow {
+    pub(crate) fn exit_g(&mut self, g: &mut G) -> Flow {
         let goexit = g.panics.last().is_some_and(|p| p.goexit);
         self.at_pc = g.go_pc;
         let e = self.event(g.me.id, EventOp::Exit);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bytecode::Program;
+use bytecode::{Program, WINDOW};
 
 use crate::bubble::Bubble;
 use crate::chan::Sudog;
@@ -69,21 +69,50 @@ pub(crate) struct SavedG {
     /// With its stack up to the last slot that is not zero.
     g: G,
     stack: usize,
+    /// Slots up to the end of its last frame, or more.
+    reach: usize,
 }
 
 impl SavedG {
-    fn of(g: &G) -> SavedG {
-        let used = used(&g.stack);
-        SavedG {
-            g: g.with_stack(g.stack.get(..used).unwrap_or(&[]).to_vec()),
-            stack: g.stack.len(),
+    /// With the first `reach` slots of its stack. In the place of one that nobody needs any more,
+    /// if that is what `old` is.
+    fn of(g: &G, reach: usize, old: Option<Arc<SavedG>>) -> Arc<SavedG> {
+        let stack = g.stack.get(..reach).unwrap_or(&g.stack);
+        let used = stack.get(..used(stack)).unwrap_or(stack);
+        if let Some(mut old) = old
+            && let Some(saved) = Arc::get_mut(&mut old)
+        {
+            saved.g.copy_with(g, used);
+            (saved.stack, saved.reach) = (g.stack.len(), reach);
+            return old;
         }
+        Arc::new(SavedG {
+            g: g.with_stack(used.to_vec()),
+            stack: g.stack.len(),
+            reach,
+        })
     }
 
     /// The same in place of another goroutine, or of this one at another time.
     fn revive_in(&self, g: &mut G) {
-        g.copy_from(&self.g);
+        g.copy_with(&self.g, &self.g.stack);
         g.stack.resize(self.stack, 0);
+    }
+
+    /// The same, but beyond its frames the stack stays what it is.
+    fn revive_frames_in(&self, g: &mut G) {
+        let mut stack = std::mem::take(&mut g.stack);
+        g.copy_with(&self.g, &[]);
+        stack.resize(self.stack, 0);
+        let saved = &self.g.stack;
+        if let Some(to) = stack.get_mut(..saved.len()) {
+            to.copy_from_slice(saved);
+        }
+        // What is zero in its frames is not kept.
+        if let Some(rest) = stack.get_mut(saved.len()..self.reach) {
+            rest.fill(0);
+        }
+        g.stack = stack;
     }
 }
 
@@ -113,6 +142,22 @@ fn used(stack: &[u64]) -> usize {
     }
     let left = stack.get(..end).unwrap_or(stack);
     left.iter().rposition(|s| *s != 0).map_or(0, |at| at + 1)
+}
+
+/// Slots of the stack up to the end of the last frame.
+fn reach(prog: &Program, g: &G) -> usize {
+    let func = |pc: u32| prog.func_at(pc).and_then(|f| prog.func(f));
+    let at = func(g.pc);
+    let slots = match at {
+        // Behind a call that is its function's last instruction, or at the beginning.
+        Some(f) if f.entry == g.pc => {
+            let before = func(g.pc.saturating_sub(1));
+            before.map_or(WINDOW, |b| usize::from(b.frame_slots.max(f.frame_slots)))
+        }
+        Some(f) => usize::from(f.frame_slots),
+        None => WINDOW,
+    };
+    (g.fp as usize + slots).min(g.stack.len())
 }
 
 impl Snapshot {
@@ -157,28 +202,39 @@ impl Vm {
 
     /// The state of the run as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
-        self.freeze(Default::default())
+        self.freeze::<true>(Default::default())
+    }
+
+    /// The same without what lies on stacks beyond their frames, which nobody reads.
+    pub fn snapshot_frames(&mut self) -> Snapshot {
+        self.freeze::<false>(Default::default())
     }
 
     /// The same in the place of a snapshot that is not needed any more.
-    pub fn snapshot_in(&mut self, old: &mut Snapshot) {
+    pub fn snapshot_frames_in(&mut self, old: &mut Snapshot) {
         let lists = (
             std::mem::take(&mut old.gs),
             std::mem::take(&mut old.free_gs),
             std::mem::take(&mut old.sudogs),
             std::mem::take(&mut old.out),
         );
-        *old = self.freeze(lists);
+        *old = self.freeze::<false>(lists);
     }
 
-    fn freeze(&mut self, (mut gs, mut free_gs, mut sudogs, mut out): Lists) -> Snapshot {
+    fn freeze<const ALL: bool>(
+        &mut self,
+        (mut gs, mut free_gs, mut sudogs, mut out): Lists,
+    ) -> Snapshot {
         for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
             if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
-                *saved = self
-                    .gs
-                    .get(i)
-                    .and_then(|g| g.as_deref())
-                    .map(|g| Arc::new(SavedG::of(g)));
+                let mut old = || gs.get_mut(i).and_then(Option::take);
+                *saved = self.gs.get(i).and_then(|g| g.as_deref()).map(|g| {
+                    let reach = match ALL {
+                        true => g.stack.len(),
+                        false => reach(&self.prog, g),
+                    };
+                    SavedG::of(g, reach, old())
+                });
                 *dirty = false;
             }
         }
@@ -230,6 +286,52 @@ impl Vm {
 
     /// Goes to the moment of `s`, a snapshot of this run (of any of its branches; see `set_log`).
     pub fn restore(&mut self, s: &Snapshot) {
+        self.restore_shared::<true>(s);
+        self.restore_lists(s);
+    }
+
+    /// The same, but stacks stay what they are beyond their frames.
+    pub fn restore_frames(&mut self, s: &Snapshot) {
+        self.restore_shared::<false>(s);
+        self.restore_lists(s);
+    }
+
+    fn restore_lists(&mut self, s: &Snapshot) {
+        share(&mut self.g_saved, &s.gs);
+        self.free_gs.clone_from(&s.free_gs);
+        self.sudogs.clone_from(&s.sudogs);
+        self.semas.clone_from(&s.semas);
+        self.readers.clone_from(&s.readers);
+        self.timers = s.timers.clone();
+        self.bubbles.clone_from(&s.bubbles);
+        self.finalizers.clone_from(&s.finalizers);
+        self.cleanups.clone_from(&s.cleanups);
+        self.weaks.clone_from(&s.weaks);
+        self.out.copy_from(&s.out);
+        self.open = s.open.clone();
+        self.stopped = s.stopped.clone();
+    }
+
+    /// The same for the last time: of the snapshot only memory for another one is left.
+    pub fn restore_frames_last(&mut self, s: &mut Snapshot) {
+        self.restore_shared::<false>(s);
+        std::mem::swap(&mut self.g_saved, &mut s.gs);
+        std::mem::swap(&mut self.free_gs, &mut s.free_gs);
+        std::mem::swap(&mut self.sudogs, &mut s.sudogs);
+        std::mem::swap(&mut self.semas, &mut s.semas);
+        std::mem::swap(&mut self.readers, &mut s.readers);
+        std::mem::swap(&mut self.timers, &mut s.timers);
+        std::mem::swap(&mut self.bubbles, &mut s.bubbles);
+        std::mem::swap(&mut self.finalizers, &mut s.finalizers);
+        std::mem::swap(&mut self.cleanups, &mut s.cleanups);
+        std::mem::swap(&mut self.weaks, &mut s.weaks);
+        std::mem::swap(&mut self.out, &mut s.out);
+        self.open = s.open.take();
+        self.stopped = s.stopped.take();
+    }
+
+    /// All but the lists.
+    fn restore_shared<const ALL: bool>(&mut self, s: &Snapshot) {
         if !Arc::ptr_eq(&self.prog, &s.prog) {
             self.change_types(Arc::clone(&s.prog));
         }
@@ -250,13 +352,19 @@ impl Vm {
                 continue;
             }
             if let (Some(Some(g)), Some(want)) = (self.gs.get_mut(i), want) {
-                want.revive_in(g);
+                match ALL {
+                    true => want.revive_in(g),
+                    false => want.revive_frames_in(g),
+                }
                 continue;
             }
             let g = want.as_deref().map(|s| {
                 let new = || Box::new(s.g.with_stack(Vec::new()));
                 let mut g = self.pool.pop().unwrap_or_else(new);
-                s.revive_in(&mut g);
+                match ALL {
+                    true => s.revive_in(&mut g),
+                    false => s.revive_frames_in(&mut g),
+                }
                 g
             });
             match self.gs.get_mut(i) {
@@ -272,24 +380,14 @@ impl Vm {
             }
         }
         self.g_dirty.fill(false);
-        share(&mut self.g_saved, &s.gs);
-        self.free_gs.clone_from(&s.free_gs);
         self.next_gid = s.next_gid;
         self.live = s.live;
         self.current = s.current;
         self.boot = s.boot;
         self.slice_end = s.slice_end;
-        self.sudogs.clone_from(&s.sudogs);
         self.free_sudog = s.free_sudog;
-        self.semas.clone_from(&s.semas);
-        self.readers.clone_from(&s.readers);
-        self.timers = s.timers.clone();
-        self.bubbles.clone_from(&s.bubbles);
         self.last_bubble = s.last_bubble;
         self.dead_bubble = s.dead_bubble;
-        self.finalizers.clone_from(&s.finalizers);
-        self.cleanups.clone_from(&s.cleanups);
-        self.weaks.clone_from(&s.weaks);
         self.last_cleanup = s.last_cleanup;
         self.tick_end = s.tick;
         self.left = 0;
@@ -302,13 +400,10 @@ impl Vm {
         self.hash = s.hash;
         self.log.rewind(s.events);
         self.at_pc = s.at_pc;
-        self.out.copy_from(&s.out);
         self.stdin_pos = s.stdin_pos;
         self.rng_map = s.rng_map;
         self.rng_user = s.rng_user;
         self.zeros = s.zeros;
         self.maxprocs = s.maxprocs;
-        self.open = s.open.clone();
-        self.stopped = s.stopped.clone();
     }
 }

@@ -7,6 +7,8 @@ use bytecode::{FuncId, Instr, LOW_BASE, Native, Op, SelectDir};
 
 use crate::event::TIMER_BIT;
 use crate::g::{G, Resume};
+use crate::gc::windows;
+use crate::live::Liveness;
 use crate::natives::{NativeKind, native_kind};
 use crate::scheduler::GRef;
 use crate::vm::Vm;
@@ -170,8 +172,16 @@ impl Vm {
     }
 
     /// Equal numbers: the goroutine stands at the same place with the same values in its frames,
-    /// has allocated as much, and as much was printed and drawn at random.
-    pub fn fingerprint(&self, g: GRef) -> u64 {
+    /// has allocated as much, and as much was printed and drawn at random. What nobody reads any
+    /// more in its frames does not count: it may be left over from another branch (`restore_frames`).
+    pub fn fingerprint(&mut self, g: GRef) -> u64 {
+        let mut live = std::mem::take(&mut self.liveness);
+        let print = self.fingerprint_with(&mut live, g);
+        self.liveness = live;
+        print
+    }
+
+    fn fingerprint_with(&self, live: &mut Liveness, g: GRef) -> u64 {
         let Some(g) = self.steered_g(g) else {
             return 0;
         };
@@ -185,9 +195,11 @@ impl Vm {
         for f in &g.frames {
             h = mix(h, u64::from(f.ret_pc) | u64::from(f.fp) << 32);
         }
-        let used = g.stack.get(..g.fp as usize + bytecode::WINDOW);
-        for word in used.unwrap_or(&g.stack) {
-            h = mix(h, *word);
+        for (from, live, n) in windows(live, &self.prog, g) {
+            let window = g.stack.get(from..).unwrap_or(&[]).iter().take(n);
+            for (k, word) in window.enumerate().filter(|(k, _)| live.has(*k)) {
+                h = mix(mix(h, k as u64), *word);
+            }
         }
         h
     }

@@ -3,8 +3,8 @@
 //!
 //! `Vm::run` does all that a turn does, and everything else; what happens rarely is left to it.
 
-use crate::g::Resume;
-use crate::scheduler::{Point, Scheduler};
+use crate::g::{G, RET_EXIT, Resume};
+use crate::scheduler::{GRef, Point, Scheduler};
 use crate::stop::{RunOutcome, Until};
 use crate::trap::Trap;
 use crate::vm::{Begun, Flow, Handles, Vm};
@@ -19,7 +19,7 @@ pub enum Turn {
     /// It is over.
     Gone,
     /// In some way that does not happen every day.
-    Other(RunOutcome),
+    Other(Box<RunOutcome>),
 }
 
 impl Vm {
@@ -34,10 +34,10 @@ impl Vm {
         let plain = self.steered && self.stopped.is_none() && self.boot.is_none() && now < end;
         let (Some(me), Some((prog, code)), true) = (self.current, self.handles.take(), plain)
         else {
-            return Turn::Other(self.run(sched, budget, Until::NONE));
+            return self.any_turn(sched, budget);
         };
         let Some(mut g) = self.gs.get_mut(me.slot as usize).and_then(Option::take) else {
-            return Turn::Other(self.run(sched, budget, Until::NONE));
+            return self.any_turn(sched, budget);
         };
         self.asks = true;
         self.open = None;
@@ -49,12 +49,32 @@ impl Vm {
             let begun = Begun { me, g, now, flow };
             return self.odd_turn((prog, code), sched, end, begun);
         }
-        let trap = self.exec_loop(&code, &prog, &mut g, sched);
+        let mut trap = self.exec_loop(&code, &prog, &mut g, sched);
+        // A deferred function is called, and asks whether there is a panic.
+        loop {
+            match trap {
+                Trap::RunDefers => {
+                    if let Err(other) = self.run_defer(&mut g) {
+                        trap = other;
+                        break;
+                    }
+                }
+                Trap::Recover(a) => self.recover(&prog, &mut g, a),
+                _ => break,
+            }
+            trap = self.exec_loop(&code, &prog, &mut g, sched);
+        }
         let turn = match trap {
             Trap::Point if self.answer == Point::Ask => Turn::Point,
             Trap::Park if g.bubble == 0 => {
                 self.park_g(&mut g);
                 Turn::Parked(self.park.reason)
+            }
+            Trap::OutOfCode if ends(&g) => {
+                self.end_turn(&mut g);
+                self.exit_g(&mut g);
+                self.handles = Some((prog, code));
+                return self.gone(me, g);
             }
             trap => {
                 let flow = self.exec_on(&code, &prog, &mut g, sched, trap);
@@ -67,6 +87,19 @@ impl Vm {
         self.gs_put(me, g);
         self.handles = Some((prog, code));
         turn
+    }
+
+    /// A turn under any circumstances.
+    #[inline(never)]
+    fn any_turn(&mut self, sched: &mut dyn Scheduler, budget: u64) -> Turn {
+        Turn::Other(Box::new(self.run(sched, budget, Until::NONE)))
+    }
+
+    fn gone(&mut self, me: GRef, g: Box<G>) -> Turn {
+        self.bubble = 0;
+        self.current = None;
+        self.bury(me, g);
+        Turn::Gone
     }
 
     /// A turn that ended, or began, otherwise than most do.
@@ -86,21 +119,22 @@ impl Vm {
                 self.gs_put(begun.me, begun.g);
                 Turn::Point
             }
-            Flow::Exited if bubble == 0 => {
-                self.bubble = 0;
-                self.current = None;
-                self.bury(begun.me, begun.g);
-                Turn::Gone
-            }
+            Flow::Exited if bubble == 0 => self.gone(begun.me, begun.g),
             _ => {
                 let outcome = self.run_on(&mut handles, sched, end, Until::NONE, Some(begun));
                 if let RunOutcome::Stopped(s) = &outcome {
                     self.stopped = Some(s.clone());
                 }
-                Turn::Other(outcome)
+                Turn::Other(Box::new(outcome))
             }
         };
         self.handles = Some(handles);
         turn
     }
+}
+
+/// Whether a goroutine that has left its code is over, and nothing else is.
+fn ends(g: &G) -> bool {
+    let returned = g.frames.last().is_some_and(|f| f.ret_pc == RET_EXIT);
+    returned && g.me.id != 1 && g.bubble == 0 && g.panics.is_empty()
 }

@@ -80,12 +80,12 @@ impl Subject {
         op: NextOp,
         label: u32,
     ) -> Result<(NextOp, u32), Stuck> {
+        if !matches!(op, NextOp::Select) || !self.is_lazy() {
+            return Ok((op, 1));
+        }
         let Some(Kind::Goroutine(g)) = self.proc(place).map(|p| p.kind) else {
             return Ok((op, 1));
         };
-        if op != NextOp::Select || !self.is_lazy() {
-            return Ok((op, 1));
-        }
         let mut cases = Vec::new();
         let has_default = self.vm.select_cases(g, &mut cases);
         let is_coarse = |c: &(u16, u64, bool)| self.coarse.contains(&self.object(c.1));

@@ -16,6 +16,7 @@ use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 
 use crate::access::Access;
 use crate::go::setup::Relation;
+use crate::go::shadow::take_first;
 use crate::go::subject::{Kind, Standing, Subject};
 use crate::ids::EventId;
 use crate::machine::Step;
@@ -50,22 +51,20 @@ pub(crate) struct Effect {
 
 impl Effect {
     pub(crate) fn before(s: &Subject, place: usize, me: EventId, op: NextOp) -> Effect {
-        let mut cases = Vec::new();
-        if op == NextOp::Select
-            && let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind)
-        {
-            let mut all = Vec::new();
-            s.vm.select_cases(g, &mut all);
-            cases.extend(all.iter().map(|c| c.1));
+        let (mut cases, mut memory, mut blind, mut first) = (Vec::new(), None, false, false);
+        match (op, s.proc(place).map(|p| p.kind)) {
+            (NextOp::Select, Some(Kind::Goroutine(g))) => {
+                let mut all = Vec::new();
+                s.vm.select_cases(g, &mut all);
+                cases.extend(all.iter().map(|c| c.1));
+            }
+            (NextOp::Break(_), Some(Kind::Goroutine(g))) => memory = s.vm.access_of(g),
+            (NextOp::AtomicRmw(_), Some(Kind::Goroutine(g))) => {
+                blind = s.commutes() && s.vm.adds_blindly(g);
+            }
+            (NextOp::OnceDo(o), _) => first = s.vm.once_is_new(o),
+            _ => {}
         }
-        let memory = match (op, s.proc(place).map(|p| p.kind)) {
-            (NextOp::Break(_), Some(Kind::Goroutine(g))) => s.vm.access_of(g),
-            _ => None,
-        };
-        let blind = s.commutes()
-            && matches!((op, s.proc(place).map(|p| p.kind)),
-                (NextOp::AtomicRmw(_), Some(Kind::Goroutine(g))) if s.vm.adds_blindly(g));
-        let first = matches!(op, NextOp::OnceDo(o) if s.vm.once_is_new(o));
         Effect {
             first,
             blind,
@@ -84,7 +83,19 @@ impl Effect {
             s.proc(self.place).map(|p| p.standing),
             Some(Standing::Parked(op)) if op == self.op
         );
-        let event = self.event(s);
+        // Of the others nothing can be told that is not known already.
+        let event = match self.op {
+            NextOp::Lock(_)
+            | NextOp::Unlock(_)
+            | NextOp::WgAdd(..)
+            | NextOp::WgWait(_)
+            | NextOp::AtomicLoad(_)
+            | NextOp::AtomicStore(_)
+            | NextOp::AtomicRmw(_)
+            | NextOp::Print
+            | NextOp::End => None,
+            _ => self.event(s),
+        };
         out.fixed = self.fixed(s);
         out.labels = s.steer.labels.max(1);
         match self.op {
@@ -158,9 +169,9 @@ impl Effect {
                 if cap == 0 {
                     out.joins.push(recv);
                 } else {
-                    ch.room.push_back(recv);
+                    ch.room.push(recv);
                     if ch.sends > cap {
-                        out.joins.extend(ch.room.pop_front());
+                        out.joins.extend(take_first(&mut ch.room));
                     }
                 }
                 if by_select {
@@ -169,9 +180,9 @@ impl Effect {
             }
             None => {
                 if ch.sends > cap {
-                    out.joins.extend(ch.room.pop_front());
+                    out.joins.extend(take_first(&mut ch.room));
                 }
-                ch.buf.push_back(me);
+                ch.buf.push(me);
             }
         }
     }
@@ -192,14 +203,14 @@ impl Effect {
             out.joins.extend(ch.closed);
             return;
         }
-        if let Some(sent) = ch.buf.pop_front() {
+        if let Some(sent) = take_first(&mut ch.buf) {
             out.joins.push(sent);
-            ch.room.push_back(me);
+            ch.room.push(me);
             s.unblock_ticker(c, me, out);
             let ch = s.state_mut().shadow.chan(c);
             if let Some((send, by_select)) = waited {
-                ch.room.pop_front();
-                ch.buf.push_back(send);
+                take_first(&mut ch.room);
+                ch.buf.push(send);
                 ch.sends += usize::from(by_select);
             }
         } else if let Some((send, by_select)) = waited {

@@ -13,6 +13,8 @@
 
 use std::sync::Arc;
 
+use vm::Vm;
+
 use crate::go::subject::{Kind, Proc, Standing, Subject};
 
 /// Events of an execution before states are looked at.
@@ -49,13 +51,6 @@ impl Subject {
         }
     }
 
-    fn print(&self, p: &Proc) -> u64 {
-        match p.kind {
-            Kind::Goroutine(g) => self.vm.fingerprint(g),
-            Kind::Timer(_) => 0,
-        }
-    }
-
     fn pc(&self, place: usize) -> Option<u32> {
         match self.proc(place)?.kind {
             Kind::Goroutine(g) => self.vm.pc_of(g),
@@ -66,20 +61,26 @@ impl Subject {
     fn reference(&mut self, last: usize) -> Reference {
         Reference {
             vm: self.vm.snapshot(),
-            prints: self.state.procs.iter().map(|p| self.print(p)).collect(),
+            prints: self
+                .state
+                .procs
+                .iter()
+                .map(|p| print(&mut self.vm, p))
+                .collect(),
             procs: self.state.procs.clone(),
             last,
             pc: self.pc(last),
         }
     }
 
-    fn is_round(&self, then: &Reference) -> bool {
+    fn is_round(&mut self, then: &Reference) -> bool {
         // What differs most often comes first.
         if self.pc(then.last) != then.pc || self.state.procs.len() != then.procs.len() {
             return false;
         }
+        let vm = &mut self.vm;
         let mut pairs = self.state.procs.iter().zip(&then.procs).zip(&then.prints);
-        let same = pairs.all(|((now, before), print)| {
+        let same = pairs.all(|((now, before), before_print)| {
             let moved = now.events != before.events;
             now.standing == before.standing
                 && now.ticket == before.ticket
@@ -90,8 +91,16 @@ impl Subject {
                     Standing::Parked(_) => !moved,
                     Standing::Gone | Standing::Awaiting(..) | Standing::Endless => true,
                 }
-                && (!moved || matches!(now.kind, Kind::Goroutine(_)) && self.print(now) == *print)
+                && (!moved || matches!(now.kind, Kind::Goroutine(_)) && print(vm, now) == *before_print)
         });
         same && self.vm.is_like(&then.vm)
+    }
+}
+
+/// What a process stands like.
+fn print(vm: &mut Vm, p: &Proc) -> u64 {
+    match p.kind {
+        Kind::Goroutine(g) => vm.fingerprint(g),
+        Kind::Timer(_) => 0,
     }
 }

@@ -2,8 +2,6 @@
 //! which events filled a buffer, made room, released a lock. Events are named, not numbered by
 //! position, so that the memory means the same in every equivalent execution.
 
-use std::collections::VecDeque;
-
 use crate::ids::EventId;
 
 /// Cloned without new memory where the old suffices: snapshots are made of it.
@@ -23,9 +21,9 @@ macro_rules! reusing {
 #[derive(Debug, Default)]
 pub(crate) struct Chan {
     /// Sends whose values are in the buffer.
-    pub(crate) buf: VecDeque<EventId>,
+    pub(crate) buf: Vec<EventId>,
     /// Receives that made room, each to be used by one send.
-    pub(crate) room: VecDeque<EventId>,
+    pub(crate) room: Vec<EventId>,
     /// Sends that arrived; those of selects count once they are chosen.
     pub(crate) sends: usize,
     /// Receives that arrived, in the same sense.
@@ -86,6 +84,10 @@ impl<T: Clone + Default> Few<T> {
     }
 
     fn copy(&mut self, from: &Few<T>) {
+        if from.all.is_empty() {
+            self.all.clear();
+            return;
+        }
         self.all.truncate(from.all.len());
         let known = self.all.len();
         for (a, b) in self.all.iter_mut().zip(&from.all) {
@@ -147,4 +149,9 @@ impl Shadow {
     pub(crate) fn has_group(&self, at: u64) -> bool {
         self.groups.get(at).is_some()
     }
+}
+
+/// Takes the first of a queue. They are short, and copied more often than taken from.
+pub(crate) fn take_first(queue: &mut Vec<EventId>) -> Option<EventId> {
+    (!queue.is_empty()).then(|| queue.remove(0))
 }

@@ -391,19 +391,21 @@ impl Subject {
                 self.take_news(place);
             }
             let turn = match turn {
-                Turn::Other(RunOutcome::Choice) if self.vm.current() == Some(g) => Turn::Point,
-                Turn::Other(RunOutcome::Choice) => match self.vm.status_of(g) {
-                    Some(Status::Waiting) => {
-                        let waits = self.vm.waits_for(g);
-                        Turn::Parked(waits.map_or(WaitReason::None, |w| w.0))
+                Turn::Other(other) if matches!(*other, RunOutcome::Choice) => {
+                    match self.vm.status_of(g) {
+                        _ if self.vm.current() == Some(g) => Turn::Point,
+                        Some(Status::Waiting) => {
+                            let waits = self.vm.waits_for(g);
+                            Turn::Parked(waits.map_or(WaitReason::None, |w| w.0))
+                        }
+                        // It yielded.
+                        Some(Status::Runnable | Status::Running) => {
+                            self.steer.aim(&mut self.vm, g, false);
+                            continue;
+                        }
+                        Some(Status::Dead) | None => Turn::Gone,
                     }
-                    // It yielded.
-                    Some(Status::Runnable | Status::Running) => {
-                        self.steer.aim(&mut self.vm, g, false);
-                        continue;
-                    }
-                    Some(Status::Dead) | None => Turn::Gone,
-                },
+                }
                 turn => turn,
             };
             match turn {
@@ -426,11 +428,11 @@ impl Subject {
                     break Standing::Parked(op.unwrap_or(NextOp::Silent));
                 }
                 Turn::Gone => break Standing::Gone,
-                Turn::Other(RunOutcome::Stopped(reason)) => {
-                    self.ended(place, reason);
-                    break Standing::Gone;
-                }
-                Turn::Other(_) => {
+                Turn::Other(other) => {
+                    if let RunOutcome::Stopped(reason) = *other {
+                        self.ended(place, reason);
+                        break Standing::Gone;
+                    }
                     self.state_mut().endless = true;
                     self.vm.shelve();
                     break Standing::Endless;
@@ -514,21 +516,27 @@ impl Machine for Subject {
     }
 
     fn snapshot(&mut self) -> Moment {
-        Moment(Box::new((self.vm.snapshot(), self.state.clone())))
+        Moment(Box::new((self.vm.snapshot_frames(), self.state.clone())))
     }
 
     fn snapshot_in(&mut self, old: Option<Moment>) -> Moment {
         let Some(Moment(mut old)) = old else {
             return self.snapshot();
         };
-        self.vm.snapshot_in(&mut old.0);
+        self.vm.snapshot_frames_in(&mut old.0);
         old.1.clone_from(&self.state);
         Moment(old)
     }
 
     fn restore(&mut self, Moment(to): &Moment) {
-        self.vm.restore(&to.0);
+        self.vm.restore_frames(&to.0);
         self.state.clone_from(&to.1);
+    }
+
+    fn restore_last(&mut self, Moment(mut to): Moment) -> Moment {
+        self.vm.restore_frames_last(&mut to.0);
+        std::mem::swap(&mut self.state, &mut to.1);
+        Moment(to)
     }
 
     fn enabled(&mut self, out: &mut Vec<ProcessId>) {
