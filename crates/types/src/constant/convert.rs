@@ -1,6 +1,10 @@
 //! Conversions between kinds of constants, and which constants are values of which type.
 
-use super::{BigFloat, BigInt, BigRational, ConstKind, ConstValue, MAX_FRACTION_BITS, float};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed};
+
+use super::{BigFloat, ConstKind, ConstValue, MAX_FRACTION_BITS, float};
 use crate::Basic;
 
 impl ConstValue {

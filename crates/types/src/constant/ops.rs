@@ -3,9 +3,12 @@
 
 use std::cmp::Ordering;
 
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Zero};
 use syntax::ast::{BinaryOp, UnaryOp};
 
-use super::{BigFloat, BigInt, BigRational, ConstValue, float};
+use super::{BigFloat, ConstValue, float};
 
 /// Strings longer than this give Unknown.
 const MAX_STRING: usize = 1 << 24;
@@ -34,9 +37,9 @@ pub fn unary(op: UnaryOp, y: &ConstValue, unsigned_bits: u32) -> ConstValue {
             let Some(v) = y.to_bigint() else {
                 return ConstValue::Unknown;
             };
-            let mut z = -v - BigInt::one();
+            let mut z = -v - 1;
             if unsigned_bits > 0 {
-                z = z & ((BigInt::one() << u64::from(unsigned_bits)) - BigInt::one());
+                z &= (BigInt::one() << unsigned_bits) - 1;
             }
             ConstValue::big(z)
         }
@@ -158,7 +161,7 @@ fn integer(op: BinaryOp, a: &BigInt, b: &BigInt, int_div: bool) -> Option<ConstV
         BinaryOp::And => a & b,
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
-        BinaryOp::AndNot => a & &(-b.clone() - BigInt::one()),
+        BinaryOp::AndNot => a & (-b - 1i32),
         _ => return None,
     }))
 }
