@@ -399,8 +399,17 @@ impl Vm {
                 .map_or("?", |f| f.name.as_str());
             out.push_str(&format!("created by {by} in goroutine {}\n", g.creator));
             out.push_str(&self.place(prog, g.go_pc));
+        } else if self.by_timer(g) {
+            // Go's timers start goroutines in a function that ours have no need of.
+            out.push_str("created by time.goFunc\n");
+            out.push_str(&self.place(prog, g.go_pc));
         }
         out
+    }
+
+    /// Whether a timer started the goroutine.
+    fn by_timer(&self, g: &G) -> bool {
+        g.creator == 0 && !g.system && g.me.id != 1
     }
 
     fn entry_of_program(&self, prog: &Program) -> u32 {
