@@ -504,8 +504,7 @@ impl Vm {
                     HOLDS_FUNC
                 } else {
                     self.last_cleanup += 1;
-                    self.cleanups
-                        .push((self.last_cleanup, p, arg(g, 2)));
+                    self.cleanups.push((self.last_cleanup, p, arg(g, 2)));
                     self.last_cleanup
                 };
                 g.set_slot(base, id);

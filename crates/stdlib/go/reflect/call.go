@@ -28,6 +28,7 @@ func shape(t *rt.Type) (params, results int) {
 // Call calls a func.
 func (v Value) Call(in []Value) []Value {
 	v.must("Call", Func)
+	v.mustExported("Call")
 	n := v.t.NumIn()
 	if !v.t.Variadic() {
 		return v.call("reflect.Value.Call", in)
@@ -50,6 +51,7 @@ func (v Value) Call(in []Value) []Value {
 // CallSlice calls a variadic func with the slice for its last parameter.
 func (v Value) CallSlice(in []Value) []Value {
 	v.must("CallSlice", Func)
+	v.mustExported("CallSlice")
 	if !v.t.Variadic() {
 		panic("reflect: CallSlice of non-variadic function")
 	}
@@ -174,6 +176,9 @@ func (v Value) method(name string) Value {
 	if receiver.Typ == nil {
 		panic("reflect: Method on nil interface value")
 	}
+	if v.Kind() == Interface && name[0] > 'Z' {
+		return v.refused(name)
+	}
 	var m *rt.Method
 	for i := 0; i < receiver.Typ.NumMethod(); i++ {
 		if m = receiver.Typ.Method(i); m.Name == name && m.Exported != 0 {
@@ -190,6 +195,18 @@ func (v Value) method(name string) Value {
 		data unsafe.Pointer
 	}{uintptr(m.FuncIdx) | bound, receiver.Data})
 	return Value{m.Typ, unsafe.Pointer(&f), v.flag & readOnly}
+}
+
+// refused is an unexported method that v's interface type asks for: nobody can call it.
+func (v Value) refused(name string) Value {
+	i := 0
+	for v.t.IMethod(i).Name != name {
+		i++
+	}
+	t := v.t.IMethod(i).Typ
+	params, results := shape(t)
+	f := makeWords(params, results, func(_, _ unsafe.Pointer) { panic("reflect: Call of unexported method") })
+	return Value{t, unsafe.Pointer(&f), v.flag & readOnly}
 }
 
 // bound in the first word of a function value says that a receiver follows.
@@ -289,24 +306,54 @@ type StringHeader struct {
 	Len  int
 }
 
-// VisibleFields is all fields of a struct type, those of embedded structs too.
+// VisibleFields is all fields of a struct type that FieldByName finds, those of embedded structs after
+// these.
 func VisibleFields(t Type) []StructField {
-	var out []StructField
+	if t == nil {
+		panic("reflect: VisibleFields(nil)")
+	}
+	if t.Kind() != Struct {
+		panic("reflect.VisibleFields of non-struct type")
+	}
+	var all []StructField
+	// Where the least deep field of each name stands. Those without a name any more lost to another.
+	least := map[string]int{}
+	entered := map[Type]bool{}
 	var walk func(t Type, index []int)
 	walk = func(t Type, index []int) {
+		if entered[t] {
+			return
+		}
+		entered[t] = true
 		for i := 0; i < t.NumField(); i++ {
 			f := t.Field(i)
 			f.Index = append(append([]int(nil), index...), i)
-			out = append(out, f)
+			deeper := 1
+			if at, ok := least[f.Name]; ok {
+				if deeper = len(all[at].Index) - len(f.Index); deeper >= 0 {
+					all[at].Name = ""
+				}
+			}
+			if deeper > 0 {
+				least[f.Name] = len(all)
+				all = append(all, f)
+			}
 			ft := f.Type
 			if ft.Kind() == Pointer {
 				ft = ft.Elem()
 			}
-			if f.Anonymous && ft.Kind() == Struct && len(index) < 16 {
+			if f.Anonymous && ft.Kind() == Struct {
 				walk(ft, f.Index)
 			}
 		}
+		entered[t] = false
 	}
 	walk(t, nil)
+	out := all[:0]
+	for _, f := range all {
+		if f.Name != "" {
+			out = append(out, f)
+		}
+	}
 	return out
 }

@@ -297,7 +297,7 @@ func (v Value) Convert(t Type) Value {
 	switch {
 	case to.Kind == rt.Interface:
 		rt.StoreIface(to, out.ptr, v.pack())
-	case sameUnderlying(v.t, to):
+	case sameUnderlying(v.t, to, false):
 		// Not as numbers: some NaNs would become others.
 		rt.TypedCopy(out.ptr, v.ptr, to.Size)
 	case v.t.Kind == rt.Slice && to.Kind == rt.Array:

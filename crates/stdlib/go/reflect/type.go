@@ -502,12 +502,12 @@ func assignable(t, u *rt.Type) bool {
 	if t.Kind == rt.Chan && t.N == int(BothDir) && t.Elem == u.Elem {
 		return true
 	}
-	return sameUnderlying(t, u)
+	return sameUnderlying(t, u, true)
 }
 
-// sameUnderlying reports whether t and u have one underlying type. Parts are
-// one type exactly if their descriptors are.
-func sameUnderlying(t, u *rt.Type) bool {
+// sameUnderlying reports whether t and u have one underlying type; tags of fields count or not. Parts
+// are one type exactly if their descriptors are.
+func sameUnderlying(t, u *rt.Type, tags bool) bool {
 	if t.Kind != u.Kind {
 		return false
 	}
@@ -529,7 +529,7 @@ func sameUnderlying(t, u *rt.Type) bool {
 		}
 		for i := 0; i < t.NumField(); i++ {
 			a, b := t.Field(i), u.Field(i)
-			if a.Name != b.Name || a.Typ != b.Typ || a.Tag != b.Tag || a.Flags != b.Flags {
+			if a.Name != b.Name || a.Typ != b.Typ || tags && a.Tag != b.Tag || a.Flags != b.Flags {
 				return false
 			}
 		}
@@ -547,7 +547,7 @@ func (t *rtype) ConvertibleTo(u Type) bool {
 }
 
 func convertible(t, u *rt.Type) bool {
-	if assignable(t, u) || sameUnderlying(t, u) {
+	if assignable(t, u) || sameUnderlying(t, u, false) {
 		return true
 	}
 	number := func(k rt.Kind) bool { return rt.Int <= k && k <= rt.Float64 }
@@ -557,6 +557,8 @@ func convertible(t, u *rt.Type) bool {
 		return t.Kind == rt.Slice && (t.Elem.Kind == rt.Uint8 || t.Elem.Kind == rt.Int32)
 	}
 	switch {
+	case t.Kind == rt.Pointer && u.Kind == rt.Pointer:
+		return !t.Named() && !u.Named() && sameUnderlying(t.Elem, u.Elem, false)
 	case t.Kind == rt.Slice && u.Kind == rt.Array && t.Elem == u.Elem, sliceToPointer(t, u):
 		return true
 	case number(t.Kind) && number(u.Kind), complexKind(t.Kind) && complexKind(u.Kind):
