@@ -123,7 +123,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
                     }
                     Known::Declared(_) => return false,
                 };
-                count = self.calls_of(callee);
+                count = self.called.get(&callee.copy()).copied().unwrap_or(0);
                 let made = match callee {
                     Known::Literal { times, .. } | Known::Body { times, .. } => times,
                     Known::Declared(_) => 1,
@@ -167,7 +167,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
             let keeps = |o: &&ObjId| !seen.given.contains_key(o) && !seen.addressed.contains(o);
             match (o.filter(keeps), v) {
                 (Some(o), Some(v)) => {
-                    self.values.insert((draft, *o), *v);
+                    self.set(draft, *o, *v);
                 }
                 _ => self.make(*v),
             }
@@ -203,20 +203,6 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
             self.make(v);
         }
         true
-    }
-
-    /// In how many places a literal is called through variables.
-    pub(crate) fn calls_of(&self, v: Known<'a>) -> u32 {
-        let mut count = 0;
-        for (key, known) in &self.values {
-            if known.copy() != v.copy() {
-                continue;
-            }
-            let function = self.drafts.get(key.0).map(|d| d.function);
-            let f = function.and_then(|f| self.funs.get(&f));
-            count += f.map_or(0, |f| f.seen.calls.get(&key.1).copied().unwrap_or(0));
-        }
-        count
     }
 }
 

@@ -4,8 +4,6 @@
 //! As gc goes about it: a literal in something that is inlined is made anew there, and nothing is
 //! inlined into such a copy any more.
 
-use std::collections::BTreeMap;
-
 use base::{HashMap, HashSet};
 use escape::scan::{is_func, kept, object, truth, unparen};
 use syntax::ast::*;
@@ -114,7 +112,9 @@ pub(crate) struct Planner<'w, 'f, 'a> {
     pub(crate) codes: u32,
     pub(crate) copies: u32,
     /// What variables and parameters are, by draft.
-    pub(crate) values: BTreeMap<(usize, ObjId), Known<'a>>,
+    pub(crate) values: HashMap<(usize, ObjId), Known<'a>>,
+    /// In how many places literals are called through variables, by their number.
+    pub(crate) called: HashMap<u32, u32>,
     /// What the one return statement of an inlined function returns.
     pub(crate) returned: Vec<Option<Known<'a>>>,
     /// Whether returns are those of a function with one return statement only.
@@ -127,12 +127,15 @@ pub(crate) struct Planner<'w, 'f, 'a> {
     /// Literals that may turn out to be values.
     pub(crate) pending: Vec<Known<'a>>,
     pub(crate) depth: u32,
-    /// Walked since the root: an end to programs that inline without end.
+    /// Walked through what is inlined into the function, and into those before.
     pub(crate) steps: u32,
+    pub(crate) all_steps: u32,
 }
 
 const MAX_DEPTH: u32 = 400;
-const MAX_STEPS: u32 = 200_000;
+/// Steps through what is inlined: into one function, and in a program.
+const MAX_STEPS: u32 = 20_000;
+const MAX_STEPS_IN_ALL: u32 = 400_000;
 
 pub(crate) fn plan<'a>(w: &mut World, order: &[ObjId], funs: &HashMap<ObjId, Fun<'a>>) -> Inlining {
     let mut out = Inlining {
@@ -148,7 +151,8 @@ pub(crate) fn plan<'a>(w: &mut World, order: &[ObjId], funs: &HashMap<ObjId, Fun
         drafts: Vec::new(),
         codes: 0,
         copies: 0,
-        values: BTreeMap::new(),
+        values: HashMap::default(),
+        called: HashMap::default(),
         returned: Vec::new(),
         single: Vec::new(),
         open: Vec::new(),
@@ -157,6 +161,7 @@ pub(crate) fn plan<'a>(w: &mut World, order: &[ObjId], funs: &HashMap<ObjId, Fun
         pending: Vec::new(),
         depth: 0,
         steps: 0,
+        all_steps: 0,
     };
     let mut roots = Vec::new();
     for &obj in order {
@@ -234,6 +239,30 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         self.drafts.len() - 1
     }
 
+    /// Counts a step; whether it is one too many.
+    fn too_far(&mut self, at: At) -> bool {
+        self.steps += u32::from(at.inlined);
+        self.depth > MAX_DEPTH || self.is_over()
+    }
+
+    /// Whether too much is inlined into the function to follow it all.
+    fn is_over(&self) -> bool {
+        self.steps > MAX_STEPS || self.all_steps + self.steps > MAX_STEPS_IN_ALL
+    }
+
+    /// Notes what a variable or a parameter is.
+    pub(crate) fn set(&mut self, draft: usize, o: ObjId, v: Known<'a>) {
+        let function = self.drafts.get(draft).map(|d| d.function);
+        let f = function.and_then(|f| self.funs.get(&f));
+        let calls = f.map_or(0, |f| f.seen.calls.get(&o).copied().unwrap_or(0));
+        if let Some(old) = self.values.insert((draft, o), v)
+            && let Some(n) = self.called.get_mut(&old.copy())
+        {
+            *n = n.saturating_sub(calls);
+        }
+        *self.called.entry(v.copy()).or_default() += calls;
+    }
+
     pub(crate) fn new_copy(&mut self) -> u32 {
         self.copies += 1;
         self.copies
@@ -253,6 +282,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         self.w.cur_pkg = f.pkg;
         self.steps = 0;
         self.values.clear();
+        self.called.clear();
         let at = At {
             draft,
             code: self.new_code(),
@@ -301,6 +331,13 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
                 times: 1,
             };
             self.body_of(at, known);
+        }
+        let over = self.is_over();
+        self.all_steps += self.steps;
+        if over {
+            // Names are those of code that nothing is inlined into.
+            self.drafts.truncate(draft);
+            self.new_draft(obj, false);
         }
         self.pending.clear();
         self.open.clear();
@@ -351,8 +388,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
     }
 
     pub(crate) fn stmt(&mut self, at: At, s: &'a Stmt) {
-        self.steps += 1;
-        if self.depth > MAX_DEPTH || self.steps > MAX_STEPS {
+        if self.too_far(at) {
             return;
         }
         self.depth += 1;
@@ -469,7 +505,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         });
         match (always, v) {
             (Some(o), Some(v)) => {
-                self.values.insert((at.draft, o), v);
+                self.set(at.draft, o, v);
             }
             _ => self.make(v),
         }
@@ -517,8 +553,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
 
     /// Walks an expression; the function that it always is, if that is known.
     pub(crate) fn value(&mut self, at: At, e: &'a Expr) -> Option<Known<'a>> {
-        self.steps += 1;
-        if self.depth > MAX_DEPTH || self.steps > MAX_STEPS {
+        if self.too_far(at) {
             return None;
         }
         self.depth += 1;
