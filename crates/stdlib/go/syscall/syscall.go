@@ -14,25 +14,36 @@ type Signal int
 
 // Signals.
 const (
-	SIGHUP  = Signal(1)
-	SIGINT  = Signal(2)
-	SIGQUIT = Signal(3)
-	SIGILL  = Signal(4)
-	SIGTRAP = Signal(5)
-	SIGABRT = Signal(6)
-	SIGBUS  = Signal(7)
-	SIGFPE  = Signal(8)
-	SIGKILL = Signal(9)
-	SIGUSR1 = Signal(10)
-	SIGSEGV = Signal(11)
-	SIGUSR2 = Signal(12)
-	SIGPIPE = Signal(13)
-	SIGALRM = Signal(14)
-	SIGTERM = Signal(15)
-	SIGCHLD = Signal(17)
-	SIGCONT = Signal(18)
-	SIGSTOP = Signal(19)
-	SIGTSTP = Signal(20)
+	SIGHUP    = Signal(1)
+	SIGINT    = Signal(2)
+	SIGQUIT   = Signal(3)
+	SIGILL    = Signal(4)
+	SIGTRAP   = Signal(5)
+	SIGABRT   = Signal(6)
+	SIGBUS    = Signal(7)
+	SIGFPE    = Signal(8)
+	SIGKILL   = Signal(9)
+	SIGUSR1   = Signal(10)
+	SIGSEGV   = Signal(11)
+	SIGUSR2   = Signal(12)
+	SIGPIPE   = Signal(13)
+	SIGALRM   = Signal(14)
+	SIGTERM   = Signal(15)
+	SIGCHLD   = Signal(17)
+	SIGCONT   = Signal(18)
+	SIGSTOP   = Signal(19)
+	SIGTSTP   = Signal(20)
+	SIGTTIN   = Signal(21)
+	SIGTTOU   = Signal(22)
+	SIGURG    = Signal(23)
+	SIGXCPU   = Signal(24)
+	SIGXFSZ   = Signal(25)
+	SIGVTALRM = Signal(26)
+	SIGPROF   = Signal(27)
+	SIGWINCH  = Signal(28)
+	SIGIO     = Signal(29)
+	SIGPWR    = Signal(30)
+	SIGSYS    = Signal(31)
 )
 
 var signalNames = [...]string{
@@ -40,6 +51,11 @@ var signalNames = [...]string{
 	6: "aborted", 7: "bus error", 8: "floating point exception", 9: "killed",
 	10: "user defined signal 1", 11: "segmentation fault", 12: "user defined signal 2",
 	13: "broken pipe", 14: "alarm clock", 15: "terminated",
+	16: "stack fault", 17: "child exited", 18: "continued", 19: "stopped (signal)", 20: "stopped",
+	21: "stopped (tty input)", 22: "stopped (tty output)", 23: "urgent I/O condition",
+	24: "CPU time limit exceeded", 25: "file size limit exceeded", 26: "virtual timer expired",
+	27: "profiling timer expired", 28: "window changed", 29: "I/O possible", 30: "power failure",
+	31: "bad system call",
 }
 
 // Signal makes Signal an os.Signal.
