@@ -8,6 +8,7 @@ use types::{Basic, Mode, ObjId, ObjectKind, SelectionKind, Type, TypeId};
 use crate::arith::unparen;
 use crate::data::Ref;
 use crate::func::{Label, Slot};
+use crate::outline::ROOMY;
 use crate::place::Place;
 use crate::ty::Rep;
 use crate::{FuncKey, Gen};
@@ -222,7 +223,14 @@ impl Gen<'_> {
                 self.f.span = own;
             }
         }
-        let s = self.expr_inner(e, dst);
+        let moved = match self.mark() < ROOMY {
+            true => None,
+            false => self.outlined(e, dst),
+        };
+        let s = match moved {
+            Some(s) => s,
+            None => self.expr_inner(e, dst),
+        };
         self.f.span = outer;
         self.f.depth -= 1;
         s
@@ -251,7 +259,7 @@ impl Gen<'_> {
         a == b || line(a) == line(b)
     }
 
-    fn expr_inner(&mut self, e: &Expr, dst: Option<Slot>) -> Slot {
+    pub(crate) fn expr_inner(&mut self, e: &Expr, dst: Option<Slot>) -> Slot {
         if let Some(&s) = self.f.preeval.get(&e.id) {
             return match dst {
                 Some(d) => {

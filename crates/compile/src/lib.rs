@@ -24,6 +24,7 @@ mod loops;
 mod operands;
 mod operators;
 mod order;
+mod outline;
 mod place;
 mod rangefunc;
 mod several;

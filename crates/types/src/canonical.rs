@@ -2,11 +2,13 @@
 
 use base::Symbol;
 
-use crate::predicates::MAX_DEPTH;
 use crate::{
     Basic, InterfaceMethod, ObjId, Param, PkgId, StructField, Term, Type, TypeId, World,
     is_exported,
 };
+
+/// How deep types nest that have a representative: a text nests less, and Go's own tests 253 deep.
+const MAX_DEPTH: u32 = 600;
 
 /// Stands for the objects of fields and methods, which are not part of a type.
 const NO_OBJ: ObjId = ObjId(0);
