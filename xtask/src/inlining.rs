@@ -16,6 +16,37 @@ use crate::{escapes, oracle, tools};
 
 /// So many of a hundred costs must be equal.
 const EQUAL: usize = 96;
+/// The packages whose costs are kept: those that small functions call. The table is downloaded by
+/// everybody.
+const PACKAGES: &[&str] = &[
+    "bufio",
+    "bytes",
+    "cmp",
+    "container/heap",
+    "container/list",
+    "container/ring",
+    "context",
+    "errors",
+    "fmt",
+    "io",
+    "iter",
+    "log",
+    "maps",
+    "math",
+    "math/rand",
+    "math/rand/v2",
+    "os",
+    "runtime",
+    "slices",
+    "sort",
+    "strconv",
+    "strings",
+    "sync",
+    "sync/atomic",
+    "time",
+    "unicode",
+    "unicode/utf8",
+];
 /// What a function may cost; literals may cost more.
 const BUDGET: u32 = 80;
 
@@ -201,6 +232,7 @@ fn facts(go: &Path) -> Result {
             package = path;
         } else if let Some((_, function, cost)) = can_inline(line)
             && cost <= BUDGET
+            && PACKAGES.contains(&package)
             && let Some(key) = key(function)
         {
             let costs = table.entry(package).or_default();
