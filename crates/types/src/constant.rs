@@ -4,6 +4,9 @@
 //! numerator and denominator stay below 4096 bits, and 512-bit binary floats beyond: gc's own
 //! rules, so results agree to the last bit.
 
+mod big;
+#[cfg(test)]
+mod big_tests;
 mod convert;
 mod float;
 mod format;
@@ -15,10 +18,7 @@ mod tests;
 
 use std::sync::Arc;
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive, Zero};
-
+pub use big::{BigInt, BigRational};
 pub use convert::representable;
 pub use format::quote;
 pub use literal::{unquote_bytes, unquote_string};
@@ -196,10 +196,10 @@ impl ConstValue {
     pub fn sign(&self) -> i32 {
         match self {
             ConstValue::Int(v) => v.signum() as i32,
-            ConstValue::Big(v) => big_sign(v),
+            ConstValue::Big(v) => v.sign(),
             ConstValue::Float(f) => match f.as_ref() {
-                BigFloat::Rat(r) => big_sign(r.numer()),
-                BigFloat::Float { mantissa, .. } => big_sign(mantissa),
+                BigFloat::Rat(r) => r.numer().sign(),
+                BigFloat::Float { mantissa, .. } => mantissa.sign(),
             },
             ConstValue::Complex(c) => c.0.sign() | c.1.sign(),
             _ => 1,
@@ -220,15 +220,5 @@ impl ConstValue {
             ConstValue::Big(v) => Some((**v).clone()),
             _ => None,
         }
-    }
-}
-
-fn big_sign(v: &BigInt) -> i32 {
-    if v.is_zero() {
-        0
-    } else if v.is_negative() {
-        -1
-    } else {
-        1
     }
 }

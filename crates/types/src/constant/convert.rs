@@ -1,10 +1,6 @@
 //! Conversions between kinds of constants, and which constants are values of which type.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Signed};
-
-use super::{BigFloat, ConstKind, ConstValue, MAX_FRACTION_BITS, float};
+use super::{BigFloat, BigInt, BigRational, ConstKind, ConstValue, MAX_FRACTION_BITS, float};
 use crate::Basic;
 
 impl ConstValue {

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use num_bigint::{BigInt, Sign};
-use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
-
-use super::{BigFloat, ConstValue};
+use super::{BigFloat, BigInt, BigRational, ConstValue};
 
 /// Mantissa bits.
 const PREC: u64 = 512;
@@ -56,7 +52,7 @@ fn round_bits(m: BigInt, exp: i64, sticky: bool, prec: u64) -> (BigInt, i64) {
     let half = m.bit(drop - 1);
     let rest = sticky || m.trailing_zeros().is_some_and(|z| z < drop - 1);
     if half && (rest || kept.bit(0)) {
-        kept += 1;
+        kept = kept + BigInt::one();
     }
     (if negative { -kept } else { kept }, exp + drop as i64)
 }
@@ -140,12 +136,12 @@ pub(super) fn scaled(digits: BigInt, base: u32, exp: i64) -> ConstValue {
     }
     const GUARD: u64 = PREC + 128;
     let mut acc = (BigInt::one(), 0i64);
-    let mut square = (BigInt::from(base), 0i64);
+    let mut square = (BigInt::from(u64::from(base)), 0i64);
     let mut n = exp.unsigned_abs();
     let trim = |(m, e): (BigInt, i64)| round_bits(m, e, false, GUARD);
     while n > 0 {
         if n & 1 == 1 {
-            acc = trim((acc.0 * &square.0, acc.1 + square.1));
+            acc = trim((&acc.0 * &square.0, acc.1 + square.1));
         }
         n >>= 1;
         if n > 0 {
@@ -169,19 +165,14 @@ pub(super) fn scaled(digits: BigInt, base: u32, exp: i64) -> ConstValue {
 
 /// Compares two floats.
 pub(super) fn compare(a: &(BigInt, i64), b: &(BigInt, i64)) -> std::cmp::Ordering {
-    let sign = |m: &BigInt| m.signum();
-    let (sa, sb) = (sign(&a.0), sign(&b.0));
-    if sa != sb || sa.is_zero() {
+    let (sa, sb) = (a.0.sign(), b.0.sign());
+    if sa != sb || sa == 0 {
         return sa.cmp(&sb);
     }
     let (ta, tb) = (a.1 + a.0.bits() as i64, b.1 + b.0.bits() as i64);
     if ta != tb {
         let by_size = ta.cmp(&tb);
-        return if sa.is_negative() {
-            by_size.reverse()
-        } else {
-            by_size
-        };
+        return if sa < 0 { by_size.reverse() } else { by_size };
     }
     // Same magnitude: exponents differ by at most PREC.
     let e = a.1.min(b.1);
@@ -260,7 +251,7 @@ fn nearest(v: &ConstValue, format: &Format) -> Option<f64> {
     if m.is_zero() {
         return Some(0.0);
     }
-    let negative = m.sign() == Sign::Minus;
+    let negative = m.is_negative();
     let m = m.abs();
     let top = exp + m.bits() as i64;
     if top > format.max_exp {
@@ -281,7 +272,7 @@ fn nearest(v: &ConstValue, format: &Format) -> Option<f64> {
             let half = m.bit(drop - 1);
             let rest = sticky || m.trailing_zeros().is_some_and(|z| z < drop - 1);
             let kept = if half && (rest || kept.bit(0)) {
-                kept + 1
+                kept + BigInt::one()
             } else {
                 kept
             };

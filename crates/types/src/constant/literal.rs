@@ -1,12 +1,9 @@
 //! From literals as written to values. The lexer has checked their form; what it let pass and
 //! cannot be a value becomes Unknown.
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Zero};
 use syntax::ast::LitKind;
 
-use super::{ConstValue, MAX_FRACTION_BITS, float};
+use super::{BigInt, BigRational, ConstValue, MAX_FRACTION_BITS, float};
 
 /// gc's limit on the length of a number as written.
 const MAX_CHARS: usize = 10_000;
@@ -48,11 +45,9 @@ fn split_base(text: &str) -> (u32, &str) {
 }
 
 fn digits(text: &str, base: u32) -> Option<BigInt> {
-    let clean: String = text.chars().filter(|&c| c != '_').collect();
-    if clean.is_empty() || !clean.chars().all(|c| c.is_digit(base)) {
-        return None;
-    }
-    BigInt::parse_bytes(clean.as_bytes(), base)
+    let mut clean = text.chars().filter(|&c| c != '_').peekable();
+    clean.peek()?;
+    BigInt::parse(clean, base)
 }
 
 fn int(text: &str) -> Option<ConstValue> {
@@ -120,7 +115,7 @@ fn float_literal(text: &str) -> Option<ConstValue> {
     if top.abs() >= MAX_FRACTION_BITS as f64 || exp.unsigned_abs() > 3 * MAX_FRACTION_BITS {
         return Some(float::scaled(m, base, exp));
     }
-    let power = num_traits::pow(BigInt::from(base), exp.unsigned_abs() as usize);
+    let power = BigInt::pow(base, exp.unsigned_abs());
     Some(ConstValue::Float(std::sync::Arc::new(
         super::BigFloat::Rat(if exp >= 0 {
             BigRational::new(m * power, BigInt::one())

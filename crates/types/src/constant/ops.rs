@@ -3,12 +3,9 @@
 
 use std::cmp::Ordering;
 
-use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{One, Zero};
 use syntax::ast::{BinaryOp, UnaryOp};
 
-use super::{BigFloat, ConstValue, float};
+use super::{BigFloat, BigInt, BigRational, ConstValue, float};
 
 /// Strings longer than this give Unknown.
 const MAX_STRING: usize = 1 << 24;
@@ -37,9 +34,9 @@ pub fn unary(op: UnaryOp, y: &ConstValue, unsigned_bits: u32) -> ConstValue {
             let Some(v) = y.to_bigint() else {
                 return ConstValue::Unknown;
             };
-            let mut z = -v - 1;
+            let mut z = -v - BigInt::one();
             if unsigned_bits > 0 {
-                z &= (BigInt::one() << unsigned_bits) - 1;
+                z = z & ((BigInt::one() << u64::from(unsigned_bits)) - BigInt::one());
             }
             ConstValue::big(z)
         }
@@ -161,7 +158,7 @@ fn integer(op: BinaryOp, a: &BigInt, b: &BigInt, int_div: bool) -> Option<ConstV
         BinaryOp::And => a & b,
         BinaryOp::Or => a | b,
         BinaryOp::Xor => a ^ b,
-        BinaryOp::AndNot => a & (-b - 1i32),
+        BinaryOp::AndNot => a & &(-b.clone() - BigInt::one()),
         _ => return None,
     }))
 }
