@@ -239,7 +239,7 @@ mod tests {
     fn check(body: &str, line: usize, want: &str) {
         let whole = format!("{HEAD}{body}");
         let mut sources = [Source::new("x".to_owned(), &whole)];
-        let mut gone = sources[0].missing(&|import| import == "fmt");
+        let gone = sources[0].missing(&|import| import == "fmt");
         assert_eq!(gone, ["net."]);
         cut_uses(&mut sources, gone);
         sources[0].cut_line(line);

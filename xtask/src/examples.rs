@@ -331,9 +331,8 @@ impl Package {
             let Some(source) = self.sources.iter_mut().find(|s| s.name == file) else {
                 continue;
             };
-            if source.cut_line(line) {
-                why.push(message);
-            } else if message.ends_with("imported and not used") && source.drop_import(line) {
+            let unused = message.ends_with("imported and not used");
+            if source.cut_line(line) || unused && source.drop_import(line) {
                 why.push(message);
             }
         }

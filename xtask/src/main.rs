@@ -81,8 +81,8 @@ usage: cargo xtask COMMAND [OPTIONS]
           [--seed N]          architecture
   escapes [--all] [FILTER]... what `sudog escape` says against real Go's -gcflags='-m -l'
           [--facts]           (--all: of all our programs; --facts: asks real Go about the library)
-  inlining [--all] [FILTER].. what functions cost that gc can inline, against its -gcflags=-m=2
-          [--facts]           (as escapes)
+  inlining [FILTER]...        what functions cost that gc can inline, against its -gcflags=-m=2
+          [--facts]           (--facts: asks real Go about the library)
   vet [--all] [FILTER]...     what `sudog vet` says against real `go vet` (--all: of all our programs,
                               and of the single files among Go's own tests)
   fuzz [--count N]            mutated programs through `sudog run`; a panic or a hang fails
@@ -274,7 +274,6 @@ fn run() -> Result {
             let mut options = inlining::Options::default();
             while let Some(arg) = args.next()? {
                 match arg {
-                    Long("all") => options.all = true,
                     Long("facts") => options.facts = true,
                     Value(v) => options.filters.push(v.string()?),
                     other => return Err(other.unexpected().into()),

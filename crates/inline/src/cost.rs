@@ -14,7 +14,7 @@ use crate::expr::LITERAL;
 use crate::{CALLED_ONCE_BUDGET, Fun};
 
 /// Chains of calls and nested expressions longer than this are not followed: too dear in any case.
-const MAX_DEPTH: u32 = 150;
+const MAX_DEPTH: u32 = 400;
 
 pub(crate) struct Costs<'f, 'a> {
     pub(crate) funs: &'f HashMap<ObjId, Fun<'a>>,
@@ -37,7 +37,6 @@ pub(crate) struct Body<'c, 'f, 'a> {
     pub(crate) in_loop_body: bool,
     /// Counted so far; counting stops far beyond all limits.
     pub(crate) total: i32,
-    pub(crate) depth: u32,
 }
 
 impl<'f, 'a> Costs<'f, 'a> {
@@ -85,7 +84,6 @@ impl<'f, 'a> Costs<'f, 'a> {
                 id: s.id,
                 in_loop_body: true,
                 total: 2,
-                depth: 0,
             };
             body.expr(w, e).ok()?;
             copies += body.total;
@@ -118,7 +116,6 @@ impl<'f, 'a> Costs<'f, 'a> {
             id,
             in_loop_body,
             total: 0,
-            depth: 0,
         };
         let cost = body.stmts(w, stmts).ok().map(|()| body.total);
         self.depth -= 1;
@@ -141,12 +138,12 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         &mut self,
         f: impl FnOnce(&mut Self) -> Result<T, Never>,
     ) -> Result<T, Never> {
-        if self.depth > MAX_DEPTH {
+        if self.costs.depth > MAX_DEPTH {
             return Err(Never);
         }
-        self.depth += 1;
+        self.costs.depth += 1;
         let out = f(self);
-        self.depth -= 1;
+        self.costs.depth -= 1;
         out
     }
 
