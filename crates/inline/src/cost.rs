@@ -376,9 +376,14 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
             // A state is declared and the body, they are one variable each; the call; the state is
             // looked at and set.
             self.add(5 + 5 + LITERAL + 1 + 1 + 7 + 3)?;
-            // Whoever is returned from looks at what to do.
-            if self.seen.own.get(&s.id).is_some_and(|own| own.returns) {
-                self.add(16)?;
+            // What to do after it, if the body or one inside it leaves it, is in a variable of the
+            // outermost, which is looked at after each.
+            let returns = self.seen.own.get(&s.id).is_some_and(|own| own.returns);
+            let nested = self.seen.bodies.iter().any(|b| b.1 == s.id);
+            if self.seen.bodies.iter().any(|b| b.0 == self.id) {
+                self.add(7 + 9 * i32::from(returns))?;
+            } else {
+                self.add(4 * i32::from(returns || nested) + 6 * i32::from(returns))?;
             }
             return self.callee(w, &r.x);
         }
