@@ -15,8 +15,8 @@ pub(crate) struct Facts {
     packages: Vec<(&'static str, &'static str)>,
 }
 
-/// A function's name in the table.
-pub(crate) fn key(w: &World, o: ObjId) -> String {
+/// A library function's name in tables: `F`, or `T.M` of a method.
+pub fn key(w: &World, o: ObjId) -> String {
     let name = w.names.text(w.objects[o].name);
     match &w.objects[o].kind {
         ObjectKind::Func {

@@ -34,6 +34,7 @@ use std::sync::Arc;
 use base::HashSet;
 use types::{ObjId, PkgId, World};
 
+pub use facts::key;
 pub use report::{Flow, Kind, Line, Step};
 
 /// What was found.

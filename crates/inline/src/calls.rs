@@ -1,11 +1,11 @@
 //! Which calls gc makes in place: functions that cost little enough, and literals that a variable or
 //! a parameter always is.
 
-use escape::scan::{kept, truth, unparen};
+use escape::scan::{Seen, kept, truth, unparen};
 use syntax::ast::*;
 use types::{Mode, ObjId, ObjectKind, Selection, SelectionKind, World};
 
-use crate::walk::{At, Known, Planner};
+use crate::walk::{At, Known, Planner, What};
 use crate::{BUDGET, CALLED_ONCE_BUDGET, LITERAL_BUDGET};
 
 impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
@@ -71,132 +71,58 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         if at.cold || self.open_calls.contains(&call) {
             return false;
         }
-        let mut count = 1;
-        let (seen, node, ty, stmts, draft) = match callee {
-            Known::Declared(o) => {
-                let fits = self
-                    .costs
-                    .of_function(self.w, o)
-                    .is_some_and(|c| c <= BUDGET);
-                if !fits || self.open.contains(&o) {
-                    return false;
-                }
-                let Some(f) = self.funs.get(&o) else {
-                    return false;
-                };
-                let Some(body) = &f.decl.body else {
-                    return false;
-                };
-                if !self.matters(o, 0) && args.iter().all(Option::is_none) {
-                    if is_expr {
-                        self.returned.push(None);
-                    }
-                    return true;
-                }
-                let draft = self.new_draft(o, at.in_literal);
-                (&f.seen, f.decl.id, Some(&f.decl.ty), &body.stmts, draft)
-            }
-            Known::Literal { draft, code, .. } | Known::Body { draft, code, .. } => {
-                let (_, id) = callee.place().unwrap_or((draft, NodeId(0)));
-                let Some(f) = self
-                    .drafts
-                    .get(draft)
-                    .and_then(|d| self.funs.get(&d.function))
-                else {
-                    return false;
-                };
-                let body = matches!(callee, Known::Body { .. });
-                if code != at.code && (body || f.seen.captures(id))
-                    || self.open_nodes.contains(&(draft, id))
-                {
-                    return false;
-                }
-                let (cost, ty, stmts) = match callee {
-                    Known::Literal { lit, .. } => (
-                        self.costs.of_literal(self.w, &f.seen, id, lit),
-                        Some(&lit.ty),
-                        &lit.body.stmts,
-                    ),
-                    Known::Body { s, r, .. } => {
-                        let cost = self.costs.of_body(self.w, &f.seen, s);
-                        (cost, None, &r.body.stmts)
-                    }
-                    Known::Declared(_) => return false,
-                };
-                count = self.called.get(&callee.copy()).copied().unwrap_or(0);
-                let made = match callee {
-                    Known::Literal { times, .. } | Known::Body { times, .. } => times,
-                    Known::Declared(_) => 1,
-                };
-                let once = count <= 1 && at.times <= made;
-                let most = if once {
-                    CALLED_ONCE_BUDGET
-                } else {
-                    LITERAL_BUDGET
-                };
-                if cost.is_none_or(|c| c > most) {
-                    return false;
-                }
-                let Some(d) = self.drafts.get_mut(draft) else {
-                    return false;
-                };
-                d.called.insert(id);
-                (&f.seen, id, ty, stmts, draft)
-            }
+        let Some(inlinee) = self.fits(at, callee) else {
+            return false;
         };
+        if let Known::Declared(o) = callee
+            && !self.matters(o, 0)
+            && args.iter().all(Option::is_none)
+        {
+            if is_expr {
+                self.returned.push(None);
+            }
+            return true;
+        }
+        let (draft, literal, same) = match callee {
+            Known::Declared(o) => (self.new_draft(o, at.in_literal), false, true),
+            Known::Made(m) => (m.draft, true, m.same),
+        };
+        self.bind(draft, &inlinee, args);
+        self.single.push(self.returns_one(&inlinee));
+        self.returned.push(None);
+        self.open_calls.push(call);
+        match callee {
+            Known::Declared(o) => self.open.push(o),
+            Known::Made(m) => self.open_nodes.push((draft, m.id)),
+        }
         let inner = At {
             draft,
             inlined: true,
-            literal: callee.place().is_some(),
-            same: callee.same(),
-            times: at.times.saturating_mul(count.max(1)),
+            literal,
+            same,
+            times: at.times.saturating_mul(inlinee.calls.max(1)),
             ..at
         };
-        // Parameters that keep their values.
-        let objs = self
-            .w
-            .info
-            .func_objs
-            .get(&node)
-            .cloned()
-            .unwrap_or_default();
-        let variadic = ty.and_then(|t| t.params.last()).is_some_and(|p| p.variadic);
-        let fixed = objs.params.len() - usize::from(variadic).min(objs.params.len());
-        for (k, v) in args.iter().enumerate() {
-            let o = objs.params.get(..fixed).and_then(|p| p.get(k));
-            let keeps = |o: &&ObjId| !seen.given.contains_key(o) && !seen.addressed.contains(o);
-            match (o.filter(keeps), v) {
-                (Some(o), Some(v)) => {
-                    self.set(draft, *o, *v);
-                }
-                _ => self.make(*v),
-            }
-        }
-        // Of what is returned something is known if there is one return statement, and no variable
-        // for it that has been zero before.
-        let named = |o: &ObjId| !matches!(self.w.names.text(self.w.objects[*o].name), "" | "_");
-        let single = ty.is_some() && !objs.results.iter().any(named);
-        self.single.push(single && returns(self.w, stmts) == 1);
-        self.returned.push(None);
-        let place = callee.place();
-        match callee {
-            Known::Declared(o) => self.open.push(o),
-            _ => self.open_nodes.extend(place),
-        }
-        self.open_calls.push(call);
-        self.stmts(inner, stmts);
-        self.open_calls.pop();
+        self.stmts(inner, inlinee.stmts);
+        let noted = self.drafts.get_mut(match callee {
+            Known::Declared(_) => at.draft,
+            Known::Made(m) => m.draft,
+        });
         match callee {
             Known::Declared(_) => {
                 self.open.pop();
-                if let Some(d) = self.drafts.get_mut(at.draft).filter(|_| is_expr) {
+                if let Some(d) = noted.filter(|_| is_expr) {
                     d.calls.insert(call, draft);
                 }
             }
-            _ => {
+            Known::Made(m) => {
                 self.open_nodes.pop();
+                if let Some(d) = noted {
+                    d.called.insert(m.id);
+                }
             }
         }
+        self.open_calls.pop();
         self.single.pop();
         if !is_expr {
             let v = self.returned.pop().flatten();
@@ -204,6 +130,88 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         }
         true
     }
+
+    /// What of a function is inlined, if gc would do so here.
+    fn fits(&mut self, at: At, callee: Known<'a>) -> Option<Inlinee<'f, 'a>> {
+        let m = match callee {
+            Known::Declared(o) => {
+                let f = self.funs.get(&o)?;
+                let cost = self.costs.of_function(self.w, o)?;
+                return (cost <= BUDGET && !self.open.contains(&o)).then_some(Inlinee {
+                    seen: &f.seen,
+                    node: f.decl.id,
+                    ty: Some(&f.decl.ty),
+                    stmts: &f.decl.body.as_ref()?.stmts,
+                    calls: 1,
+                });
+            }
+            Known::Made(m) => m,
+        };
+        let f = self.funs.get(&self.drafts.get(m.draft)?.function)?;
+        let (captures, ty) = match m.what {
+            What::Literal(lit) => (f.seen.captures(m.id), Some(&lit.ty)),
+            What::Body(..) => (true, None),
+        };
+        if m.code != at.code && captures || self.open_nodes.contains(&(m.draft, m.id)) {
+            return None;
+        }
+        let cost = match m.what {
+            What::Literal(lit) => self.costs.of_literal(self.w, &f.seen, m.id, lit),
+            What::Body(s, _) => self.costs.of_body(self.w, &f.seen, s),
+        };
+        let calls = self.called.get(&m.copy).copied().unwrap_or(0);
+        let most = match calls <= 1 && at.times <= m.times {
+            true => CALLED_ONCE_BUDGET,
+            false => LITERAL_BUDGET,
+        };
+        (cost? <= most).then(|| Inlinee {
+            seen: &f.seen,
+            node: m.id,
+            ty,
+            stmts: m.stmts(),
+            calls,
+        })
+    }
+
+    /// Parameters that keep their values are what the arguments are.
+    fn bind(&mut self, draft: usize, f: &Inlinee<'f, 'a>, args: &[Option<Known<'a>>]) {
+        let params = self.w.info.func_objs.get(&f.node).map(|o| o.params.clone());
+        let params = params.unwrap_or_default();
+        let last = f.ty.and_then(|t| t.params.last());
+        let variadic = usize::from(last.is_some_and(|p| p.variadic));
+        let fixed = params.len() - variadic.min(params.len());
+        for (k, v) in args.iter().enumerate() {
+            let o = params.get(..fixed).and_then(|p| p.get(k));
+            let keeps = |o: &&ObjId| !f.seen.given.contains_key(o) && !f.seen.addressed.contains(o);
+            match (o.filter(keeps), v) {
+                (Some(o), Some(v)) => self.set(draft, *o, *v),
+                _ => self.make(*v),
+            }
+        }
+    }
+
+    /// Whether it is known what is returned: there is one return statement, and no variable for the
+    /// result that has been zero before.
+    fn returns_one(&self, f: &Inlinee<'f, 'a>) -> bool {
+        let named = |o: &ObjId| !matches!(self.w.names.text(self.w.objects[*o].name), "" | "_");
+        let objs = self.w.info.func_objs.get(&f.node);
+        f.ty.is_some()
+            && !objs.is_some_and(|o| o.results.iter().any(named))
+            && returns(self.w, f.stmts) == 1
+    }
+}
+
+/// What is inlined.
+struct Inlinee<'f, 'a> {
+    /// Of the declaration that it belongs to.
+    seen: &'f Seen<'a>,
+    /// The declaration, literal or loop.
+    node: NodeId,
+    /// None: the body of a loop.
+    ty: Option<&'a FuncType>,
+    stmts: &'a [Stmt],
+    /// In how many places it is called through variables.
+    calls: u32,
 }
 
 /// How many return statements a body has, literals apart.

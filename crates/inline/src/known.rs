@@ -1,7 +1,8 @@
 //! What is known of the library's functions: what those cost that gc can inline. Real Go said so
 //! (`cargo xtask inlining --facts` writes the table); the library that Sudog runs is not Go's own.
 
-use types::{ObjId, ObjectKind, World};
+use escape::key;
+use types::{ObjId, World};
 
 /// A paragraph for each package: its path after `=`, then a line for each cost with the functions
 /// that cost so much: `5 Int64.Add Int64.Load`. Functions that are not there cannot be inlined.
@@ -14,22 +15,6 @@ const BITS: &str = " LeadingZeros LeadingZeros8 LeadingZeros16 LeadingZeros32 Le
     OnesCount32 OnesCount64 RotateLeft RotateLeft8 RotateLeft16 RotateLeft32 RotateLeft64 Add Add64 \
     Sub Sub64 Mul Mul64 Div64 ";
 const MATH: &str = " Sqrt Trunc Ceil Floor RoundToEven Abs Copysign FMA ";
-
-/// A function's name in the table.
-fn key(w: &World, o: ObjId) -> String {
-    let name = w.names.text(w.objects[o].name);
-    match &w.objects[o].kind {
-        ObjectKind::Func {
-            recv: Some(base), ..
-        } => {
-            let (base, _) = w.deref(*base);
-            let named = w.named_id(base).map(|n| w.types.named[n].obj);
-            let ty = named.map_or("", |o| w.names.text(w.objects[o].name));
-            format!("{ty}.{name}")
-        }
-        _ => name.to_owned(),
-    }
-}
 
 /// What a call of a library function adds to the call's own nodes, if the function is inlined or an
 /// instruction.

@@ -17,59 +17,47 @@ use crate::plan::{Inlining, Plan, PlanId};
 #[derive(Clone, Copy)]
 pub(crate) enum Known<'a> {
     Declared(ObjId),
-    /// With the draft that it belongs to, the code that it captures variables of, its number (a
-    /// literal in one that is inlined twice is two), whether it is such a copy, whether
-    /// that has the name that it has in the source, and [`At::times`] where it is made.
-    Literal {
-        draft: usize,
-        code: u32,
-        copy: u32,
-        fresh: bool,
-        same: bool,
-        times: u32,
-        id: NodeId,
-        lit: &'a FuncLit,
-    },
-    Body {
-        draft: usize,
-        code: u32,
-        copy: u32,
-        fresh: bool,
-        same: bool,
-        times: u32,
-        s: &'a Stmt,
-        r: &'a RangeStmt,
-    },
+    Made(Made<'a>),
+}
+
+/// A literal, or the body of a loop over a function, as it is made in one place.
+#[derive(Clone, Copy)]
+pub(crate) struct Made<'a> {
+    /// The draft that it belongs to, and the code whose variables it captures.
+    pub(crate) draft: usize,
+    pub(crate) code: u32,
+    /// Its number: a literal in one that is inlined twice is two.
+    pub(crate) copy: u32,
+    /// It is such a copy; and whether it has the name that it has in the source.
+    pub(crate) fresh: bool,
+    pub(crate) same: bool,
+    /// [`At::times`] where it is made.
+    pub(crate) times: u32,
+    pub(crate) id: NodeId,
+    pub(crate) what: What<'a>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum What<'a> {
+    Literal(&'a FuncLit),
+    Body(&'a Stmt, &'a RangeStmt),
+}
+
+impl<'a> Made<'a> {
+    pub(crate) fn stmts(&self) -> &'a [Stmt] {
+        match self.what {
+            What::Literal(lit) => &lit.body.stmts,
+            What::Body(_, r) => &r.body.stmts,
+        }
+    }
 }
 
 impl Known<'_> {
-    pub(crate) fn copy(&self) -> u32 {
+    /// The number of a literal; declared functions have none.
+    fn copy(&self) -> u32 {
         match self {
             Known::Declared(_) => 0,
-            Known::Literal { copy, .. } | Known::Body { copy, .. } => *copy,
-        }
-    }
-
-    pub(crate) fn same(&self) -> bool {
-        match self {
-            Known::Declared(_) => true,
-            Known::Literal { same, .. } | Known::Body { same, .. } => *same,
-        }
-    }
-
-    pub(crate) fn fresh(&self) -> bool {
-        match self {
-            Known::Declared(_) => false,
-            Known::Literal { fresh, .. } | Known::Body { fresh, .. } => *fresh,
-        }
-    }
-
-    /// The draft and the node of a literal or a loop's body.
-    pub(crate) fn place(&self) -> Option<(usize, NodeId)> {
-        match self {
-            Known::Declared(_) => None,
-            Known::Literal { draft, id, .. } => Some((*draft, *id)),
-            Known::Body { draft, s, .. } => Some((*draft, s.id)),
+            Known::Made(m) => m.copy,
         }
     }
 }
@@ -125,7 +113,7 @@ pub(crate) struct Planner<'w, 'f, 'a> {
     /// The calls that brought them.
     pub(crate) open_calls: Vec<NodeId>,
     /// Literals that may turn out to be values.
-    pub(crate) pending: Vec<Known<'a>>,
+    pub(crate) pending: Vec<Made<'a>>,
     pub(crate) depth: u32,
     /// Walked through what is inlined into the function, and into those before.
     pub(crate) steps: u32,
@@ -301,36 +289,30 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         }
         // Literals that are values: code of their own. They may bring more.
         let mut k = 0;
-        while let Some(known) = self.pending.get(k).copied() {
+        while let Some(made) = self.pending.get(k).copied() {
             k += 1;
-            let Some((draft, id)) = known.place() else {
+            let Some(d) = self.drafts.get_mut(made.draft) else {
                 continue;
             };
-            let Some(d) = self.drafts.get_mut(draft) else {
-                continue;
-            };
-            if d.called.contains(&id) && !d.made.contains(&id) {
+            if d.called.contains(&made.id) && !d.made.contains(&made.id) {
                 continue;
             }
-            d.made.insert(id);
+            d.made.insert(made.id);
             // Of functions with one name that capture nothing, the linker keeps the first.
-            let captures = matches!(known, Known::Body { .. })
-                || self
-                    .funs
-                    .get(&d.function)
-                    .is_some_and(|f| f.seen.captures(id));
-            let cold = known.fresh() && (captures || !known.same());
+            let f = self.funs.get(&d.function);
+            let captures =
+                matches!(made.what, What::Body(..)) || f.is_some_and(|f| f.seen.captures(made.id));
             let at = At {
-                draft,
+                draft: made.draft,
                 code: self.new_code(),
                 in_literal: true,
                 inlined: false,
                 literal: true,
-                same: known.same(),
-                cold,
+                same: made.same,
+                cold: made.fresh && (captures || !made.same),
                 times: 1,
             };
-            self.body_of(at, known);
+            self.body_of(at, &made);
         }
         let over = self.is_over();
         self.all_steps += self.steps;
@@ -346,36 +328,52 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         draft
     }
 
-    pub(crate) fn body_of(&mut self, at: At, known: Known<'a>) {
-        let Some(place) = known.place() else { return };
+    fn body_of(&mut self, at: At, made: &Made<'a>) {
+        let place = (made.draft, made.id);
         if self.open_nodes.contains(&place) {
             return;
         }
         self.open_nodes.push(place);
         // Whoever calls the value, with whatever.
-        if let Some(objs) = self.w.info.func_objs.get(&place.1) {
+        if let Some(objs) = self.w.info.func_objs.get(&made.id) {
             for o in &objs.params {
-                self.values.remove(&(place.0, *o));
+                self.values.remove(&(made.draft, *o));
             }
         }
         self.single.push(false);
         self.returned.push(None);
-        match known {
-            Known::Literal { lit, .. } => self.stmts(at, &lit.body.stmts),
-            Known::Body { r, .. } => self.stmts(at, &r.body.stmts),
-            Known::Declared(_) => {}
-        }
+        self.stmts(at, made.stmts());
         self.returned.pop();
         self.single.pop();
         self.open_nodes.pop();
     }
 
+    /// A literal, or a loop's body, is made here.
+    fn new_made(&mut self, at: At, id: NodeId, what: What<'a>) -> Known<'a> {
+        let kept = match what {
+            What::Literal(_) => at.literal == at.in_literal,
+            What::Body(..) => true,
+        };
+        let made = Made {
+            draft: at.draft,
+            code: at.code,
+            copy: self.new_copy(),
+            fresh: at.inlined || at.cold,
+            same: at.same && kept,
+            times: at.times,
+            id,
+            what,
+        };
+        self.pending.push(made);
+        Known::Made(made)
+    }
+
     /// The function is a value from here on.
     pub(crate) fn make(&mut self, v: Option<Known<'a>>) {
-        if let Some((draft, id)) = v.as_ref().and_then(Known::place)
-            && let Some(d) = self.drafts.get_mut(draft)
+        if let Some(Known::Made(m)) = v
+            && let Some(d) = self.drafts.get_mut(m.draft)
         {
-            d.made.insert(id);
+            d.made.insert(m.id);
         }
     }
 
@@ -520,17 +518,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
             self.consume(at, &r.x);
             return self.stmts(at, &r.body.stmts);
         }
-        let body = Known::Body {
-            draft: at.draft,
-            code: at.code,
-            copy: self.new_copy(),
-            fresh: at.inlined || at.cold,
-            same: at.same,
-            times: at.times,
-            s,
-            r,
-        };
-        self.pending.push(body);
+        let body = self.new_made(at, s.id, What::Body(s, r));
         let callee = self.value(at, &r.x);
         if !self.call_known(at, s.id, false, callee, &[Some(body)]) {
             self.make(callee);
@@ -565,20 +553,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
     pub(crate) fn value_inner(&mut self, at: At, e: &'a Expr) -> Option<Known<'a>> {
         match &e.kind {
             ExprKind::Paren(x) => self.value(at, x),
-            ExprKind::FuncLit(lit) => {
-                let v = Known::Literal {
-                    draft: at.draft,
-                    code: at.code,
-                    copy: self.new_copy(),
-                    fresh: at.inlined || at.cold,
-                    same: at.same && at.literal == at.in_literal,
-                    times: at.times,
-                    id: e.id,
-                    lit,
-                };
-                self.pending.push(v);
-                Some(v)
-            }
+            ExprKind::FuncLit(lit) => Some(self.new_made(at, e.id, What::Literal(lit))),
             ExprKind::Name(_) => {
                 let o = object(self.w, e)?;
                 if is_func(self.w, o) {

@@ -232,27 +232,26 @@ impl Surveyor {
 
     /// What escapes and why, in gc's words, and where Sudog's machine keeps things otherwise.
     pub fn escapes(&mut self, files: &[SourceFile]) -> Result<EscapeReport, Errors> {
-        let parts = parts_of(files)?;
-        let bench = self
-            .benches
-            .entry(Arch::AMD64.name)
-            .or_insert_with(|| Workbench::for_target(Arch::AMD64));
-        Ok(bench.declarations(&parts, |world, declared| {
-            crate::escapes::report(world, declared, &parts)
-        }))
+        self.ask(files, crate::escapes::report)
     }
 
     /// What the functions and literals cost that gc can inline, by place; nothing of programs with
     /// errors.
     pub fn costs(&mut self, files: &[SourceFile]) -> Result<Vec<(EscapePlace, i32)>, Errors> {
+        self.ask(files, crate::escapes::costs)
+    }
+
+    fn ask<T>(
+        &mut self,
+        files: &[SourceFile],
+        what: impl FnOnce(&mut World, &types::Declared, &[Part]) -> T,
+    ) -> Result<T, Errors> {
         let parts = parts_of(files)?;
         let bench = self
             .benches
             .entry(Arch::AMD64.name)
             .or_insert_with(|| Workbench::for_target(Arch::AMD64));
-        Ok(bench.declarations(&parts, |world, declared| {
-            crate::escapes::costs(world, declared, &parts)
-        }))
+        Ok(bench.declarations(&parts, |world, declared| what(world, declared, &parts)))
     }
 
     fn look(
