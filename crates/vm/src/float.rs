@@ -60,7 +60,7 @@ pub(crate) fn format_float(f: f64, fmt: u8, prec: i64, bits: u32) -> Vec<u8> {
         } else {
             digits_of(&format!("{a:e}"))
         };
-        round_tie_to_even(&mut d, a);
+        round_tie_to_even(&mut d, a, narrow);
         let nd = d.d.len() as i64;
         p = match fmt {
             b'e' | b'E' => (nd - 1).max(0),
@@ -115,8 +115,8 @@ pub(crate) fn format_float(f: f64, fmt: u8, prec: i64, bits: u32) -> Vec<u8> {
 }
 
 /// When the value lies exactly between two shortest candidates, Go takes the even one and Rust
-/// the upper one.
-fn round_tie_to_even(d: &mut Digits, a: f64) {
+/// the upper one. Below a power of two numbers are closer: there the lower may be another's.
+fn round_tie_to_even(d: &mut Digits, a: f64, narrow: bool) {
     let nd = d.d.len();
     let odd = d.d.last().is_some_and(|c| (c - b'0') % 2 == 1);
     if !(2..18).contains(&nd) || !odd {
@@ -130,6 +130,12 @@ fn round_tie_to_even(d: &mut Digits, a: f64) {
         && let Some(last) = d.d.last_mut()
     {
         *last -= 1;
+        let even = String::from_utf8_lossy(&d.d).into_owned();
+        let back: f64 = format!("0.{even}e{}", d.dp).parse().unwrap_or(f64::NAN);
+        let same = back == a || narrow && back as f32 == a as f32;
+        if !same && let Some(last) = d.d.last_mut() {
+            *last += 1;
+        }
     }
 }
 
