@@ -129,12 +129,19 @@ fn round_tie_to_even(d: &mut Digits, a: f64, narrow: bool) {
         && exact.d.get(..nd) != Some(d.d.as_slice())
         && let Some(last) = d.d.last_mut()
     {
-        *last -= 1;
-        let even = String::from_utf8_lossy(&d.d).into_owned();
-        let back: f64 = format!("0.{even}e{}", d.dp).parse().unwrap_or(f64::NAN);
-        let same = back == a || narrow && back as f32 == a as f32;
-        if !same && let Some(last) = d.d.last_mut() {
-            *last += 1;
+        // The lower candidate, half a unit of the last digit away, reads back within half the way
+        // to the number below.
+        let below = match narrow {
+            true => f64::from(f32::from_bits((a as f32).to_bits().saturating_sub(1))),
+            false => f64::from_bits(a.to_bits().saturating_sub(1)),
+        };
+        let places = i64::from(d.dp) - nd as i64;
+        let mut unit = 1.0;
+        for _ in 0..places.unsigned_abs() {
+            unit = if places < 0 { unit / 10.0 } else { unit * 10.0 };
+        }
+        if unit <= a - below {
+            *last -= 1;
         }
     }
 }
