@@ -7,12 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use crate::error::{Context, Result};
-use crate::exec::{cargo, jobs, output, parallel, run, step};
-use crate::{escapes, oracle, tools};
+use crate::exec::{jobs, parallel, step};
+use crate::remarks::{self, Compilers};
+use crate::{oracle, tools};
 
 /// So many of a hundred costs must be equal.
 const EQUAL: usize = 95;
@@ -66,26 +66,19 @@ pub(crate) fn inlining(options: &Options) -> Result {
     if options.facts {
         return facts(&go);
     }
-    run(cargo().args(["build", "--quiet", "--locked", "-p", "cli"]))?;
-    let config = escapes::importcfg(&go, &dir)?;
-    let mut programs = escapes::programs(true, &options.filters)?;
+    let compilers = Compilers::new(go, dir)?;
+    let mut programs = remarks::programs(true, &options.filters)?;
     // These are about packages that the table leaves out.
-    programs.retain(|p| !escapes::shown(p).starts_with("programs/library/"));
+    programs.retain(|p| !remarks::shown(p).starts_with("programs/library/"));
     step(format_args!(
         "what can be inlined in {} programs",
         programs.len()
     ));
-    let judge = Judge {
-        go: &go,
-        sudog: &tools::target_dir().join("debug/sudog"),
-        config: &config,
-        dir: &dir,
-    };
-    let results = parallel(&programs, jobs(), |p| (p.clone(), judge.compare(p)));
+    let results = parallel(&programs, jobs(), |p| (p.clone(), compare(&compilers, p)));
     let (mut total, mut equal) = (0, 0);
     let mut different = Vec::new();
     for (program, result) in results {
-        let name = escapes::shown(&program);
+        let name = remarks::shown(&program);
         let (theirs, ours) = result.map_err(|e| format!("{name}: {e}"))?;
         let places: BTreeSet<&(u32, u32)> = theirs.keys().chain(ours.keys()).collect();
         for at in places {
@@ -108,50 +101,16 @@ pub(crate) fn inlining(options: &Options) -> Result {
     Err(format!("{}\n(Go's, ours)", different.join("\n")).into())
 }
 
-struct Judge<'a> {
-    go: &'a Path,
-    sudog: &'a Path,
-    config: &'a Path,
-    dir: &'a Path,
-}
-
-impl Judge<'_> {
-    /// What Go says, and what we do.
-    fn compare(&self, program: &Path) -> Result<(Costs, Costs)> {
-        let name = program
-            .file_name()
-            .and_then(|n| n.to_str())
-            .ok_or("a name that is no text")?;
-        let object: PathBuf = self
-            .dir
-            .join(escapes::shown(program).replace('/', "_") + ".o");
-        let out = oracle::go_command(self.go)
-            .args(["tool", "compile", "-m=2", "-p", "main", "-importcfg"])
-            .arg(self.config)
-            .arg("-o")
-            .arg(&object)
-            .arg(name)
-            .current_dir(program.parent().unwrap_or(Path::new(".")))
-            .output()
-            .context("go tool compile")?;
-        let _ = std::fs::remove_file(&object);
-        let said = String::from_utf8_lossy(&out.stdout).into_owned();
-        if !out.status.success() {
-            return Err(format!("real Go refuses it: {said}").into());
-        }
-        let costs = ["escape", "--costs"];
-        let ours = output(Command::new(self.sudog).args(costs).arg(program))?;
-        let (theirs, generic) = go_says(&said, name);
-        let ours = ours
-            .lines()
-            .filter_map(|l| {
-                let (at, cost) = l.split_once(": can inline with cost ")?;
-                Some((place(at)?, cost.parse().ok()?))
-            })
-            .filter(|(at, _)| !generic.contains(at))
-            .collect();
-        Ok((theirs, ours))
-    }
+/// What Go says, and what we do.
+fn compare(compilers: &Compilers, program: &Path) -> Result<(Costs, Costs)> {
+    let said = compilers.ask(program, &["-m=2"], "--costs")?;
+    let (theirs, generic) = go_says(&said.theirs, &said.file);
+    let ours = said.ours.lines().filter_map(|l| {
+        let (at, cost) = l.split_once(": can inline with cost ")?;
+        Some((place(at)?, cost.parse().ok()?))
+    });
+    let ours = ours.filter(|(at, _)| !generic.contains(at)).collect();
+    Ok((theirs, ours))
 }
 
 /// Line and column at the end of `file:line:column`.
@@ -210,7 +169,7 @@ fn key(function: &str) -> Option<String> {
 
 /// Writes what the library's functions cost.
 fn facts(go: &Path) -> Result {
-    let packages = escapes::library()?;
+    let packages = remarks::library()?;
     step(format_args!(
         "asking real Go about {} packages",
         packages.len()

@@ -31,6 +31,7 @@ mod oracle;
 mod pairs;
 mod pattern;
 mod random;
+mod remarks;
 mod serve;
 mod server;
 mod size;
