@@ -93,14 +93,14 @@ impl SavedG {
         })
     }
 
-    /// The same in place of another goroutine, or of this one at another time.
-    fn revive_in(&self, g: &mut G) {
-        g.copy_with(&self.g, &self.g.stack);
-        g.stack.resize(self.stack, 0);
-    }
-
-    /// The same, but beyond its frames the stack stays what it is.
-    fn revive_frames_in(&self, g: &mut G) {
+    /// The same in place of another goroutine, or of this one at another time. If not all is wanted,
+    /// the stack stays what it is beyond its frames.
+    fn revive_in<const ALL: bool>(&self, g: &mut G) {
+        if ALL {
+            g.copy_with(&self.g, &self.g.stack);
+            g.stack.resize(self.stack, 0);
+            return;
+        }
         let mut stack = std::mem::take(&mut g.stack);
         g.copy_with(&self.g, &[]);
         stack.resize(self.stack, 0);
@@ -296,22 +296,6 @@ impl Vm {
         self.restore_lists(s);
     }
 
-    fn restore_lists(&mut self, s: &Snapshot) {
-        share(&mut self.g_saved, &s.gs);
-        self.free_gs.clone_from(&s.free_gs);
-        self.sudogs.clone_from(&s.sudogs);
-        self.semas.clone_from(&s.semas);
-        self.readers.clone_from(&s.readers);
-        self.timers = s.timers.clone();
-        self.bubbles.clone_from(&s.bubbles);
-        self.finalizers.clone_from(&s.finalizers);
-        self.cleanups.clone_from(&s.cleanups);
-        self.weaks.clone_from(&s.weaks);
-        self.out.copy_from(&s.out);
-        self.open = s.open.clone();
-        self.stopped = s.stopped.clone();
-    }
-
     /// The same for the last time: of the snapshot only memory for another one is left.
     pub fn restore_frames_last(&mut self, s: &mut Snapshot) {
         self.restore_shared::<false>(s);
@@ -328,6 +312,23 @@ impl Vm {
         std::mem::swap(&mut self.out, &mut s.out);
         self.open = s.open.take();
         self.stopped = s.stopped.take();
+    }
+
+    /// The lists, which are copied.
+    fn restore_lists(&mut self, s: &Snapshot) {
+        share(&mut self.g_saved, &s.gs);
+        self.free_gs.clone_from(&s.free_gs);
+        self.sudogs.clone_from(&s.sudogs);
+        self.semas.clone_from(&s.semas);
+        self.readers.clone_from(&s.readers);
+        self.timers = s.timers.clone();
+        self.bubbles.clone_from(&s.bubbles);
+        self.finalizers.clone_from(&s.finalizers);
+        self.cleanups.clone_from(&s.cleanups);
+        self.weaks.clone_from(&s.weaks);
+        self.out.copy_from(&s.out);
+        self.open = s.open.clone();
+        self.stopped = s.stopped.clone();
     }
 
     /// All but the lists.
@@ -352,19 +353,13 @@ impl Vm {
                 continue;
             }
             if let (Some(Some(g)), Some(want)) = (self.gs.get_mut(i), want) {
-                match ALL {
-                    true => want.revive_in(g),
-                    false => want.revive_frames_in(g),
-                }
+                want.revive_in::<ALL>(g);
                 continue;
             }
             let g = want.as_deref().map(|s| {
                 let new = || Box::new(s.g.with_stack(Vec::new()));
                 let mut g = self.pool.pop().unwrap_or_else(new);
-                match ALL {
-                    true => s.revive_in(&mut g),
-                    false => s.revive_frames_in(&mut g),
-                }
+                s.revive_in::<ALL>(&mut g);
                 g
             });
             match self.gs.get_mut(i) {
