@@ -358,6 +358,9 @@ impl Words<'_> {
         if o.paths.is_empty() {
             return Err("missing file, directory or -".to_owned());
         }
+        if o.costs && (o.why || o.gc || o.json) {
+            return Err("--costs goes alone".to_owned());
+        }
         Ok(Command::Escape(o))
     }
 

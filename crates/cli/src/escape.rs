@@ -28,19 +28,7 @@ fn one(o: &EscapeOptions, path: &str, surveyor: &mut Surveyor) -> u8 {
         Err(why) => return usage(&why),
     };
     if o.costs {
-        let costs = match surveyor.costs(&files) {
-            Ok(costs) => costs,
-            Err(errors) => return run::refuse(&errors),
-        };
-        let mut out = String::new();
-        for (at, cost) in costs {
-            let _ = writeln!(
-                out,
-                "{}: can inline with cost {cost}",
-                position(&at, &files)
-            );
-        }
-        return say(&out);
+        return costs(&files, surveyor);
     }
     let report = match surveyor.escapes(&files) {
         Ok(report) => report,
@@ -59,6 +47,23 @@ fn one(o: &EscapeOptions, path: &str, surveyor: &mut Surveyor) -> u8 {
     let mut out = String::new();
     for line in lines {
         describe(&mut out, o, line, &files);
+    }
+    say(&out)
+}
+
+/// What functions cost that gc can inline, one a line.
+fn costs(files: &[SourceFile], surveyor: &mut Surveyor) -> u8 {
+    let costs = match surveyor.costs(files) {
+        Ok(Ok(costs)) => costs,
+        Ok(Err(diagnostics)) => {
+            said::complain(&diagnostics, files);
+            return ERRORS;
+        }
+        Err(errors) => return run::refuse(&errors),
+    };
+    let mut out = String::new();
+    for (at, cost) in costs {
+        let _ = writeln!(out, "{}: can inline with cost {cost}", position(&at, files));
     }
     say(&out)
 }

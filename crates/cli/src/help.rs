@@ -45,8 +45,8 @@ layout    How the struct types that the files declare lie in memory: each field,
           bytes; types that are built without field names are left alone.
 escape    What escapes to the heap, in the words of `go build -gcflags='-m -l'` (inlining is left out),
           and after `Sudog:` where this machine keeps it otherwise. --why: with the flow that makes
-          it escape. --gc: only what gc says. --costs: what each
-          function costs that gc can inline, instead. The files need be no program.
+          it escape. --gc: only what gc says. --costs: instead, what each function costs that gc
+          can inline. The files need be no program.
 fmt       Go files as gofmt writes them, on standard output; of no file, standard input. -l: only
           names those that change; -d: prints what changes; -w: writes the files.
 link      encode: prints a share link that opens the program at a step. decode: prints the program

@@ -5,7 +5,8 @@ use base::{HashMap, Span};
 use compile::Keeps;
 use escape::{Kind, Line};
 use protocol::{
-    EscapeFlow, EscapeLine, EscapePlace, EscapeReport, EscapeStep, EscapeVerdict, SudogKeeps,
+    Diagnostics, EscapeFlow, EscapeLine, EscapePlace, EscapeReport, EscapeStep, EscapeVerdict,
+    SudogKeeps,
 };
 use types::{Declared, ObjId, World};
 
@@ -16,18 +17,24 @@ use crate::workbench::diagnostics;
 /// A function without a body is none of a program, but its callers can be told of.
 const BODY: &str = "MissingBody";
 
-/// The joined answer for packages that were checked.
-pub(crate) fn report(world: &mut World, declared: &Declared, parts: &[Part]) -> EscapeReport {
+/// What stands in the way of looking at the packages.
+fn refused(world: &World, declared: &Declared, parts: &[Part]) -> Option<Diagnostics> {
     let hard: Vec<base::Diagnostic> = declared
         .diagnostics
         .iter()
         .filter(|d| !d.soft && d.code != BODY)
         .cloned()
         .collect();
-    if !hard.is_empty() || syntax::stops_checking(&declared.diagnostics) {
+    let stops = !hard.is_empty() || syntax::stops_checking(&declared.diagnostics);
+    stops.then(|| diagnostics(world, &hard, parts))
+}
+
+/// The joined answer for packages that were checked.
+pub(crate) fn report(world: &mut World, declared: &Declared, parts: &[Part]) -> EscapeReport {
+    if let Some(diagnostics) = refused(world, declared, parts) {
         return EscapeReport {
             lines: Vec::new(),
-            diagnostics: diagnostics(world, &hard, parts),
+            diagnostics,
         };
     }
     let found = escape::analyse(world, &declared.packages);
@@ -111,26 +118,23 @@ fn flows(world: &World, line: &Line, parts: &[Part]) -> Vec<EscapeFlow> {
     line.why.iter().map(flow).collect()
 }
 
-/// A place of the source map in the request's files.
-/// What each function and literal costs that gc can inline, by place.
+/// What each function and literal costs that gc can inline, by place; or what is wrong with the files.
 pub(crate) fn costs(
     world: &mut World,
     declared: &Declared,
     parts: &[Part],
-) -> Vec<(EscapePlace, i32)> {
-    let hard = |d: &base::Diagnostic| !d.soft && d.code != BODY;
-    if declared.diagnostics.iter().any(hard) || syntax::stops_checking(&declared.diagnostics) {
-        return Vec::new();
-    }
+) -> Result<Vec<(EscapePlace, i32)>, Diagnostics> {
+    refused(world, declared, parts).map_or(Ok(()), Err)?;
     let found = inline::costs(world, &declared.packages);
     let mut out: Vec<(EscapePlace, i32)> = found
         .into_iter()
         .filter_map(|(span, cost)| Some((spot(world, span.lo, parts)?, cost)))
         .collect();
     out.sort_by_key(|(at, _)| (at.file, at.line, at.column));
-    out
+    Ok(out)
 }
 
+/// A place of the source map in the request's files.
 fn spot(world: &World, at: u32, parts: &[Part]) -> Option<EscapePlace> {
     let found = world.map.position(at)?;
     let stretch = place(world, Span { lo: at, hi: at }, parts)?;

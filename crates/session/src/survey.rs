@@ -235,9 +235,12 @@ impl Surveyor {
         self.ask(files, crate::escapes::report)
     }
 
-    /// What the functions and literals cost that gc can inline, by place; nothing of programs with
-    /// errors.
-    pub fn costs(&mut self, files: &[SourceFile]) -> Result<Vec<(EscapePlace, i32)>, Errors> {
+    /// What the functions and literals cost that gc can inline, by place; or what is wrong with the
+    /// files.
+    pub fn costs(
+        &mut self,
+        files: &[SourceFile],
+    ) -> Result<Result<Vec<(EscapePlace, i32)>, Diagnostics>, Errors> {
         self.ask(files, crate::escapes::costs)
     }
 
