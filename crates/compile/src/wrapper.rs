@@ -133,15 +133,7 @@ impl Gen<'_> {
                 return;
             }
         }
-        let mut tparams = Vec::new();
-        if let ObjectKind::Func { recv_tparams, .. } = &self.w.objects[obj].kind {
-            tparams.extend(recv_tparams.iter().copied());
-        }
-        if let Some(t) = self.w.objects[obj].ty
-            && let Type::Signature { tparams: own, .. } = self.w.types.get(t)
-        {
-            tparams.extend(own.iter().copied());
-        }
+        let tparams = self.w.tparams_of(obj);
         let name = self.full_name(obj, !targs.is_empty());
         let env = (!targs.is_empty()).then(|| std::rc::Rc::new(Subst::new(&tparams, targs)));
         self.f = FuncState {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use base::HashSet;
 use syntax::ast::*;
-use types::{ObjId, ObjectKind, PkgId, SelectionKind, Subst, Type, TypeId, World};
+use types::{ObjId, PkgId, SelectionKind, Subst, Type, TypeId, World};
 
 use crate::scan::{self, Seen, is_func, object, unparen};
 use crate::types_of;
@@ -50,7 +50,7 @@ pub(crate) fn collect<'a>(
             let Some(obj) = w.info.defs.get(f.name.id).copied().flatten() else {
                 continue;
             };
-            if tparams(w, obj).is_empty() {
+            if w.tparams_of(obj).is_empty() {
                 let item = function(w, *pkg, obj, f, Vec::new());
                 items.push(item);
             } else {
@@ -107,7 +107,7 @@ fn function<'a>(
     f: &'a FuncDecl,
     targs: Vec<TypeId>,
 ) -> Item<'a> {
-    let subst = Subst::new(&tparams(w, obj), &targs);
+    let subst = Subst::new(&w.tparams_of(obj), &targs);
     let seen = match &f.body {
         Some(b) => scan::function(w, f.id, b),
         None => Seen::default(),
@@ -123,19 +123,6 @@ fn function<'a>(
         values: Vec::new(),
         calls: Vec::new(),
     }
-}
-
-/// The type parameters of a function, a method's receiver's first.
-fn tparams(w: &World, obj: ObjId) -> Vec<types::TypeParamId> {
-    let o = &w.objects[obj];
-    let mut out = match &o.kind {
-        ObjectKind::Func { recv_tparams, .. } => recv_tparams.to_vec(),
-        _ => Vec::new(),
-    };
-    if let Some(Type::Signature { tparams, .. }) = o.ty.map(|t| w.types.get(t)) {
-        out.extend(tparams.iter().copied());
-    }
-    out
 }
 
 /// A function literal that captures nothing, on its own.

@@ -29,6 +29,10 @@ pub struct Own {
     pub captures: Vec<ObjId>,
     /// Of a loop's body that is called: whether it returns from the function around it.
     pub returns: bool,
+    /// Return statements, those in loops' bodies too; one without results counts twice.
+    pub return_count: u32,
+    /// There are defer statements, perhaps in loops' bodies.
+    pub defers: bool,
 }
 
 /// What was seen; `Own` by the id of the declaration or the literal.
@@ -63,6 +67,11 @@ impl<'a> Seen<'a> {
             .is_some_and(|o| !o.captures.is_empty())
     }
 
+    /// Whether this is the body of a loop over a function.
+    pub fn is_body(&self, id: NodeId) -> bool {
+        self.bodies.iter().any(|b| b.0 == id)
+    }
+
     /// The expression that a variable always has the value of.
     pub fn always(&self, o: ObjId) -> Option<&'a Expr> {
         match (self.given.get(&o)?.as_slice(), self.addressed.contains(&o)) {
@@ -72,7 +81,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-pub struct Scan<'w, 'a> {
+struct Scan<'w, 'a> {
     w: &'w mut World,
     seen: Seen<'a>,
     stack: Vec<NodeId>,
@@ -89,7 +98,7 @@ pub fn function<'a>(w: &mut World, id: NodeId, body: &'a Block) -> Seen<'a> {
 }
 
 /// The same for the expressions that package variables begin with.
-pub fn values<'a>(w: &mut World, id: NodeId, list: &[&'a Expr]) -> Seen<'a> {
+pub(crate) fn values<'a>(w: &mut World, id: NodeId, list: &[&'a Expr]) -> Seen<'a> {
     let mut s = Scan::new(w);
     s.enter(id);
     for e in list {
@@ -199,6 +208,20 @@ impl<'w, 'a> Scan<'w, 'a> {
             let level = self.stack.len();
             for &o in objs.recv.iter().chain(&objs.params).chain(&objs.results) {
                 self.owner.insert(o, level);
+            }
+        }
+    }
+
+    /// What the current statement says of the function that it belongs to, and of the loops' bodies
+    /// that it stands in: whether it is one of those comes with it.
+    fn of_bodies(&mut self, mut say: impl FnMut(&mut Own, bool)) {
+        for id in self.stack.iter().rev() {
+            let is_body = self.seen.is_body(*id);
+            if let Some(own) = self.seen.own.get_mut(id) {
+                say(own, is_body);
+            }
+            if !is_body {
+                break;
             }
         }
     }
@@ -318,7 +341,11 @@ impl<'w, 'a> Scan<'w, 'a> {
                     own.loops.insert(at);
                 }
             }
-            StmtKind::Expr(e) | StmtKind::Go(e) | StmtKind::Defer(e) => self.expr(e),
+            StmtKind::Expr(e) | StmtKind::Go(e) => self.expr(e),
+            StmtKind::Defer(e) => {
+                self.of_bodies(|own, _| own.defers = true);
+                self.expr(e);
+            }
             StmtKind::Send { chan, value } => {
                 self.expr(chan);
                 self.expr(value);
@@ -355,14 +382,10 @@ impl<'w, 'a> Scan<'w, 'a> {
             }
             StmtKind::Return(list) => {
                 self.exprs(list);
-                for id in self.stack.iter().rev() {
-                    if !self.seen.bodies.iter().any(|b| b.0 == *id) {
-                        break;
-                    }
-                    if let Some(own) = self.seen.own.get_mut(id) {
-                        own.returns |= !list.is_empty();
-                    }
-                }
+                self.of_bodies(|own, is_body| {
+                    own.returns |= is_body && !list.is_empty();
+                    own.return_count += 1 + u32::from(list.is_empty());
+                });
             }
             StmtKind::Block(b) => self.block(b),
             StmtKind::If(i) => {

@@ -52,16 +52,6 @@ pub(crate) fn has_call(w: &World, e: &Expr) -> bool {
     }
 }
 
-pub(crate) fn is_generic(w: &World, o: ObjId) -> bool {
-    let o = &w.objects[o];
-    let of_type =
-        matches!(&o.kind, ObjectKind::Func { recv_tparams, .. } if !recv_tparams.is_empty());
-    of_type
-        || o.ty.is_some_and(
-            |t| matches!(w.types.get(t), Type::Signature { tparams, .. } if !tparams.is_empty()),
-        )
-}
-
 pub(crate) fn defined(w: &World, id: &Ident) -> Option<ObjId> {
     w.info.defs.get(id.id).copied().flatten()
 }
@@ -128,7 +118,7 @@ pub(crate) fn renames(w: &mut World, from: TypeId, to: TypeId) -> bool {
 }
 
 /// A number's type as the machine knows it.
-pub(crate) fn machine(b: types::Basic) -> types::Basic {
+fn machine(b: types::Basic) -> types::Basic {
     use types::Basic::*;
     match b {
         Int => Int64,

@@ -1,9 +1,9 @@
 //! Which calls gc makes in place: functions that cost little enough, and literals that a variable or
 //! a parameter always is.
 
-use escape::scan::{Seen, kept, truth, unparen};
+use escape::scan::{Seen, unparen};
 use syntax::ast::*;
-use types::{Mode, ObjId, ObjectKind, Selection, SelectionKind, World};
+use types::{Mode, ObjId, ObjectKind, Selection, SelectionKind};
 
 use crate::walk::{At, Known, Planner, What};
 use crate::{BUDGET, CALLED_ONCE_BUDGET, LITERAL_BUDGET};
@@ -147,7 +147,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
             }
             Known::Made(m) => m,
         };
-        let f = self.funs.get(&self.drafts.get(m.draft)?.function)?;
+        let f = self.fun(m.draft)?;
         let (captures, ty) = match m.what {
             What::Literal(lit) => (f.seen.captures(m.id), Some(&lit.ty)),
             What::Body(..) => (true, None),
@@ -197,7 +197,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
         let objs = self.w.info.func_objs.get(&f.node);
         f.ty.is_some()
             && !objs.is_some_and(|o| o.results.iter().any(named))
-            && returns(self.w, f.stmts) == 1
+            && f.seen.own.get(&f.node).is_some_and(|o| o.return_count == 1)
     }
 }
 
@@ -212,33 +212,4 @@ struct Inlinee<'f, 'a> {
     stmts: &'a [Stmt],
     /// In how many places it is called through variables.
     calls: u32,
-}
-
-/// How many return statements a body has, literals apart.
-fn returns(w: &World, list: &[Stmt]) -> u32 {
-    kept(w, list).into_iter().map(|s| returns_in(w, s)).sum()
-}
-
-fn returns_in(w: &World, s: &Stmt) -> u32 {
-    match &s.kind {
-        StmtKind::Return(list) => 1 + u32::from(list.is_empty()),
-        StmtKind::Block(b) => returns(w, &b.stmts),
-        StmtKind::If(i) => {
-            let truth = truth(w, &i.cond);
-            let then = if truth == Some(false) {
-                0
-            } else {
-                returns(w, &i.then.stmts)
-            };
-            let els = i.els.as_ref().filter(|_| truth != Some(true));
-            then + els.map_or(0, |s| returns_in(w, s))
-        }
-        StmtKind::For(f) => returns(w, &f.body.stmts),
-        StmtKind::Range(r) => returns(w, &r.body.stmts),
-        StmtKind::Switch(s) => s.cases.iter().map(|c| returns(w, &c.body)).sum(),
-        StmtKind::TypeSwitch(s) => s.cases.iter().map(|c| returns(w, &c.body)).sum(),
-        StmtKind::Select(s) => s.iter().map(|c| returns(w, &c.body)).sum(),
-        StmtKind::Labeled { stmt, .. } => returns_in(w, stmt),
-        _ => 0,
-    }
 }

@@ -149,22 +149,22 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
 
     // ---- statements
 
-    pub(crate) fn stmts(&mut self, w: &mut World, list: &[Stmt]) -> Result<(), Never> {
+    fn stmts(&mut self, w: &mut World, list: &[Stmt]) -> Result<(), Never> {
         for s in kept(w, list) {
             self.stmt(w, s)?;
         }
         Ok(())
     }
 
-    pub(crate) fn stmt(&mut self, w: &mut World, s: &Stmt) -> Result<(), Never> {
+    fn stmt(&mut self, w: &mut World, s: &Stmt) -> Result<(), Never> {
         self.deeper(|b| b.stmt_inner(w, s))
     }
 
-    pub(crate) fn maybe(&mut self, w: &mut World, s: Option<&Stmt>) -> Result<(), Never> {
+    fn maybe(&mut self, w: &mut World, s: Option<&Stmt>) -> Result<(), Never> {
         s.map_or(Ok(()), |s| self.stmt(w, s))
     }
 
-    pub(crate) fn stmt_inner(&mut self, w: &mut World, s: &Stmt) -> Result<(), Never> {
+    fn stmt_inner(&mut self, w: &mut World, s: &Stmt) -> Result<(), Never> {
         match &s.kind {
             StmtKind::Bad | StmtKind::Empty => Ok(()),
             StmtKind::Go(_) | StmtKind::Defer(_) => Err(Never),
@@ -302,7 +302,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
     }
 
     /// Statements whose breaks stay here.
-    pub(crate) fn in_own_loop<T>(
+    fn in_own_loop<T>(
         &mut self,
         f: impl FnOnce(&mut Self) -> Result<T, Never>,
     ) -> Result<T, Never> {
@@ -312,9 +312,9 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         out
     }
 
-    pub(crate) fn returns(&mut self, w: &mut World, list: &[Expr]) -> Result<(), Never> {
+    fn returns(&mut self, w: &mut World, list: &[Expr]) -> Result<(), Never> {
         self.add(1)?;
-        if self.seen.bodies.iter().any(|b| b.0 == self.id) {
+        if self.seen.is_body(self.id) {
             // Out of the function around: what to do there is noted, then the body returns.
             self.add(7 + 2 * list.len() as i32)?;
             return self.exprs(w, list);
@@ -333,7 +333,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         Ok(())
     }
 
-    pub(crate) fn comm(&mut self, w: &mut World, comm: Option<&Stmt>) -> Result<(), Never> {
+    fn comm(&mut self, w: &mut World, comm: Option<&Stmt>) -> Result<(), Never> {
         let Some(s) = comm else { return Ok(()) };
         match &s.kind {
             // Every receive becomes one into two variables.
@@ -349,7 +349,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         }
     }
 
-    pub(crate) fn switch(&mut self, w: &mut World, sw: &SwitchStmt) -> Result<(), Never> {
+    fn switch(&mut self, w: &mut World, sw: &SwitchStmt) -> Result<(), Never> {
         self.add(1)?;
         let tag = sw.tag.as_ref();
         if let Some(t) = tag {
@@ -366,11 +366,10 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         Ok(())
     }
 
-    pub(crate) fn range(&mut self, w: &mut World, s: &Stmt, r: &RangeStmt) -> Result<(), Never> {
-        if self.seen.bodies.iter().any(|b| b.0 == s.id) {
-            let defers = w.info.types.get(r.x.id).is_none();
-            let own = self.costs.of_body(w, self.seen, s);
-            if defers || own.is_none() && has_defer(&r.body.stmts) {
+    fn range(&mut self, w: &mut World, s: &Stmt, r: &RangeStmt) -> Result<(), Never> {
+        if self.seen.is_body(s.id) {
+            let own = self.seen.own.get(&s.id);
+            if own.is_some_and(|own| own.defers) {
                 return Err(Never);
             }
             // A state is declared and the body, they are one variable each; the call; the state is
@@ -378,9 +377,9 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
             self.add(5 + 5 + LITERAL + 1 + 1 + 7 + 3)?;
             // What to do after it, if the body or one inside it leaves it, is in a variable of the
             // outermost, which is looked at after each.
-            let returns = self.seen.own.get(&s.id).is_some_and(|own| own.returns);
+            let returns = own.is_some_and(|own| own.returns);
             let nested = self.seen.bodies.iter().any(|b| b.1 == s.id);
-            if self.seen.bodies.iter().any(|b| b.0 == self.id) {
+            if self.seen.is_body(self.id) {
                 self.add(7 + 9 * i32::from(returns))?;
             } else {
                 self.add(4 * i32::from(returns || nested) + 6 * i32::from(returns))?;
@@ -396,7 +395,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
     }
 
     /// What is assigned to; names that are declared here count as declarations too.
-    pub(crate) fn target(&mut self, w: &mut World, e: &Expr, define: bool) -> Result<(), Never> {
+    fn target(&mut self, w: &mut World, e: &Expr, define: bool) -> Result<(), Never> {
         if let ExprKind::Name(id) = &e.kind {
             let declared = define && is_declared(w, id);
             return self.add(1 + 2 * i32::from(declared));
@@ -404,7 +403,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         self.expr(w, e)
     }
 
-    pub(crate) fn type_of_target(&self, w: &World, e: &Expr) -> Option<TypeId> {
+    fn type_of_target(&self, w: &World, e: &Expr) -> Option<TypeId> {
         if let ExprKind::Name(id) = &unparen(e).kind {
             let used = w.info.uses.get(id.id).copied().flatten();
             let o = used.or_else(|| defined(w, id))?;
@@ -412,24 +411,4 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         }
         type_of(w, e)
     }
-}
-
-fn has_defer(list: &[Stmt]) -> bool {
-    list.iter().any(|s| match &s.kind {
-        StmtKind::Defer(_) => true,
-        StmtKind::Block(b) => has_defer(&b.stmts),
-        StmtKind::If(i) => {
-            has_defer(&i.then.stmts)
-                || i.els
-                    .as_ref()
-                    .is_some_and(|s| has_defer(std::slice::from_ref(s)))
-        }
-        StmtKind::For(f) => has_defer(&f.body.stmts),
-        StmtKind::Range(r) => has_defer(&r.body.stmts),
-        StmtKind::Switch(s) => s.cases.iter().any(|c| has_defer(&c.body)),
-        StmtKind::TypeSwitch(s) => s.cases.iter().any(|c| has_defer(&c.body)),
-        StmtKind::Select(s) => s.iter().any(|c| has_defer(&c.body)),
-        StmtKind::Labeled { stmt, .. } => has_defer(std::slice::from_ref(stmt)),
-        _ => false,
-    })
 }

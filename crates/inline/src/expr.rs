@@ -47,7 +47,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         self.deeper(|b| b.expr_inner(w, e))
     }
 
-    pub(crate) fn expr_inner(&mut self, w: &mut World, e: &Expr) -> Result<(), Never> {
+    fn expr_inner(&mut self, w: &mut World, e: &Expr) -> Result<(), Never> {
         match &e.kind {
             ExprKind::Name(_) => self.add(1),
             ExprKind::Paren(x) => self.expr(w, x),
@@ -116,7 +116,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         }
     }
 
-    pub(crate) fn binary(
+    fn binary(
         &mut self,
         w: &mut World,
         e: &Expr,
@@ -152,12 +152,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         self.converted(w, y, tx.filter(|_| compared))
     }
 
-    pub(crate) fn composite(
-        &mut self,
-        w: &mut World,
-        e: &Expr,
-        elems: &[Element],
-    ) -> Result<(), Never> {
+    fn composite(&mut self, w: &mut World, e: &Expr, elems: &[Element]) -> Result<(), Never> {
         let Some(t) = type_of(w, e) else {
             return Ok(());
         };
@@ -209,7 +204,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         }
     }
 
-    pub(crate) fn selector(&mut self, w: &mut World, e: &Expr, x: &Expr) -> Result<(), Never> {
+    fn selector(&mut self, w: &mut World, e: &Expr, x: &Expr) -> Result<(), Never> {
         let Some(sel) = w.info.selections.get(&e.id).cloned() else {
             // A package's member.
             return self.add(1);
@@ -242,7 +237,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
 
     // ---- calls
 
-    pub(crate) fn call(
+    fn call(
         &mut self,
         w: &mut World,
         e: &Expr,
@@ -266,6 +261,10 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
             return self.exprs(w, args);
         };
         let params: Vec<TypeId> = params.iter().map(|p| p.ty).collect();
+        let elem = params.last().and_then(|t| match under(w, *t) {
+            Type::Slice(elem) if variadic => Some(*elem),
+            _ => None,
+        });
         if let [one] = args
             && let Some(Type::Tuple(list)) = type_of(w, one).map(|t| w.types.get(t).clone())
             && list.len() > 1
@@ -273,10 +272,6 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
             // What one call returns goes through variables of its own.
             self.add(1 + 4 * list.len() as i32)?;
             let fixed = params.len() - usize::from(variadic);
-            let elem = params.last().and_then(|t| match under(w, *t) {
-                Type::Slice(elem) if variadic => Some(*elem),
-                _ => None,
-            });
             self.add(2 * i32::from(variadic))?;
             for (k, from) in list.iter().enumerate() {
                 let to = params.get(..fixed).and_then(|p| p.get(k)).copied().or(elem);
@@ -297,10 +292,6 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         if rest.is_empty() {
             return self.add(1);
         }
-        let elem = params.last().and_then(|t| match under(w, *t) {
-            Type::Slice(elem) => Some(*elem),
-            _ => None,
-        });
         self.add(2)?;
         rest.iter().try_for_each(|a| self.converted(w, a, elem))
     }
@@ -319,7 +310,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         if let ExprKind::FuncLit(lit) = &f.kind {
             self.add(1 + LITERAL)?;
             let cost = self.costs.of_literal(w, self.seen, f.id, lit);
-            return self.inlined(cost, LITERAL_BUDGET, CALL);
+            return self.inlined(cost, LITERAL_BUDGET);
         }
         let method = match &f.kind {
             ExprKind::Index { x, .. } => unparen(x),
@@ -336,7 +327,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
                 return self.expr(w, x);
             };
             self.receiver(w, x, &sel, ptr_recv)?;
-            if is_generic(w, sel.obj) {
+            if !w.tparams_of(sel.obj).is_empty() {
                 self.add(2)?;
             }
             self.expr(w, x)?;
@@ -345,7 +336,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         if let Some(o) = object(w, f) {
             if is_func(w, o) {
                 self.add(1)?;
-                if is_generic(w, o) {
+                if !w.tparams_of(o).is_empty() {
                     self.add(2)?;
                 }
                 return self.function(w, o);
@@ -362,7 +353,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
                 && !(self.is_captured(o) && self.seen.captures(e.id))
             {
                 let cost = self.costs.of_literal(w, self.seen, e.id, lit);
-                return self.inlined(cost, LITERAL_BUDGET, CALL);
+                return self.inlined(cost, LITERAL_BUDGET);
             }
             let is_param = w
                 .info
@@ -385,7 +376,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
     }
 
     /// Whether this is a declared method, not one of an interface.
-    pub(crate) fn is_method(&self, w: &World, f: &Expr) -> bool {
+    fn is_method(&self, w: &World, f: &Expr) -> bool {
         w.info
             .selections
             .get(&f.id)
@@ -393,37 +384,28 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
     }
 
     /// Whether the variable is one of a function around this one.
-    pub(crate) fn is_captured(&self, o: ObjId) -> bool {
+    fn is_captured(&self, o: ObjId) -> bool {
         self.seen
             .own
             .get(&self.id)
             .is_some_and(|own| own.captures.contains(&o))
     }
 
-    pub(crate) fn function(&mut self, w: &mut World, o: ObjId) -> Result<(), Never> {
+    fn function(&mut self, w: &mut World, o: ObjId) -> Result<(), Never> {
         if self.costs.funs.contains_key(&o) {
             let cost = self.costs.of_function(w, o);
-            return self.inlined(cost, BUDGET, CALL);
+            return self.inlined(cost, BUDGET);
         }
         let known = crate::known::cost(w, o);
-        self.inlined(known, BUDGET, CALL)
+        self.inlined(known, BUDGET)
     }
 
-    pub(crate) fn inlined(
-        &mut self,
-        cost: Option<i32>,
-        most: i32,
-        otherwise: i32,
-    ) -> Result<(), Never> {
-        self.add(cost.filter(|c| *c <= most).unwrap_or(otherwise))
+    /// A call that is inlined if it costs no more than `most`.
+    fn inlined(&mut self, cost: Option<i32>, most: i32) -> Result<(), Never> {
+        self.add(cost.filter(|c| *c <= most).unwrap_or(CALL))
     }
 
-    pub(crate) fn conversion(
-        &mut self,
-        w: &mut World,
-        e: &Expr,
-        args: &[Expr],
-    ) -> Result<(), Never> {
+    fn conversion(&mut self, w: &mut World, e: &Expr, args: &[Expr]) -> Result<(), Never> {
         let Some(x) = args.first() else { return Ok(()) };
         if let (Some(to), Some(from)) = (type_of(w, e), type_of(w, x))
             && mode(w, x) != Mode::NilValue
@@ -434,12 +416,7 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
         self.expr(w, x)
     }
 
-    pub(crate) fn builtin(
-        &mut self,
-        w: &mut World,
-        fun: &Expr,
-        args: &[Expr],
-    ) -> Result<(), Never> {
+    fn builtin(&mut self, w: &mut World, fun: &Expr, args: &[Expr]) -> Result<(), Never> {
         let Some(ObjectKind::Builtin(b)) = object(w, unparen(fun)).map(|o| &w.objects[o].kind)
         else {
             return Ok(());
@@ -475,10 +452,6 @@ impl<'c, 'f, 'a> Body<'c, 'f, 'a> {
                     self.converted(w, a, elem)?;
                 }
                 Ok(())
-            }
-            Builtin::Print | Builtin::Println => {
-                self.add(1)?;
-                self.exprs(w, args)
             }
             _ => {
                 self.add(1)?;

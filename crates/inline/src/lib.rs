@@ -19,9 +19,10 @@ mod walk;
 
 use std::sync::Arc;
 
-use base::{HashMap, HashSet, Span};
+use base::{HashMap, Span};
 use escape::scan::{self, Seen};
 use syntax::ast::*;
+use syntax::directives::directives;
 use types::{ObjId, PkgId, World};
 
 pub use plan::{Inlining, Plan, PlanId};
@@ -55,9 +56,12 @@ fn own_files(w: &World, packages: &[PkgId]) -> Files {
 fn functions<'a>(w: &mut World, files: &'a Files) -> (Vec<ObjId>, HashMap<ObjId, Fun<'a>>) {
     let mut order = Vec::new();
     let mut funs = HashMap::default();
-    for (pkg, files) in files {
-        let never = never(w, files);
-        for d in files.iter().flat_map(|f| &f.decls) {
+    let files = files
+        .iter()
+        .flat_map(|(p, files)| files.iter().map(move |f| (*p, f)));
+    for (pkg, file) in files {
+        let never = directives(file, w.map.file(file.file)).noinline;
+        for d in &file.decls {
             let Decl::Func(decl) = d else { continue };
             let obj = w.info.defs.get(decl.name.id).copied().flatten();
             let (Some(obj), Some(body)) = (obj, &decl.body) else {
@@ -65,8 +69,7 @@ fn functions<'a>(w: &mut World, files: &'a Files) -> (Vec<ObjId>, HashMap<ObjId,
             };
             let seen = scan::function(w, decl.id, body);
             order.push(obj);
-            let pkg = *pkg;
-            let never = never.contains(&decl.id);
+            let never = never.contains(&decl.span.lo);
             funs.insert(
                 obj,
                 Fun {
@@ -81,33 +84,12 @@ fn functions<'a>(w: &mut World, files: &'a Files) -> (Vec<ObjId>, HashMap<ObjId,
     (order, funs)
 }
 
-/// Functions right behind a `//go:noinline`.
-fn never(w: &World, files: &[Arc<File>]) -> HashSet<NodeId> {
-    let mut out = HashSet::default();
-    for file in files {
-        let text = &w.map.file(file.file).text;
-        let base = w.map.file(file.file).base;
-        for c in &file.comments {
-            let at = (c.span.lo - base) as usize..(c.span.hi - base) as usize;
-            if text.get(at).map(str::trim_end) != Some("//go:noinline") {
-                continue;
-            }
-            let next = file.decls.iter().find_map(|d| match d {
-                Decl::Func(f) => (f.span.lo > c.span.lo).then_some(f.id),
-                _ => None,
-            });
-            out.extend(next);
-        }
-    }
-    out
-}
-
 /// Looks at packages that were checked without errors.
 pub fn analyse(w: &mut World, packages: &[PkgId]) -> Inlining {
     let files = own_files(w, packages);
     let saved = w.cur_pkg;
     let (order, funs) = functions(w, &files);
-    let out = walk::plan(w, &order, &funs);
+    let out = plan::plan(w, &order, &funs);
     w.cur_pkg = saved;
     out
 }

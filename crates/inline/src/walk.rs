@@ -11,7 +11,6 @@ use types::{ObjId, World};
 
 use crate::Fun;
 use crate::cost::Costs;
-use crate::plan::{Inlining, Plan, PlanId};
 
 /// A function that is known where it is called.
 #[derive(Clone, Copy)]
@@ -125,72 +124,30 @@ const MAX_DEPTH: u32 = 400;
 const MAX_STEPS: u32 = 20_000;
 const MAX_STEPS_IN_ALL: u32 = 400_000;
 
-pub(crate) fn plan<'a>(w: &mut World, order: &[ObjId], funs: &HashMap<ObjId, Fun<'a>>) -> Inlining {
-    let mut out = Inlining {
-        plans: vec![Plan::default()],
-        alone: HashMap::default(),
-    };
-    let mut index: HashMap<(ObjId, Plan), PlanId> = HashMap::default();
-    let mut p = Planner {
-        w,
-        funs,
-        costs: Costs::new(funs),
-        matters: HashMap::default(),
-        drafts: Vec::new(),
-        codes: 0,
-        copies: 0,
-        values: HashMap::default(),
-        called: HashMap::default(),
-        returned: Vec::new(),
-        single: Vec::new(),
-        open: Vec::new(),
-        open_nodes: Vec::new(),
-        open_calls: Vec::new(),
-        pending: Vec::new(),
-        depth: 0,
-        steps: 0,
-        all_steps: 0,
-    };
-    let mut roots = Vec::new();
-    for &obj in order {
-        if p.matters(obj, 0) {
-            roots.push((obj, p.root(obj)));
-        }
-    }
-    // Inlined functions stand behind what they are inlined into: the last come first.
-    let drafts = std::mem::take(&mut p.drafts);
-    let mut ids = vec![PlanId(0); drafts.len()];
-    for (k, d) in drafts.iter().enumerate().rev() {
-        let mut inlined: Vec<NodeId> = d.called.difference(&d.made).copied().collect();
-        inlined.sort_unstable();
-        let of = |to: &usize| ids.get(*to).copied().unwrap_or_default();
-        let mut calls: Vec<(NodeId, PlanId)> =
-            d.calls.iter().map(|(call, to)| (*call, of(to))).collect();
-        calls.sort_unstable();
-        let plan = Plan {
-            in_literal: d.in_literal,
-            inlined,
-            calls,
-        };
-        if plan == Plan::default() {
-            continue;
-        }
-        let id = *index.entry((d.function, plan)).or_insert_with_key(|key| {
-            out.plans.push(key.1.clone());
-            PlanId(out.plans.len() as u32 - 1)
-        });
-        if let Some(slot) = ids.get_mut(k) {
-            *slot = id;
-        }
-    }
-    for (obj, k) in roots {
-        let id = ids.get(k).copied().unwrap_or_default();
-        out.alone.insert(obj, id);
-    }
-    out
-}
-
 impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
+    pub(crate) fn new(w: &'w mut World, funs: &'f HashMap<ObjId, Fun<'a>>) -> Self {
+        Planner {
+            w,
+            funs,
+            costs: Costs::new(funs),
+            matters: HashMap::default(),
+            drafts: Vec::new(),
+            codes: 0,
+            copies: 0,
+            values: HashMap::default(),
+            called: HashMap::default(),
+            returned: Vec::new(),
+            single: Vec::new(),
+            open: Vec::new(),
+            open_nodes: Vec::new(),
+            open_calls: Vec::new(),
+            pending: Vec::new(),
+            depth: 0,
+            steps: 0,
+            all_steps: 0,
+        }
+    }
+
     /// Whether anything depends on where the function's code ends up.
     pub(crate) fn matters(&mut self, obj: ObjId, depth: u32) -> bool {
         if let Some(known) = self.matters.get(&obj) {
@@ -214,6 +171,11 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
             }
         }
         false
+    }
+
+    /// The function that a draft is of.
+    pub(crate) fn fun(&self, draft: usize) -> Option<&'f Fun<'a>> {
+        self.funs.get(&self.drafts.get(draft)?.function)
     }
 
     pub(crate) fn new_draft(&mut self, function: ObjId, in_literal: bool) -> usize {
@@ -240,8 +202,7 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
 
     /// Notes what a variable or a parameter is.
     pub(crate) fn set(&mut self, draft: usize, o: ObjId, v: Known<'a>) {
-        let function = self.drafts.get(draft).map(|d| d.function);
-        let f = function.and_then(|f| self.funs.get(&f));
+        let f = self.fun(draft);
         let calls = f.map_or(0, |f| f.seen.calls.get(&o).copied().unwrap_or(0));
         if let Some(old) = self.values.insert((draft, o), v)
             && let Some(n) = self.called.get_mut(&old.copy())
@@ -496,11 +457,8 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
     /// A variable begins with a value; what it always is, is remembered.
     pub(crate) fn declare(&mut self, at: At, o: Option<ObjId>, e: &'a Expr) {
         let v = self.value(at, e);
-        let always = o.filter(|o| {
-            let function = self.drafts.get(at.draft).map(|d| d.function);
-            let f = function.and_then(|f| self.funs.get(&f));
-            f.is_some_and(|f| f.seen.always(*o).is_some())
-        });
+        let f = self.fun(at.draft);
+        let always = o.filter(|o| f.is_some_and(|f| f.seen.always(*o).is_some()));
         match (always, v) {
             (Some(o), Some(v)) => {
                 self.set(at.draft, o, v);
@@ -510,11 +468,8 @@ impl<'w, 'f, 'a> Planner<'w, 'f, 'a> {
     }
 
     pub(crate) fn range(&mut self, at: At, s: &'a Stmt, r: &'a RangeStmt) {
-        let function = self.drafts.get(at.draft).map(|d| d.function);
-        let over_func = function
-            .and_then(|f| self.funs.get(&f))
-            .is_some_and(|f| f.seen.bodies.iter().any(|b| b.0 == s.id));
-        if !over_func {
+        let f = self.fun(at.draft);
+        if !f.is_some_and(|f| f.seen.is_body(s.id)) {
             self.consume(at, &r.x);
             return self.stmts(at, &r.body.stmts);
         }

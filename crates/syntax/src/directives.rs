@@ -40,6 +40,8 @@ pub struct Directives {
     pub late: Vec<Diagnostic>,
     /// `//go:linkname local remote`.
     pub links: Vec<Link>,
+    /// Where the functions begin that are not to be inlined.
+    pub noinline: Vec<u32>,
 }
 
 /// A `//go:linkname`.
@@ -54,7 +56,8 @@ pub struct Link {
 #[derive(Clone, Copy, PartialEq)]
 enum Before {
     Package,
-    Function,
+    /// Where it begins.
+    Function(u32),
     Var,
     /// Another declaration.
     Decl,
@@ -134,7 +137,11 @@ pub fn directives(file: &File, source: &SourceFile) -> Directives {
             _ => continue,
         }
         match before {
-            Before::Function if verb != "build" => {}
+            Before::Function(at) if verb != "build" => {
+                if verb == "noinline" {
+                    all.noinline.push(at);
+                }
+            }
             Before::Nothing => all.early.push(early(MISPLACED.to_string())),
             _ => all.late.push(early(MISPLACED.to_string())),
         }
@@ -192,7 +199,7 @@ fn stands_before(
     match word {
         "package" => Before::Package,
         "func" if function_around(file, base + at as u32) => Before::Nothing,
-        "func" => Before::Function,
+        "func" => Before::Function(base + at as u32),
         "var" if !grouped => Before::Var,
         "const" | "import" | "type" if !grouped => Before::Decl,
         _ => Before::Nothing,

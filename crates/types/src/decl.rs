@@ -407,23 +407,14 @@ impl<'a> Checker<'a> {
             .func_objs
             .get(&d.id)
             .map_or(Rc::from([]), |o| o.results.as_slice().into());
-        let mut outer: Vec<TypeParamId> = Vec::new();
-        if let ObjectKind::Func {
-            recv_tparams,
-            body_checked,
-            ..
-        } = &mut self.w.objects[obj].kind
-        {
+        if let ObjectKind::Func { body_checked, .. } = &mut self.w.objects[obj].kind {
             *body_checked = true;
-            outer.extend(recv_tparams.iter());
         }
-        if let Some(sig) = self.obj_type(obj).and_then(|t| self.sig(t)) {
-            outer.extend(sig.tparams.iter());
-        }
+        self.obj_type(obj);
         let mut env = Env::new(scope);
         env.decl = Some(at);
         env.results = Some(results);
-        env.outer_tparams = outer.into();
+        env.outer_tparams = self.w.tparams_of(obj).into();
         self.func_body(env, body);
     }
 

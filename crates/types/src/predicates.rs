@@ -1,7 +1,7 @@
 //! Questions about single types: what they are under their names, what they are made of, what
 //! operations they have. Identity is in `identical`.
 
-use crate::{Basic, NamedId, Type, TypeId, TypeParamId, World};
+use crate::{Basic, NamedId, ObjId, ObjectKind, Type, TypeId, TypeParamId, World};
 
 /// How far chains of declarations, aliases and nested types are followed.
 pub(crate) const MAX_DEPTH: u32 = 200;
@@ -199,6 +199,19 @@ impl World {
             }
         }
         Basic::Invalid.id()
+    }
+
+    /// The type parameters of a function, a method's receiver's first.
+    pub fn tparams_of(&self, func: ObjId) -> Vec<TypeParamId> {
+        let o = &self.objects[func];
+        let mut out = match &o.kind {
+            ObjectKind::Func { recv_tparams, .. } => recv_tparams.to_vec(),
+            _ => Vec::new(),
+        };
+        if let Some(Type::Signature { tparams, .. }) = o.ty.map(|t| self.types.get(t)) {
+            out.extend(tparams.iter().copied());
+        }
+        out
     }
 
     /// The named type that `t` is, aliases removed.
