@@ -25,6 +25,10 @@ use std::process::ExitCode;
 
 use args::Command;
 
+/// Compilers and searches ask for much memory in small pieces.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Compile errors, and other refusals of what was given.
 pub(crate) const ERRORS: u8 = 1;
 /// Wrong usage.

@@ -18,11 +18,30 @@ impl ProcessId {
     }
 }
 
-/// The `nth` visible operation of a process, counted from 0.
+/// The `nth` visible operation of a process, counted from 0; or one of its quiet ones, which are no
+/// events and have names for others to join their clocks (see [`EventId::quiet`]).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct EventId {
     pub process: ProcessId,
     pub nth: u32,
+}
+
+/// Marks the numbers of quiet operations.
+const QUIET: u32 = 1 << 31;
+
+impl EventId {
+    /// The name of the process' `k`-th quiet operation, counted from 0.
+    pub fn quiet(process: ProcessId, k: u32) -> EventId {
+        EventId {
+            process,
+            nth: QUIET | k,
+        }
+    }
+
+    /// Which quiet operation it names.
+    pub(crate) fn as_quiet(self) -> Option<usize> {
+        (self.nth & QUIET != 0).then_some((self.nth & !QUIET) as usize)
+    }
 }
 
 /// All processes met so far, interned by spawn path. Only ever grows; kept outside snapshots.

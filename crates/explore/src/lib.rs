@@ -39,7 +39,7 @@ pub use machine::{MOST_LABELS, Machine, Step, Stuck};
 pub use options::{Bounds, Claim, Options, Reduction};
 pub use progress::{Progress, Status};
 pub use shard::Shard;
-pub use shrink::{Calm, shrink};
+pub use shrink::{Calm, Target, shrink};
 pub use trail::Trail;
 pub use visit::{Choice, Execution, Flow, Happening, Kind, Visitor};
 pub use walk::{Strategy, Walk};

@@ -31,7 +31,8 @@ pub struct Step {
     /// process' next operation, not this one.
     pub joins: Vec<EventId>,
     /// The same for other processes: this one's next operation comes after that event (usually
-    /// the present one).
+    /// the present one). In this order. The next quiet operation of the process itself stands for
+    /// its coming to that operation: whoever joins it later knows what the process knew by then.
     pub wakes: Vec<(ProcessId, EventId)>,
     /// Processes that it started.
     pub spawned: Vec<ProcessId>,

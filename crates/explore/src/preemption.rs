@@ -54,13 +54,10 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// Restricts the part to the causal past of an event, itself included.
-    pub(crate) fn keep_past(&mut self, target: usize) {
-        let Some(e) = self.trail.event(target) else {
-            return;
-        };
+    /// Restricts the part to what a clock of the trail has behind it.
+    pub(crate) fn keep_past(&mut self, clock: Clock) {
         for (p, n) in self.kept.iter_mut().enumerate() {
-            *n = self.trail.clocks.count(e.clock, ProcessId(p as u32));
+            *n = self.trail.clocks.count(clock, ProcessId(p as u32));
         }
     }
 
@@ -78,6 +75,11 @@ impl<'a> Columns<'a> {
     /// How many processes.
     pub(crate) fn len(&self) -> usize {
         self.kept.len()
+    }
+
+    /// Of how many of them there is something in the part.
+    pub(crate) fn processes(&self) -> u32 {
+        self.kept.iter().filter(|n| **n > 0).count() as u32
     }
 
     /// Whether all of the part is executed.

@@ -13,11 +13,23 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
+use crate::ids::ProcessId;
 use crate::preemption::{Columns, count};
 use crate::visit::{Choice, Execution};
 
 /// Sets that the beam keeps of each number of switches.
 const BEAM: usize = 64;
+
+/// What is to be shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// All of the execution.
+    Whole,
+    /// This event, by its position, and what led to it.
+    Event(usize),
+    /// Where the process stands in the end, and what led there.
+    Process(ProcessId),
+}
 
 /// An interleaving with few switches.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,10 +59,9 @@ struct Reached {
 /// Nobody, nowhere.
 const NONE: u32 = u32::MAX;
 
-/// The interleaving of the causal past of event `target` (of everything, without one) that has
-/// the fewest switches; among those met, one with the fewest preemptions. `limit`: states looked
-/// at before exactness is given up.
-pub fn shrink(execution: &Execution<'_>, target: Option<usize>, limit: usize) -> Calm {
+/// The interleaving of the causal past of the target that has the fewest switches; among those met,
+/// one with the fewest preemptions. `limit`: states looked at before exactness is given up.
+pub fn shrink(execution: &Execution<'_>, target: Target, limit: usize) -> Calm {
     let trail = execution.trail;
     let columns = past(execution, target);
     let order = columns.order();
@@ -99,18 +110,24 @@ fn calm(execution: &Execution<'_>, order: Vec<u32>, cost: (u32, u32), exact: boo
 }
 
 /// What led to the target.
-fn past<'a>(execution: &Execution<'a>, target: Option<usize>) -> Columns<'a> {
+fn past<'a>(execution: &Execution<'a>, target: Target) -> Columns<'a> {
     let trail = execution.trail;
     let mut columns = Columns::new(trail, execution.enabled);
-    if let Some(t) = target {
-        columns.keep_past(t);
+    let clock = match target {
+        Target::Whole => None,
+        Target::Event(k) => trail.event(k).map(|e| e.clock),
+        Target::Process(p) => Some(trail.completed(p)),
+    };
+    if let Some(clock) = clock {
+        columns.keep_past(clock);
     }
     columns
 }
 
-/// How many switches each interleaving of what led to the target has at least.
-pub(crate) fn least(execution: &Execution<'_>, target: Option<usize>) -> u32 {
-    past(execution, target).least_switches()
+/// Whether some interleaving of what led to the target may have fewer switches and preemptions.
+pub(crate) fn could_be_calmer(execution: &Execution<'_>, target: Target, than: (u32, u32)) -> bool {
+    let past = past(execution, target);
+    than > (past.processes().saturating_sub(1), 0) && than > (past.least_switches(), 0)
 }
 
 /// Whoever can finish does; the path to the end if nothing can be better.

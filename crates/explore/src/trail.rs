@@ -40,6 +40,7 @@ pub(crate) struct Event {
     records: u32,
     completions: u32,
     clocks: u32,
+    quiet: u32,
 }
 
 /// One touch of one object.
@@ -58,6 +59,8 @@ struct Process {
     events: Vec<u32>,
     /// Completion clock.
     completed: Clock,
+    /// What it was when the process came to each of its quiet operations.
+    quiet: Vec<Clock>,
     /// Of its first events, those of earlier executions included: whether one ever raced, or could
     /// have gone in several ways. It is no part of the execution at hand.
     raced: Vec<bool>,
@@ -79,6 +82,8 @@ pub struct Trail {
     heads: Vec<u32>,
     /// Completion clocks that were replaced.
     completions: Vec<(ProcessId, Clock)>,
+    /// Whose quiet operations there were.
+    quiet: Vec<ProcessId>,
     candidates: Vec<u32>,
 }
 
@@ -234,6 +239,38 @@ impl Trail {
         }
     }
 
+    /// The arrival clock of an event or a quiet operation.
+    fn clock_of(&self, e: EventId) -> Option<Clock> {
+        let p = self.processes.get(e.process.index())?;
+        match e.as_quiet() {
+            Some(k) => p.quiet.get(k).copied(),
+            None => {
+                let at = p.events.get(e.nth as usize)?;
+                self.events.get(*at as usize).map(|e| e.clock)
+            }
+        }
+    }
+
+    /// Whether event `b` is in the past of `a`, which may be a quiet operation.
+    pub(crate) fn knows(&self, a: EventId, b: EventId) -> bool {
+        self.clock_of(a).is_some_and(|c| self.clocks.has(c, b))
+    }
+
+    /// Remembers what a process knows as it comes to its quiet operation `e`; not, if it was there
+    /// before or is none of its own.
+    fn comes_to(&mut self, p: ProcessId, e: EventId) -> bool {
+        self.grow(p);
+        let Some(of) = self.processes.get_mut(p.index()) else {
+            return false;
+        };
+        let new = e.process == p && e.as_quiet() == Some(of.quiet.len());
+        if new {
+            of.quiet.push(of.completed);
+            self.quiet.push(p);
+        }
+        new
+    }
+
     fn grow(&mut self, p: ProcessId) {
         if self.processes.len() <= p.index() {
             self.processes.resize_with(p.index() + 1, || Process {
@@ -251,6 +288,7 @@ impl Trail {
             self.records.len() as u32,
             self.completions.len() as u32,
             self.clocks.height() as u32,
+            self.quiet.len() as u32,
         );
         let set = self.sets.intern(&mut step.accesses);
         if self.heads.len() < self.sets.objects() {
@@ -302,13 +340,16 @@ impl Trail {
             records: marks.1,
             completions: marks.2,
             clocks: marks.3,
+            quiet: marks.4,
         });
         if let Some(p) = self.processes.get_mut(me.process.index()) {
             p.events.push(here);
         }
         self.complete(me.process, Some(clock), &step.joins);
         for &(p, e) in &step.wakes {
-            self.complete(p, None, &[e]);
+            if e.as_quiet().is_none() || !self.comes_to(p, e) {
+                self.complete(p, None, &[e]);
+            }
         }
         for &child in &step.spawned {
             self.complete(child, Some(clock), &[]);
@@ -353,10 +394,8 @@ impl Trail {
         } else {
             let top = self.clocks.begin(base, self.processes.len());
             for e in joins {
-                if let Some(k) = self.position(*e)
-                    && let Some(e) = self.events.get(k)
-                {
-                    self.clocks.join(top, e.clock);
+                if let Some(clock) = self.clock_of(*e) {
+                    self.clocks.join(top, clock);
                 }
             }
             top
@@ -386,6 +425,13 @@ impl Trail {
                 && let Some(head) = self.heads.get_mut(r.object as usize)
             {
                 *head = r.prev;
+            }
+        }
+        while self.quiet.len() > e.quiet as usize {
+            if let Some(p) = self.quiet.pop()
+                && let Some(p) = self.processes.get_mut(p.index())
+            {
+                p.quiet.pop();
             }
         }
         self.races.truncate(e.races as usize);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 
-use crate::access::Access;
+use crate::access::{Access, Mode, Object};
 use crate::go::setup::Relation;
 use crate::go::shadow::take_first;
 use crate::go::subject::{Kind, Standing, Subject};
@@ -23,14 +23,20 @@ use crate::machine::Step;
 
 // Parts of channels: senders and receivers.
 const SENDS: u32 = 0;
-const RECVS: u32 = 1;
+pub(crate) const RECVS: u32 = 1;
 // Parts of locks: who takes it, who gives it back; between them, for RWMutexes, the announcement.
 const TAKE: u32 = 0;
-const GIVE: u32 = 1;
+pub(crate) const GIVE: u32 = 1;
 const ANNOUNCE: u32 = 2;
+/// What prints touch, and what ends the run.
+pub(crate) const STDOUT: Access = Access {
+    object: Object { id: 1, part: OUT },
+    mode: Mode::Write,
+};
+pub(crate) const OUT: u32 = 4;
 // Parts of wait groups.
-const ADDS: u32 = 0;
-const DONES: u32 = 1;
+pub(crate) const ADDS: u32 = 3;
+pub(crate) const DONES: u32 = 1;
 
 /// An operation that is about to be executed.
 pub(crate) struct Effect {
@@ -39,46 +45,89 @@ pub(crate) struct Effect {
     op: NextOp,
     /// Number of events before it.
     events: u64,
-    /// Channels of a select.
-    cases: Vec<u64>,
-    /// Memory that a plain access touches: address, length, whether it writes.
-    memory: Option<(u64, u64, bool)>,
+    rare: Option<Box<Rare>>,
     /// A `Once` of which nobody has called `Do` yet.
     first: bool,
     /// An addition whose sum nobody looks at.
     blind: bool,
 }
 
+/// What few operations need.
+enum Rare {
+    /// Channels of a select.
+    Cases(Vec<u64>),
+    /// Memory that a plain access touches: address, length, whether it writes.
+    Memory(u64, u64, bool),
+}
+
 impl Effect {
     pub(crate) fn before(s: &Subject, place: usize, me: EventId, op: NextOp) -> Effect {
-        let (mut cases, mut memory, mut blind, mut first) = (Vec::new(), None, false, false);
-        match (op, s.proc(place).map(|p| p.kind)) {
-            (NextOp::Select, Some(Kind::Goroutine(g))) => {
-                let mut all = Vec::new();
-                s.vm.select_cases(g, &mut all);
-                cases.extend(all.iter().map(|c| c.1));
-            }
-            (NextOp::Break(_), Some(Kind::Goroutine(g))) => memory = s.vm.access_of(g),
-            (NextOp::AtomicRmw(_), Some(Kind::Goroutine(g))) => {
-                blind = s.commutes() && s.vm.adds_blindly(g);
-            }
-            (NextOp::OnceDo(o), _) => first = s.vm.once_is_new(o),
-            _ => {}
-        }
-        Effect {
-            first,
-            blind,
+        let mut effect = Effect {
             place,
             me,
             op,
-            memory,
             events: s.vm.event_count(),
-            cases,
+            rare: None,
+            first: false,
+            blind: false,
+        };
+        match op {
+            NextOp::Select => {
+                let mut all = Vec::new();
+                if let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind) {
+                    s.vm.select_cases(g, &mut all);
+                }
+                let cases = all.iter().map(|c| c.1);
+                effect.rare = Some(Box::new(Rare::Cases(cases.collect())));
+            }
+            NextOp::Break(_) => {
+                if let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind) {
+                    let memory = s.vm.access_of(g);
+                    effect.rare = memory.map(|(a, n, w)| Box::new(Rare::Memory(a, n, w)));
+                }
+            }
+            NextOp::AtomicRmw(_) if s.commutes() => {
+                if let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind) {
+                    effect.blind = s.vm.adds_blindly(g);
+                }
+            }
+            NextOp::OnceDo(o) => effect.first = s.vm.once_is_new(o),
+            _ => {}
+        }
+        effect
+    }
+
+    fn cases(&self) -> &[u64] {
+        match self.rare.as_deref() {
+            Some(Rare::Cases(all)) => all,
+            _ => &[],
         }
     }
 
     /// The machine has executed it: says what it did.
     pub(crate) fn after(self, s: &mut Subject, out: &mut Step) {
+        out.fixed = self.fixed(s);
+        out.labels = s.steer.labels.max(1);
+        let (by, op) = (self.me.process, self.op);
+        self.does(s, out);
+        if s.has_quiet() {
+            s.meet(by, op, &out.accesses, false);
+        }
+    }
+
+    /// The same of a quiet operation: what it joins stands behind its name, and nothing that it
+    /// touches is told.
+    pub(crate) fn after_quietly(self, s: &mut Subject, out: &mut Step) {
+        let (by, op) = (self.me.process, self.op);
+        let (joins, accesses) = (out.joins.len(), out.accesses.len());
+        self.does(s, out);
+        let joined = out.joins.drain(joins..);
+        out.wakes.extend(joined.map(|e| (by, e)));
+        s.meet(by, op, out.accesses.get(accesses..).unwrap_or(&[]), true);
+        out.accesses.truncate(accesses);
+    }
+
+    fn does(self, s: &mut Subject, out: &mut Step) {
         let parked = matches!(
             s.proc(self.place).map(|p| p.standing),
             Some(Standing::Parked(op)) if op == self.op
@@ -96,8 +145,6 @@ impl Effect {
             | NextOp::End => None,
             _ => self.event(s),
         };
-        out.fixed = self.fixed(s);
-        out.labels = s.steer.labels.max(1);
         match self.op {
             NextOp::Send(c) => {
                 chan(s, c, true, false, out);
@@ -136,6 +183,9 @@ impl Effect {
             | NextOp::Close(_)
             | NextOp::OnceDo(_)
             | NextOp::Map(_) => false,
+            NextOp::Unlock(m) | NextOp::RUnlock(m) | NextOp::RwUnlock(m) => {
+                s.coarse.is_empty() || !s.coarse.contains(&s.object(m))
+            }
             NextOp::WgAdd(_, n) => n <= 0,
             NextOp::Send(_) | NextOp::Recv(_) => !s.has_select || s.all_bet(),
             _ => true,
@@ -242,7 +292,12 @@ impl Effect {
         ch.closed = Some(self.me);
         let releasing = ch.sends.saturating_sub(cap).min(ch.recvs.len());
         if !plain && let Some(k) = releasing.checked_sub(1) {
-            out.edges.extend(ch.recvs.get(k));
+            let after = ch.recvs.get(k).copied();
+            if after.is_some_and(|e| e.as_quiet().is_some()) {
+                s.tell_receives(c);
+            } else {
+                out.edges.extend(after);
+            }
         }
         for at in 0..s.woken.len() {
             let Some(w) = s.woken.get(at).copied() else {
@@ -259,11 +314,11 @@ impl Effect {
     }
 
     fn select(&self, s: &mut Subject, parked: bool, event: Option<Event>, out: &mut Step) {
-        for c in &self.cases {
+        for c in self.cases() {
             chan(s, *c, true, true, out);
         }
         if parked {
-            let cases: Arc<[u64]> = self.cases.as_slice().into();
+            let cases: Arc<[u64]> = self.cases().into();
             if let Some(p) = s.state_mut().procs.get_mut(self.place) {
                 p.cases = Some(cases);
             }
@@ -283,10 +338,7 @@ impl Effect {
         let me = self.me;
         let done = event.is_none_or(|e| e.outcome == Outcome::Done);
         match self.op {
-            NextOp::Print | NextOp::End => {
-                let id = s.stdout();
-                out.accesses.push(Access::write(id, 0));
-            }
+            NextOp::Print | NextOp::End => out.accesses.push(STDOUT),
             NextOp::Break(_) => self.plain(s, out),
             NextOp::AtomicLoad(a) => touch(s, a, 0, false, out),
             NextOp::AtomicRmw(a) if self.blind && !s.coarse.contains(&s.object(a)) => {
@@ -315,18 +367,19 @@ impl Effect {
                 let lost = parked && s.setup.relation == Relation::Plain;
                 lock(s, m, TAKE, !lost, out);
                 if !parked {
-                    out.joins.extend(s.state_mut().shadow.lock(m).unlocked);
+                    self.holds(s, m, out);
                 }
             }
             NextOp::TryLock(m) => {
                 lock(s, m, TAKE, true, out);
                 lock(s, m, GIVE, true, out);
                 if done {
-                    out.joins.extend(s.state_mut().shadow.lock(m).unlocked);
+                    self.holds(s, m, out);
                 }
             }
             NextOp::Unlock(m) => {
                 lock(s, m, GIVE, true, out);
+                self.gives_up(s, m);
                 s.state_mut().shadow.lock(m).unlocked = Some(me);
                 wake_all(s, me, out);
             }
@@ -336,7 +389,7 @@ impl Effect {
                 let group = s.state_mut().shadow.group(w);
                 group.waited = true;
                 if !parked {
-                    out.joins.extend(&group.dones);
+                    out.joins.extend(group.releases());
                 }
             }
             NextOp::Sleep | NextOp::TimerStart => {
@@ -380,7 +433,7 @@ impl Effect {
 
     /// A plain access that races with another one, by cells of four bytes.
     fn plain(&self, s: &Subject, out: &mut Step) {
-        let Some((addr, len, write)) = self.memory.filter(|_| s.told) else {
+        let Some(&Rare::Memory(addr, len, write)) = self.rare.as_deref().filter(|_| s.told) else {
             out.accesses.push(Access::write(s.racy(), 0));
             return;
         };
@@ -423,18 +476,23 @@ impl Effect {
             }
             NextOp::RwAnnounce(m) => {
                 touch(s, m, ANNOUNCE, true, out);
+                let lock = s.state_mut().shadow.lock(m);
+                lock.holder = Some(me.process);
                 if !parked {
-                    out.joins.extend(&s.state_mut().shadow.lock(m).runlocks);
+                    out.joins.extend(&lock.runlocks);
                 }
             }
             NextOp::RLock(m) => {
                 touch(s, m, ANNOUNCE, false, out);
+                let lock = s.state_mut().shadow.lock(m);
+                lock.readers.push(me.process);
                 if !parked {
-                    out.joins.extend(s.state_mut().shadow.lock(m).unlocked);
+                    out.joins.extend(lock.unlocked);
                 }
             }
             NextOp::RUnlock(m) => {
                 touch(s, m, GIVE, false, out);
+                self.stops_reading(s, m);
                 let lock = s.state.shadow.lock(m);
                 lock.runlocks.push(me);
                 for p in s.woken.iter().filter_map(|w| s.state.procs.get(*w)) {
@@ -443,6 +501,7 @@ impl Effect {
             }
             NextOp::RwUnlock(m) => {
                 touch(s, m, GIVE, true, out);
+                self.gives_up(s, m);
                 let lock = s.state_mut().shadow.lock(m);
                 lock.unlocked = Some(me);
                 lock.runlocks.clear();
@@ -457,6 +516,9 @@ impl Effect {
                     out.joins.extend(lock.unlocked);
                     if matches!(self.op, NextOp::RwTryLock(_)) {
                         out.joins.extend(&lock.runlocks);
+                        lock.holder = Some(me.process);
+                    } else {
+                        lock.readers.push(me.process);
                     }
                 }
             }
@@ -470,7 +532,7 @@ impl Effect {
         let waited = group.waited;
         if n > 0 {
             touch(s, w, ADDS, true, out);
-            if waited {
+            if waited || s.is_uneven(w) {
                 touch(s, w, DONES, true, out);
             }
         } else {
@@ -479,20 +541,50 @@ impl Effect {
         let counter = (s.vm.word(w).unwrap_or(0) >> 32) as i32;
         if counter < 0 {
             // Who makes it negative depends on an order that was taken to be none.
-            let id = s.object(w);
-            s.suspects.insert(id);
+            s.distrust(w);
         }
         let group = s.state.shadow.group(w);
         if n > 0 {
             if i64::from(counter) == n && waited {
+                group.adds.clear();
                 group.dones.clear();
                 group.waited = false;
             }
+            group.adds.push((self.me, n));
             return;
         }
-        group.dones.push(self.me);
+        group.dones.push((self.me, n.saturating_neg()));
         for p in s.woken.iter().filter_map(|w| s.state.procs.get(*w)) {
-            out.wakes.extend(group.dones.iter().map(|e| (p.id, *e)));
+            out.wakes.extend(group.releases().map(|e| (p.id, e)));
+        }
+    }
+
+    /// The lock at `m` is taken.
+    fn holds(&self, s: &mut Subject, m: u64, out: &mut Step) {
+        let lock = s.state_mut().shadow.lock(m);
+        lock.holder = Some(self.me.process);
+        out.joins.extend(lock.unlocked);
+    }
+
+    /// The lock at `m` is given up; whoever waited for it has it.
+    fn gives_up(&self, s: &mut Subject, m: u64) {
+        let next = s.woken.iter().filter_map(|w| s.state.procs.get(*w));
+        let mut next = next.filter(|p| p.standing == Standing::Parked(NextOp::Lock(m)));
+        let next = next.next().map(|p| p.id);
+        let lock = s.state.shadow.lock(m);
+        let held = std::mem::replace(&mut lock.holder, next);
+        if held != Some(self.me.process) {
+            s.distrust(m);
+        }
+    }
+
+    fn stops_reading(&self, s: &mut Subject, m: u64) {
+        let readers = &mut s.state_mut().shadow.lock(m).readers;
+        match readers.iter().position(|p| *p == self.me.process) {
+            Some(at) => {
+                readers.swap_remove(at);
+            }
+            None => s.distrust(m),
         }
     }
 
@@ -577,7 +669,7 @@ fn lock(s: &mut Subject, m: u64, part: u32, write: bool, out: &mut Step) {
 /// and whether that is a select, which then leaves the queues of all its channels.
 fn served(s: &mut Subject, place: usize, me: EventId, out: &mut Step) -> Option<(EventId, bool)> {
     let p = s.proc(place)?;
-    let (id, last, cases) = (p.id, p.last()?, p.cases.clone());
+    let (id, last, cases) = (p.id, p.last?, p.cases.clone());
     if !s.state.bets.is_empty() {
         let closed = matches!(p.standing, Standing::Parked(NextOp::Send(c)) if s.is_closed(c));
         s.bet_served(last, me, closed);

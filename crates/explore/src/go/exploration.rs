@@ -18,7 +18,7 @@ use crate::options::{Claim, Options};
 use crate::preemption::count;
 use crate::progress::{Progress, Status};
 use crate::shard::Shard;
-use crate::shrink::{least, shrink};
+use crate::shrink::{Target, could_be_calmer, shrink};
 use crate::visit::{Choice, Execution, Flow, Kind};
 use crate::walk::{Strategy, Walk};
 
@@ -129,6 +129,8 @@ impl Exploration {
         // A run that loses a bet would be one for nothing.
         let setup = Setup {
             commute: false,
+            // What a run does is to follow from its number alone.
+            quiet: false,
             ..setup
         };
         let way = Way::Random(draw);
@@ -171,6 +173,7 @@ impl Exploration {
         self.begin_tree();
         let depth = self.options.bounds.depth as usize;
         let (harvest, racy) = (&mut self.harvest, &mut self.racy);
+        let mut lessons = Vec::new();
         let (leaks, naming) = (self.leaks, self.naming);
         let walks = matches!(self.way, Way::Random(..));
         let mut see = |s: &Subject, e: &Execution<'_>| {
@@ -195,15 +198,19 @@ impl Exploration {
                 let plain = sides.filter(|a| !a.kind.is_atomic()).map(|a| a.at.site.0);
                 racy.extend(plain.filter(|pc| s.vm().is_plain(*pc)));
             }
-            let suspects = s.suspects.len() > s.coarse.len() || !s.suspects.is_subset(&s.coarse);
-            let more = racy.len() > known || suspects;
-            if more { Flow::Stop } else { Flow::Continue }
+            if s.is_let_down(e.trail) {
+                lessons.extend(s.lessons(e.trail));
+            } else if racy.len() == known {
+                return Flow::Continue;
+            }
+            Flow::Stop
         };
         let mut progress = match &mut self.engine {
             Engine::Search(e) => e.run(&mut self.subject, &mut see, steps),
             Engine::Walk(w) => w.run(&mut self.subject, &mut see, steps),
         };
         if progress.status == Status::Stopped {
+            self.coarse.extend(lessons);
             self.again();
             progress.status = Status::Running;
         }
@@ -225,7 +232,6 @@ impl Exploration {
 
     /// Starts again, with what was found out about objects.
     fn again(&mut self) {
-        self.coarse.append(&mut self.subject.suspects);
         self.before += self.progress().executions();
         self.subject = subject(&self.setup, &self.racy, &self.coarse);
         self.engine = engine(self.options, self.way, &mut self.subject);
@@ -431,7 +437,7 @@ impl Harvest {
         }
         if let Some(f) = self.found.get_mut(key) {
             f.count += 1;
-            if f.count <= SHRINKS && f.cost > (least(e, end_of(s, e)), 0) || is_calmer(e, f.cost) {
+            if f.count <= SHRINKS && could_be_calmer(e, to_end(s), f.cost) || is_calmer(e, f.cost) {
                 let calm = calmest(s, e);
                 if calm.1 < f.cost {
                     (f.choices, f.cost) = calm;
@@ -466,18 +472,19 @@ fn is_calmer(e: &Execution<'_>, than: (u32, u32)) -> bool {
     (switches, 0) < than && e.switches() < than
 }
 
-/// Where the run ended.
-fn end_of(s: &Subject, e: &Execution<'_>) -> Option<usize> {
-    e.trail.position(s.state.end.as_ref()?.event?)
+/// What led to the end of the run.
+fn to_end(s: &Subject) -> Target {
+    let end = s.state.end.as_ref();
+    end.map_or(Target::Whole, |end| Target::Process(end.process))
 }
 
 /// The schedule with the fewest switches that leads to the end of the run.
 fn calmest(s: &Subject, e: &Execution<'_>) -> (Vec<Choice>, (u32, u32)) {
-    let target = end_of(s, e);
     if !s.vm().races().is_empty() {
-        return everything(s, e, target);
+        let end = s.state.end.as_ref().and_then(|end| end.event);
+        return everything(s, e, end.and_then(|end| e.trail.position(end)));
     }
-    let calm = shrink(e, target, EFFORT);
+    let calm = shrink(e, to_end(s), EFFORT);
     if !s.state.bets.is_empty() {
         return settled(s, e, &calm.order);
     }

@@ -10,6 +10,8 @@
 //! - A mutex is handed over: whoever is woken by Unlock owns it before anybody else moves. Where
 //!   real goroutines barge in between, that equals an execution in which those who were overtaken
 //!   came to the mutex later.
+//! - Whoever waits for a wait group returns as it is woken, so the panic about a group that is reused
+//!   before an earlier Wait has returned is not met.
 //! - Output to stdout is one object: its order is part of what a program does. Output to stderr
 //!   is not looked at.
 //! - The clock stands still but for timers; `runtime.NumGoroutine` is taken as it comes.
@@ -26,6 +28,7 @@ mod bets;
 mod effects;
 mod exploration;
 mod outcome;
+mod quiet;
 mod rounds;
 mod setup;
 mod shadow;
@@ -34,6 +37,7 @@ mod steer;
 mod subject;
 mod timers;
 mod tree;
+mod trust;
 
 pub use exploration::{Draw, Exploration, Report, Stand};
 pub use outcome::{EndKind, Leak, Link, Naming, Outcome, normalised};

@@ -81,7 +81,7 @@ impl Subject {
         let vm = &mut self.vm;
         let mut pairs = self.state.procs.iter().zip(&then.procs).zip(&then.prints);
         let same = pairs.all(|((now, before), before_print)| {
-            let moved = now.events != before.events;
+            let moved = (now.events, now.quiet) != (before.events, before.quiet);
             now.standing == before.standing
                 && now.ticket == before.ticket
                 // Somebody who can move and has not could break the circle; and of those who moved

@@ -40,6 +40,8 @@ pub struct Setup {
     /// Whether more operations count as independent than the relation `ticket` says: additions
     /// whose sums nobody looks at, and what a select waits for in vain.
     pub commute: bool,
+    /// Whether operations of which nobody else can tell when they happen are no decisions.
+    pub quiet: bool,
     pub clock: Clock,
     /// Instructions that a goroutine may execute without a visible operation.
     pub patience: u64,
@@ -63,6 +65,7 @@ impl Setup {
             limits: Limits::default(),
             relation: Relation::default(),
             commute: false,
+            quiet: true,
             clock: Clock::default(),
             patience: 20_000_000,
             draws: 0,

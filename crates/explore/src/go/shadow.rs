@@ -2,7 +2,7 @@
 //! which events filled a buffer, made room, released a lock. Events are named, not numbered by
 //! position, so that the memory means the same in every equivalent execution.
 
-use crate::ids::EventId;
+use crate::ids::{EventId, ProcessId};
 
 /// Cloned without new memory where the old suffices: snapshots are made of it.
 macro_rules! reusing {
@@ -38,17 +38,30 @@ pub(crate) struct Lock {
     pub(crate) unlocked: Option<EventId>,
     /// Since the last Unlock.
     pub(crate) runlocks: Vec<EventId>,
+    /// Whose it is, or will be once the readers have gone.
+    pub(crate) holder: Option<ProcessId>,
+    /// Who reads, or will once the writer has gone.
+    pub(crate) readers: Vec<ProcessId>,
 }
-reusing!(Lock: unlocked, runlocks);
+reusing!(Lock: unlocked, runlocks, holder, readers);
 
+/// A WaitGroup in the round at hand.
 #[derive(Debug, Default)]
 pub(crate) struct Group {
-    /// Those of the round at hand.
-    pub(crate) dones: Vec<EventId>,
-    /// Somebody has come to wait in this round.
+    /// What raised the counter, and by how much.
+    pub(crate) adds: Vec<(EventId, i64)>,
+    /// What lowered it.
+    pub(crate) dones: Vec<(EventId, i64)>,
+    /// Somebody has come to wait.
     pub(crate) waited: bool,
 }
-reusing!(Group: dones, waited);
+reusing!(Group: adds, dones, waited);
+
+impl Group {
+    pub(crate) fn releases(&self) -> impl Iterator<Item = EventId> {
+        self.dones.iter().map(|d| d.0)
+    }
+}
 
 #[derive(Debug, Default)]
 pub(crate) struct Cond {
@@ -71,6 +84,10 @@ impl<T: Clone + Default> Few<T> {
     pub(crate) fn get(&self, at: u64) -> Option<&T> {
         let k = self.all.binary_search_by_key(&at, |e| e.0).ok()?;
         Some(&self.all.get(k)?.1)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(u64, T)> {
+        self.all.iter()
     }
 
     /// The one at this address, which is made if it is not there.
@@ -137,6 +154,9 @@ impl Shadow {
     }
     pub(crate) fn group(&mut self, at: u64) -> &mut Group {
         self.groups.entry(at)
+    }
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &(u64, Group)> {
+        self.groups.iter()
     }
     pub(crate) fn cond(&mut self, at: u64) -> &mut Cond {
         self.conds.entry(at)

@@ -47,7 +47,8 @@ impl Subject {
             [a] if a.mode == Mode::Read => a.object.id,
             _ => return,
         };
-        if next == op && !self.vm.memory_changed() && self.vm.fingerprint(g) == before {
+        if next == op && p.row == 0 && !self.vm.memory_changed() && self.vm.fingerprint(g) == before
+        {
             self.set(place, Standing::Awaiting(next, read));
             self.state_mut().spinning += 1;
         }

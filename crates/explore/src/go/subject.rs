@@ -1,6 +1,6 @@
 //! The machine under exploration: its state, and how one step is driven.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use sched::Schedule;
@@ -9,8 +9,9 @@ use vm::{
 };
 
 use crate::go::bets::{Bet, Uses};
-use crate::go::effects::Effect;
+use crate::go::effects::{Effect, STDOUT};
 use crate::go::exploration::Stand;
+use crate::go::quiet::Sides;
 use crate::go::rounds::Reference;
 use crate::go::setup::{Clock, Relation, Setup};
 use crate::go::shadow::Shadow;
@@ -49,6 +50,12 @@ pub(crate) struct Proc {
     pub(crate) standing: Standing,
     pub(crate) children: u32,
     pub(crate) events: u32,
+    /// Names given to quiet operations, and moments between operations.
+    pub(crate) quiet: u32,
+    /// Quiet operations since the latest event.
+    pub(crate) row: u32,
+    /// Its latest operation.
+    pub(crate) last: Option<EventId>,
     /// Channels of the select in which it is parked.
     pub(crate) cases: Option<Arc<[u64]>>,
     /// A condition, and the ticket that it has for it.
@@ -60,14 +67,20 @@ pub(crate) struct Proc {
 }
 
 impl Proc {
-    /// Its latest event.
-    pub(crate) fn last(&self) -> Option<EventId> {
-        let nth = self.events.checked_sub(1)?;
-        Some(EventId {
-            process: self.id,
-            nth,
-        })
+    /// A name for what it knows now, to be told to the search at once.
+    fn now(&mut self) -> EventId {
+        self.quiet += 1;
+        EventId::quiet(self.id, self.quiet - 1)
     }
+}
+
+/// An operation that is being performed.
+enum Doing {
+    /// What comes before the first one.
+    Nothing,
+    /// The event, under this label, of so many that a bet has.
+    Event(Effect, u32, u32),
+    Quiet(Effect),
 }
 
 /// How the run ended.
@@ -76,6 +89,8 @@ pub(crate) struct Ending {
     pub(crate) reason: StopReason,
     /// Bytes printed until then.
     pub(crate) printed: u64,
+    /// Who ended it, and in which event, if not before all of them.
+    pub(crate) process: ProcessId,
     pub(crate) event: Option<EventId>,
 }
 
@@ -178,23 +193,32 @@ pub struct Subject {
     pub(crate) suspects: BTreeSet<u64>,
     pub(crate) has_select: bool,
     pub(crate) uses: Uses,
+    pub(crate) sides: Sides,
     wholes: Wholes,
     /// Whether it can be told of all accesses that were made visible what they touch.
     pub(crate) told: bool,
-    /// Whom the step at hand woke.
+    /// Whom the operation at hand woke.
     pub(crate) woken: Vec<usize>,
-    /// Whom it created, and who did.
-    pub(crate) born: Vec<(usize, usize)>,
+    /// Whom its goroutine created since.
+    pub(crate) born: Vec<usize>,
+    /// Whom the step at hand woke or created: those who are to go on, and those who are to begin.
+    roused: VecDeque<usize>,
+    begun: VecDeque<usize>,
     /// A ticker did not tick as often as it could have.
     pub(crate) ticked_out: bool,
     /// A number was drawn that could have been another one.
     pub(crate) chance: bool,
+    /// Who ended the run in the step at hand without standing before the end of a run.
+    fell: Option<ProcessId>,
+    /// The event of the step at hand.
+    event: Option<EventId>,
+    /// The same, if what a `Once` calls is over with it.
+    once: Option<EventId>,
     /// Decisions up to the first step.
     prelude: Schedule,
 }
 
-/// Marks objects that are no addresses.
-const STDOUT: u64 = 1;
+/// Marks an object that is no address.
 const RACY: u64 = 2;
 
 impl Subject {
@@ -232,10 +256,16 @@ impl Subject {
             coarse: BTreeSet::new(),
             suspects: BTreeSet::new(),
             uses: Uses::new(),
+            sides: Sides::default(),
             woken: Vec::new(),
             born: Vec::new(),
+            roused: VecDeque::new(),
+            begun: VecDeque::new(),
             ticked_out: false,
             chance: false,
+            fell: None,
+            event: None,
+            once: None,
             prelude: Schedule::default(),
         };
         subject.steer.log = Some(schedule);
@@ -244,12 +274,12 @@ impl Subject {
         subject.vm.set_points(watched.iter().copied());
         let main = GRef { slot: 0, id: 1 };
         let id = subject.processes.root(0);
-        let first = subject.state.add(fresh(id, Kind::Goroutine(main)));
-        subject.advance(first, None);
-        let mut at = 0;
-        while let Some((child, _)) = subject.born.get(at).copied() {
-            subject.advance(child, None);
-            at += 1;
+        let mut next = Some(subject.state.add(fresh(id, Kind::Goroutine(main))));
+        // Nothing is an operation of a step here, so nothing is quiet.
+        while let Some(place) = next {
+            let _ = subject.advance(place, None, Doing::Nothing, None);
+            subject.begun.extend(subject.born.drain(..));
+            next = subject.begun.pop_front();
         }
         subject.prelude = subject.steer.log.take().unwrap_or_default();
         subject.steer.news.clear();
@@ -336,10 +366,6 @@ impl Subject {
         RACY
     }
 
-    pub(crate) fn stdout(&self) -> u64 {
-        STDOUT
-    }
-
     pub(crate) fn proc(&self, place: usize) -> Option<&Proc> {
         self.state.procs.get(place)
     }
@@ -376,12 +402,19 @@ impl Subject {
     }
 
     /// Lets a goroutine run up to its next visible operation; if it is told which operation it
-    /// stands before, it performs that one first.
-    fn advance(&mut self, place: usize, op: Option<NextOp>) {
+    /// stands before, it performs that one first, which is `doing`. Where there is a step to tell
+    /// them to, it performs quiet operations as it comes to them.
+    fn advance(
+        &mut self,
+        place: usize,
+        op: Option<NextOp>,
+        doing: Doing,
+        mut out: Option<&mut Step>,
+    ) -> Result<(), Stuck> {
         let Some(Kind::Goroutine(g)) = self.proc(place).map(|p| p.kind) else {
-            return;
+            return Ok(());
         };
-        let mut op = op;
+        let (mut op, mut doing) = (op, doing);
         self.steer.aim(&mut self.vm, g, op.is_some());
         let patience = self.setup.patience;
         let standing = loop {
@@ -417,7 +450,15 @@ impl Subject {
                     match next {
                         NextOp::Silent => {}
                         NextOp::Draw(n) if !self.decides(n) => {}
-                        next => break Standing::Ready(next),
+                        next => match &mut out {
+                            Some(out) if self.is_quiet(place, next) => {
+                                self.set(place, Standing::Ready(next));
+                                self.conclude(place, doing, out)?;
+                                doing = self.begin_quietly(place, next, out);
+                                op = Some(next);
+                            }
+                            _ => break Standing::Ready(next),
+                        },
                     }
                     self.steer.aim(&mut self.vm, g, true);
                 }
@@ -440,14 +481,73 @@ impl Subject {
             }
         };
         self.set(place, standing);
+        match out {
+            Some(out) => self.conclude(place, doing, out),
+            None => Ok(()),
+        }
+    }
+
+    /// The process at `place` is about to perform a quiet operation.
+    fn begin_quietly(&mut self, place: usize, op: NextOp, out: &mut Step) -> Doing {
+        let Some(p) = self.state_mut().procs.get_mut(place) else {
+            return Doing::Nothing;
+        };
+        let (id, name) = (p.id, p.now());
+        p.row += 1;
+        p.last = Some(name);
+        out.wakes.push((id, name));
+        Doing::Quiet(Effect::before(self, place, name, op))
+    }
+
+    /// The process at `place` has performed its operation, and what it did since is known.
+    fn conclude(&mut self, place: usize, doing: Doing, out: &mut Step) -> Result<(), Stuck> {
+        if !matches!(doing, Doing::Quiet(_))
+            && let Some(me) = self.once
+        {
+            // One lets the next one through the mutex.
+            let woken = self.woken.iter().filter_map(|w| self.state.procs.get(*w));
+            out.wakes.extend(woken.map(|p| (p.id, me)));
+        }
+        match doing {
+            Doing::Nothing => {}
+            Doing::Quiet(effect) => effect.after_quietly(self, out),
+            Doing::Event(effect, label, bets) => {
+                self.steer.labels = self.steer.labels.max(bets);
+                if label >= self.steer.labels {
+                    return Err(Stuck);
+                }
+                effect.after(self, out);
+            }
+        }
+        for at in 0..self.woken.len() {
+            if let Some(w) = self.woken.get(at).copied() {
+                self.learn_time(w, place);
+                self.roused.push_back(w);
+            }
+        }
+        self.woken.clear();
+        for at in 0..self.born.len() {
+            if let Some(child) = self.born.get(at).copied() {
+                self.inherit(child, place, out);
+                self.learn_time(child, place);
+                self.begun.push_back(child);
+            }
+        }
+        self.born.clear();
+        Ok(())
     }
 
     pub(crate) fn ended(&mut self, place: usize, reason: StopReason) {
         let printed = self.vm.output().len();
-        let event = self.proc(place).and_then(Proc::last);
+        let process = self.proc(place).map_or_else(ProcessId::default, |p| p.id);
+        if matches!(reason, StopReason::Fatal { .. }) {
+            self.fell = Some(process);
+        }
+        let event = self.event;
         self.state_mut().end.get_or_insert(Ending {
             reason,
             printed,
+            process,
             event,
         });
         self.vm.outlive();
@@ -465,7 +565,7 @@ impl Subject {
                         continue;
                     };
                     let child = self.state_mut().add(fresh(id, Kind::Goroutine(g)));
-                    self.born.push((child, actor));
+                    self.born.push(child);
                 }
             }
         }
@@ -501,6 +601,9 @@ pub(crate) fn fresh(id: ProcessId, kind: Kind) -> Proc {
         standing: Standing::Gone,
         children: 0,
         events: 0,
+        quiet: 0,
+        row: 0,
+        last: None,
         cases: None,
         ticket: None,
         last_pc: u32::MAX,
@@ -605,6 +708,11 @@ impl Machine for Subject {
         }
         self.woken.clear();
         self.born.clear();
+        self.roused.clear();
+        self.begun.clear();
+        self.fell = None;
+        self.event = Some(me);
+        self.once = matches!(op, NextOp::OnceEnd(_)).then_some(me);
         self.steer.set_label(label);
         (self.steer.bet, self.steer.wish) = (None, None);
         if let Kind::Timer(_) = kind {
@@ -615,17 +723,13 @@ impl Machine for Subject {
             }
             self.count(place);
             self.step_timer(place, me, out)?;
+            self.conclude(place, Doing::Nothing, out)?;
         } else {
             self.count(place);
             let (op, bets) = self.bet(place, op, label)?;
-            let effect = Effect::before(self, place, me, op);
+            let doing = Doing::Event(Effect::before(self, place, me, op), label, bets);
             let before = self.suspect_spin(place, op);
-            self.advance(place, Some(op));
-            self.steer.labels = self.steer.labels.max(bets);
-            if label >= self.steer.labels {
-                return Err(Stuck);
-            }
-            effect.after(self, out);
+            self.advance(place, Some(op), doing, Some(out))?;
             if bets > 1 {
                 let waits = matches!(self.proc(place).map(|p| p.standing), Some(Standing::Parked(o)) if o == op);
                 self.has_bet(me, label, (!waits).then_some(&out.joins));
@@ -635,22 +739,22 @@ impl Machine for Subject {
             }
         }
         self.end_spins(me, out);
-        let mut at = 0;
-        while let Some(w) = self.woken.get(at).copied() {
-            if let (NextOp::OnceEnd(_), Some(p)) = (op, self.proc(w)) {
-                // One lets the next one through the mutex.
-                out.wakes.push((p.id, me));
+        loop {
+            if let Some(w) = self.roused.pop_front() {
+                self.resume(w, out)?;
+            } else if let Some(child) = self.begun.pop_front() {
+                self.advance(child, None, Doing::Nothing, Some(out))?;
+            } else {
+                break;
             }
-            self.learn_time(w, place);
-            self.resume(w);
-            at += 1;
         }
-        let mut at = 0;
-        while let Some((child, parent)) = self.born.get(at).copied() {
-            self.inherit(child, parent, place, me, out);
-            self.learn_time(child, parent);
-            self.advance(child, None);
-            at += 1;
+        if let Some(who) = self.fell {
+            // Like every end of the run: what was printed until then matters.
+            out.accesses.push(STDOUT);
+            out.fixed = false;
+            if self.has_quiet() {
+                self.meet(who, NextOp::End, &[STDOUT], false);
+            }
         }
         if self.setup.clock == Clock::Exact {
             self.fall_asleep(out);
@@ -663,7 +767,12 @@ impl Machine for Subject {
 impl Subject {
     fn count(&mut self, place: usize) {
         if let Some(p) = self.state_mut().procs.get_mut(place) {
+            p.last = Some(EventId {
+                process: p.id,
+                nth: p.events,
+            });
             p.events += 1;
+            p.row = 0;
         }
     }
 
@@ -698,14 +807,16 @@ impl Subject {
         let mut due = Vec::new();
         self.enabled_timers(true, &mut due);
         for t in due {
-            let last = self.state.procs.iter().filter_map(Proc::last);
+            let last = self.state.procs.iter().filter_map(|p| p.last);
             out.wakes.extend(last.map(|e| (t, e)));
         }
     }
 
     /// Somebody who was woken goes on up to his next operation.
-    fn resume(&mut self, place: usize) {
-        let Some(p) = self.proc(place) else { return };
+    fn resume(&mut self, place: usize, out: &mut Step) -> Result<(), Stuck> {
+        let Some(p) = self.proc(place) else {
+            return Ok(());
+        };
         // Woken from a mutex, a goroutine competes for it: it gets it, since nobody came between.
         let again = match p.standing {
             Standing::Parked(op @ (NextOp::Lock(_) | NextOp::RwLock(_) | NextOp::OnceDo(_))) => {
@@ -716,27 +827,17 @@ impl Subject {
         if let Some(p) = self.state_mut().procs.get_mut(place) {
             p.cases = None;
         }
-        self.advance(place, again);
+        self.advance(place, again, Doing::Nothing, Some(out))
     }
 
     /// A new goroutine comes after all that its creator comes after.
-    fn inherit(&self, child: usize, parent: usize, actor: usize, me: EventId, out: &mut Step) {
-        let (Some(c), Some(p)) = (self.proc(child), self.proc(parent)) else {
+    fn inherit(&mut self, child: usize, parent: usize, out: &mut Step) {
+        let Some(child) = self.proc(child).map(|p| p.id) else {
             return;
         };
-        let (id, from) = (c.id, p.id);
-        out.wakes.push((id, me));
-        if parent == actor {
-            out.wakes.extend(out.joins.iter().map(|e| (id, *e)));
-            return;
+        if let Some(p) = self.state_mut().procs.get_mut(parent) {
+            let now = p.now();
+            out.wakes.extend([(p.id, now), (child, now)]);
         }
-        out.wakes.extend(p.last().map(|e| (id, e)));
-        let more: Vec<EventId> = out
-            .wakes
-            .iter()
-            .filter(|(w, _)| *w == from)
-            .map(|(_, e)| *e)
-            .collect();
-        out.wakes.extend(more.into_iter().map(|e| (id, e)));
     }
 }

@@ -1,6 +1,6 @@
 //! The calmest interleaving, against trying all of them.
 
-use explore::{Calm, Execution, Explorer, Flow, Options, shrink};
+use explore::{Calm, Execution, Explorer, Flow, Options, Target, shrink};
 
 use crate::random::{Dice, Flavour, program};
 use crate::support::toy;
@@ -55,7 +55,7 @@ fn exact_for_small_executions() {
                 return;
             }
             let all: Vec<usize> = (0..e.len()).collect();
-            let calm = shrink(e, None, 10_000);
+            let calm = shrink(e, Target::Whole, 10_000);
             is_extension(e, &calm, &all);
             assert!(calm.exact);
             assert_eq!(calm.switches, fewest(e, &mut all.clone(), None), "{text}");
@@ -64,7 +64,7 @@ fn exact_for_small_executions() {
             for target in 0..e.len() {
                 let mut past: Vec<usize> = (0..target).filter(|k| e.before(*k, target)).collect();
                 past.push(target);
-                let calm = shrink(e, Some(target), 10_000);
+                let calm = shrink(e, Target::Event(target), 10_000);
                 is_extension(e, &calm, &past);
                 assert_eq!(calm.order.last(), Some(&(target as u32)));
                 assert_eq!(calm.switches, fewest(e, &mut past, None), "{text}");
@@ -80,8 +80,8 @@ fn inexact_beyond_the_limit() {
     let mut inexact = 0;
     each_execution(&text, 20, |e| {
         let all: Vec<usize> = (0..e.len()).collect();
-        let exact = shrink(e, None, 100_000);
-        let calm = shrink(e, None, 1);
+        let exact = shrink(e, Target::Whole, 100_000);
+        let calm = shrink(e, Target::Whole, 1);
         is_extension(e, &calm, &all);
         // Without looking at any states it is exact where happens-before forces that many.
         assert!(exact.exact && (!calm.exact || exact.switches == calm.switches));
@@ -104,7 +104,7 @@ fn a_lost_update() {
             let last = (0..e.len())
                 .rev()
                 .find(|k| e.accesses(*k)[0].object.id == 0);
-            let calm = shrink(e, last, 1000);
+            let calm = shrink(e, Target::Event(last.expect("X is written")), 1000);
             assert_eq!((calm.order.len(), calm.switches, calm.exact), (4, 2, true));
             assert_eq!(calm.preemptions, 1);
             shown += 1;

@@ -77,12 +77,12 @@ fn check_ends(body: &str) {
 
 #[test]
 fn long_is_not_round() {
-    check_ends("for range 100 { a.Lock(); a.Unlock() }");
+    check_ends("for range 200 { a.Lock(); a.Unlock() }");
     // What counts is in memory, not in the goroutine.
     check_ends(
         "n := new(int)
          count := func() { *n++ }
-         for *n < 100 { a.Lock(); count(); a.Unlock() }",
+         for *n < 200 { a.Lock(); count(); a.Unlock() }",
     );
     check_ends("for range 200 { x.Add(1) }; for x.Add(-1) > 0 {}");
     // Everybody but one goes round, and that one ends it.

@@ -12,6 +12,8 @@ mod lazy;
 mod livelocks;
 mod memory;
 mod onces;
+mod quiet;
 mod random;
+mod strays;
 mod support;
 mod wholes;

@@ -80,6 +80,29 @@ const SELECTS: &[&str] = &[
     "panic(K)",
 ];
 
+/// Locks that somebody else gives back, and wait groups that are added to while others work.
+const STRAYS: &[&str] = &[
+    "x.Add(K)",
+    "y.Store(x.Load())",
+    "mu.Lock(); x.Add(K)",
+    "mu.Unlock()",
+    "mu.Lock(); y.Add(K); mu.Unlock()",
+    "if mu.TryLock() { y.Add(K) }",
+    "rw.RLock(); y.Add(x.Load())",
+    "rw.RUnlock()",
+    "rw.Lock(); x.Add(K)",
+    "rw.Unlock()",
+    "if rw.TryRLock() { x.Add(1) }",
+    "wg.Add(1)",
+    "wg.Add(1); go func() { defer wg.Done(); x.Add(K) }()",
+    "wg.Done()",
+    "wg.Add(-K)",
+    "wg.Wait(); x.Add(2)",
+    "a <- K",
+    "x.Add(<-a)",
+    "panic(K)",
+];
+
 /// Operations of the library that count as one.
 const WHOLES: &[&str] = &[
     "x.Add(K)",
@@ -152,11 +175,16 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
         return false;
     };
     let mut keys: Option<BTreeSet<u64>> = None;
-    let refined = [false, true].map(|commute| (Relation::Ticket, commute));
-    let others = [Relation::Plain, Relation::Coarse].map(|r| (r, false));
-    for (relation, commute) in refined.into_iter().chain(others) {
+    let mut counts = BTreeSet::new();
+    let refined = [(false, true), (false, false), (true, true)]
+        .map(|(commute, quiet)| (Relation::Ticket, commute, quiet));
+    let others = [Relation::Plain, Relation::Coarse].map(|r| (r, false, true));
+    for (relation, commute, quiet) in refined.into_iter().chain(others) {
         let setup = Setup {
             commute,
+            quiet,
+            // What a broken lock does to those who go on after the end of the run is no outcome.
+            patience: 200_000,
             ..setup(&program, relation)
         };
         let options = Options {
@@ -168,10 +196,13 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
         assert_eq!(
             (found.claim, p.diverged),
             (Claim::All, 0),
-            "{relation:?} {commute}: {p:?}\n{text}"
+            "{relation:?} {commute} {quiet}: {p:?}\n{text}"
         );
         if relation == Relation::Ticket && !commute {
             assert_eq!(p.blocked, 0, "blocked\n{text}");
+            // Whether operations are quiet or visible, there are as many executions.
+            counts.insert(p.complete);
+            assert_eq!(counts.len(), 1, "{counts:?}\n{text}");
         }
         let seen: BTreeSet<Seen> = found
             .reports
@@ -188,7 +219,7 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
             .collect();
         assert_eq!(
             seen, want,
-            "{relation:?} {commute}: found and wanted\n{text}"
+            "{relation:?} {commute} {quiet}: found and wanted\n{text}"
         );
         if relation == Relation::Ticket {
             // Leaks and circles too.
@@ -282,6 +313,17 @@ fn random_programs() {
 #[test]
 fn random_selects() {
     check_random(SELECTS, 80, check);
+}
+
+#[test]
+fn random_strays() {
+    check_random(STRAYS, 25, |bench, text, most| {
+        // Who waits returns as he is woken: nobody can add to the group in between (`go/mod.rs`).
+        let most = most.min(4_000);
+        let seen = brute(&compile(bench, text), most);
+        let reused = |s: &Seen| s.0.contains("WaitGroup is reused");
+        !seen.is_none_or(|(all, _)| all.iter().any(reused)) && check(bench, text, most)
+    });
 }
 
 #[test]
