@@ -256,19 +256,19 @@ impl Trail {
         self.clock_of(a).is_some_and(|c| self.clocks.has(c, b))
     }
 
-    /// Remembers what a process knows as it comes to its quiet operation `e`; not, if it was there
-    /// before or is none of its own.
-    fn comes_to(&mut self, p: ProcessId, e: EventId) -> bool {
+    /// Whether that is the quiet operation to which the process comes next.
+    fn is_next_quiet(&self, p: ProcessId, e: EventId) -> bool {
+        let had = || self.processes.get(p.index()).map_or(0, |p| p.quiet.len());
+        e.process == p && e.as_quiet().is_some_and(|k| k == had())
+    }
+
+    /// Remembers what a process knows as it comes to its next quiet operation.
+    fn comes_to(&mut self, p: ProcessId) {
         self.grow(p);
-        let Some(of) = self.processes.get_mut(p.index()) else {
-            return false;
-        };
-        let new = e.process == p && e.as_quiet() == Some(of.quiet.len());
-        if new {
+        if let Some(of) = self.processes.get_mut(p.index()) {
             of.quiet.push(of.completed);
             self.quiet.push(p);
         }
-        new
     }
 
     fn grow(&mut self, p: ProcessId) {
@@ -345,14 +345,21 @@ impl Trail {
         if let Some(p) = self.processes.get_mut(me.process.index()) {
             p.events.push(here);
         }
-        self.complete(me.process, Some(clock), &step.joins);
-        for &(p, e) in &step.wakes {
-            if e.as_quiet().is_none() || !self.comes_to(p, e) {
-                self.complete(p, None, &[e]);
+        self.complete(me.process, Some(clock), step.joins.iter().copied());
+        let mut wakes = step.wakes.as_slice();
+        while let Some(&(p, _)) = wakes.first() {
+            let joins = |(q, e): &&(ProcessId, EventId)| *q == p && !self.is_next_quiet(p, *e);
+            let n = wakes.iter().take_while(joins).count();
+            if n == 0 {
+                self.comes_to(p);
+            } else {
+                let all = wakes.get(..n).unwrap_or(&[]);
+                self.complete(p, None, all.iter().map(|(_, e)| *e));
             }
+            wakes = wakes.get(n.max(1)..).unwrap_or(&[]);
         }
         for &child in &step.spawned {
-            self.complete(child, Some(clock), &[]);
+            self.complete(child, Some(clock), std::iter::empty());
         }
         set
     }
@@ -385,16 +392,21 @@ impl Trail {
     }
 
     /// Sets the completion clock of `p` to `from` (or what it was) joined with events.
-    fn complete(&mut self, p: ProcessId, from: Option<Clock>, joins: &[EventId]) {
+    fn complete(
+        &mut self,
+        p: ProcessId,
+        from: Option<Clock>,
+        joins: impl ExactSizeIterator<Item = EventId>,
+    ) {
         self.grow(p);
         let old = self.completed(p);
         let base = from.unwrap_or(old);
-        let clock = if joins.is_empty() {
+        let clock = if joins.len() == 0 {
             base
         } else {
             let top = self.clocks.begin(base, self.processes.len());
             for e in joins {
-                if let Some(clock) = self.clock_of(*e) {
+                if let Some(clock) = self.clock_of(e) {
                     self.clocks.join(top, clock);
                 }
             }

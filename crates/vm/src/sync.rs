@@ -526,11 +526,12 @@ impl Vm {
         }
         self.set_i32(rw + READER_COUNT, n)?;
         let mut woken = Vec::new();
-        for _ in 0..n {
-            if let Some(r) = self.sema_pop(rw + READER_SEM) {
-                self.reader_add(rw, r.id);
-                woken.push(r);
-            }
+        // The counter of a lock that was broken says anything.
+        while (woken.len() as i32) < n
+            && let Some(r) = self.sema_pop(rw + READER_SEM)
+        {
+            self.reader_add(rw, r.id);
+            woken.push(r);
         }
         for r in &woken {
             self.wake(*r, Ready::Next, sched);
