@@ -128,8 +128,9 @@ impl Subject {
         let mut bets = self.state.bets.iter_mut();
         if let Some(b) = bets.find(|b| b.event == event && b.served.is_none()) {
             b.served = Some(vec![me]);
-            // The same comes of it when it arrives after the close.
-            b.spoiled = closes;
+            // The same comes of it when it arrives after the close, but for races: those two are not
+            // in order then.
+            b.spoiled = closes && !self.setup.race;
         }
     }
 

@@ -105,29 +105,35 @@ impl Effect {
     }
 
     /// The machine has executed it: says what it did.
-    pub(crate) fn after(self, s: &mut Subject, out: &mut Step) {
+    pub(crate) fn after(&self, s: &mut Subject, out: &mut Step) {
         out.fixed = self.fixed(s);
         out.labels = s.steer.labels.max(1);
-        let (by, op) = (self.me.process, self.op);
         self.does(s, out);
         if s.has_quiet() {
-            s.meet(by, op, &out.accesses, false);
+            s.meet(self.me.process, self.op, &out.accesses, false);
         }
     }
 
     /// The same of a quiet operation: what it joins stands behind its name, and nothing that it
     /// touches is told.
-    pub(crate) fn after_quietly(self, s: &mut Subject, out: &mut Step) {
-        let (by, op) = (self.me.process, self.op);
+    pub(crate) fn after_quietly(&self, s: &mut Subject, out: &mut Step) {
+        let by = self.me.process;
         let (joins, accesses) = (out.joins.len(), out.accesses.len());
         self.does(s, out);
         let joined = out.joins.drain(joins..);
         out.wakes.extend(joined.map(|e| (by, e)));
-        s.meet(by, op, out.accesses.get(accesses..).unwrap_or(&[]), true);
-        out.accesses.truncate(accesses);
+        let touched = out.accesses.get(accesses..).unwrap_or(&[]);
+        if !touched.is_empty() {
+            s.meet(by, self.op, touched, true);
+            out.accesses.truncate(accesses);
+        }
     }
 
-    fn does(self, s: &mut Subject, out: &mut Step) {
+    fn is_quiet(&self) -> bool {
+        self.me.as_quiet().is_some()
+    }
+
+    fn does(&self, s: &mut Subject, out: &mut Step) {
         let parked = matches!(
             s.proc(self.place).map(|p| p.standing),
             Some(Standing::Parked(op)) if op == self.op
@@ -143,6 +149,7 @@ impl Effect {
             | NextOp::AtomicRmw(_)
             | NextOp::Print
             | NextOp::End => None,
+            NextOp::Send(c) | NextOp::Recv(c) if !s.is_closed(c) => None,
             _ => self.event(s),
         };
         match self.op {
@@ -151,7 +158,10 @@ impl Effect {
                 self.send(s, c, parked, event, out);
             }
             NextOp::Recv(c) => {
-                chan(s, c, false, true, out);
+                // Who receives quietly is the only one, and need not say so again.
+                if !self.is_quiet() || s.state.shadow.chan(c).tells(self.me.process) {
+                    chan(s, c, false, true, out);
+                }
                 self.recv(s, c, parked, event, out);
             }
             NextOp::Close(c) => self.close(s, c, event, out),
@@ -535,7 +545,7 @@ impl Effect {
             if waited || s.is_uneven(w) {
                 touch(s, w, DONES, true, out);
             }
-        } else {
+        } else if !self.is_quiet() || s.state.shadow.group(w).tells(self.me.process) {
             touch(s, w, DONES, false, out);
         }
         let counter = (s.vm.word(w).unwrap_or(0) >> 32) as i32;

@@ -29,8 +29,17 @@ pub(crate) struct Chan {
     /// Receives that arrived, in the same sense.
     pub(crate) recvs: Vec<EventId>,
     pub(crate) closed: Option<EventId>,
+    /// Of whom it is known that they receive quietly.
+    told: Option<ProcessId>,
 }
-reusing!(Chan: buf, room, sends, recvs, closed);
+reusing!(Chan: buf, room, sends, recvs, closed, told);
+
+impl Chan {
+    /// The process is about to receive quietly; whether that is news.
+    pub(crate) fn tells(&mut self, by: ProcessId) -> bool {
+        self.told.replace(by) != Some(by)
+    }
+}
 
 /// A Mutex or RWMutex.
 #[derive(Debug, Default)]
@@ -54,10 +63,29 @@ pub(crate) struct Group {
     pub(crate) dones: Vec<(EventId, i64)>,
     /// Somebody has come to wait.
     pub(crate) waited: bool,
+    /// Of whom it is known that they lower it: one, or several.
+    one: Option<ProcessId>,
+    several: bool,
 }
-reusing!(Group: adds, dones, waited);
+reusing!(Group: adds, dones, waited, one, several);
 
 impl Group {
+    /// The process is about to lower the counter quietly; whether that is news.
+    pub(crate) fn tells(&mut self, by: ProcessId) -> bool {
+        match self.one {
+            _ if self.several => false,
+            Some(p) if p == by => false,
+            Some(_) => {
+                self.several = true;
+                true
+            }
+            None => {
+                self.one = Some(by);
+                true
+            }
+        }
+    }
+
     pub(crate) fn releases(&self) -> impl Iterator<Item = EventId> {
         self.dones.iter().map(|d| d.0)
     }
