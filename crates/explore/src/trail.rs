@@ -251,9 +251,13 @@ impl Trail {
         }
     }
 
-    /// Whether event `b` is in the past of `a`, which may be a quiet operation.
-    pub(crate) fn knows(&self, a: EventId, b: EventId) -> bool {
-        self.clock_of(a).is_some_and(|c| self.clocks.has(c, b))
+    /// The sum of the weights of those events that are in the past of `e`, which may be a quiet
+    /// operation.
+    pub(crate) fn weigh(&self, e: EventId, events: &[(EventId, i64)]) -> i64 {
+        self.clock_of(e).map_or(0, |clock| {
+            let past = events.iter().filter(|a| self.clocks.has(clock, a.0));
+            past.map(|a| a.1).sum()
+        })
     }
 
     /// Whether that is the quiet operation to which the process comes next.

@@ -56,10 +56,7 @@ impl Subject {
 /// not so in any order of the Dones, it is not so in that one. And where Adds of several goroutines
 /// add up, it may be said of Dones that have enough.)
 fn may_fall_short(group: &Group, trail: &Trail) -> bool {
-    let certain = |d: &(EventId, i64)| {
-        let adds = group.adds.iter().filter(|a| trail.knows(d.0, a.0));
-        (adds.map(|a| a.1).sum::<i64>(), d.1)
-    };
+    let certain = |d: &(EventId, i64)| (trail.weigh(d.0, &group.adds), d.1);
     if !short(group.dones.iter().map(certain)) {
         return false;
     }
