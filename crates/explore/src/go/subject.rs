@@ -275,7 +275,7 @@ impl Subject {
         let main = GRef { slot: 0, id: 1 };
         let id = subject.processes.root(0);
         let mut next = Some(subject.state.add(fresh(id, Kind::Goroutine(main))));
-        // Nothing is an operation of a step here, so nothing is quiet.
+        // Nothing is an operation of a step here, so nothing is quiet, and nothing can go wrong.
         while let Some(place) = next {
             let _ = subject.advance(place, None, Doing::Nothing, None);
             subject.begun.extend(subject.born.drain(..));

@@ -103,6 +103,35 @@ const STRAYS: &[&str] = &[
     "panic(K)",
 ];
 
+/// Goroutines that start others, conditions, readers and writers, and channels as they are closed.
+const MIXED: &[&str] = &[
+    "x.Add(K)",
+    "y.Store(x.Load())",
+    "wg.Go(func() { x.Add(K) })",
+    "wg.Go(func() { mu.Lock(); y.Add(K); mu.Unlock() })",
+    "d := make(chan int32); go func() { d <- x.Add(1) }(); y.Store(<-d)",
+    "d := make(chan int32, 1); d <- K; x.Add(<-d)",
+    "go func() { a <- K; close(a) }()",
+    "for v := range a { y.Add(v) }",
+    "go func() { for range 2 { b <- K } }()",
+    "for range 2 { x.Add(<-b) }",
+    "if cap(b) > 0 { b <- K; y.Store(int32(len(b))) }",
+    "close(b)",
+    "c.L.Lock(); x.Add(1); c.Broadcast(); c.L.Unlock()",
+    "c.L.Lock(); for x.Load() == 0 { c.Wait() }; y.Add(1); c.L.Unlock()",
+    "c.Signal()",
+    "rw.RLock(); rw.RLock(); y.Add(1); rw.RUnlock(); rw.RUnlock()",
+    "rw.Lock(); x.Add(K); rw.Unlock()",
+    "if rw.TryLock() { x.Add(K); rw.Unlock() } else { y.Add(3) }",
+    "if rw.TryRLock() { y.Add(x.Load()); rw.RUnlock() }",
+    "defer mu.Unlock(); mu.Lock(); y.Add(x.Load())",
+    "once.Do(func() { a <- K })",
+    "fmt.Print(K)",
+    "select {}",
+    "runtime.Goexit()",
+    "panic(K)",
+];
+
 /// Operations of the library that count as one.
 const WHOLES: &[&str] = &[
     "x.Add(K)",
@@ -142,10 +171,10 @@ fn body(rng: &mut Rng, statements: &[&str], most: u64) -> String {
 fn program(rng: &mut Rng, statements: &[&str]) -> String {
     let goroutines = 1 + rng.below(3);
     let mut text = format!(
-        "package main\n\nimport (\n\"fmt\"\n\"sync\"\n\"sync/atomic\"\n)\n\n\
+        "package main\n\nimport (\n\"fmt\"\n\"runtime\"\n\"sync\"\n\"sync/atomic\"\n)\n\n\
         var (\nx, y atomic.Int32\nmu, nu sync.Mutex\nrw sync.RWMutex\nwg sync.WaitGroup\n\
         once sync.Once\nc = sync.NewCond(&mu)\n\
-        a = make(chan int32, {})\nb = make(chan int32, {})\nz int32\nm sync.Map\np sync.Pool\n)\n\nfunc main() {{\n_, _, _ = &nu, &rw, &once\n",
+        a = make(chan int32, {})\nb = make(chan int32, {})\nz int32\nm sync.Map\np sync.Pool\n)\n\nfunc main() {{\n_, _, _, _ = &nu, &rw, &once, runtime.NumCPU\n",
         rng.below(2),
         rng.below(3)
     );
@@ -313,6 +342,11 @@ fn random_programs() {
 #[test]
 fn random_selects() {
     check_random(SELECTS, 80, check);
+}
+
+#[test]
+fn random_mixtures() {
+    check_random(MIXED, 40, check);
 }
 
 #[test]
