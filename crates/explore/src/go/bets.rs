@@ -128,9 +128,9 @@ impl Subject {
         let mut bets = self.state.bets.iter_mut();
         if let Some(b) = bets.find(|b| b.event == event && b.served.is_none()) {
             b.served = Some(vec![me]);
-            // The same comes of it when it arrives after the close, but for races: those two are not
-            // in order then.
-            b.spoiled = closes && !self.setup.race;
+            // The same comes of it when it arrives after the close (but for what the race detector says,
+            // to which the two are not in order then). Whether it would have waited is not known.
+            b.spoiled = closes;
         }
     }
 
