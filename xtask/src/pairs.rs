@@ -10,6 +10,9 @@
 //! begin counts, thousands of times. The last column is what comes of it when the clock is never
 //! paused.
 //!
+//! Each has the memory allocator that its users get: ours that of the `sudog` command, the others the
+//! system's.
+//!
 //! The folder is a package of its own, outside the workspace, so that nothing here depends on the
 //! other tools.
 

@@ -2,7 +2,8 @@
 //!
 //! A process is a goroutine or a timer. A step lets exactly one goroutine perform exactly one
 //! visible operation and everything invisible up to its next one; whoever it wakes goes on up to
-//! his own next operation in the same step. The machine is the real one, with the real queues, so
+//! his own next operation in the same step. Operations of which nobody else can tell when they happen
+//! are no steps (`quiet`). The machine is the real one, with the real queues, so
 //! whatever is found can be replayed as an ordinary run.
 //!
 //! What is modelled and what is not:

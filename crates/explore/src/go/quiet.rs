@@ -2,8 +2,9 @@
 //!
 //! Unlock commutes with Lock, Done with Wait, and a receive with a send. What else there is on that
 //! side of the object, if anything, is mostly done by the same goroutine: one receives from the
-//! channel, main waits, main alone prints and ends the run. So such an operation is performed in the step of the one before it, and the
-//! search never learns of it: it sees executions of a third of the length, and as many of them.
+//! channel, main waits, main alone prints and ends the run. So such an operation is performed in the
+//! step of the one before it, and the search never learns of it: it sees as many executions, in a third
+//! to a half of the steps.
 //!
 //! That nobody else touches the side is taken for granted until somebody does, in any execution.
 //! Then the search begins again, with the operations of that side visible, as it does when anything
