@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, VecDeque};
 use vm::NextOp;
 
 use crate::go::setup::Clock;
-use crate::go::subject::{Kind, Subject};
+use crate::go::subject::Subject;
 use crate::ids::EventId;
 use crate::machine::Stuck;
 use crate::visit::Execution;
@@ -83,7 +83,7 @@ impl Subject {
         if !matches!(op, NextOp::Select) || !self.is_lazy() {
             return Ok((op, 1));
         }
-        let Some(Kind::Goroutine(g)) = self.proc(place).map(|p| p.kind) else {
+        let Some(g) = self.goroutine(place) else {
             return Ok((op, 1));
         };
         let mut cases = Vec::new();
@@ -144,7 +144,7 @@ impl Subject {
 
     fn could_go_on(&self, bet: &Bet) -> bool {
         let place = self.place_of(bet.event.process);
-        let Some(Kind::Goroutine(g)) = place.and_then(|p| self.proc(p)).map(|p| p.kind) else {
+        let Some(g) = place.and_then(|p| self.goroutine(p)) else {
             return false;
         };
         let mut cases = Vec::new();

@@ -17,7 +17,8 @@ use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 use crate::access::{Access, Mode, Object};
 use crate::go::setup::Relation;
 use crate::go::shadow::take_first;
-use crate::go::subject::{Kind, Standing, Subject};
+use crate::go::state::Standing;
+use crate::go::subject::Subject;
 use crate::ids::EventId;
 use crate::machine::Step;
 
@@ -74,20 +75,20 @@ impl Effect {
         match op {
             NextOp::Select => {
                 let mut all = Vec::new();
-                if let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind) {
+                if let Some(g) = s.goroutine(place) {
                     s.vm.select_cases(g, &mut all);
                 }
                 let cases = all.iter().map(|c| c.1);
                 effect.rare = Some(Box::new(Rare::Cases(cases.collect())));
             }
             NextOp::Break(_) => {
-                if let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind) {
+                if let Some(g) = s.goroutine(place) {
                     let memory = s.vm.access_of(g);
                     effect.rare = memory.map(|(a, n, w)| Box::new(Rare::Memory(a, n, w)));
                 }
             }
             NextOp::AtomicRmw(_) if s.commutes() => {
-                if let Some(Kind::Goroutine(g)) = s.proc(place).map(|p| p.kind) {
+                if let Some(g) = s.goroutine(place) {
                     effect.blind = s.vm.adds_blindly(g);
                 }
             }
@@ -177,10 +178,7 @@ impl Effect {
 
     /// The event that the machine pushed for it.
     fn event(&self, s: &Subject) -> Option<Event> {
-        let g = match s.proc(self.place).map(|p| p.kind) {
-            Some(Kind::Goroutine(g)) => g.id,
-            Some(Kind::Timer(_)) | None => return None,
-        };
+        let g = s.goroutine(self.place)?.id;
         let all = s.vm.log().range(self.events, s.vm.event_count());
         all.map(|(_, e)| *e)
             .find(|e| e.g == g && e.op.is_operation())
@@ -458,7 +456,7 @@ impl Effect {
     fn wrote(&self, s: &Subject, m: u64) -> bool {
         /// More operations than this of one step may not have been kept.
         const KEPT: u64 = 4_000;
-        let Some(Kind::Goroutine(g)) = s.proc(self.place).map(|p| p.kind) else {
+        let Some(g) = s.goroutine(self.place) else {
             return true;
         };
         let end = s.vm.event_count();

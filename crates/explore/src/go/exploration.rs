@@ -198,9 +198,8 @@ impl Exploration {
                 let plain = sides.filter(|a| !a.kind.is_atomic()).map(|a| a.at.site.0);
                 racy.extend(plain.filter(|pc| s.vm().is_plain(*pc)));
             }
-            if s.is_let_down(e.trail) {
-                lessons.extend(s.lessons(e.trail));
-            } else if racy.len() == known {
+            lessons.extend(s.lessons(e.trail));
+            if racy.len() == known && lessons.is_empty() {
                 return Flow::Continue;
             }
             Flow::Stop
@@ -386,7 +385,6 @@ impl Exploration {
 fn subject(setup: &Setup, racy: &BTreeSet<u32>, coarse: &BTreeSet<u64>) -> Subject {
     let mut subject = Subject::known(setup.clone(), Processes::new(), racy);
     subject.coarse.clone_from(coarse);
-    subject.suspects.clone_from(coarse);
     subject
 }
 

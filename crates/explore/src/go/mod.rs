@@ -26,6 +26,7 @@
 //! Which operations are dependent: see `effects`.
 
 mod bets;
+mod drive;
 mod effects;
 mod exploration;
 mod outcome;
@@ -34,6 +35,7 @@ mod rounds;
 mod setup;
 mod shadow;
 mod spin;
+mod state;
 mod steer;
 mod subject;
 mod timers;

@@ -2,7 +2,8 @@
 
 use vm::{Case, Edge, FrameView, GLANCE, Limit, StopReason, Stuck, Vm, WaitReason};
 
-use crate::go::subject::{Kind, Proc, Standing, Subject};
+use crate::go::state::{Kind, Proc, Standing};
+use crate::go::subject::Subject;
 use crate::ids::ProcessId;
 
 /// How a run ends.

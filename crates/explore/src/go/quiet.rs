@@ -139,7 +139,7 @@ impl Subject {
             let key = key(a.object);
             // Whoever gives a lock back has it.
             let writes = a.mode != Mode::Read && !matches!(op, NextOp::Unlock(_));
-            if self.sides.meet(key, by, writes) && !self.coarse.contains(&key) {
+            if self.sides.meet(key, by, writes) {
                 self.suspects.insert(key);
             }
         }

@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 use vm::Vm;
 
-use crate::go::subject::{Kind, Proc, Standing, Subject};
+use crate::go::state::{Kind, Proc, Standing};
+use crate::go::subject::Subject;
 
 /// Events of an execution before states are looked at.
 const FROM: u32 = 64;

@@ -7,7 +7,8 @@
 use vm::NextOp;
 
 use crate::access::{Access, Mode};
-use crate::go::subject::{Kind, Standing, Subject};
+use crate::go::state::{Kind, Standing};
+use crate::go::subject::Subject;
 use crate::ids::EventId;
 use crate::machine::Step;
 

@@ -18,7 +18,8 @@ use vm::{NextOp, RunOutcome, TimerView};
 use crate::access::Access;
 use crate::go::effects::{Effect, chan};
 use crate::go::setup::Clock;
-use crate::go::subject::{Kind, Standing, Subject, fresh};
+use crate::go::state::{Kind, Proc, Standing, fresh};
+use crate::go::subject::Subject;
 use crate::hash::mix;
 use crate::ids::EventId;
 use crate::machine::{Step, Stuck};
@@ -214,7 +215,7 @@ impl Subject {
 
     /// A value was taken out of a timer's channel: its ticker may tick again.
     pub(crate) fn unblock_ticker(&mut self, ch: u64, me: EventId, out: &mut Step) {
-        let ticker = |p: &crate::go::subject::Proc| {
+        let ticker = |p: &Proc| {
             matches!(p.kind, Kind::Timer(t) if t.chan == ch && t.armed)
                 && matches!(p.standing, Standing::Parked(_))
         };

@@ -31,17 +31,10 @@ impl Subject {
         !self.coarse.is_empty() && self.coarse.contains(&mix(self.object(group), UNEVEN))
     }
 
-    /// Whether the execution at hand shows something that was taken for granted and is not so.
-    pub(crate) fn is_let_down(&self, trail: &Trail) -> bool {
-        self.suspects.len() > self.coarse.len()
-            || !self.suspects.is_subset(&self.coarse)
-            || self.uneven(trail).any(|id| !self.coarse.contains(&id))
-    }
-
-    /// What is to be added to the coarse objects.
+    /// What turned out not to be as it was taken for granted, and is not known to be otherwise yet.
     pub(crate) fn lessons(&self, trail: &Trail) -> Vec<u64> {
-        let known = self.suspects.iter().copied();
-        known.chain(self.uneven(trail)).collect()
+        let all = self.suspects.iter().copied().chain(self.uneven(trail));
+        all.filter(|id| !self.coarse.contains(id)).collect()
     }
 
     fn uneven(&self, trail: &Trail) -> impl Iterator<Item = u64> {
