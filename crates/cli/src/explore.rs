@@ -334,6 +334,11 @@ fn text(result: &Explored, files: &[SourceFile]) -> String {
     }
     out.push_str(&claim(result));
     out.push('\n');
+    if !result.visible.is_empty() && !result.outcomes.iter().any(|o| o.racy) {
+        out.push_str(
+            "there are data races, which --race tells; what races was tried in every order\n",
+        );
+    }
     if let Some(n) = result.ticks {
         out.push_str(&format!("a ticker was not let tick more than {n} times\n"));
     }

@@ -78,7 +78,8 @@ flags of a run:
   --schedule      prints the schedule that was taken on standard error, last line, for replay:S
 
 flags of explore:
-  --race          looks for data races; what races is then tried in every order too
+  --race          data races are part of outcomes, and failures. What races is tried in every
+                  order without it too
   --leaks         goroutines that can never be woken after main returned are failures
   --relation R    ticket: operations are dependent if their order can be told (default)
                   plain: all operations on one object are; for comparisons with other tools

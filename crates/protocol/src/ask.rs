@@ -44,7 +44,7 @@ impl From<WalkBy> for Walk {
 /// How far to explore.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplorePlan {
-    /// Look for data races, and try accesses that race in every order.
+    /// Whether data races are told. Accesses that race are tried in every order in any case.
     pub race: bool,
     /// Whether goroutines that are left over when main returns count.
     pub leaks: bool,

@@ -280,6 +280,14 @@ impl Detector {
         self.release(g, SyncId(addr, ATOMIC));
         new
     }
+
+    /// The same, as if what it reads were nobody's affair: it learns nothing, and who reads the
+    /// variable later learns of it and of all before it.
+    pub fn atomic_merge(&mut self, g: Gid, addr: u64, len: u64, at: At) -> bool {
+        let new = self.access(g, Kind::AtomicWrite, Note(0), addr, len, at);
+        self.release_merge(g, SyncId(addr, ATOMIC));
+        new
+    }
 }
 
 fn page(syncs: &mut Pages<SyncPage>, id: SyncId) -> &mut SyncPage {

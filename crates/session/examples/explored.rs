@@ -3,7 +3,9 @@
 //! they took from the first to the last of each exploration, how many one exploration has, how many
 //! operations there were, and how many seconds all took, with what comes before the first execution
 //! (making a machine) and after the last (writing down a schedule for each outcome). THREADS and
-//! ROUNDS replace the program's own constants of these names. Compiling is not counted.
+//! ROUNDS replace the program's own constants of these names. Compiling is not counted. The programs
+//! are free of races, and nobody looks for any, as the explorers that this one is compared with do
+//! not; with WATCHED in the environment somebody does.
 
 use std::time::{Duration, Instant};
 
@@ -47,6 +49,7 @@ fn main() {
     while executions < most {
         let spec = ExploreSpec {
             budget: Some(most - executions),
+            trust: std::env::var_os("WATCHED").is_none(),
             ..ExploreSpec::default()
         };
         let mut exploration = Exploration::new(&code, spec);

@@ -39,8 +39,11 @@ pub struct ExploreSpec {
     pub shard: Option<(u32, u32)>,
     /// Whether goroutines that are left over count.
     pub leaks: bool,
-    /// Whether to look for data races, and to try accesses that race in every order.
+    /// Whether data races are told. Accesses that race are tried in every order in any case.
     pub race: bool,
+    /// Take it for granted that no plain accesses race, without looking: faster, and wrong where
+    /// they do.
+    pub trust: bool,
     /// Accesses that are decisions from the start, by instruction, and objects that are as in
     /// [`Explored::coarse`]: what another search of the program found out.
     pub visible: Vec<u32>,
@@ -73,6 +76,7 @@ impl Default for ExploreSpec {
             shard: None,
             leaks: false,
             race: false,
+            trust: false,
             visible: Vec::new(),
             coarse: Vec::new(),
             until_failure: false,
@@ -111,7 +115,8 @@ impl Exploration {
             true => Clock::Exact,
             false => Clock::Any,
         };
-        setup.race = spec.race;
+        setup.race = spec.race || !spec.trust;
+        setup.silent = !spec.race;
         setup.limits.steps = u64::MAX >> 1;
         let options = Options {
             bounds: Bounds {

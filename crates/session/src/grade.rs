@@ -7,8 +7,7 @@ use crate::exploration::ExploreSpec;
 
 /// What to explore, in at most so many executions, so that [`protocol::grade`] can decide these properties.
 ///
-/// The race detector is always on: accesses that race are steps too, and without them "every
-/// interleaving" would leave out just those in which they matter.
+/// Races are told always: that there are some is worth knowing whatever was asked.
 pub fn to_grade(properties: &[Property], executions: u64) -> ExploreSpec {
     ExploreSpec {
         budget: Some(executions),

@@ -9,7 +9,7 @@ use bytecode::{C_BASE, Native, Program};
 
 use crate::cheap::{CBlockView, Miss, Spot};
 use crate::event::{EventOp, Outcome, Preview, TIMER_BIT};
-use crate::g::G;
+use crate::g::{Fate, G};
 use crate::heap::content;
 use crate::stop::{Limit, StopReason};
 use crate::timer::Action;
@@ -264,9 +264,12 @@ impl Vm {
             true => self.saw_write(miss.addr, miss.len),
             false => self.saw_read(miss.addr, miss.len),
         }
-        let line = format!("unexpected fault address {:#x}\n", miss.addr);
-        self.out.write(2, line.as_bytes());
-        self.fatal(prog, g, text)
+        let fate = Fate {
+            before: format!("unexpected fault address {:#x}\n", miss.addr),
+            text: text.to_owned(),
+            signal: None,
+        };
+        self.meet_fate(prog, g, fate)
     }
 
     /// C's blocks, by address: those in use, and those freed that were not handed out again.

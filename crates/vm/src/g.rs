@@ -77,10 +77,20 @@ pub(crate) enum Resume {
     Owner,
     /// It holds a RWMutex's inner mutex and is to announce itself as writer (steered runs).
     Announce,
-    /// Its panics are to end the run (steered runs).
+    /// Its panics, or its fate, are to end the run (steered runs).
     Die,
     /// The bubble that it runs, or waits for, has come to rest.
     Bubble,
+}
+
+/// An error that nobody recovers from, and of which nothing has been said yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Fate {
+    /// What stands before the message, a line or nothing.
+    pub(crate) before: String,
+    pub(crate) text: String,
+    /// The address that faulted, and where.
+    pub(crate) signal: Option<(u64, u32)>,
 }
 
 #[derive(Debug)]
@@ -94,6 +104,8 @@ pub(crate) struct G {
     pub(crate) fp: u32,
     pub(crate) defers: Vec<Deferred>,
     pub(crate) panics: Vec<Panicking>,
+    /// How it ends the run (steered runs, until the policy lets it).
+    pub(crate) fate: Option<Box<Fate>>,
     /// Dies: index of the next panic whose value is to be described.
     pub(crate) dying: Option<u32>,
     /// Where it died and with how many frames, while its values describe themselves.
@@ -135,6 +147,7 @@ impl G {
             frames: self.frames.clone(),
             defers: self.defers.clone(),
             panics: self.panics.clone(),
+            fate: self.fate.clone(),
             ..*self
         }
     }
@@ -154,6 +167,7 @@ impl G {
             frames,
             defers,
             panics,
+            fate: other.fate.clone(),
             ..*other
         };
     }

@@ -62,6 +62,7 @@ impl Vm {
             fp: 0,
             defers: Vec::new(),
             panics: Vec::new(),
+            fate: None,
             dying: None,
             death_pc: None,
             wait: WaitReason::None,

@@ -8,7 +8,7 @@
 use bytecode::{Instr, Program};
 
 use crate::event::{EventOp, Preview};
-use crate::g::{Frame, G, Panicking, RET_DIE, RET_EXIT, RET_PANIC, Resume};
+use crate::g::{Fate, Frame, G, Panicking, RET_DIE, RET_EXIT, RET_PANIC, Resume};
 use crate::interp::BOUND;
 use crate::scheduler::Scheduler;
 use crate::stop::{Limit, StopReason};
@@ -83,7 +83,7 @@ impl Vm {
                     if self.grow_stack(g).is_ok() {
                         continue;
                     }
-                    return self.overflow(prog, g);
+                    return self.overflow(prog, g, sched);
                 }
                 Trap::Gc => {
                     self.collect(Some(g), sched);
@@ -180,13 +180,18 @@ impl Vm {
         StopReason::Limit(Limit::Memory(self.limits.memory))
     }
 
-    fn overflow(&mut self, prog: &Program, g: &mut G) -> Flow {
-        self.out.write(
-            2,
-            b"runtime: goroutine stack exceeds 1000000000-byte limit\n",
-        );
-        match self.fatal(prog, g, "stack overflow") {
+    fn overflow(&mut self, prog: &Program, g: &mut G, sched: &mut dyn Scheduler) -> Flow {
+        let fate = Fate {
+            before: "runtime: goroutine stack exceeds 1000000000-byte limit\n".to_owned(),
+            text: "stack overflow".to_owned(),
+            signal: None,
+        };
+        match self.meet_fate(prog, g, fate) {
             Trap::Stop(s) => Flow::Stop(s),
+            Trap::Again => {
+                self.answer = sched.point(g.me, self.now());
+                Flow::Point
+            }
             other => Flow::Stop(other.defect()),
         }
     }
@@ -237,11 +242,12 @@ impl Vm {
             // Read-only data that was written to is not what a nil pointer reaches either: those
             // checks come first.
             Trap::Fault(addr) => {
-                self.out.write(
-                    2,
-                    format!("unexpected fault address {addr:#x}\n").as_bytes(),
-                );
-                return Err(self.fatal_signal(prog, g, "fault", Some((addr, self.at_pc))));
+                let fate = Fate {
+                    before: format!("unexpected fault address {addr:#x}\n"),
+                    text: "fault".to_owned(),
+                    signal: Some((addr, self.at_pc)),
+                };
+                return Err(self.meet_fate(prog, g, fate));
             }
             Trap::Error(text) => self.text_value(prog, known.error_string, &text)?,
             Trap::Index(i, len) => {
@@ -258,7 +264,14 @@ impl Vm {
                 let (_, p) = self.text_value(prog, elem, &text)?;
                 (prog.type_addr(ptr), p)
             }
-            Trap::Fatal(text) => return Err(self.fatal(prog, g, &text)),
+            Trap::Fatal(text) => {
+                let fate = Fate {
+                    before: String::new(),
+                    text,
+                    signal: None,
+                };
+                return Err(self.meet_fate(prog, g, fate));
+            }
             other => return Err(other),
         };
         let preview = self.preview_iface(prog, value);
@@ -546,7 +559,7 @@ impl Vm {
         Flow::Exited
     }
 
-    /// A panic is to end the run, if the policy agrees.
+    /// A panic, or what nobody recovers from, is to end the run, if the policy agrees.
     fn resume_dying(
         &mut self,
         prog: &Program,
@@ -559,7 +572,11 @@ impl Vm {
         }
         self.granted = false;
         g.resume = Resume::Normal;
-        match self.die(prog, g, 0) {
+        let died = match g.fate.take() {
+            Some(fate) => Err(self.fatal(prog, g, *fate)),
+            None => self.die(prog, g, 0),
+        };
+        match died {
             Ok(()) => None,
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
             Err(other) => Some(Flow::Stop(other.defect())),
@@ -625,8 +642,12 @@ impl Vm {
         };
         let signal = g.panics.last().and_then(|p| p.signal);
         g.panics.clear();
-        let text = format!("panic while printing panic value: {what}");
-        self.fatal_signal(prog, g, &text, signal)
+        let fate = Fate {
+            before: String::new(),
+            text: format!("panic while printing panic value: {what}"),
+            signal,
+        };
+        self.fatal(prog, g, fate)
     }
 
     /// Whether values of the type at `ty` have an Error or String method.
@@ -639,25 +660,27 @@ impl Vm {
             .any(|m| (m.name == "Error" || m.name == "String") && m.func.is_some())
     }
 
-    pub(crate) fn fatal(&mut self, prog: &Program, g: &mut G, text: &str) -> Trap {
-        self.fatal_signal(prog, g, text, None)
+    /// What nobody recovers from ends the run: at once, or when a policy that steers lets it, since
+    /// others may do something before.
+    pub(crate) fn meet_fate(&mut self, prog: &Program, g: &mut G, fate: Fate) -> Trap {
+        if self.steered {
+            g.fate = Some(Box::new(fate));
+            g.resume = Resume::Die;
+            return Trap::Again;
+        }
+        self.fatal(prog, g, fate)
     }
 
-    fn fatal_signal(
-        &mut self,
-        prog: &Program,
-        g: &mut G,
-        text: &str,
-        signal: Option<(u64, u32)>,
-    ) -> Trap {
+    fn fatal(&mut self, prog: &Program, g: &mut G, fate: Fate) -> Trap {
+        self.out.write(2, fate.before.as_bytes());
         self.at_pc = g.pc.saturating_sub(1);
         let mut e = self.event(g.me.id, EventOp::Fatal);
-        e.value = Preview::text(prog.well_known.string.0, text.as_bytes());
+        e.value = Preview::text(prog.well_known.string.0, fate.text.as_bytes());
         self.push(e);
-        self.report_fatal(prog, g, text, signal);
+        self.report_fatal(prog, g, &fate.text, fate.signal);
         Trap::Stop(StopReason::Fatal {
             g: g.me.id,
-            message: text.into(),
+            message: fate.text,
         })
     }
 }

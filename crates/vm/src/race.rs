@@ -44,6 +44,8 @@ pub(crate) struct Races {
     pub(crate) detector: Detector,
     g: Gid,
     at: At,
+    /// The atomic addition at hand comes in no order with others (see [`Vm::set_adds_apart`]).
+    apart: bool,
 }
 
 impl Races {
@@ -53,6 +55,7 @@ impl Races {
             detector: Detector::new(),
             g: Gid(1),
             at: At::default(),
+            apart: false,
         }
     }
 
@@ -419,9 +422,22 @@ impl Vm {
     }
 
     pub(crate) fn saw_atomic_rmw(&mut self, addr: u64, len: u64) {
+        let apart = self.race.as_ref().is_some_and(|r| r.apart);
         self.order(|d, g, at| {
-            d.atomic_rmw(g, addr, len, at);
+            match apart {
+                true => d.atomic_merge(g, addr, len, at),
+                false => d.atomic_rmw(g, addr, len, at),
+            };
         });
+    }
+
+    /// Whether the atomic addition that is about to be executed comes in no order with others: to
+    /// the race detector it learns nothing then. So in no order of several additions a race stays
+    /// unseen, while some are seen that are none.
+    pub fn set_adds_apart(&mut self, apart: bool) {
+        if let Some(r) = &mut self.race {
+            r.apart = apart;
+        }
     }
 
     /// What a program says of its synchronisation itself (package runtime under `-race`).

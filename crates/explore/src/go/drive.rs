@@ -190,9 +190,6 @@ impl Subject {
     pub(crate) fn ended(&mut self, place: usize, reason: StopReason) {
         let printed = self.vm.output().len();
         let process = self.proc(place).map_or_else(ProcessId::default, |p| p.id);
-        if matches!(reason, StopReason::Fatal { .. }) {
-            self.fell = Some(process);
-        }
         let event = self.event;
         self.state_mut().end.get_or_insert(Ending {
             reason,

@@ -50,7 +50,7 @@ pub(crate) struct Effect {
     /// A `Once` of which nobody has called `Do` yet.
     first: bool,
     /// An addition whose sum nobody looks at.
-    blind: bool,
+    pub(crate) blind: bool,
 }
 
 /// What few operations need.

@@ -187,7 +187,8 @@ impl Exploration {
             // Where the bound on preemptions ends an execution, the program has not ended; but
             // races are races.
             let bound = e.len() < depth && !s.state.round;
-            let beyond = e.kind == Kind::Cut && bound && s.vm().races().is_empty();
+            let told = s.setup().tells_races() && !s.vm().races().is_empty();
+            let beyond = e.kind == Kind::Cut && bound && !told;
             if e.kind != Kind::Blocked && !beyond {
                 harvest.note((leaks, naming), s, e);
             }
@@ -478,7 +479,7 @@ fn to_end(s: &Subject) -> Target {
 
 /// The schedule with the fewest switches that leads to the end of the run.
 fn calmest(s: &Subject, e: &Execution<'_>) -> (Vec<Choice>, (u32, u32)) {
-    if !s.vm().races().is_empty() {
+    if s.setup().tells_races() && !s.vm().races().is_empty() {
         let end = s.state.end.as_ref().and_then(|end| end.event);
         return everything(s, e, end.and_then(|end| e.trail.position(end)));
     }

@@ -255,8 +255,11 @@ fn circle(case: &Case<'_>) -> Vec<Link> {
     edges.into_iter().map(link).collect()
 }
 
-/// The races of the execution at hand.
+/// The races of the execution at hand, if they are told.
 fn races(s: &Subject) -> Vec<(u32, u32)> {
+    if !s.setup().tells_races() {
+        return Vec::new();
+    }
     let pairs = s.vm.races().iter().map(|r| {
         let (a, b) = (r.first.at.site.0, r.second.at.site.0);
         (a.min(b), a.max(b))

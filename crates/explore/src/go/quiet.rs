@@ -79,7 +79,7 @@ impl Subject {
     pub(crate) fn is_quiet(&self, place: usize, op: NextOp) -> bool {
         let (addr, part) = match op {
             // A race shows in a run only if both sides come before its end.
-            NextOp::End if self.setup.race => return false,
+            NextOp::End if self.setup.tells_races() => return false,
             NextOp::Print | NextOp::End => (0, OUT),
             NextOp::Recv(c) if c != 0 => (c, RECVS),
             NextOp::Unlock(m) => (m, GIVE),

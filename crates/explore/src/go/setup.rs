@@ -52,9 +52,17 @@ pub struct Setup {
     pub ticks: u32,
     /// Whether to look for data races, and to make accesses that race visible.
     pub race: bool,
+    /// Races are no part of outcomes: it is for the sake of the accesses alone that they are looked
+    /// for.
+    pub silent: bool,
 }
 
 impl Setup {
+    /// Whether races are part of outcomes.
+    pub(crate) fn tells_races(&self) -> bool {
+        self.race && !self.silent
+    }
+
     /// The program with what `sudog run` gives it.
     pub fn new(program: Arc<Program>) -> Setup {
         Setup {
@@ -71,6 +79,7 @@ impl Setup {
             draws: 0,
             ticks: 3,
             race: false,
+            silent: false,
         }
     }
 }

@@ -8,7 +8,7 @@ use vm::{Config, GRef, NextOp, Record, Vm, Wholes};
 
 use crate::go::bets::Uses;
 use crate::go::drive::Doing;
-use crate::go::effects::{Effect, STDOUT};
+use crate::go::effects::Effect;
 use crate::go::exploration::Stand;
 use crate::go::quiet::Sides;
 use crate::go::setup::{Clock, Relation, Setup};
@@ -52,8 +52,6 @@ pub struct Subject {
     pub(crate) ticked_out: bool,
     /// A number was drawn that could have been another one.
     pub(crate) chance: bool,
-    /// Who ended the run in the step at hand without standing before the end of a run.
-    pub(crate) fell: Option<ProcessId>,
     /// The event of the step at hand.
     pub(crate) event: Option<EventId>,
     /// The same, if what a `Once` calls is over with it.
@@ -107,7 +105,6 @@ impl Subject {
             begun: VecDeque::new(),
             ticked_out: false,
             chance: false,
-            fell: None,
             event: None,
             once: None,
             prelude: Schedule::default(),
@@ -187,9 +184,10 @@ impl Subject {
     }
 
     /// Whether additions may be told apart from other writes. To the race detector each of them
-    /// comes after the one before: there, which is first matters.
+    /// comes after the one before: there, which is first matters (where races are not told, it
+    /// takes them for coming in no order).
     pub(crate) fn commutes(&self) -> bool {
-        self.setup.commute && self.is_ticket() && !self.setup.race
+        self.setup.commute && self.is_ticket() && !self.setup.tells_races()
     }
 
     pub(crate) fn is_ticket(&self) -> bool {
@@ -354,7 +352,6 @@ impl Machine for Subject {
         self.born.clear();
         self.roused.clear();
         self.begun.clear();
-        self.fell = None;
         self.event = Some(me);
         self.once = matches!(op, NextOp::OnceEnd(_)).then_some(me);
         self.steer.set_label(label);
@@ -371,7 +368,9 @@ impl Machine for Subject {
         } else {
             self.count(place);
             let (op, bets) = self.bet(place, op, label)?;
-            let doing = Doing::Event(Effect::before(self, place, me, op), label, bets);
+            let effect = Effect::before(self, place, me, op);
+            self.vm.set_adds_apart(effect.blind);
+            let doing = Doing::Event(effect, label, bets);
             let before = self.suspect_spin(place, op);
             self.advance(place, Some(op), doing, Some(out))?;
             if bets > 1 {
@@ -384,14 +383,6 @@ impl Machine for Subject {
         }
         self.end_spins(me, out);
         self.drive_others(out)?;
-        if let Some(who) = self.fell {
-            // Like every end of the run: what was printed until then matters.
-            out.accesses.push(STDOUT);
-            out.fixed = false;
-            if self.has_quiet() {
-                self.meet(who, NextOp::End, &[STDOUT], false);
-            }
-        }
         if self.setup.clock == Clock::Exact {
             self.fall_asleep(out);
         }

@@ -110,8 +110,25 @@ impl Scheduler for Script {
     }
 }
 
-/// All outcomes over all interleavings; none if there are more than `most` of them.
+/// All outcomes over all interleavings of visible operations; none if there are more than `most` of
+/// them.
 pub(crate) fn brute(program: &Arc<Program>, most: u64) -> Option<(BTreeSet<Seen>, u64)> {
+    interleave(program, most, &[])
+}
+
+/// The same where every access of package main to memory is an operation too.
+pub(crate) fn brute_plain(program: &Arc<Program>, most: u64) -> Option<(BTreeSet<Seen>, u64)> {
+    let vm = Vm::new(Arc::clone(program), Config::default());
+    let own = |pc: &u32| {
+        let func = program.func_at(*pc).and_then(|f| program.func(f));
+        func.is_some_and(|f| f.name.starts_with("main."))
+    };
+    let all = (0..program.code.len() as u32).filter(own);
+    let plain = all.filter(|pc| vm.is_plain(*pc) && vm.tells_access(*pc));
+    interleave(program, most, &plain.collect::<Vec<u32>>())
+}
+
+fn interleave(program: &Arc<Program>, most: u64, points: &[u32]) -> Option<(BTreeSet<Seen>, u64)> {
     let mut script = Script::default();
     let mut seen = BTreeSet::new();
     let mut runs = 0;
@@ -126,6 +143,7 @@ pub(crate) fn brute(program: &Arc<Program>, most: u64) -> Option<(BTreeSet<Seen>
             ..Config::default()
         };
         let mut vm = Vm::new(Arc::clone(program), config);
+        vm.set_points(points.iter().copied());
         let end = match vm.run(&mut script, 1_000_000, Until::NONE) {
             RunOutcome::Stopped(StopReason::Finished) => "ok".to_owned(),
             RunOutcome::Stopped(StopReason::Panic { message, .. }) => message,

@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::sync::Arc;
 
+use bytecode::Program;
 use explore::go::{EndKind, Relation, Setup};
 use explore::{Claim, Options};
 use session::Workbench;
 
-use crate::brute::{Seen, brute};
+use crate::brute::{Seen, brute, brute_plain};
 use crate::support::{check_replay, compile, explore, setup};
 
 struct Rng(u64);
@@ -154,6 +156,40 @@ const WHOLES: &[&str] = &[
     "panic(K)",
 ];
 
+/// Variables that nobody guards, or somebody does.
+const PLAIN: &[&str] = &[
+    "z++",
+    "z = K",
+    "x.Store(z)",
+    "if z == 0 { y.Add(K) }",
+    "w = z + K",
+    "*q = K",
+    "q = &w",
+    "x.Add(*q)",
+    "s[K] = z",
+    "x.Add(s[z&1])",
+    "t.a, t.b = z, K",
+    "u := t; y.Add(u.a*3 + u.b)",
+    "t = pair{K, w}",
+    "i = w",
+    "if v, ok := i.(int32); ok { y.Add(v) }",
+    "mu.Lock(); z++; mu.Unlock()",
+    "mu.Lock(); w = z; mu.Unlock()",
+    "once.Do(func() { z = K })",
+    "if x.Load() == K { w = z }",
+    "x.Store(K)",
+    "v := w; wg.Go(func() { z = v })",
+    "a <- z",
+    "z = <-a",
+    "select { case w = <-b: default: z = K }",
+    "b <- w",
+    "fmt.Print(z)",
+    "f = func() { z = K }",
+    "if f != nil { f() }",
+    "go f()",
+    "panic(z)",
+];
+
 fn body(rng: &mut Rng, statements: &[&str], most: u64) -> String {
     let mut text = String::new();
     for _ in 0..=rng.below(most) {
@@ -174,7 +210,9 @@ fn program(rng: &mut Rng, statements: &[&str]) -> String {
         "package main\n\nimport (\n\"fmt\"\n\"runtime\"\n\"sync\"\n\"sync/atomic\"\n)\n\n\
         var (\nx, y atomic.Int32\nmu, nu sync.Mutex\nrw sync.RWMutex\nwg sync.WaitGroup\n\
         once sync.Once\nc = sync.NewCond(&mu)\n\
-        a = make(chan int32, {})\nb = make(chan int32, {})\nz int32\nm sync.Map\np sync.Pool\n)\n\nfunc main() {{\n_, _, _, _ = &nu, &rw, &once, runtime.NumCPU\n",
+        a = make(chan int32, {})\nb = make(chan int32, {})\nz, w int32\nm sync.Map\np sync.Pool\n\
+        q = &z\ns [3]int32\nt pair\ni any = int32(0)\nf func()\n)\n\ntype pair struct{{ a, b int32 }}\n\n\
+        func main() {{\n_, _, _, _ = &nu, &rw, &once, runtime.NumCPU\n",
         rng.below(2),
         rng.below(3)
     );
@@ -203,6 +241,22 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
     let Some((want, _)) = brute(&program, most) else {
         return false;
     };
+    check_outcomes(&program, text, &want, false);
+    true
+}
+
+/// Compares one program whose accesses to memory may race.
+pub(crate) fn check_plain(bench: &mut Workbench, text: &str, most: u64) -> bool {
+    let program = compile(bench, text);
+    let Some((want, _)) = brute_plain(&program, most) else {
+        return false;
+    };
+    check_outcomes(&program, text, &want, true);
+    true
+}
+
+/// Searches in all ways: all find what is wanted.
+fn check_outcomes(program: &Arc<Program>, text: &str, want: &BTreeSet<Seen>, watched: bool) {
     let mut keys: Option<BTreeSet<u64>> = None;
     let mut counts = BTreeSet::new();
     let refined = [(false, true), (false, false), (true, true)]
@@ -214,7 +268,9 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
             quiet,
             // What a broken lock does to those who go on after the end of the run is no outcome.
             patience: 200_000,
-            ..setup(&program, relation)
+            race: watched,
+            silent: watched,
+            ..setup(program, relation)
         };
         let options = Options {
             executions: 100_000,
@@ -247,7 +303,7 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
             })
             .collect();
         assert_eq!(
-            seen, want,
+            &seen, want,
             "{relation:?} {commute} {quiet}: found and wanted\n{text}"
         );
         if relation == Relation::Ticket {
@@ -256,10 +312,9 @@ pub(crate) fn check(bench: &mut Workbench, text: &str, most: u64) -> bool {
             assert_eq!(*keys.get_or_insert(all.clone()), all, "keys\n{text}");
         }
         for report in &found.reports {
-            check_replay(&program, report);
+            check_replay(program, report);
         }
     }
-    true
 }
 
 /// Compares the refined search for races with the one without refinements.
@@ -365,6 +420,11 @@ fn random_races() {
     let plain = ["z++", "z = K", "x.Store(z)", "if z == 0 { y.Add(K) }"];
     let statements = [&plain, SELECTS].concat();
     check_random(&statements, 80, check_races);
+}
+
+#[test]
+fn random_plain() {
+    check_random(PLAIN, 60, check_plain);
 }
 
 #[test]

@@ -47,6 +47,17 @@ fn a_reader_that_another_ends() {
 #[test]
 fn fatal_errors_and_output() {
     check("go func() { mu.Unlock() }(); fmt.Print(1)");
+    let f = "var f func();";
+    check(&format!(
+        "{f} go func() {{ <-c; fmt.Print(1); }}(); c <- 1; go f()"
+    ));
+    check(&format!(
+        "{f} go func() {{ go f() }}(); fmt.Print(1); x.Add(1)"
+    ));
+    check(&format!(
+        "go func() {{ {f} c <- 1; go f() }}(); <-c; fmt.Print(1)"
+    ));
+    check("c := make(chan int, 1); go func() { c <- 1; mu.Unlock() }(); <-c; fmt.Print(1)");
 }
 
 #[test]

@@ -81,6 +81,7 @@ fn clean(found: Found) -> Found {
 pub(crate) fn replay(program: &Arc<Program>, schedule: &Schedule) -> (StopReason, Vec<u8>) {
     let text = schedule.to_string();
     let again: Schedule = text.parse().expect("parses");
+    let points = again.breaks.clone();
     let mut policy = Policy::new(Base::Replay(again), 0);
     let config = Config {
         seed: policy.seed(),
@@ -88,6 +89,7 @@ pub(crate) fn replay(program: &Arc<Program>, schedule: &Schedule) -> (StopReason
         ..Config::default()
     };
     let mut vm = Vm::new(Arc::clone(program), config);
+    vm.set_points(points);
     match vm.run(&mut policy, 100_000_000, Until::NONE) {
         RunOutcome::Stopped(reason) => (reason, vm.output().stdout()),
         other => panic!("{other:?} with {text}"),
