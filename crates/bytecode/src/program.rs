@@ -297,6 +297,13 @@ impl Image {
         let at = self.site_names.binary_search_by_key(&pc, |s| s.0).ok()?;
         self.site_names.get(at).map(|s| s.1.as_str())
     }
+    /// Whether it asks how many goroutines there are.
+    pub fn counts_goroutines(&self) -> bool {
+        let asks = Native::NumGoroutine as i32;
+        self.code
+            .iter()
+            .any(|i| i.op == crate::Op::CallN && i.imm == asks)
+    }
     /// Natives that the program calls, in code order without duplicates.
     pub fn natives(&self) -> Vec<Native> {
         let mut seen = Vec::new();

@@ -128,6 +128,8 @@ fn operation(op: NextOp) -> (EventOp, u64) {
         NextOp::AtomicCas(id) => (EventOp::AtomicCas, id),
         NextOp::Print => (EventOp::Print, 0),
         NextOp::Len(id) => (EventOp::Recv, id),
+        NextOp::Start => (EventOp::Go, 0),
+        NextOp::Leave => (EventOp::Exit, 0),
         _ => (EventOp::Gosched, 0),
     }
 }

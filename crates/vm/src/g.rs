@@ -79,6 +79,8 @@ pub(crate) enum Resume {
     Announce,
     /// Its panics, or its fate, are to end the run (steered runs).
     Die,
+    /// It is over, if the policy agrees (steered runs of programs that count goroutines).
+    Leave,
     /// The bubble that it runs, or waits for, has come to rest.
     Bubble,
 }
@@ -132,6 +134,8 @@ pub(crate) struct G {
     pub(crate) durable: bool,
     /// Made by the machine or the library for its own ends: not counted, not in dumps.
     pub(crate) system: bool,
+    /// It has begun to write to a map (see `overlap`).
+    pub(crate) writes_map: bool,
     /// `debug.SetPanicOnFault`: faults at addresses that no nil pointer reaches are panics.
     pub(crate) panic_on_fault: bool,
 }

@@ -80,6 +80,7 @@ impl Vm {
             bubble: self.bubble,
             durable: false,
             system: false,
+            writes_map: false,
             panic_on_fault: false,
         };
         if self.bubble != 0 {

@@ -755,7 +755,7 @@ impl Vm {
                             continue;
                         }
                         if kind == Some(NativeKind::Visible)
-                            || self.steered && self.is_condition_ticket(*i)
+                            || self.steered && self.is_steered_native(*i)
                         {
                             visible!();
                         } else {

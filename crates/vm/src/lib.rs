@@ -26,6 +26,7 @@ mod memory;
 mod natives;
 mod ops;
 mod output;
+mod overlap;
 mod panics;
 mod parse_float;
 mod race;

@@ -17,7 +17,8 @@ use crate::vm::Vm;
 
 /// Offsets in the header.
 pub(crate) const TYPE: u64 = 8;
-const LOG2: u64 = 12;
+/// The top bit is a mark (see `overlap`).
+pub(crate) const LOG2: u64 = 12;
 pub(crate) const INDEX: u64 = 16;
 pub(crate) const ENTRIES: u64 = 24;
 pub(crate) const USED: u64 = 32;
@@ -26,7 +27,7 @@ const NEXT_SEQ: u64 = 40;
 const HEADER: u64 = 48;
 
 /// Offsets in an iterator.
-const IT_MAP: u64 = 0;
+pub(crate) const IT_MAP: u64 = 0;
 const IT_ENTRIES: u64 = 8;
 const IT_POS: u64 = 16;
 const IT_START: u64 = 24;

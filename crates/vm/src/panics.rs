@@ -130,7 +130,7 @@ impl Vm {
                 }
                 Err(Trap::OutOfCode) => {
                     // Goexit has run everything.
-                    return self.exit_g(g);
+                    return self.leave(g, sched);
                 }
                 Err(other) => {
                     return Flow::Stop(other.defect());
@@ -153,6 +153,7 @@ impl Vm {
             | Resume::Announce
             | Resume::Bubble => return None,
             Resume::Die => return self.resume_dying(prog, g, sched),
+            Resume::Leave => return Some(self.leave(g, sched)),
             Resume::SendOnClosed => Trap::Plain("send on closed channel".into()),
             Resume::WaitGroup(wg) => {
                 g.resume = Resume::Normal;
@@ -166,7 +167,7 @@ impl Vm {
         match self.settle(prog, g, Err(trap)) {
             Ok(()) => None,
             Err(Trap::Stop(reason)) => Some(Flow::Stop(reason)),
-            Err(Trap::OutOfCode) => Some(self.exit_g(g)),
+            Err(Trap::OutOfCode) => Some(self.leave(g, sched)),
             Err(Trap::Oom) => Some(Flow::Stop(self.out_of_memory())),
             Err(Trap::Again) => {
                 self.answer = sched.point(g.me, self.now());
@@ -412,12 +413,12 @@ impl Vm {
             return Err(Trap::Internal("no frame"));
         };
         match frame.ret_pc {
-            RET_EXIT if self.steered && g.me.id == 1 && !self.granted => {
+            RET_EXIT if self.steered && self.asks_at_end(g) && !self.granted => {
                 self.answer = sched.point(g.me, self.now());
                 Ok(Some(Flow::Point))
             }
             RET_EXIT => {
-                if g.me.id == 1 {
+                if self.asks_at_end(g) {
                     self.granted = false;
                 }
                 Ok(Some(self.exit_g(g)))
@@ -557,6 +558,26 @@ impl Vm {
             return Flow::Stop(StopReason::Finished);
         }
         Flow::Exited
+    }
+
+    /// Whether a policy that steers is asked before the goroutine returns for the last time: main's end
+    /// is that of the run, and others' can be told where goroutines are counted.
+    pub(crate) fn asks_at_end(&self, g: &G) -> bool {
+        g.me.id == 1 || self.counted
+    }
+
+    /// The end of a goroutine that `Goexit` has brought there.
+    fn leave(&mut self, g: &mut G, sched: &mut dyn Scheduler) -> Flow {
+        if self.steered && self.counted {
+            if !self.granted {
+                g.resume = Resume::Leave;
+                self.answer = sched.point(g.me, self.now());
+                return Flow::Point;
+            }
+            self.granted = false;
+            g.resume = Resume::Normal;
+        }
+        self.exit_g(g)
     }
 
     /// A panic, or what nobody recovers from, is to end the run, if the policy agrees.

@@ -9,6 +9,7 @@ use crate::event::TIMER_BIT;
 use crate::g::{G, Resume};
 use crate::gc::windows;
 use crate::live::Liveness;
+use crate::maps::IT_MAP;
 use crate::natives::{NativeKind, native_kind};
 use crate::scheduler::GRef;
 use crate::vm::Vm;
@@ -76,6 +77,11 @@ pub enum NextOp {
     Map(u64),
     /// An instruction with a breakpoint.
     Break(u32),
+    /// A goroutine starts another one, or is over, in programs that count goroutines.
+    Start,
+    Leave,
+    /// Goroutines are counted.
+    Count,
 }
 
 impl Vm {
@@ -112,8 +118,10 @@ impl Vm {
         [self.rng_user, self.rng_map].map(|s| crate::event::mix(s, u64::from(func.0)))
     }
 
-    pub(crate) fn is_condition_ticket(&self, i: Instr) -> bool {
-        Native::from_index(i.imm as u32) == Some(Native::CondAdd)
+    /// Whether the native is an operation before which a policy that steers is asked.
+    pub(crate) fn is_steered_native(&self, i: Instr) -> bool {
+        let native = Native::from_index(i.imm as u32);
+        matches!(native, Some(Native::CondAdd | Native::NumGoroutine))
     }
 
     pub(crate) fn steered_g(&self, g: GRef) -> Option<&G> {
@@ -213,6 +221,8 @@ impl Vm {
             && let Some(g) = self.gs.get_mut(me.slot as usize).and_then(Option::take)
         {
             self.bury(me, g);
+            // Who counts before the end must find what he would find after it.
+            self.live += 1;
         }
         self.granted = false;
     }
@@ -285,12 +295,15 @@ impl Vm {
         let Some(g) = self.steered_g(g) else {
             return NextOp::Silent;
         };
-        if g.resume == Resume::Die {
-            return NextOp::End;
+        match g.resume {
+            Resume::Die => return NextOp::End,
+            Resume::Leave => return NextOp::Leave,
+            _ => {}
         }
         let Some(i) = self.code.get(g.pc as usize) else {
             return match g.me.id {
                 1 => NextOp::End,
+                _ if self.counted => NextOp::Leave,
                 _ => NextOp::Silent,
             };
         };
@@ -302,6 +315,7 @@ impl Vm {
             Op::Select => NextOp::Select,
             Op::CallN => self.next_native(g, *i),
             Op::Break => NextOp::Break(g.pc),
+            Op::Go if self.counted => NextOp::Start,
             _ => NextOp::Silent,
         }
     }
@@ -352,7 +366,7 @@ impl Vm {
     }
 
     /// The instruction without a breakpoint.
-    fn instr(&self, pc: u32) -> Option<Instr> {
+    pub(crate) fn instr(&self, pc: u32) -> Option<Instr> {
         let mut i = *self.code.get(pc as usize)?;
         let at = self.breaks.partition_point(|b| b.0 < pc);
         if let Some((_, op)) = self.breaks.get(at).filter(|b| b.0 == pc) {
@@ -371,6 +385,7 @@ impl Vm {
                     CFree | CCstring | CGostring | CGostringn | CGobytes | CStrlen
                 )
             }),
+            Op::MapNext => true,
             _ => access(i, |_| 0).is_some(),
         })
     }
@@ -383,6 +398,10 @@ impl Vm {
         if i.op == Op::CallN {
             let n = Native::from_index(i.imm as u32)?;
             return self.c_access(n, |k| slot(g, u32::from(i.a) + k));
+        }
+        if i.op == Op::MapNext {
+            let m = self.mem.word(slot(g, u32::from(i.b)) + IT_MAP)?;
+            return Some((m, 8, false));
         }
         access(i, |k| slot(g, u32::from(k)))
     }
@@ -405,6 +424,7 @@ impl Vm {
             Some(WgDone) => NextOp::WgAdd(arg(0), -1),
             Some(WgWait) => NextOp::WgWait(arg(0)),
             Some(CondAdd) => NextOp::CondTicket(arg(1)),
+            Some(NumGoroutine) => NextOp::Count,
             Some(CondSignal) => NextOp::CondSignal(arg(0)),
             Some(CondBroadcast) => NextOp::CondBroadcast(arg(0)),
             Some(TimeSleep) if arg(0) as i64 > 0 => NextOp::Sleep,
@@ -440,7 +460,7 @@ impl Vm {
 }
 
 /// A slot of the frame that runs.
-fn slot(g: &G, at: u32) -> u64 {
+pub(crate) fn slot(g: &G, at: u32) -> u64 {
     let at = g.fp as usize + at as usize;
     g.stack.get(at).copied().unwrap_or(0)
 }
@@ -486,7 +506,7 @@ fn access(i: Instr, r: impl Fn(u8) -> u64) -> Option<(u64, u64, bool)> {
         Op::IdxSt128 => element(16, true),
         Op::IdxSt192 => element(24, true),
         // A map as a whole.
-        Op::MapGet | Op::MapGet2 | Op::MapLen => Some((r(i.b), 8, false)),
+        Op::MapGet | Op::MapGet2 | Op::MapLen | Op::MapIter => Some((r(i.b), 8, false)),
         Op::MapSet | Op::MapDelete | Op::MapClear => Some((r(i.b), 8, true)),
         _ => None,
     }

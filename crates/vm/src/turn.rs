@@ -70,7 +70,7 @@ impl Vm {
                 self.park_g(&mut g);
                 Turn::Parked(self.park.reason)
             }
-            Trap::OutOfCode if ends(&g) => {
+            Trap::OutOfCode if ends(&g) && !self.counted => {
                 self.end_turn(&mut g);
                 self.exit_g(&mut g);
                 self.handles = Some((prog, code));

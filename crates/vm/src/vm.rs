@@ -151,6 +151,8 @@ pub struct Vm {
     pub(crate) granted: bool,
     /// The policy steers (see `Scheduler::steered`).
     pub(crate) steered: bool,
+    /// The program can count its goroutines.
+    pub(crate) counted: bool,
     /// Virtual time, while it stands still.
     pub(crate) held: Option<u64>,
     /// What the policy said at the last `Flow::Point`.
@@ -301,6 +303,7 @@ impl Vm {
             asks: false,
             granted: false,
             steered: false,
+            counted: prog.counts_goroutines(),
             held: None,
             answer: Point::Stay,
             pause_events: false,
@@ -541,6 +544,9 @@ impl Vm {
                 Flow::Break if self.steered && !self.granted && self.is_point(g.pc) => {
                     self.answer = sched.point(me, self.now());
                     Flow::Point
+                }
+                Flow::Break if self.steered && self.is_point(g.pc) => {
+                    self.enter_overlap(&mut g, sched)
                 }
                 other => other,
             };

@@ -35,6 +35,8 @@ pub(crate) const STDOUT: Access = Access {
     mode: Mode::Write,
 };
 pub(crate) const OUT: u32 = 4;
+/// How many goroutines there are.
+const COUNT: u64 = 3;
 // Parts of wait groups.
 pub(crate) const ADDS: u32 = 3;
 pub(crate) const DONES: u32 = 1;
@@ -149,6 +151,9 @@ impl Effect {
             | NextOp::AtomicStore(_)
             | NextOp::AtomicRmw(_)
             | NextOp::Print
+            | NextOp::Start
+            | NextOp::Leave
+            | NextOp::Count
             | NextOp::End => None,
             NextOp::Send(c) | NextOp::Recv(c) if !s.is_closed(c) => None,
             _ => self.event(s),
@@ -348,6 +353,8 @@ impl Effect {
         match self.op {
             NextOp::Print | NextOp::End => out.accesses.push(STDOUT),
             NextOp::Break(_) => self.plain(s, out),
+            NextOp::Start | NextOp::Leave => out.accesses.push(Access::add(COUNT, 0)),
+            NextOp::Count => out.accesses.push(Access::read(COUNT, 0)),
             NextOp::AtomicLoad(a) => touch(s, a, 0, false, out),
             NextOp::AtomicRmw(a) if self.blind && !s.coarse.contains(&s.object(a)) => {
                 out.accesses.push(Access::add(s.object(a), 0));

@@ -12,6 +12,7 @@ mod lazy;
 mod livelocks;
 mod memory;
 mod onces;
+mod overlaps;
 mod quiet;
 mod random;
 mod strays;

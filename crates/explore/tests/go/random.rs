@@ -156,6 +156,21 @@ const WHOLES: &[&str] = &[
     "panic(K)",
 ];
 
+/// Who counts goroutines can tell when one is over.
+const COUNTS: &[&str] = &[
+    "x.Add(K)",
+    "y.Store(int32(runtime.NumGoroutine()))",
+    "if runtime.NumGoroutine() > 2 { x.Add(3) }",
+    "go func() { x.Add(K) }()",
+    "wg.Go(func() {})",
+    "wg.Wait(); x.Store(int32(runtime.NumGoroutine()))",
+    "a <- K",
+    "x.Add(<-a)",
+    "mu.Lock(); y.Add(1); mu.Unlock()",
+    "runtime.Goexit()",
+    "panic(K)",
+];
+
 /// Variables that nobody guards, or somebody does.
 const PLAIN: &[&str] = &[
     "z++",
@@ -187,6 +202,12 @@ const PLAIN: &[&str] = &[
     "f = func() { z = K }",
     "if f != nil { f() }",
     "go f()",
+    "h[K] = z",
+    "y.Add(h[K])",
+    "delete(h, K)",
+    "clear(h)",
+    "for k := range h { y.Add(k) }",
+    "w = int32(len(h))",
     "panic(z)",
 ];
 
@@ -211,7 +232,7 @@ fn program(rng: &mut Rng, statements: &[&str]) -> String {
         var (\nx, y atomic.Int32\nmu, nu sync.Mutex\nrw sync.RWMutex\nwg sync.WaitGroup\n\
         once sync.Once\nc = sync.NewCond(&mu)\n\
         a = make(chan int32, {})\nb = make(chan int32, {})\nz, w int32\nm sync.Map\np sync.Pool\n\
-        q = &z\ns [3]int32\nt pair\ni any = int32(0)\nf func()\n)\n\ntype pair struct{{ a, b int32 }}\n\n\
+        q = &z\ns [3]int32\nt pair\ni any = int32(0)\nf func()\nh = map[int32]int32{{1: 1}}\n)\n\ntype pair struct{{ a, b int32 }}\n\n\
         func main() {{\n_, _, _, _ = &nu, &rw, &once, runtime.NumCPU\n",
         rng.below(2),
         rng.below(3)
@@ -424,7 +445,12 @@ fn random_races() {
 
 #[test]
 fn random_plain() {
-    check_random(PLAIN, 60, check_plain);
+    check_random(PLAIN, 40, check_plain);
+}
+
+#[test]
+fn random_counts() {
+    check_random(COUNTS, 60, check);
 }
 
 #[test]

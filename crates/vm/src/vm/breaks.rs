@@ -67,9 +67,13 @@ impl Vm {
             }
         };
         set(self, op);
+        let written = self.written_map(self.current);
         let one = (self.tick() + 1).min(end);
         // Loops only if the policy switches away before the instruction.
         let outcome = self.run_to(sched, one, Until::NONE);
+        if let Some(written) = written {
+            self.leave_overlap(written);
+        }
         self.handles = None;
         set(self, Op::Break);
         if let RunOutcome::Stopped(s) = outcome {
