@@ -266,6 +266,7 @@ impl<M: Machine> Explorer<M> {
             snapshot: Some(self.first.take().unwrap_or_else(|| machine.snapshot())),
             ..Frame::default()
         });
+        self.trail.hear(machine.beginning());
         self.parts = match self.shard {
             Some(shard) => self.divide(machine, shard),
             None => vec![Part::default()],

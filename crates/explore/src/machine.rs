@@ -84,6 +84,11 @@ pub trait Machine {
     /// The processes met so far; holds every id that `enabled` and `step` name.
     fn processes(&self) -> &Processes;
 
+    /// What happened before the first step, as [`Step::wakes`] says it.
+    fn beginning(&self) -> &[(ProcessId, EventId)] {
+        &[]
+    }
+
     fn snapshot(&mut self) -> Self::Snapshot;
 
     /// A snapshot, in the memory of one that is not needed any more if there is one.

@@ -251,13 +251,34 @@ impl Trail {
         }
     }
 
-    /// The sum of the weights of those events that are in the past of `e`, which may be a quiet
-    /// operation.
-    pub(crate) fn weigh(&self, e: EventId, events: &[(EventId, i64)]) -> i64 {
-        self.clock_of(e).map_or(0, |clock| {
-            let past = events.iter().filter(|a| self.clocks.has(clock, a.0));
-            past.map(|a| a.1).sum()
-        })
+    /// Whether the event `e`, which may be quiet, has the event or quiet operation `a` in its past, as
+    /// far as that can be told: of a quiet one, before which its process had had `seen` events and
+    /// started `children` others.
+    pub(crate) fn is_behind(
+        &self,
+        e: EventId,
+        a: EventId,
+        (seen, children): (u32, u32),
+        processes: &Processes,
+    ) -> bool {
+        let Some(clock) = self.clock_of(e) else {
+            return false;
+        };
+        let Some(k) = a.as_quiet() else {
+            return self.clocks.has(clock, a);
+        };
+        let p = a.process;
+        if e.process == p {
+            return e.as_quiet().map_or(e.nth >= seen, |of_e| of_e > k);
+        }
+        let started_later =
+            |q: ProcessId| processes.comes_from(q, p).is_some_and(|n| n >= children);
+        self.clocks.count(clock, p) > seen
+            || started_later(e.process)
+            || self.processes.iter().zip(0..).any(|(_, q)| {
+                let q = ProcessId(q);
+                self.clocks.count(clock, q) > 0 && started_later(q)
+            })
     }
 
     /// Whether that is the quiet operation to which the process comes next.
@@ -350,7 +371,16 @@ impl Trail {
             p.events.push(here);
         }
         self.complete(me.process, Some(clock), step.joins.iter().copied());
-        let mut wakes = step.wakes.as_slice();
+        self.hear(&step.wakes);
+        for &child in &step.spawned {
+            self.complete(child, Some(clock), std::iter::empty());
+        }
+        set
+    }
+
+    /// Those who were released learn by whom, and who comes to a quiet operation is remembered to
+    /// (see [`Step::wakes`]).
+    pub(crate) fn hear(&mut self, mut wakes: &[(ProcessId, EventId)]) {
         while let Some(&(p, _)) = wakes.first() {
             let joins = |(q, e): &&(ProcessId, EventId)| *q == p && !self.is_next_quiet(p, *e);
             let n = wakes.iter().take_while(joins).count();
@@ -362,10 +392,6 @@ impl Trail {
             }
             wakes = wakes.get(n.max(1)..).unwrap_or(&[]);
         }
-        for &child in &step.spawned {
-            self.complete(child, Some(clock), std::iter::empty());
-        }
-        set
     }
 
     /// The earlier events that an operation with these accesses and edges depends on, latest

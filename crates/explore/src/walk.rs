@@ -127,6 +127,7 @@ impl<M: Machine> Walk<M> {
         let end = self.progress.steps.saturating_add(steps);
         if self.root.is_none() {
             self.root = Some(machine.snapshot());
+            self.trail.hear(machine.beginning());
             self.begin(machine);
         } else if let Some(here) = self.here.take() {
             machine.restore(&here);

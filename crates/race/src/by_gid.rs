@@ -3,16 +3,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::again::{few, reusing};
 use crate::report::Gid;
 
 /// Goroutines that are found by index.
 const NEAR: usize = 1 << 20;
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct ByGid<T> {
     near: Vec<Option<Box<T>>>,
     far: BTreeMap<Gid, Box<T>>,
 }
+reusing!(ByGid<T>: T; near, far by few);
 
 impl<T> Default for ByGid<T> {
     fn default() -> Self {

@@ -11,6 +11,8 @@
 
 use std::sync::Arc;
 
+use crate::again::{reusing, share};
+
 /// Components of the first leaves; those that follow have `LEAF`.
 const FIRST: [usize; 3] = [64, 64, 128];
 /// All that the first leaves have, and what each of the others has.
@@ -130,12 +132,13 @@ impl Beside {
 }
 
 /// For each component, the latest epoch that is known; 0 is none.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Clock {
     leaves: Arc<Vec<Arc<Leaf>>>,
     /// Of wide clocks only.
     beside: Beside,
 }
+reusing!(Clock:; leaves by share, beside);
 
 impl Clock {
     #[inline]

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::again::{reusing, share};
 use crate::clock::Epoch;
 use crate::pages::{PAGE, Pages};
 use crate::people::People;
@@ -14,8 +15,8 @@ use crate::sync::SyncPage;
 /// The detector's whole state: a value, and a pure function of the calls made so far.
 ///
 /// `Clone` copies the shadow pages that changed since the last [`Detector::checkpoint`];
-/// `checkpoint` shares them.
-#[derive(Clone, Debug)]
+/// `checkpoint` shares them. `clone_from` leaves alone what is the same.
+#[derive(Debug)]
 pub struct Detector {
     /// The epoch of `running`: what an access is compared with first.
     pub(crate) epoch: Epoch,
@@ -31,6 +32,10 @@ pub struct Detector {
     /// Accesses that took the long way, for those who measure.
     slow: u64,
 }
+reusing!(
+    Detector:;
+    epoch, running, shadow, soles, syncs, people, reports by share, hits, slow
+);
 
 impl Default for Detector {
     fn default() -> Self {
@@ -56,10 +61,20 @@ impl Detector {
 
     /// A clone that shares all pages with this one.
     pub fn checkpoint(&mut self) -> Detector {
+        self.share();
+        self.clone()
+    }
+
+    /// The same in the place of a clone that is not needed any more.
+    pub fn checkpoint_in(&mut self, old: &mut Detector) {
+        self.share();
+        old.clone_from(self);
+    }
+
+    fn share(&mut self) {
         self.shadow.share();
         self.soles.share();
         self.syncs.share();
-        self.clone()
     }
 
     /// `g` reads `len` bytes at `addr`, which must be memory. True when a new race was stored.

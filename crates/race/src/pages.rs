@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use crate::again::{reusing, share_any};
+
 /// Bytes of memory that one page stands for, as a power of two.
 pub(crate) const PAGE_SHIFT: u32 = 9;
 pub(crate) const PAGE: u64 = 1 << PAGE_SHIFT;
@@ -13,7 +15,7 @@ pub(crate) const PAGE: u64 = 1 << PAGE_SHIFT;
 const REGION_SHIFT: u32 = 26;
 const SLOT_MASK: u64 = (1 << (REGION_SHIFT - PAGE_SHIFT)) - 1;
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Pages<T> {
     /// Ascending by key.
     regions: Vec<Region<T>>,
@@ -22,20 +24,74 @@ pub(crate) struct Pages<T> {
     /// Addresses of pages that became our own since the last `share`.
     own: Vec<u64>,
 }
+reusing!(Pages<T>: T; regions, hot, own);
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Region<T> {
     key: u64,
     slots: Vec<Slot<T>>,
+    /// Slots that may hold a page, some of them more than once: most are empty, and a search goes
+    /// back to clones all the time.
+    used: Vec<u32>,
+}
+
+impl<T: Clone> Clone for Region<T> {
+    fn clone(&self) -> Self {
+        let mut new = Region {
+            key: self.key,
+            slots: Vec::new(),
+            used: Vec::new(),
+        };
+        new.clone_from(self);
+        new
+    }
+
+    fn clone_from(&mut self, from: &Self) {
+        self.key = from.key;
+        for i in &self.used {
+            let i = *i as usize;
+            let gone = from.slots.get(i).is_none_or(|s| s.get().is_none());
+            if let Some(slot) = self.slots.get_mut(i).filter(|_| gone) {
+                *slot = Slot::EMPTY;
+            }
+        }
+        self.slots.resize_with(from.slots.len(), || Slot::EMPTY);
+        for i in &from.used {
+            let i = *i as usize;
+            if let (Some(slot), Some(from)) = (self.slots.get_mut(i), from.slots.get(i)) {
+                slot.clone_from(from);
+            }
+        }
+        self.used.clone_from(&from.used);
+    }
+}
+
+impl<T> Region<T> {
+    /// The slot of `addr`, which is about to hold a page.
+    fn slot(&mut self, addr: u64) -> &mut Slot<T> {
+        let i = slot_of(addr);
+        if i >= self.slots.len() {
+            self.slots.resize_with(i + 1, || Slot::EMPTY);
+        }
+        if self.slots[i].get().is_none() {
+            if self.used.len() > self.slots.len() * 2 {
+                let full = self.slots.iter().zip(0..).filter(|s| s.0.get().is_some());
+                self.used = full.map(|s| s.1).collect();
+            }
+            self.used.push(i as u32);
+        }
+        &mut self.slots[i]
+    }
 }
 
 /// A page in one of its two states, or none.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Slot<T> {
     own: Option<Box<T>>,
     /// Looked at only where there is no page of our own.
     shared: Option<Arc<T>>,
 }
+reusing!(Slot<T>: T; own, shared by share_any);
 
 impl<T: Clone + Default> Slot<T> {
     /// The page at `addr` as our own; `list` hears if it was not.
@@ -92,19 +148,18 @@ impl<T: Clone + Default> Pages<T> {
         let at = match self.find(addr) {
             Ok(at) => at,
             Err(at) => {
-                let key = addr >> REGION_SHIFT;
-                let slots = Vec::new();
-                self.regions.insert(at, Region { key, slots });
+                let region = Region {
+                    key: addr >> REGION_SHIFT,
+                    slots: Vec::new(),
+                    used: Vec::new(),
+                };
+                self.regions.insert(at, region);
                 at
             }
         };
         self.hot = at;
-        let slots = &mut self.regions[at].slots;
-        let i = slot_of(addr);
-        if i >= slots.len() {
-            slots.resize_with(i + 1, || Slot::EMPTY);
-        }
-        slots[i].own(addr & !(PAGE - 1), &mut self.own)
+        let slot = self.regions[at].slot(addr);
+        slot.own(addr & !(PAGE - 1), &mut self.own)
     }
 
     /// Takes the page of `addr` out.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use crate::again::{few, reusing, share};
 use crate::by_gid::ByGid;
 use crate::clock::{Clock, ClockIdx, Epoch, MAX_TIME};
 use crate::report::{At, Creation, Gid, LastSync, SyncKind};
@@ -14,7 +15,7 @@ const TRIES: usize = 8;
 const MOURNED: usize = 256;
 
 /// A goroutine's state while it runs, and for a while after.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Person {
     pub(crate) idx: ClockIdx,
     /// What it knows, its own current epoch included.
@@ -24,6 +25,7 @@ pub(crate) struct Person {
     /// Whether it made an access in its current epoch.
     used: bool,
 }
+reusing!(Person:; idx, clock, twin, used);
 
 impl Person {
     pub(crate) fn epoch(&self) -> Epoch {
@@ -66,7 +68,7 @@ struct Birth {
     creation: Creation,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct People {
     /// The one asked for last.
     who: Gid,
@@ -82,6 +84,7 @@ pub(crate) struct People {
     /// The pairs `(by, of)` that are watched, with the last operation that taught `by` of `of`.
     watched: BTreeMap<(Gid, Gid), Option<(SyncKind, At)>>,
 }
+reusing!(People:; who, persons, births by share, tenants, free, mourned, deaf by few, watched by few);
 
 impl People {
     /// The goroutine's state; somebody unknown comes out of nowhere and knows nothing.

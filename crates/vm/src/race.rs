@@ -6,6 +6,8 @@
 //! memory (buffers of channels, entries of maps, boxes of interfaces) is told as the operation that
 //! it is part of: an access to the map as a whole, say, as Go's detector has it.
 
+use std::sync::Arc;
+
 use bytecode::{Instr, Native, Program, TypeIdx};
 use race::{At, Detector, Gid, Kind, Note, Race, Site, SyncId};
 
@@ -59,21 +61,36 @@ impl Races {
         }
     }
 
-    /// A copy that shares nearly everything.
-    pub(crate) fn checkpoint(&mut self) -> Races {
-        Races {
+    /// A copy that shares nearly everything, in the place of an old one that nobody has any more, if
+    /// that is what it is.
+    pub(crate) fn checkpoint(&mut self, old: Option<Arc<Races>>) -> Arc<Races> {
+        if let Some(mut old) = old
+            && let Some(place) = Arc::get_mut(&mut old)
+        {
+            self.detector.checkpoint_in(&mut place.detector);
+            (place.g, place.at, place.apart) = (self.g, self.at, self.apart);
+            return old;
+        }
+        Arc::new(Races {
             detector: self.detector.checkpoint(),
             ..*self
-        }
+        })
     }
 
     /// A copy of a checkpoint.
     #[cfg(feature = "detector")]
-    pub(crate) fn copy(&self) -> Races {
+    fn copy(&self) -> Races {
         Races {
             detector: self.detector.clone(),
             ..*self
         }
+    }
+
+    /// Becomes what it was at a checkpoint.
+    #[cfg(feature = "detector")]
+    fn go_back(&mut self, mark: &Races) {
+        self.detector.clone_from(&mark.detector);
+        (self.g, self.at, self.apart) = (mark.g, mark.at, mark.apart);
     }
 
     /// The instruction at `pc`, the one after `tick` others, is about to be executed by `g`.
@@ -141,14 +158,16 @@ pub(crate) fn open_eyes(race: bool) -> Option<Eyes> {
     }
 }
 
-/// The detector as it was at a checkpoint.
-pub(crate) fn eyes_of(mark: Option<&Races>) -> Option<Eyes> {
+/// The detector becomes what it was at a checkpoint.
+pub(crate) fn eyes_back(eyes: &mut Option<Eyes>, mark: Option<&Races>) {
     #[cfg(feature = "detector")]
-    return mark.map(|r| Box::new(r.copy()));
+    match (&mut *eyes, mark) {
+        (Some(eyes), Some(mark)) => eyes.go_back(mark),
+        (_, mark) => *eyes = mark.map(|r| Box::new(r.copy())),
+    }
     #[cfg(not(feature = "detector"))]
     {
-        let _ = mark;
-        None
+        let _ = (eyes, mark);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::g::G;
 use crate::heap::HeapSnapshot;
 use crate::memory::MemorySnapshot;
 use crate::output::Output;
-use crate::race::{Races, eyes_of};
+use crate::race::{Races, eyes_back};
 use crate::scheduler::GRef;
 use crate::stop::StopReason;
 use crate::timer::Timers;
@@ -61,7 +61,13 @@ pub struct Snapshot {
 }
 
 /// Memory of a snapshot to use again.
-type Lists = (Vec<Option<Arc<SavedG>>>, Vec<u32>, Vec<Sudog>, Output);
+type Lists = (
+    Vec<Option<Arc<SavedG>>>,
+    Vec<u32>,
+    Vec<Sudog>,
+    Output,
+    Option<Arc<Races>>,
+);
 
 /// A goroutine at rest. Most stacks are zeros beyond the few slots that were ever used.
 #[derive(Debug)]
@@ -217,13 +223,14 @@ impl Vm {
             std::mem::take(&mut old.free_gs),
             std::mem::take(&mut old.sudogs),
             std::mem::take(&mut old.out),
+            old.race.take(),
         );
         *old = self.freeze::<false>(lists);
     }
 
     fn freeze<const ALL: bool>(
         &mut self,
-        (mut gs, mut free_gs, mut sudogs, mut out): Lists,
+        (mut gs, mut free_gs, mut sudogs, mut out, old_race): Lists,
     ) -> Snapshot {
         for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
             if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
@@ -245,7 +252,7 @@ impl Vm {
         Snapshot {
             prog: Arc::clone(&self.prog),
             mem: self.mem.snapshot(),
-            race: self.race.as_mut().map(|r| Arc::new(r.checkpoint())),
+            race: self.race.as_mut().map(|r| r.checkpoint(old_race)),
             heap: self.heap.snapshot(),
             gs,
             free_gs,
@@ -337,7 +344,7 @@ impl Vm {
             self.change_types(Arc::clone(&s.prog));
         }
         self.mem.restore(&s.mem);
-        self.race = eyes_of(s.race.as_deref());
+        eyes_back(&mut self.race, s.race.as_deref());
         self.heap.fresh.clear();
         self.heap.restore(&s.heap);
         self.gs.truncate(s.gs.len());

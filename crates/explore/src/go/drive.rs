@@ -20,16 +20,13 @@ pub(crate) enum Doing {
 }
 
 impl Subject {
-    /// The goroutine at `first`, and whom it starts, run up to their first visible operations. Those
-    /// are no steps yet, so nothing is quiet.
+    /// The goroutine at `first`, and whom it starts, run up to their first visible operations.
     pub(crate) fn set_out(&mut self, first: usize) {
-        let mut next = Some(first);
-        while let Some(place) = next
-            && self.advance(place, None, Doing::Nothing, None).is_ok()
-        {
-            self.begun.extend(self.born.drain(..));
-            next = self.begun.pop_front();
-        }
+        let mut out = Step::default();
+        let done = self.advance(first, None, Doing::Nothing, &mut out);
+        // Nothing has labels before the first step, so nothing is stuck.
+        let _ = done.and_then(|()| self.drive_others(&mut out));
+        self.beginning = out.wakes;
     }
 
     /// Those whom the step at hand woke or started run up to their next visible operations, and so
@@ -39,7 +36,7 @@ impl Subject {
             if let Some(woken) = self.roused.pop_front() {
                 self.resume(woken, out)?;
             } else if let Some(child) = self.begun.pop_front() {
-                self.advance(child, None, Doing::Nothing, Some(out))?;
+                self.advance(child, None, Doing::Nothing, out)?;
             } else {
                 return Ok(());
             }
@@ -47,14 +44,14 @@ impl Subject {
     }
 
     /// Lets a goroutine run up to its next visible operation; if it is told which operation it
-    /// stands before, it performs that one first, which is `doing`. Where there is a step to tell
-    /// them to, it performs quiet operations as it comes to them.
+    /// stands before, it performs that one first, which is `doing`. It performs quiet operations as it
+    /// comes to them.
     pub(crate) fn advance(
         &mut self,
         place: usize,
         op: Option<NextOp>,
         doing: Doing,
-        mut out: Option<&mut Step>,
+        out: &mut Step,
     ) -> Result<(), Stuck> {
         let Some(g) = self.goroutine(place) else {
             return Ok(());
@@ -95,15 +92,13 @@ impl Subject {
                     match next {
                         NextOp::Silent => {}
                         NextOp::Draw(n) if !self.decides(n) => {}
-                        next => match &mut out {
-                            Some(out) if self.is_quiet(place, next) => {
-                                self.set(place, Standing::Ready(next));
-                                self.conclude(place, doing, out)?;
-                                doing = self.begin_quietly(place, next, out);
-                                op = Some(next);
-                            }
-                            _ => break Standing::Ready(next),
-                        },
+                        next if self.is_quiet(place, next) => {
+                            self.set(place, Standing::Ready(next));
+                            self.conclude(place, doing, out)?;
+                            doing = self.begin_quietly(place, next, out);
+                            op = Some(next);
+                        }
+                        next => break Standing::Ready(next),
                     }
                     self.steer.aim(&mut self.vm, g, true);
                 }
@@ -126,10 +121,7 @@ impl Subject {
             }
         };
         self.set(place, standing);
-        match out {
-            Some(out) => self.conclude(place, doing, out),
-            None => Ok(()),
-        }
+        self.conclude(place, doing, out)
     }
 
     /// The process at `place` is about to perform a quiet operation.
@@ -246,7 +238,7 @@ impl Subject {
         if let Some(p) = self.state_mut().procs.get_mut(place) {
             p.cases = None;
         }
-        self.advance(place, again, Doing::Nothing, Some(out))
+        self.advance(place, again, Doing::Nothing, out)
     }
 
     /// A new goroutine comes after all that its creator comes after.

@@ -16,7 +16,7 @@ use vm::{Event, EventOp, NextOp, Outcome, TIMER_BIT};
 
 use crate::access::{Access, Mode, Object};
 use crate::go::setup::Relation;
-use crate::go::shadow::take_first;
+use crate::go::shadow::{Add, take_first};
 use crate::go::state::Standing;
 use crate::go::subject::Subject;
 use crate::ids::EventId;
@@ -53,6 +53,8 @@ pub(crate) struct Effect {
     first: bool,
     /// An addition whose sum nobody looks at.
     pub(crate) blind: bool,
+    /// Events that its process had had before, and processes that it had started.
+    before: (u32, u32),
 }
 
 /// What few operations need.
@@ -73,6 +75,7 @@ impl Effect {
             rare: None,
             first: false,
             blind: false,
+            before: s.proc(place).map_or((0, 0), |p| (p.events, p.children)),
         };
         match op {
             NextOp::Select => {
@@ -565,7 +568,11 @@ impl Effect {
                 group.dones.clear();
                 group.waited = false;
             }
-            group.adds.push((self.me, n));
+            group.adds.push(Add {
+                event: self.me,
+                by: n,
+                before: self.before,
+            });
             return;
         }
         group.dones.push((self.me, n.saturating_neg()));

@@ -345,8 +345,7 @@ impl Exploration {
     pub fn before<T>(&self, branch: &Branch, read: impl FnOnce(&Vm, Stand) -> T) -> Option<T> {
         let (last, way) = branch.path.split_last()?;
         let known = self.subject.names().clone();
-        let mut fresh = Subject::known(self.setup.clone(), known, &self.racy);
-        fresh.coarse.clone_from(&self.coarse);
+        let mut fresh = Subject::known(self.setup.clone(), known, &self.racy, &self.coarse);
         fresh.record(way)?;
         let stand = fresh.stand(last.process)?;
         Some(read(fresh.vm(), stand))
@@ -384,9 +383,7 @@ impl Exploration {
 }
 
 fn subject(setup: &Setup, racy: &BTreeSet<u32>, coarse: &BTreeSet<u64>) -> Subject {
-    let mut subject = Subject::known(setup.clone(), Processes::new(), racy);
-    subject.coarse.clone_from(coarse);
-    subject
+    Subject::known(setup.clone(), Processes::new(), racy, coarse)
 }
 
 fn engine(options: Options, way: Way, subject: &mut Subject) -> Engine {

@@ -84,7 +84,10 @@ impl Subject {
             NextOp::Recv(c) if c != 0 => (c, RECVS),
             NextOp::Unlock(m) => (m, GIVE),
             NextOp::WgAdd(w, n) if n <= 0 => (w, DONES),
-            NextOp::WgWait(w) => (w, ADDS),
+            NextOp::WgAdd(w, _) if self.state.shadow.is_waited(w) || self.is_uneven(w) => {
+                return false;
+            }
+            NextOp::WgAdd(w, _) | NextOp::WgWait(w) => (w, ADDS),
             _ => return false,
         };
         if !self.has_quiet() || self.proc(place).is_none_or(|p| p.row >= MOST) {
@@ -105,6 +108,13 @@ impl Subject {
     /// Whether there are quiet operations.
     pub(crate) fn has_quiet(&self) -> bool {
         self.setup.quiet && !self.setup.commute && self.is_ticket()
+    }
+
+    /// Whether it has turned out in this search that Adds of the group are not quiet.
+    pub(crate) fn adds_turned_out(&self, group: u64) -> bool {
+        let id = self.object(group);
+        let side = key(Object { id, part: ADDS });
+        self.suspects.contains(&side) && !self.coarse.contains(&side)
     }
 
     /// Somebody notices who receives from the channel.

@@ -54,11 +54,20 @@ pub(crate) struct Lock {
 }
 reusing!(Lock: unlocked, runlocks, holder, readers);
 
+/// What raised the counter of a wait group.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Add {
+    pub(crate) event: EventId,
+    pub(crate) by: i64,
+    /// Events that its process had had before, and processes that it had started.
+    pub(crate) before: (u32, u32),
+}
+
 /// A WaitGroup in the round at hand.
 #[derive(Debug, Default)]
 pub(crate) struct Group {
-    /// What raised the counter, and by how much.
-    pub(crate) adds: Vec<(EventId, i64)>,
+    /// What raised the counter.
+    pub(crate) adds: Vec<Add>,
     /// What lowered it.
     pub(crate) dones: Vec<(EventId, i64)>,
     /// Somebody has come to wait.
@@ -182,6 +191,10 @@ impl Shadow {
     }
     pub(crate) fn group(&mut self, at: u64) -> &mut Group {
         self.groups.entry(at)
+    }
+    /// Whether somebody has come to wait for the group in its round at hand.
+    pub(crate) fn is_waited(&self, at: u64) -> bool {
+        self.groups.get(at).is_some_and(|g| g.waited)
     }
     pub(crate) fn groups(&self) -> impl Iterator<Item = &(u64, Group)> {
         self.groups.iter()

@@ -56,8 +56,9 @@ pub struct Subject {
     pub(crate) event: Option<EventId>,
     /// The same, if what a `Once` calls is over with it.
     pub(crate) once: Option<EventId>,
-    /// Decisions up to the first step.
+    /// Decisions up to the first step, and what the search is to know of it.
     prelude: Schedule,
+    pub(crate) beginning: Vec<(ProcessId, EventId)>,
 }
 
 /// Marks an object that is no address.
@@ -66,12 +67,17 @@ const RACY: u64 = 2;
 impl Subject {
     /// A program about to start.
     pub fn new(setup: Setup) -> Subject {
-        Subject::known(setup, Processes::new(), &BTreeSet::new())
+        Subject::known(setup, Processes::new(), &BTreeSet::new(), &BTreeSet::new())
     }
 
-    /// The same with the names that another subject has given to processes.
-    /// and with these accesses visible.
-    pub(crate) fn known(setup: Setup, processes: Processes, watched: &BTreeSet<u32>) -> Subject {
+    /// The same with the names that another subject has given to processes, with these accesses
+    /// visible, and with these objects of which nothing is taken for granted.
+    pub(crate) fn known(
+        setup: Setup,
+        processes: Processes,
+        watched: &BTreeSet<u32>,
+        coarse: &BTreeSet<u64>,
+    ) -> Subject {
         let config = Config {
             seed: setup.seed,
             args: setup.args.clone(),
@@ -95,7 +101,7 @@ impl Subject {
             setup,
             state: State::default(),
             processes,
-            coarse: BTreeSet::new(),
+            coarse: coarse.clone(),
             suspects: BTreeSet::new(),
             uses: Uses::new(),
             sides: Sides::default(),
@@ -108,6 +114,7 @@ impl Subject {
             event: None,
             once: None,
             prelude: Schedule::default(),
+            beginning: Vec::new(),
         };
         subject.steer.log = Some(schedule);
         subject.steer.most_values = u64::from(subject.setup.draws);
@@ -260,6 +267,10 @@ impl Machine for Subject {
         &self.processes
     }
 
+    fn beginning(&self) -> &[(ProcessId, EventId)] {
+        &self.beginning
+    }
+
     fn snapshot(&mut self) -> Moment {
         Moment(Box::new((self.vm.snapshot_frames(), self.state.clone())))
     }
@@ -372,7 +383,7 @@ impl Machine for Subject {
             self.vm.set_adds_apart(effect.blind);
             let doing = Doing::Event(effect, label, bets);
             let before = self.suspect_spin(place, op);
-            self.advance(place, Some(op), doing, Some(out))?;
+            self.advance(place, Some(op), doing, out)?;
             if bets > 1 {
                 let waits = matches!(self.proc(place).map(|p| p.standing), Some(Standing::Parked(o)) if o == op);
                 self.has_bet(me, label, (!waits).then_some(&out.joins));
