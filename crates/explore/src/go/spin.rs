@@ -1,4 +1,4 @@
-//! Loops that read an atomic until it changes: one more look at the same value is one too many.
+//! Loops that read a variable until it changes: one more look at the same value is one too many.
 //!
 //! A goroutine that stands where it stood before its latest operation, with the same values, and
 //! that operation only read and nothing was written in between, will do the same again until
@@ -25,12 +25,12 @@ impl Subject {
         if !again && let Some(p) = self.state_mut().procs.get_mut(place) {
             p.last_pc = pc;
         }
-        if !again
-            || !matches!(
-                op,
-                NextOp::AtomicLoad(_) | NextOp::AtomicCas(_) | NextOp::Map(_)
-            )
-        {
+        let reads = match op {
+            NextOp::AtomicLoad(_) | NextOp::AtomicCas(_) | NextOp::Map(_) => true,
+            NextOp::Break(_) => self.vm.access_of(g).is_some_and(|(.., write)| !write),
+            _ => false,
+        };
+        if !again || !reads {
             return None;
         }
         self.vm.watch_memory();
@@ -44,13 +44,19 @@ impl Subject {
         let (Kind::Goroutine(g), Standing::Ready(next)) = (p.kind, p.standing) else {
             return;
         };
-        let read = match out.accesses.as_slice() {
-            [a] if a.mode == Mode::Read => a.object.id,
-            _ => return,
-        };
-        if next == op && p.row == 0 && !self.vm.memory_changed() && self.vm.fingerprint(g) == before
+        let only_reads =
+            !out.accesses.is_empty() && out.accesses.iter().all(|a| a.mode == Mode::Read);
+        if next == op
+            && p.row == 0
+            && only_reads
+            && !self.vm.memory_changed()
+            && self.vm.fingerprint(g) == before
         {
-            self.set(place, Standing::Awaiting(next, read));
+            let read = out.accesses.iter().map(|a| a.object.id).collect();
+            self.set(place, Standing::Awaiting(next));
+            if let Some(p) = self.state_mut().procs.get_mut(place) {
+                p.watched = Some(read);
+            }
             self.state_mut().spinning += 1;
         }
     }
@@ -62,10 +68,11 @@ impl Subject {
         }
         for at in 0..self.state.procs.len() {
             let Some(p) = self.proc(at) else { continue };
-            let (id, Standing::Awaiting(op, object)) = (p.id, p.standing) else {
+            let (id, Standing::Awaiting(op)) = (p.id, p.standing) else {
                 continue;
             };
-            let writes = |a: &Access| a.object.id == object && a.mode != Mode::Read;
+            let watched = p.watched.as_deref().unwrap_or(&[]);
+            let writes = |a: &Access| a.mode != Mode::Read && watched.contains(&a.object.id);
             if id != me.process && out.accesses.iter().any(writes) {
                 self.set(at, Standing::Ready(op));
                 self.state_mut().spinning -= 1;

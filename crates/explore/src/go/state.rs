@@ -27,8 +27,8 @@ pub(crate) enum Standing {
     /// In this one.
     Parked(NextOp),
     Gone,
-    /// Reads this object again and again: until somebody writes it, nothing else will come of it.
-    Awaiting(NextOp, u64),
+    /// Reads the same again and again: until somebody writes it, nothing else will come of it.
+    Awaiting(NextOp),
     /// Computes without end.
     Endless,
 }
@@ -48,6 +48,8 @@ pub(crate) struct Proc {
     pub(crate) last: Option<EventId>,
     /// Channels of the select in which it is parked.
     pub(crate) cases: Option<Arc<[u64]>>,
+    /// Objects that it reads again and again, if it does.
+    pub(crate) watched: Option<Arc<[u64]>>,
     /// A condition, and the ticket that it has for it.
     pub(crate) ticket: Option<(u64, u32)>,
     /// The instruction of its latest operation.
@@ -168,6 +170,7 @@ pub(crate) fn fresh(id: ProcessId, kind: Kind) -> Proc {
         row: 0,
         last: None,
         cases: None,
+        watched: None,
         ticket: None,
         last_pc: u32::MAX,
         elapsed: Elapsed::default(),

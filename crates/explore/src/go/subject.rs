@@ -171,7 +171,7 @@ impl Subject {
             (Kind::Timer(timer), _) => Some(Stand::Timer(timer.id)),
             (
                 Kind::Goroutine(g),
-                Standing::Ready(op) | Standing::Parked(op) | Standing::Awaiting(op, _),
+                Standing::Ready(op) | Standing::Parked(op) | Standing::Awaiting(op),
             ) => Some(Stand::Goroutine(*g, op)),
             _ => None,
         }

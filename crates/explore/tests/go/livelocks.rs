@@ -1,6 +1,6 @@
 //! Executions that go round in a circle are told from long ones.
 
-use explore::go::{EndKind, Relation};
+use explore::go::{EndKind, Relation, Setup};
 use explore::{Bounds, Claim, Options};
 use session::Workbench;
 
@@ -24,6 +24,40 @@ fn explored(body: &str) -> Found {
     let found = explore(setup(&program, Relation::Ticket), options);
     assert_eq!((found.progress.blocked, found.progress.diverged), (0, 0));
     found
+}
+
+/// Whoever reads a variable until it changes is left alone until somebody writes it: the search ends,
+/// and all executions end like this.
+#[track_caller]
+fn check_reader(body: &str, want: EndKind) {
+    let text = format!(
+        "package main\nvar (\nready bool\nn int\ns string\n)\n\
+         func main() {{\n_, _, _ = ready, n, s\n{body}\n}}"
+    );
+    let program = compile(&mut Workbench::new(), &text);
+    let setup = Setup {
+        race: true,
+        silent: true,
+        ..setup(&program, Relation::Ticket)
+    };
+    let found = explore(setup, Options::default());
+    let p = found.progress;
+    assert_eq!((found.claim, p.cut, p.blocked), (Claim::All, 0, 0), "{p:?}");
+    let ends: Vec<EndKind> = found.reports.iter().map(|r| r.outcome.kind).collect();
+    assert_eq!(ends, [want], "{body}");
+}
+
+#[test]
+fn readers_of_variables() {
+    check_reader("go func() { ready = true }(); for !ready {}", EndKind::Ok);
+    check_reader("go func() { n++ }(); for n == 0 {}", EndKind::Ok);
+    check_reader("go func() { s = \"x\" }(); for s != \"x\" {}", EndKind::Ok);
+    check_reader(
+        "go func() { n = 1; for n != 2 {} }(); for n == 0 {}; n = 2",
+        EndKind::Ok,
+    );
+    // What is read never becomes what is waited for.
+    check_reader("go func() { n = 1 }(); for n != 2 {}", EndKind::Limit);
 }
 
 /// Some execution goes round, soon.
