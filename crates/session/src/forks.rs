@@ -82,6 +82,7 @@ fn goroutine(code: &Code, vm: &Vm, g: GRef, op: NextOp) -> Told {
             None => (p::Move::Read, None),
         },
         NextOp::End => (p::Move::End, None),
+        NextOp::Count => (p::Move::Read, None),
         other => {
             let (op, id) = operation(other);
             (
