@@ -589,6 +589,7 @@ claim-ticks = { $n ->
     [one] A ticker was not let tick more than { $n } time.
    *[other] A ticker was not let tick more than { $n } times.
 }
+claim-untold-races = Goroutines race, and what races was tried in every order. Check “races” to be told what.
 claim-fails = “{ $property }” does not hold. An execution that shows it: { $shown }.
 claim-open = { $n ->
     [one] “{ $property }” is not decided after { $n } execution.

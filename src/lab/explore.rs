@@ -266,6 +266,7 @@ fn result(now: &Now, run: &Run) -> Html {
             if let Some(w) = &e.walked { <p class="faint pad">{ guarantee(w) }</p> }
             { onward(now, run, e) }
             if let Some(n) = e.ticks { <p class="faint pad">{ t::claim_ticks(u64::from(n)) }</p> }
+            if e.races_untold() { <p class="faint pad">{ t::claim_untold_races() }</p> }
             if stale { <p class="warn-text pad">{ t::explore_stale() }</p> }
             { claims(run) }
             <div class="explore-body">

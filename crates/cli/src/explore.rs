@@ -334,7 +334,7 @@ fn text(result: &Explored, files: &[SourceFile]) -> String {
     }
     out.push_str(&claim(result));
     out.push('\n');
-    if !result.visible.is_empty() && !result.outcomes.iter().any(|o| o.racy) {
+    if result.races_untold() {
         out.push_str(
             "there are data races, which --race tells; what races was tried in every order\n",
         );

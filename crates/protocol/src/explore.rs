@@ -213,3 +213,10 @@ pub struct Explored {
     /// Where outcomes part: the root first. Empty if it was not asked for.
     pub tree: Vec<Fork>,
 }
+
+impl Explored {
+    /// Whether accesses race, and no outcome says so, since races were not to be told.
+    pub fn races_untold(&self) -> bool {
+        !self.visible.is_empty() && !self.outcomes.iter().any(|o| o.racy)
+    }
+}
