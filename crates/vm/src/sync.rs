@@ -294,6 +294,8 @@ impl Vm {
     fn mutex_pass_on(&mut self, m: u64, sched: &mut dyn Scheduler) -> Res<(u32, bool)> {
         let state = at(self.mem.word32(m), m)?;
         if state & LOCKED == 0 {
+            // Others find it like that until the run ends.
+            at(self.mem.set_word32(m, state.wrapping_sub(LOCKED)), m)?;
             return Err(Trap::Fatal("sync: unlock of unlocked mutex".into()));
         }
         self.saw_unlock(m);
@@ -521,10 +523,10 @@ impl Vm {
 
     pub(crate) fn rw_unlock(&mut self, g: &mut G, rw: u64, sched: &mut dyn Scheduler) -> Res {
         let n = self.i32_at(rw + READER_COUNT)?.wrapping_add(RW_MAX);
+        self.set_i32(rw + READER_COUNT, n)?;
         if n >= RW_MAX {
             return Err(Trap::Fatal("sync: Unlock of unlocked RWMutex".into()));
         }
-        self.set_i32(rw + READER_COUNT, n)?;
         let mut woken = Vec::new();
         // The counter of a lock that was broken says anything.
         while (woken.len() as i32) < n

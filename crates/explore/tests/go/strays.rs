@@ -60,6 +60,15 @@ fn fatal_errors_and_output() {
     check("c := make(chan int, 1); go func() { c <- 1; mu.Unlock() }(); <-c; fmt.Print(1)");
 }
 
+/// Until a fatal error ends the run others find the lock as it is then, and may come to the end before
+/// (real Go does, now and then).
+#[test]
+fn fatal_errors_take_their_time() {
+    check("go func() { rw.RUnlock(); c <- 1 }(); go func() { rw.Unlock() }(); <-c");
+    check("go func() { mu.Unlock() }(); if mu.TryLock() { x.Add(1) }");
+    check("go func() { mu.Unlock(); x.Add(1) }(); go func() { mu.Unlock(); x.Add(2) }(); x.Load()");
+}
+
 #[test]
 fn done_before_add() {
     check("go func() { wg.Done() }(); wg.Add(1); wg.Wait()");
