@@ -115,7 +115,7 @@ fn operation(op: NextOp) -> (EventOp, u64) {
         NextOp::RUnlock(id) => (EventOp::RUnlock, id),
         NextOp::WgAdd(id, n) if n < 0 => (EventOp::WgDone, id),
         NextOp::WgAdd(id, _) => (EventOp::WgAdd, id),
-        NextOp::WgWait(id) => (EventOp::WgWait, id),
+        NextOp::WgWait(id) | NextOp::WgReturn(id) => (EventOp::WgWait, id),
         NextOp::CondTicket(id) => (EventOp::CondWait, id),
         NextOp::CondSignal(id) => (EventOp::CondSignal, id),
         NextOp::CondBroadcast(id) => (EventOp::CondBroadcast, id),

@@ -156,6 +156,12 @@ impl Vm {
             Resume::Leave => return Some(self.leave(g, sched)),
             Resume::SendOnClosed => Trap::Plain("send on closed channel".into()),
             Resume::WaitGroup(wg) => {
+                // It looks at the counter once more: others may have added to it meanwhile.
+                if self.steered && !self.granted {
+                    self.answer = sched.point(g.me, self.now());
+                    return Some(Flow::Point);
+                }
+                self.granted &= !self.steered;
                 g.resume = Resume::Normal;
                 if self.mem.word(wg).unwrap_or(0) == 0 {
                     return None;

@@ -51,6 +51,8 @@ pub enum NextOp {
     RUnlock(u64),
     WgAdd(u64, i64),
     WgWait(u64),
+    /// Whoever waited for the group and was woken sees whether it is in use again.
+    WgReturn(u64),
     /// The ticket of a `Cond.Wait`.
     CondTicket(u64),
     CondSignal(u64),
@@ -298,6 +300,7 @@ impl Vm {
         match g.resume {
             Resume::Die => return NextOp::End,
             Resume::Leave => return NextOp::Leave,
+            Resume::WaitGroup(wg) => return NextOp::WgReturn(wg),
             _ => {}
         }
         let Some(i) = self.code.get(g.pc as usize) else {

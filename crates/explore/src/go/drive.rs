@@ -233,6 +233,10 @@ impl Subject {
             Standing::Parked(op @ (NextOp::Lock(_) | NextOp::RwLock(_) | NextOp::OnceDo(_))) => {
                 Some(op)
             }
+            // Nobody adds to the group before it has returned.
+            Standing::Parked(NextOp::WgWait(w)) if !self.doubts_returns(w) => {
+                Some(NextOp::WgReturn(w))
+            }
             _ => None,
         };
         if let Some(p) = self.state_mut().procs.get_mut(place) {

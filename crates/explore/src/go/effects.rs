@@ -150,6 +150,7 @@ impl Effect {
             | NextOp::Unlock(_)
             | NextOp::WgAdd(..)
             | NextOp::WgWait(_)
+            | NextOp::WgReturn(_)
             | NextOp::AtomicLoad(_)
             | NextOp::AtomicStore(_)
             | NextOp::AtomicRmw(_)
@@ -404,10 +405,26 @@ impl Effect {
             NextOp::WgAdd(w, n) => self.add(s, w, n, out),
             NextOp::WgWait(w) => {
                 touch(s, w, ADDS, false, out);
+                if s.doubts_returns(w) && s.is_ticket() {
+                    // Whether it has to wait matters then.
+                    out.accesses.push(Access::add(s.object(w), DONES));
+                }
                 let group = s.state_mut().shadow.group(w);
-                group.waited = true;
+                group.waits(me.process);
                 if !parked {
                     out.joins.extend(group.releases());
+                }
+            }
+            NextOp::WgReturn(w) => {
+                let id = s.object(w);
+                match s.setup.relation {
+                    _ if s.coarse.contains(&id) => out.accesses.push(Access::write(id, 0)),
+                    // It reads what Adds and Dones make of the counter.
+                    Relation::Ticket => {
+                        out.accesses.push(Access::read(id, ADDS));
+                        out.accesses.push(Access::add(id, DONES));
+                    }
+                    Relation::Plain | Relation::Coarse => out.accesses.push(Access::read(id, 0)),
                 }
             }
             NextOp::Sleep | NextOp::TimerStart => {
@@ -547,7 +564,7 @@ impl Effect {
     fn add(&self, s: &mut Subject, w: u64, n: i64, out: &mut Step) {
         // Where nobody has come to wait yet, Add and Done commute.
         let group = s.state_mut().shadow.group(w);
-        let waited = group.waited;
+        let waited = group.is_waited();
         if n > 0 {
             touch(s, w, ADDS, true, out);
             if waited || s.is_uneven(w) {
@@ -564,10 +581,13 @@ impl Effect {
         let group = s.state.shadow.group(w);
         if n > 0 {
             if i64::from(counter) == n && waited {
-                group.adds.clear();
-                group.dones.clear();
-                group.waited = false;
+                let others = group.is_waited_but_by(self.me.process);
+                group.begin_round();
+                if others {
+                    s.doubt_returns(w);
+                }
             }
+            let group = s.state.shadow.group(w);
             group.adds.push(Add {
                 event: self.me,
                 by: n,

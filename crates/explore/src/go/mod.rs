@@ -11,16 +11,16 @@
 //! - A mutex is handed over: whoever is woken by Unlock owns it before anybody else moves. Where
 //!   real goroutines barge in between, that equals an execution in which those who were overtaken
 //!   came to the mutex later.
-//! - Whoever waits for a wait group returns as it is woken, so the panic about a group that is reused
-//!   before an earlier Wait has returned is not met.
 //! - Output to stdout is one object: its order is part of what a program does. Output to stderr
 //!   is not looked at.
-//! - The clock stands still but for timers; `runtime.NumGoroutine` is taken as it comes.
+//! - The clock stands still but for timers.
 //! - Random numbers are those of one seed, each goroutine's from a source of its own; so is the
 //!   order in which it iterates over a map. With `Setup::draws` numbers from [0, n) are tried in
 //!   every way, if n is small.
 //! - Plain accesses are invisible, since in programs without data races nobody can tell their
-//!   order. With `Setup::race` the detector runs along, and accesses that race become visible.
+//!   order. With `Setup::race` the detector runs along, and accesses that race become visible, each as
+//!   one step; writes to maps become two, so that others can find one begun.
+//! - Where a program asks for the number of goroutines, starting one and being over are operations.
 //! - After main returned, or the run ended otherwise, the others go on, to see who is left.
 //!
 //! Which operations are dependent: see `effects`.

@@ -87,6 +87,7 @@ impl Subject {
             NextOp::WgAdd(w, _) if self.state.shadow.is_waited(w) || self.is_uneven(w) => {
                 return false;
             }
+            NextOp::WgWait(w) if self.doubts_returns(w) => return false,
             NextOp::WgAdd(w, _) | NextOp::WgWait(w) => (w, ADDS),
             _ => return false,
         };

@@ -70,13 +70,14 @@ pub(crate) struct Group {
     pub(crate) adds: Vec<Add>,
     /// What lowered it.
     pub(crate) dones: Vec<(EventId, i64)>,
-    /// Somebody has come to wait.
-    pub(crate) waited: bool,
+    /// Somebody has come to wait: who, and whether others have too.
+    waited: Option<ProcessId>,
+    crowd: bool,
     /// Of whom it is known that they lower it: one, or several.
     one: Option<ProcessId>,
     several: bool,
 }
-reusing!(Group: adds, dones, waited, one, several);
+reusing!(Group: adds, dones, waited, crowd, one, several);
 
 impl Group {
     /// The process is about to lower the counter quietly; whether that is news.
@@ -93,6 +94,28 @@ impl Group {
                 true
             }
         }
+    }
+
+    /// The process comes to wait.
+    pub(crate) fn waits(&mut self, by: ProcessId) {
+        self.crowd |= self.waited.is_some_and(|p| p != by);
+        self.waited = Some(by);
+    }
+
+    pub(crate) fn is_waited(&self) -> bool {
+        self.waited.is_some()
+    }
+
+    /// Whether somebody else than the process has come to wait.
+    pub(crate) fn is_waited_but_by(&self, by: ProcessId) -> bool {
+        self.crowd || self.waited.is_some_and(|p| p != by)
+    }
+
+    /// The next round begins.
+    pub(crate) fn begin_round(&mut self) {
+        self.adds.clear();
+        self.dones.clear();
+        (self.waited, self.crowd) = (None, false);
     }
 
     pub(crate) fn releases(&self) -> impl Iterator<Item = EventId> {
@@ -194,7 +217,7 @@ impl Shadow {
     }
     /// Whether somebody has come to wait for the group in its round at hand.
     pub(crate) fn is_waited(&self, at: u64) -> bool {
-        self.groups.get(at).is_some_and(|g| g.waited)
+        self.groups.get(at).is_some_and(Group::is_waited)
     }
     pub(crate) fn groups(&self) -> impl Iterator<Item = &(u64, Group)> {
         self.groups.iter()

@@ -3,6 +3,9 @@
 //!
 //! - A lock is given up by whoever holds it, so that Lock and Unlock cannot come the other way
 //!   round. Where somebody else does it, all operations on the lock are dependent.
+//! - Whoever is woken from a wait group returns before anybody adds to the group again. Where somebody
+//!   else than who waited begins the next round, a return is an operation, which may find the group
+//!   in use again; and whether a Wait has to wait matters, so it depends on the Dones.
 //! - No Done comes before the Add that it belongs to, so that the two commute. That is so if the
 //!   counter is above zero after any set of Dones and what came before them. Where it may not be, an
 //!   Add of the group depends on its Dones; and once a counter was below zero, all operations on the
@@ -17,6 +20,8 @@ use crate::trail::Trail;
 
 /// Marks wait groups whose Dones may come before their Adds.
 const UNEVEN: u64 = 0x0add;
+/// Marks wait groups to which somebody may add before all who waited have returned.
+const RETURNS: u64 = 0x4e70;
 
 impl Subject {
     /// From the next search on every operation on the object is dependent on every other.
@@ -29,6 +34,16 @@ impl Subject {
 
     pub(crate) fn is_uneven(&self, group: u64) -> bool {
         !self.coarse.is_empty() && self.coarse.contains(&mix(self.object(group), UNEVEN))
+    }
+
+    /// From the next search on, whoever was woken from the wait group returns in a step of its own.
+    pub(crate) fn doubt_returns(&mut self, group: u64) {
+        let id = self.object(group);
+        self.suspects.insert(mix(id, RETURNS));
+    }
+
+    pub(crate) fn doubts_returns(&self, group: u64) -> bool {
+        !self.coarse.is_empty() && self.coarse.contains(&mix(self.object(group), RETURNS))
     }
 
     /// What turned out not to be as it was taken for granted, and is not known to be otherwise yet.

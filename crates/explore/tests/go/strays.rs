@@ -2,9 +2,11 @@
 //! the relation takes for granted does not hold there, and the outcomes are still those of all
 //! interleavings.
 
+use explore::go::{Relation, Report};
 use session::Workbench;
 
 use crate::random;
+use crate::support::{compile, explore_all};
 
 /// The body of main, with two mutexes, a counter, a channel and a wait group.
 #[track_caller]
@@ -75,6 +77,26 @@ fn done_before_add() {
     check("go func() { x.Load(); wg.Done() }(); x.Load(); wg.Add(1); wg.Wait()");
     check("wg.Add(1); go func() { wg.Done(); wg.Done() }(); wg.Add(1); wg.Wait()");
     check("wg.Add(2); go func() { wg.Add(-2) }(); wg.Wait(); x.Add(1)");
+}
+
+/// Whoever waited may find the group in use again.
+#[test]
+fn a_group_that_is_reused() {
+    let body = "wg.Add(1); go func() { wg.Wait(); x.Add(1) }(); wg.Done(); wg.Add(1)";
+    check(body);
+    let text =
+        format!("package main\nimport \"sync\"\nfunc main() {{ var wg sync.WaitGroup\n{body}\n}}");
+    let text = text.replace("x.Add(1)", "");
+    let program = compile(&mut Workbench::new(), &text);
+    let found = explore_all(&program, Relation::Ticket);
+    let reused = |r: &Report| {
+        r.outcome
+            .message
+            .contains("WaitGroup is reused before previous Wait")
+    };
+    assert!(found.reports.iter().any(reused));
+    check("wg.Add(1); go func() { wg.Wait(); wg.Add(1); wg.Done() }(); wg.Done(); wg.Wait()");
+    check("wg.Add(1); for range 2 { go wg.Wait() }; wg.Done(); wg.Add(1); wg.Done()");
 }
 
 #[test]
