@@ -577,6 +577,8 @@ impl Effect {
         if counter < 0 {
             // Who makes it negative depends on an order that was taken to be none.
             s.distrust(w);
+            // Below zero it is in use as well.
+            s.doubt_returns(w);
         }
         let group = s.state.shadow.group(w);
         if n > 0 {

@@ -96,6 +96,7 @@ fn a_group_that_is_reused() {
     };
     assert!(found.reports.iter().any(reused));
     check("wg.Add(1); go func() { wg.Wait(); wg.Add(1); wg.Done() }(); wg.Done(); wg.Wait()");
+    check("wg.Add(1); go func() { wg.Done(); wg.Done() }(); wg.Wait()");
     check("wg.Add(1); for range 2 { go wg.Wait() }; wg.Done(); wg.Add(1); wg.Done()");
 }
 
