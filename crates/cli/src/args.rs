@@ -36,6 +36,8 @@ pub(crate) struct RunOptions {
 pub(crate) struct ExploreOptions {
     pub(crate) path: String,
     pub(crate) race: bool,
+    /// Nobody looks whether plain accesses race.
+    pub(crate) trust: bool,
     pub(crate) leaks: bool,
     /// Every two operations on one object are dependent.
     pub(crate) plain: bool,
@@ -194,6 +196,9 @@ pub(crate) fn parse(words: &[String]) -> Result<Command, String> {
         }
         "explore" => words.explore(),
         "race" => match words.explore()? {
+            Command::Explore(options) if options.trust => {
+                Err("--trust does not look for races".to_owned())
+            }
             Command::Explore(options) => Ok(Command::Race(options)),
             _ => Err("race takes one program".to_owned()),
         },
@@ -395,6 +400,7 @@ impl Words<'_> {
                     }
                 }
                 "--commute" => o.commute = true,
+                "--trust" => o.trust = true,
                 "--clock" => {
                     o.exact = match self.value(word)?.as_str() {
                         "exact" => true,
@@ -442,6 +448,9 @@ impl Words<'_> {
         }
         if o.walk.is_some() && (o.shard.is_some() || o.bound.is_some()) {
             return Err("random schedules have no shares and no bound".to_owned());
+        }
+        if o.trust && o.race {
+            return Err("--trust does not look for the races that --race is to tell".to_owned());
         }
         if o.commute && (o.plain || o.walk.is_some()) {
             return Err(
@@ -521,6 +530,8 @@ mod tests {
         refused("explore --shard 3/3 x.go", "is not i/n");
         refused("explore --relation fine x.go", "unknown relation");
         refused("explore --relation plain --commute x.go", "refines");
+        refused("explore --race --trust x.go", "does not look");
+        refused("race --trust x.go", "does not look");
         refused("explore --choices all x.go", "unknown choices");
         refused("explore --time forever x.go", "not a number");
         refused("explore --pct 0 x.go", "begin with 1");

@@ -54,6 +54,7 @@ pub(crate) fn explore(options: &ExploreOptions) -> u8 {
         shard: options.shard,
         leaks: options.leaks || asks(Property::NoLeak),
         race: options.race || asks(Property::NoRace),
+        trust: options.trust,
         visible,
         coarse,
         seed: options.seed,
@@ -222,7 +223,7 @@ fn to_json(result: &Explored, files: &[SourceFile]) -> Value {
             "traces": w.traces.len(), "one_in": w.one_in(), "chance": w.chance(),
         })),
         "visible": result.visible, "coarse": merge::names(&result.coarse), "ticks": result.ticks,
-        "by_chance": result.by_chance,
+        "by_chance": result.by_chance, "trusted": result.trusted,
         "outcomes": result.outcomes.iter().map(outcome).collect::<Vec<_>>(),
     })
 }
@@ -338,6 +339,9 @@ fn text(result: &Explored, files: &[SourceFile]) -> String {
         out.push_str(
             "there are data races, which --race tells; what races was tried in every order\n",
         );
+    }
+    if result.trusted {
+        out.push_str("provided that no plain accesses race, which --trust takes for granted\n");
     }
     if let Some(n) = result.ticks {
         out.push_str(&format!("a ticker was not let tick more than {n} times\n"));

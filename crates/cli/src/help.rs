@@ -80,6 +80,8 @@ flags of a run:
 flags of explore:
   --race          data races are part of outcomes, and failures. What races is tried in every
                   order without it too
+  --trust         takes it for granted that no plain accesses race, as explorers of languages do that
+                  rule races out: twice as fast, and wrong where they race
   --leaks         goroutines that can never be woken after main returned are failures
   --relation R    ticket: operations are dependent if their order can be told (default)
                   plain: all operations on one object are; for comparisons with other tools
@@ -138,7 +140,7 @@ JSON (version 1; fields are added within a version, never changed):
   explore {\"complete\":bool, \"bound\":N?, \"executions\":N, \"blocked\":N, \"outcomes\":[{\"kind\":K, \"stdout\",
           \"message\", \"exit_code\":N, \"leaks\":[L], \"cycle\":[E], \"races\":[text], \"count\":N, \"schedule\", \"key\",
           \"switches\":N, \"preemptions\":N}], \"claim\":C, \"shard\":text?, \"cut\":N, \"deepest\":N, \"diverged\":N,
-          \"visible\":[N], \"coarse\":[text], \"ticks\":N?, \"by_chance\":N?, \"walk\":{\"depth\":N?, \"processes\":N,
+          \"visible\":[N], \"coarse\":[text], \"ticks\":N?, \"by_chance\":N?, \"trusted\":bool, \"walk\":{\"depth\":N?, \"processes\":N,
           \"operations\":N, \"traces\":N, \"one_in\":N?, \"chance\":N?}?, \"asserted\":[{\"property\":text, \"holds\":bool?,
           \"outcome\":N?}]}; key: equal for equal outcomes
          K: ok, exit, panic, fatal, deadlock, limit; C: complete, bounded, stopped; L: {\"goroutine\":N,

@@ -65,7 +65,7 @@ fn to_json(merged: &Explored, results: &[Value]) -> Value {
         "bound": merged.bound, "executions": merged.executions, "blocked": merged.blocked,
         "cut": merged.cut, "deepest": merged.deepest, "diverged": merged.diverged,
         "visible": merged.visible, "coarse": names(&merged.coarse), "ticks": merged.ticks,
-        "by_chance": merged.by_chance,
+        "by_chance": merged.by_chance, "trusted": merged.trusted,
         "outcomes": merged.outcomes.iter().filter_map(outcome).collect::<Vec<_>>(),
     })
 }
@@ -136,6 +136,10 @@ fn explored(v: &Value) -> Option<Explored> {
         walked: None,
         ticks: optional(v, "ticks"),
         by_chance: optional(v, "by_chance"),
+        trusted: v
+            .get("trusted")
+            .and_then(Value::as_bool)
+            .unwrap_or_default(),
         outcomes: outcomes.collect::<Option<_>>()?,
         tree: Vec::new(),
     })

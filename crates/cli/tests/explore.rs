@@ -98,6 +98,12 @@ fn races_are_found_and_tried_in_every_order() {
     );
     let words = ["| 1\n", "| 2\n", "there are data races, which --race tells"];
     check("lost.go", &[], &text, 0, &words);
+    let words = [
+        "| 2\n",
+        "complete: 1 execution",
+        "provided that no plain accesses race",
+    ];
+    check("lost.go", &["--trust"], &text, 0, &words);
     let words = ["WARNING: DATA RACE", "| 1\n", "| 2\n"];
     check("lost.go", &["--race"], &text, 66, &words);
 }

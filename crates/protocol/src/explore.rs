@@ -208,6 +208,8 @@ pub struct Explored {
     /// Random numbers were decisions, but one with more values than this, or none that can be
     /// counted, was drawn: it is that of the seed.
     pub by_chance: Option<u32>,
+    /// It was taken for granted that no plain accesses race: where they do, what is claimed is wrong.
+    pub trusted: bool,
     /// The most frequent first.
     pub outcomes: Vec<ExploredOutcome>,
     /// Where outcomes part: the root first. Empty if it was not asked for.

@@ -40,6 +40,7 @@ fn settled(explored: &Explored) -> bool {
         && explored.cut == 0
         && explored.ticks.is_none()
         && explored.by_chance.is_none()
+        && !explored.trusted
         && !explored.outcomes.is_empty()
         && explored.outcomes.iter().all(|o| o.kind != Kind::Limit)
 }

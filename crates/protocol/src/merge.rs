@@ -59,6 +59,7 @@ fn sum(parts: Vec<Explored>) -> Explored {
         whole.deepest = whole.deepest.max(part.deepest);
         whole.ticks = whole.ticks.max(part.ticks);
         whole.by_chance = whole.by_chance.max(part.by_chance);
+        whole.trusted |= part.trusted;
         whole.walked = match (whole.walked, part.walked) {
             // Of two rules, the later one's guarantee.
             (Some(a), Some(b)) => a.and(&b).or(Some(b)),

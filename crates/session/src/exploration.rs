@@ -100,6 +100,7 @@ pub struct Exploration {
     bound: Option<u32>,
     shard: Option<(u32, u32)>,
     until_failure: bool,
+    trusted: bool,
 }
 
 impl Exploration {
@@ -159,6 +160,7 @@ impl Exploration {
             bound: spec.bound,
             shard: spec.shard,
             until_failure: spec.until_failure,
+            trusted: spec.trust && !spec.race,
         };
         if spec.tree {
             new.inner.keep_tree();
@@ -240,6 +242,7 @@ impl Exploration {
             }),
             ticks: self.inner.ticked_out(),
             by_chance: self.inner.drawn_by_chance(),
+            trusted: self.trusted,
             outcomes,
             tree: forks::tree(code, &self.inner),
         }
