@@ -176,6 +176,7 @@ fn claim(e: &Explored, run: &Run) -> (String, &'static str) {
         .map(|o| o.count)
         .sum();
     let outcomes = e.outcomes.len() as u64;
+    let breaks = matches!(run.purpose, Purpose::Break { .. });
     let words = match (e.claim, bad) {
         _ if e.diverged > 0 => return (t::claim_diverged().into(), "open"),
         (ExploreClaim::Stopped, bad) if e.walked.is_some() => {
@@ -189,6 +190,9 @@ fn claim(e: &Explored, run: &Run) -> (String, &'static str) {
                 bad => t::claim_random_bad(&ran, &t::number(bad)),
             }
         }
+        (ExploreClaim::Complete | ExploreClaim::Stopped, 1..) if breaks => {
+            t::claim_broken(n, &t::number(n))
+        }
         (ExploreClaim::Complete, 0) => t::claim_complete_good(n, &t::number(n)),
         (ExploreClaim::Complete, bad) => t::claim_complete_bad(n, &t::number(n), &t::number(bad)),
         (ExploreClaim::Bounded { preemptions }, 0) => {
@@ -198,10 +202,7 @@ fn claim(e: &Explored, run: &Run) -> (String, &'static str) {
             t::claim_bounded_bad(u64::from(preemptions), &t::number(n), &t::number(bad))
         }
         (ExploreClaim::Stopped, 0) => t::claim_stopped_good(n, &t::number(n)),
-        (ExploreClaim::Stopped, bad) => match run.purpose {
-            Purpose::Break { .. } => t::claim_broken(n, &t::number(n)),
-            _ => t::claim_stopped_bad(n, &t::number(n), &t::number(bad)),
-        },
+        (ExploreClaim::Stopped, bad) => t::claim_stopped_bad(n, &t::number(n), &t::number(bad)),
     };
     let tone = match (bad, e.claim) {
         (0, ExploreClaim::Complete) => "good",

@@ -90,6 +90,8 @@ impl Default for ExploreSpec {
 
 /// Executions are cut after so many visible operations, unless somebody says otherwise.
 const DEPTH: u32 = 10_000;
+/// Operations between two looks for a failure, where the first one ends the search.
+const PORTION: u64 = 200;
 /// Instructions of a replay.
 const MOST_STEPS: u64 = 1_000_000_000;
 
@@ -192,8 +194,19 @@ impl Exploration {
 
     /// Goes on for about so many visible operations; false once there is no more to do.
     pub fn go(&mut self, operations: u64) -> bool {
-        let running = self.inner.run(operations).status == Status::Running;
-        running && !(self.until_failure && self.inner.failed())
+        if !self.until_failure {
+            return self.inner.run(operations).status == Status::Running;
+        }
+        // In small portions: it ends soon after the failure.
+        let mut left = operations;
+        while left > 0 {
+            let few = left.min(PORTION);
+            if self.inner.run(few).status != Status::Running || self.inner.failed() {
+                return false;
+            }
+            left -= few;
+        }
+        true
     }
 
     /// Different outcomes so far.
