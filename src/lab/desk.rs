@@ -448,7 +448,10 @@ impl Desk {
         };
         let claims = match (&run.purpose, &now.scene.exam) {
             (Purpose::Exam, Some(exam)) => verdict::decide(exam.properties.clone(), &explored),
-            _ => verdict::of_text(&now.scene.text, &explored),
+            _ => {
+                let told = (run.settings.race, run.settings.leaks);
+                verdict::of_text(&now.scene.text, &explored, told)
+            }
         };
         let purpose = run.purpose;
         // What goes wrong is what the reader came for.

@@ -26,8 +26,14 @@ pub(crate) fn decide(properties: Vec<Property>, explored: &Explored) -> Claims {
     }
 }
 
-/// Decides what a program's text asks for.
-pub(crate) fn of_text(text: &str, explored: &Explored) -> Claims {
+/// Decides what a program's text asks for. Of races and of leaks nothing is known where they are not
+/// told.
+pub(crate) fn of_text(text: &str, explored: &Explored, (races, leaks): (bool, bool)) -> Claims {
+    let is_told = |property: &Property| match property {
+        Property::NoRace => races,
+        Property::NoLeak => leaks,
+        _ => true,
+    };
     let (mut properties, unknown) = asserted(text);
     let asked = !properties.is_empty();
     if !asked {
@@ -37,11 +43,18 @@ pub(crate) fn of_text(text: &str, explored: &Explored) -> Claims {
             Property::NoPanic,
             Property::NoLeak,
         ];
+        properties.retain(is_told);
+    }
+    let mut claims = decide(properties, explored);
+    for (property, standing) in &mut claims.list {
+        if !is_told(property) && *standing == Standing::Holds {
+            *standing = Standing::Open;
+        }
     }
     Claims {
         asked,
         unknown,
-        ..decide(properties, explored)
+        ..claims
     }
 }
 
