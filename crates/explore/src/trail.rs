@@ -275,10 +275,9 @@ impl Trail {
             |q: ProcessId| processes.comes_from(q, p).is_some_and(|n| n >= children);
         self.clocks.count(clock, p) > seen
             || started_later(e.process)
-            || self.processes.iter().zip(0..).any(|(_, q)| {
-                let q = ProcessId(q);
-                self.clocks.count(clock, q) > 0 && started_later(q)
-            })
+            || (0..self.processes.len() as u32)
+                .map(ProcessId)
+                .any(|q| self.clocks.count(clock, q) > 0 && started_later(q))
     }
 
     /// Whether that is the quiet operation to which the process comes next.

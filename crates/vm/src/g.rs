@@ -95,6 +95,17 @@ pub(crate) struct Fate {
     pub(crate) signal: Option<(u64, u32)>,
 }
 
+impl Fate {
+    /// With nothing before the message, and no signal.
+    pub(crate) fn of(text: String) -> Fate {
+        Fate {
+            before: String::new(),
+            text,
+            signal: None,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct G {
     pub(crate) me: GRef,

@@ -53,13 +53,8 @@ impl Vm {
         } else {
             // The instruction is where it stands, as after others that fail.
             g.pc += 1;
-            let fate = Fate {
-                before: String::new(),
-                text: text.to_owned(),
-                signal: None,
-            };
             let prog = std::sync::Arc::clone(&self.prog);
-            match self.meet_fate(&prog, g, fate) {
+            match self.meet_fate(&prog, g, Fate::of(text.to_owned())) {
                 Trap::Again => {}
                 Trap::Stop(reason) => return Flow::Stop(reason),
                 other => return Flow::Stop(other.defect()),

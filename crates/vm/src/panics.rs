@@ -271,14 +271,7 @@ impl Vm {
                 let (_, p) = self.text_value(prog, elem, &text)?;
                 (prog.type_addr(ptr), p)
             }
-            Trap::Fatal(text) => {
-                let fate = Fate {
-                    before: String::new(),
-                    text,
-                    signal: None,
-                };
-                return Err(self.meet_fate(prog, g, fate));
-            }
+            Trap::Fatal(text) => return Err(self.meet_fate(prog, g, Fate::of(text))),
             other => return Err(other),
         };
         let preview = self.preview_iface(prog, value);
@@ -669,10 +662,10 @@ impl Vm {
         };
         let signal = g.panics.last().and_then(|p| p.signal);
         g.panics.clear();
+        let text = format!("panic while printing panic value: {what}");
         let fate = Fate {
-            before: String::new(),
-            text: format!("panic while printing panic value: {what}"),
             signal,
+            ..Fate::of(text)
         };
         self.fatal(prog, g, fate)
     }

@@ -53,7 +53,7 @@ pub(crate) struct Effect {
     first: bool,
     /// An addition whose sum nobody looks at.
     pub(crate) blind: bool,
-    /// Events that its process had had before, and processes that it had started.
+    /// Of an Add: events that its process had had before, and processes that it had started.
     before: (u32, u32),
 }
 
@@ -75,7 +75,7 @@ impl Effect {
             rare: None,
             first: false,
             blind: false,
-            before: s.proc(place).map_or((0, 0), |p| (p.events, p.children)),
+            before: (0, 0),
         };
         match op {
             NextOp::Select => {
@@ -98,6 +98,10 @@ impl Effect {
                 }
             }
             NextOp::OnceDo(o) => effect.first = s.vm.once_is_new(o),
+            NextOp::WgAdd(..) => {
+                let before = s.proc(place).map(|p| (p.events, p.children));
+                effect.before = before.unwrap_or_default();
+            }
             _ => {}
         }
         effect
