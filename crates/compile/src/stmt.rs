@@ -103,7 +103,8 @@ impl Gen<'_> {
                 let roots = [Root::plain(chan), Root::in_turn(value, turn)];
                 let early = self.operands_of(Of::One, &[], &roots);
                 let ch = self.expr(chan, None);
-                let v = self.expr_to(value, el, None);
+                // Whoever receives it keeps it, while the sender goes on.
+                let v = self.expr_owned(value, el, None);
                 self.forget(early);
                 self.f.span = s.span;
                 self.emit(Op::Send, v, ch, 0, 0);
