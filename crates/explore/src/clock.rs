@@ -1,13 +1,45 @@
 //! Vector clocks on one stack of rows.
 //!
-//! A clock says for each process how many of its events are in the past. Clocks are made while
-//! walking forward and all dropped when walking back, so one growing vector holds them.
+//! A clock says for each process how many of its events are in the past, and what else that has a
+//! name since the last of them (quiet operations, and moments at which it started another process).
+//! Clocks are made while walking forward and all dropped when walking back, so one growing vector
+//! holds them.
 
 use crate::ids::{EventId, ProcessId};
 
 /// Entries of a row: most programs have fewer processes.
 const ROW: usize = 8;
 type Row = [u32; ROW];
+
+/// How far a process is: its events, then what has a name since, in one number that grows. Names
+/// beyond the last one that fits are not told apart from it.
+pub(crate) type Reach = u32;
+const NAMES: u32 = 8;
+/// The last name after an event that is told apart.
+pub(crate) const LAST_NAME: u32 = (1 << NAMES) - 1;
+/// Events of a process, at most.
+pub(crate) const MOST_EVENTS: u32 = (u32::MAX >> NAMES) - 1;
+
+/// After so many events, and so many names since.
+#[inline]
+pub(crate) fn reach(events: u32, since: u32) -> Reach {
+    events << NAMES | since.min(LAST_NAME)
+}
+
+/// How many events that are.
+#[inline]
+pub(crate) fn events(reach: Reach) -> u32 {
+    reach >> NAMES
+}
+
+/// One name further.
+#[inline]
+fn after_name(reach: Reach) -> Reach {
+    match reach & LAST_NAME {
+        LAST_NAME => reach,
+        _ => reach + 1,
+    }
+}
 
 /// A clock in a [`Clocks`] stack; the default one is empty.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -44,15 +76,25 @@ impl Clocks {
         self.rows.truncate(height);
     }
 
-    /// How many events of each process; processes beyond the end: none.
-    pub(crate) fn counts(&self, c: Clock) -> &[u32] {
+    /// How far each process is; those beyond the end have not begun.
+    pub(crate) fn reaches(&self, c: Clock) -> &[Reach] {
         let start = c.start as usize;
         let rows = self.rows.get(start..start + c.len as usize);
         rows.unwrap_or(&[]).as_flattened()
     }
 
+    /// How many events of each process; of those beyond the end none.
+    pub(crate) fn counts(&self, c: Clock) -> impl Iterator<Item = u32> {
+        self.reaches(c).iter().map(|r| events(*r))
+    }
+
     #[inline]
     pub(crate) fn count(&self, c: Clock, p: ProcessId) -> u32 {
+        events(self.reach(c, p))
+    }
+
+    #[inline]
+    pub(crate) fn reach(&self, c: Clock, p: ProcessId) -> Reach {
         let row = p.index() / ROW;
         if row >= c.len as usize {
             return 0;
@@ -116,13 +158,26 @@ impl Clocks {
         }
     }
 
-    /// Raises one entry of the clock on top.
+    /// Raises one entry of the clock on top to so many events.
     #[inline]
     pub(crate) fn raise(&mut self, top: Clock, p: ProcessId, count: u32) {
-        let row = self.rows.get_mut(top.start as usize + p.index() / ROW);
-        if let Some(t) = row.and_then(|row| row.get_mut(p.index() % ROW)) {
-            *t = (*t).max(count);
+        if let Some(t) = self.entry(top, p) {
+            *t = (*t).max(reach(count, 0));
         }
+    }
+
+    /// Raises one entry of the clock on top by a name.
+    #[inline]
+    pub(crate) fn raise_by_name(&mut self, top: Clock, p: ProcessId) {
+        if let Some(t) = self.entry(top, p) {
+            *t = after_name(*t);
+        }
+    }
+
+    #[inline]
+    fn entry(&mut self, top: Clock, p: ProcessId) -> Option<&mut Reach> {
+        let row = self.rows.get_mut(top.start as usize + p.index() / ROW)?;
+        row.get_mut(p.index() % ROW)
     }
 }
 
@@ -140,8 +195,8 @@ mod tests {
         let b = c.begin(Clock::default(), 3);
         c.raise(b, p(1), 4);
         c.join(b, a);
-        assert_eq!(c.counts(b), [3, 4, 0, 0, 0, 0, 0, 0]);
-        assert_eq!(c.counts(a), [3, 1, 0, 0, 0, 0, 0, 0]);
+        assert!(c.counts(b).eq([3, 4, 0, 0, 0, 0, 0, 0]));
+        assert!(c.counts(a).eq([3, 1, 0, 0, 0, 0, 0, 0]));
         assert!(c.has(
             b,
             EventId {
@@ -157,6 +212,14 @@ mod tests {
             }
         ));
         let d = c.begin(a, 3);
-        assert_eq!(c.counts(d), [3, 1, 0, 0, 0, 0, 0, 0]);
+        assert!(c.counts(d).eq([3, 1, 0, 0, 0, 0, 0, 0]));
+        c.raise_by_name(d, p(1));
+        assert_eq!(c.reach(d, p(1)), reach(1, 1));
+        assert_eq!(c.count(d, p(1)), 1);
+        for _ in 0..2 * LAST_NAME {
+            c.raise_by_name(d, p(1));
+        }
+        assert_eq!(c.reach(d, p(1)), reach(1, LAST_NAME));
+        assert!(c.reach(d, p(1)) < reach(2, 0));
     }
 }

@@ -15,6 +15,7 @@
 
 use crate::access::SetId;
 use crate::choose::Chosen;
+use crate::clock::MOST_EVENTS;
 use crate::ids::ProcessId;
 use crate::machine::{MOST_LABELS, Machine, Step, Stuck};
 use crate::options::{Claim, Options, Reduction};
@@ -266,7 +267,9 @@ impl<M: Machine> Explorer<M> {
             snapshot: Some(self.first.take().unwrap_or_else(|| machine.snapshot())),
             ..Frame::default()
         });
-        self.trail.hear(machine.beginning());
+        if let Some(step) = machine.beginning() {
+            self.trail.begin(step);
+        }
         self.parts = match self.shard {
             Some(shard) => self.divide(machine, shard),
             None => vec![Part::default()],
@@ -320,6 +323,9 @@ impl<M: Machine> Explorer<M> {
         label: u32,
     ) -> Result<SetId, Stuck> {
         let me = self.trail.next_of(process);
+        if me.nth >= MOST_EVENTS {
+            return Err(Stuck);
+        }
         self.step.clear();
         self.progress.steps += 1;
         machine.step(me, label, &mut self.step)?;

@@ -95,17 +95,6 @@ impl Processes {
         self.paths.get(p.index()).copied()
     }
 
-    /// Which of the processes that `from` started `p` is, or descends from.
-    pub(crate) fn comes_from(&self, mut p: ProcessId, from: ProcessId) -> Option<u32> {
-        loop {
-            let (parent, nth) = self.path(p)?;
-            p = parent?;
-            if p == from {
-                return Some(nth);
-            }
-        }
-    }
-
     /// A number that is the same for the same spawn path, in whatever order ids were given out.
     pub fn key(&self, p: ProcessId) -> u64 {
         self.keys.get(p.index()).copied().unwrap_or(u64::MAX)

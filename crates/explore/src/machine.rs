@@ -14,6 +14,8 @@
 //! - Whoever is unparked by an event is reported in `wakes` with (at least) that event, and a
 //!   completion that uses another event's effect names it in `joins` or `wakes`.
 
+use race::Touched;
+
 use crate::access::Access;
 use crate::ids::{EventId, ProcessId, Processes};
 
@@ -36,6 +38,11 @@ pub struct Step {
     pub wakes: Vec<(ProcessId, EventId)>,
     /// Processes that it started.
     pub spawned: Vec<ProcessId>,
+    /// Memory that processes touched on their way from their operations to their next ones, which is
+    /// told so that it shows where the order of two of them is open ([`Execution::unordered`]
+    /// (crate::Execution::unordered)): such accesses had better be operations. `who` is the process;
+    /// quiet operations are named operations.
+    pub touches: Touched,
     /// In how many ways it could have gone in this very state (ready cases of a select, values
     /// of a random source). Labels are 0..labels; all of them are explored. More than
     /// [`MOST_LABELS`] count as [`Stuck`].
@@ -54,6 +61,7 @@ impl Default for Step {
             joins: Vec::new(),
             wakes: Vec::new(),
             spawned: Vec::new(),
+            touches: Touched::default(),
             labels: 1,
             fixed: false,
         }
@@ -67,6 +75,7 @@ impl Step {
         self.joins.clear();
         self.wakes.clear();
         self.spawned.clear();
+        self.touches.clear();
         self.labels = 1;
         self.fixed = false;
     }
@@ -84,9 +93,9 @@ pub trait Machine {
     /// The processes met so far; holds every id that `enabled` and `step` name.
     fn processes(&self) -> &Processes;
 
-    /// What happened before the first step, as [`Step::wakes`] says it.
-    fn beginning(&self) -> &[(ProcessId, EventId)] {
-        &[]
+    /// What happened before the first step: whom it woke, and what it touched.
+    fn beginning(&self) -> Option<&Step> {
+        None
     }
 
     fn snapshot(&mut self) -> Self::Snapshot;

@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::clock::Clock;
+use crate::clock::{Clock, Reach, events};
 use crate::ids::{EventId, ProcessId};
 use crate::trail::Trail;
 
@@ -99,17 +99,18 @@ impl<'a> Columns<'a> {
         for (p, (column, kept)) in self.trail.columns().zip(&self.kept).enumerate() {
             let mut came = 0;
             turns += u32::from(*kept > 0);
-            let mut known: &[u32] = &[];
+            let mut known: &[Reach] = &[];
             for (n, k) in column.iter().take(*kept as usize).enumerate() {
                 let past = self.trail.event(*k as usize).map(|e| e.clock);
-                let past = past.map_or(&[][..], |c| self.trail.clocks.counts(c));
+                let past = past.map_or(&[][..], |c| self.trail.clocks.reaches(c));
                 let before = std::mem::replace(&mut known, past);
                 if n == 0 {
                     continue;
                 }
-                let waited = |(q, seen): (usize, &u32)| {
+                let waited = |(q, seen): (usize, &Reach)| {
+                    let seen = events(*seen);
                     // Whom it had behind it before has been looked at.
-                    if before.get(q) == Some(seen) {
+                    if before.get(q).map(|r| events(*r)) == Some(seen) {
                         return false;
                     }
                     let of = seen.checked_sub(1).and_then(|s| {
@@ -143,8 +144,8 @@ impl<'a> Columns<'a> {
             None => self.at_end.get(p).copied().flatten(),
         };
         needs.is_some_and(|c| {
-            let counts = self.trail.clocks.counts(c).iter().enumerate();
-            let mut needs = counts.map(|(q, n)| *n <= at.get(q).copied().unwrap_or(0));
+            let counts = self.trail.clocks.counts(c).enumerate();
+            let mut needs = counts.map(|(q, n)| n <= at.get(q).copied().unwrap_or(0));
             needs.all(|has| has)
         })
     }
@@ -157,8 +158,8 @@ impl<'a> Columns<'a> {
         let Some(e) = self.next(at, p).and_then(|k| self.trail.event(k)) else {
             return false;
         };
-        let mut counts = self.trail.clocks.counts(e.clock).iter().enumerate();
-        counts.all(|(q, n)| q == p || *n <= at.get(q).copied().unwrap_or(0))
+        let mut counts = self.trail.clocks.counts(e.clock).enumerate();
+        counts.all(|(q, n)| q == p || n <= at.get(q).copied().unwrap_or(0))
     }
 
     /// Appends the positions of the events of `p` between two states.

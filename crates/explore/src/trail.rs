@@ -6,9 +6,15 @@
 //! from: the last arrival joined with the partners that completed it. So events e and e' race iff
 //! e is in the arrival clock of e', not in the completion clock that e' started from, and nothing
 //! lies between: what is reached through a completion is caused, and cannot be reversed.
+//!
+//! The same clocks say of what a machine touches besides its accesses ([`Step::touches`]) whether it
+//! comes in an order: what a process does before its next event or name comes after all that is in
+//! the completion clock from which it comes to that.
+
+use race::{Order, Path, Site, Stretch};
 
 use crate::access::{Access, SetId, Sets, modes_conflict};
-use crate::clock::{Clock, Clocks};
+use crate::clock::{Clock, Clocks, LAST_NAME, Reach, reach};
 use crate::hash::{mix, widen};
 use crate::ids::{EventId, ProcessId, Processes};
 use crate::machine::Step;
@@ -41,6 +47,7 @@ pub(crate) struct Event {
     completions: u32,
     clocks: u32,
     quiet: u32,
+    path: u32,
 }
 
 /// One touch of one object.
@@ -84,7 +91,51 @@ pub struct Trail {
     completions: Vec<(ProcessId, Clock)>,
     /// Whose quiet operations there were.
     quiet: Vec<ProcessId>,
+    /// What was touched.
+    path: Path,
     candidates: Vec<u32>,
+}
+
+/// The order of what was touched.
+struct Known<'a> {
+    events: &'a [Event],
+    clocks: &'a Clocks,
+    processes: &'a [Process],
+}
+
+impl Known<'_> {
+    /// What the process knew in a stretch, or as it came to the operation with which it begins.
+    fn clock(&self, s: Stretch, begins: bool) -> Option<Clock> {
+        let p = self.processes.get(s.who as usize)?;
+        if begins {
+            let quiet = || p.quiet.get((s.names as usize).checked_sub(1)?);
+            let event = || p.events.get((s.events as usize).checked_sub(1)?);
+            return match s.since {
+                0 => self.events.get(*event()? as usize).map(|e| e.clock),
+                _ => quiet().copied(),
+            };
+        }
+        let next = p.quiet.get(s.names as usize).copied();
+        let is_own = |c: &Clock| self.clocks.count(*c, ProcessId(s.who)) == s.events;
+        let event = || {
+            let next = p.events.get(s.events as usize)?;
+            self.events.get(*next as usize).map(|e| e.before)
+        };
+        next.filter(is_own).or_else(event).or(Some(p.completed))
+    }
+}
+
+impl Order for Known<'_> {
+    fn known(&self, stretch: Stretch, begins: bool, other: u32) -> Reach {
+        let clock = self.clock(stretch, begins);
+        clock.map_or(0, |c| self.clocks.reach(c, ProcessId(other)))
+    }
+
+    fn needs(&self, s: Stretch, begins: bool) -> Reach {
+        // Names that are not told apart: only who knows the next event knows for certain.
+        let begins = begins && s.since < LAST_NAME;
+        reach(s.events, s.since) + u32::from(!begins)
+    }
 }
 
 impl Trail {
@@ -210,6 +261,7 @@ impl Trail {
             + self.races.capacity()
             + self.completions.capacity()
             + self.clocks.held()
+            + self.path.held()
             + self.sets.held()
             + columns.sum::<usize>()
     }
@@ -251,33 +303,26 @@ impl Trail {
         }
     }
 
-    /// Whether the event `e`, which may be quiet, has the event or quiet operation `a` in its past, as
-    /// far as that can be told: of a quiet one, before which its process had had `seen` events and
-    /// started `children` others.
-    pub(crate) fn is_behind(
-        &self,
-        e: EventId,
-        a: EventId,
-        (seen, children): (u32, u32),
-        processes: &Processes,
-    ) -> bool {
-        let Some(clock) = self.clock_of(e) else {
+    /// Whether the event `e` has the event `a` in its past; both may be quiet.
+    pub(crate) fn is_behind(&self, e: EventId, a: EventId) -> bool {
+        let (Some(of_e), Some(of_a)) = (self.clock_of(e), self.clock_of(a)) else {
             return false;
         };
-        let Some(k) = a.as_quiet() else {
-            return self.clocks.has(clock, a);
-        };
-        let p = a.process;
-        if e.process == p {
-            return e.as_quiet().map_or(e.nth >= seen, |of_e| of_e > k);
-        }
-        let started_later =
-            |q: ProcessId| processes.comes_from(q, p).is_some_and(|n| n >= children);
-        self.clocks.count(clock, p) > seen
-            || started_later(e.process)
-            || (0..self.processes.len() as u32)
-                .map(ProcessId)
-                .any(|q| self.clocks.count(clock, q) > 0 && started_later(q))
+        let own = self.clocks.reach(of_a, a.process);
+        let known = self.clocks.reach(of_e, a.process);
+        // The last name may be several.
+        e != a && (known > own || known == own && own & LAST_NAME != LAST_NAME)
+    }
+
+    /// Where accesses stand that were told as touches only ([`Step::touches`]) and came in no order
+    /// with others that they conflict with, in any execution so far.
+    pub(crate) fn unordered(&self) -> impl Iterator<Item = Site> {
+        self.path.open()
+    }
+
+    /// Whether touches were left out, since there were too many.
+    pub(crate) fn is_short(&self) -> bool {
+        self.path.is_short()
     }
 
     /// Whether that is the quiet operation to which the process comes next.
@@ -286,12 +331,17 @@ impl Trail {
         e.process == p && e.as_quiet().is_some_and(|k| k == had())
     }
 
-    /// Remembers what a process knows as it comes to its next quiet operation.
+    /// Remembers what a process knows as it comes to its next quiet operation. That has a name from
+    /// now on.
     fn comes_to(&mut self, p: ProcessId) {
         self.grow(p);
+        let clock = self.clocks.begin(self.completed(p), self.processes.len());
+        self.clocks.raise_by_name(clock, p);
         if let Some(of) = self.processes.get_mut(p.index()) {
-            of.quiet.push(of.completed);
+            of.quiet.push(clock);
             self.quiet.push(p);
+            self.completions.push((p, of.completed));
+            of.completed = clock;
         }
     }
 
@@ -313,6 +363,7 @@ impl Trail {
             self.completions.len() as u32,
             self.clocks.height() as u32,
             self.quiet.len() as u32,
+            self.path.height() as u32,
         );
         let set = self.sets.intern(&mut step.accesses);
         if self.heads.len() < self.sets.objects() {
@@ -365,6 +416,7 @@ impl Trail {
             completions: marks.2,
             clocks: marks.3,
             quiet: marks.4,
+            path: marks.5,
         });
         if let Some(p) = self.processes.get_mut(me.process.index()) {
             p.events.push(here);
@@ -374,12 +426,30 @@ impl Trail {
         for &child in &step.spawned {
             self.complete(child, Some(clock), std::iter::empty());
         }
+        self.touch(step);
         set
+    }
+
+    /// What happened before the first event.
+    pub(crate) fn begin(&mut self, step: &Step) {
+        self.hear(&step.wakes);
+        self.touch(step);
+    }
+
+    fn touch(&mut self, step: &Step) {
+        if !step.touches.list.is_empty() {
+            let order = Known {
+                events: &self.events,
+                clocks: &self.clocks,
+                processes: &self.processes,
+            };
+            self.path.push(&step.touches, &order);
+        }
     }
 
     /// Those who were released learn by whom, and who comes to a quiet operation is remembered to
     /// (see [`Step::wakes`]).
-    pub(crate) fn hear(&mut self, mut wakes: &[(ProcessId, EventId)]) {
+    fn hear(&mut self, mut wakes: &[(ProcessId, EventId)]) {
         while let Some(&(p, _)) = wakes.first() {
             let joins = |(q, e): &&(ProcessId, EventId)| *q == p && !self.is_next_quiet(p, *e);
             let n = wakes.iter().take_while(joins).count();
@@ -476,6 +546,7 @@ impl Trail {
             }
         }
         self.races.truncate(e.races as usize);
+        self.path.truncate(e.path as usize);
         self.clocks.truncate(e.clocks as usize);
         Some(e)
     }
@@ -530,10 +601,10 @@ impl Trail {
             let mut h = mix(processes.key(e.id.process), u64::from(e.id.nth));
             h = mix(h, u64::from(e.label));
             let mut past = 0u64;
-            for (k, n) in self.clocks.counts(e.clock).iter().enumerate() {
-                if *n > 0 {
+            for (k, n) in self.clocks.counts(e.clock).enumerate() {
+                if n > 0 {
                     let key = processes.key(ProcessId(k as u32));
-                    past = past.wrapping_add(mix(key, u64::from(*n)));
+                    past = past.wrapping_add(mix(key, u64::from(n)));
                 }
             }
             sum = sum.wrapping_add(widen(mix(h, past)));

@@ -70,6 +70,12 @@ impl Execution<'_> {
         self.trail.before(a, b)
     }
 
+    /// Instructions whose accesses were told as touches only ([`crate::Step::touches`]) and came in no
+    /// order with others that they conflict with, in any execution so far.
+    pub fn unordered(&self) -> impl Iterator<Item = u32> {
+        self.trail.unordered().map(|s| s.0)
+    }
+
     /// The decisions that lead here from the start.
     pub fn schedule(&self) -> Vec<Choice> {
         self.trail

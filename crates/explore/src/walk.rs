@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::clock::MOST_EVENTS;
 use crate::hash::Rng;
 use crate::ids::ProcessId;
 use crate::machine::{Machine, Step};
@@ -127,7 +128,9 @@ impl<M: Machine> Walk<M> {
         let end = self.progress.steps.saturating_add(steps);
         if self.root.is_none() {
             self.root = Some(machine.snapshot());
-            self.trail.hear(machine.beginning());
+            if let Some(step) = machine.beginning() {
+                self.trail.begin(step);
+            }
             self.begin(machine);
         } else if let Some(here) = self.here.take() {
             machine.restore(&here);
@@ -238,7 +241,7 @@ impl<M: Machine> Walk<M> {
     fn try_step(&mut self, machine: &mut M, me: crate::ids::EventId, label: u32) -> bool {
         self.step.clear();
         self.progress.steps += 1;
-        machine.step(me, label, &mut self.step).is_ok()
+        me.nth < MOST_EVENTS && machine.step(me, label, &mut self.step).is_ok()
     }
 
     fn end<V: Visitor<M>>(&mut self, machine: &mut M, visitor: &mut V, kind: Kind) {

@@ -390,6 +390,6 @@ fn cell_of(addr: u64) -> usize {
 
 /// Bits of the bytes from `skip` on; both together at most eight.
 #[inline(always)]
-fn mask(skip: u64, len: u64) -> u8 {
+pub(crate) fn mask(skip: u64, len: u64) -> u8 {
     (((1u32 << (len & 15)) - 1) << (skip & 7)) as u8
 }

@@ -90,15 +90,19 @@ mod detector;
 mod follow;
 pub mod graph;
 mod pages;
+mod path;
 mod people;
 mod report;
 mod shadow;
 mod sole;
 mod spread;
 mod sync;
+mod touch;
 
 pub use detector::Detector;
 pub use follow::{Follower, Gain, Mark};
+pub use path::{Order, Path};
 pub use report::{
     Access, At, Creation, Gid, Kind, LastSync, MAX_RACES, Note, Race, Site, SyncId, SyncKind,
 };
+pub use touch::{Stretch, Touch, Touched, Touches};

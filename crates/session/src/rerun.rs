@@ -56,6 +56,7 @@ impl Score {
                 limits: bounds,
                 record: Record::Off,
                 race: true,
+                touches: false,
                 eager: false,
             },
             oracle,

@@ -128,6 +128,7 @@ impl Runner {
                 (None, false) => Record::Off,
             },
             race: spec.race,
+            touches: false,
             eager: spec.eager,
         };
         let again = Config {

@@ -94,6 +94,7 @@ impl Track {
             limits: setup.limits,
             record: Record::Keep(KEPT_EVENTS),
             race: false,
+            touches: false,
             eager: false,
         };
         let mut track = Track {

@@ -159,6 +159,7 @@ fn start(code: &Code, number: u32, limits: &p::Limits) -> (Vm, Policy) {
         limits: convert::limits(limits),
         record: Record::Off,
         race: false,
+        touches: false,
         eager: false,
     };
     let vm = Vm::new(Arc::clone(&code.program), config);

@@ -5,11 +5,14 @@
 //! Slots of frames belong to one goroutine and are not watched. What the machine itself does with
 //! memory (buffers of channels, entries of maps, boxes of interfaces) is told as the operation that
 //! it is part of: an access to the map as a whole, say, as Go's detector has it.
+//!
+//! Whoever steers the run and knows the order of what goroutines do from elsewhere asks for
+//! `Config::touches` instead: a list of what is touched, without any clocks.
 
 use std::sync::Arc;
 
 use bytecode::{Instr, Native, Program, TypeIdx};
-use race::{At, Detector, Gid, Kind, Note, Race, Site, SyncId};
+use race::{At, Detector, Gid, Kind, Note, Race, Site, Stretch, SyncId, Touched, Touches};
 
 use crate::chan::hchan;
 use crate::fast::{self, Place, Tables};
@@ -48,33 +51,45 @@ pub(crate) struct Races {
     at: At,
     /// The atomic addition at hand comes in no order with others (see [`Vm::set_adds_apart`]).
     apart: bool,
+    /// What is touched, if that is all that is asked for: the detector hears of nothing then.
+    touches: Option<Touches>,
 }
 
 impl Races {
     #[cfg(feature = "detector")]
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(touches: bool) -> Self {
         Races {
             detector: Detector::new(),
             g: Gid(1),
             at: At::default(),
             apart: false,
+            touches: touches.then(Touches::new),
         }
     }
 
+    /// Whether clocks are kept.
+    fn has_clocks(&self) -> bool {
+        self.touches.is_none()
+    }
+
     /// A copy that shares nearly everything, in the place of an old one that nobody has any more, if
-    /// that is what it is.
-    pub(crate) fn checkpoint(&mut self, old: Option<Arc<Races>>) -> Arc<Races> {
+    /// that is what it is. None: there is nothing to go back to.
+    pub(crate) fn checkpoint(&mut self, old: Option<Arc<Races>>) -> Option<Arc<Races>> {
+        if !self.has_clocks() {
+            return None;
+        }
         if let Some(mut old) = old
             && let Some(place) = Arc::get_mut(&mut old)
         {
             self.detector.checkpoint_in(&mut place.detector);
             (place.g, place.at, place.apart) = (self.g, self.at, self.apart);
-            return old;
+            return Some(old);
         }
-        Arc::new(Races {
+        Some(Arc::new(Races {
             detector: self.detector.checkpoint(),
+            touches: None,
             ..*self
-        })
+        }))
     }
 
     /// A copy of a checkpoint.
@@ -82,6 +97,7 @@ impl Races {
     fn copy(&self) -> Races {
         Races {
             detector: self.detector.clone(),
+            touches: None,
             ..*self
         }
     }
@@ -114,7 +130,10 @@ impl Races {
     #[cold]
     fn renew_all(&mut self, heap: &mut Heap) {
         for (addr, len) in heap.fresh.drain(..) {
-            self.detector.forget(addr, len);
+            match &mut self.touches {
+                Some(touches) => touches.forget(addr, len),
+                None => self.detector.forget(addr, len),
+            }
         }
     }
 }
@@ -147,13 +166,13 @@ mod blind {
     }
 }
 
-/// A detector, if races are looked for.
-pub(crate) fn open_eyes(race: bool) -> Option<Eyes> {
+/// A detector, if races are looked for, or a list, if that is asked for instead.
+pub(crate) fn open_eyes(race: bool, touches: bool) -> Option<Eyes> {
     #[cfg(feature = "detector")]
-    return race.then(|| Box::new(Races::new()));
+    return (race || touches).then(|| Box::new(Races::new(touches)));
     #[cfg(not(feature = "detector"))]
     {
-        let _ = race;
+        let _ = (race, touches);
         None
     }
 }
@@ -163,6 +182,7 @@ pub(crate) fn eyes_back(eyes: &mut Option<Eyes>, mark: Option<&Races>) {
     #[cfg(feature = "detector")]
     match (&mut *eyes, mark) {
         (Some(eyes), Some(mark)) => eyes.go_back(mark),
+        (Some(eyes), None) if !eyes.has_clocks() => {}
         (_, mark) => *eyes = mark.map(|r| Box::new(r.copy())),
     }
     #[cfg(not(feature = "detector"))]
@@ -214,6 +234,28 @@ impl Watch for Watcher<'_> {
     }
 }
 
+/// What is touched is listed.
+struct Lister<'a> {
+    touches: &'a mut Touches,
+    /// Tick at which no instructions are left.
+    tick_end: u64,
+}
+
+impl Watch for Lister<'_> {
+    #[inline(always)]
+    fn read(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
+        let tick = self.tick_end - left;
+        self.touches
+            .note(Kind::Read, addr, len, Site(pc as u32), tick);
+    }
+    #[inline(always)]
+    fn write(&mut self, addr: u64, len: u64, pc: usize, left: u64) {
+        let tick = self.tick_end - left;
+        self.touches
+            .note(Kind::Write, addr, len, Site(pc as u32), tick);
+    }
+}
+
 impl Vm {
     /// The races found so far, in the order of their second accesses; none when nobody looks.
     pub fn races(&self) -> &[Race] {
@@ -256,6 +298,13 @@ impl Vm {
             None => fast::run(&tables, mem, stack, frames, place, &mut Blind),
             Some(races) => {
                 races.renew(&mut self.heap);
+                if let Some(touches) = &mut races.touches {
+                    let mut lister = Lister {
+                        touches,
+                        tick_end: self.tick_end,
+                    };
+                    return fast::run(&tables, mem, stack, frames, place, &mut lister);
+                }
                 let mut watcher = Watcher {
                     detector: &mut races.detector,
                     g: Gid(g.me.id),
@@ -264,6 +313,35 @@ impl Vm {
                 fast::run(&tables, mem, stack, frames, place, &mut watcher)
             }
         }
+    }
+
+    // ---- the list of what is touched
+
+    /// What is touched from now on belongs to this stretch; `op`: that begins with the operation
+    /// before which its goroutine stands.
+    pub fn begin_stretch(&mut self, stretch: Stretch, op: bool) {
+        let now = self.tick();
+        if let Some(touches) = self.touches() {
+            touches.begin(stretch, op.then_some(now));
+        }
+    }
+
+    /// Hands out what was touched since the last call. Nothing is listed until a stretch begins.
+    pub fn hand_out_touches(&mut self, to: &mut Touched) {
+        if let Some(touches) = self.touches() {
+            touches.hand_out(to);
+        }
+    }
+
+    /// Whether the list, if there is one, is what it should be: nothing was left out, and the
+    /// goroutine at hand is in the stretch that has so many names before it.
+    pub fn lists_all(&mut self, names: u32) -> bool {
+        self.touches()
+            .is_none_or(|t| !t.is_short() && t.stretch().is_none_or(|s| s.names == names))
+    }
+
+    fn touches(&mut self) -> Option<&mut Touches> {
+        self.race.as_mut()?.touches.as_mut()
     }
 
     // ---- accesses by the instruction at hand
@@ -288,7 +366,14 @@ impl Vm {
         if let Some(r) = &mut self.race {
             r.renew(&mut self.heap);
             let (g, at) = (r.g, r.at);
-            r.detector.access_range(g, kind, note, addr, len, at);
+            match &mut r.touches {
+                // What it is to channels and the like, their operations say.
+                Some(_) if note == note::CHAN || note == note::WAIT_GROUP => {}
+                Some(touches) => touches.note(kind, addr, len, at.site, at.tick),
+                None => {
+                    r.detector.access_range(g, kind, note, addr, len, at);
+                }
+            }
         }
     }
 
@@ -312,14 +397,26 @@ impl Vm {
 
     #[inline]
     fn order(&mut self, tell: impl FnOnce(&mut Detector, Gid, At)) {
-        if let Some(r) = &mut self.race {
+        if let Some(r) = &mut self.race
+            && r.has_clocks()
+        {
             r.renew(&mut self.heap);
             let (g, at) = (r.g, r.at);
             tell(&mut r.detector, g, at);
         }
     }
 
+    /// An atomic operation, of which only the list needs to hear.
+    fn list_atomic(&mut self, kind: Kind, note: Note, addr: u64, len: u64) {
+        if self.race.as_ref().is_some_and(|r| !r.has_clocks()) {
+            self.saw(kind, note, addr, len);
+        }
+    }
+
     pub(crate) fn saw_go(&mut self, child: GRef) {
+        if let Some(touches) = self.touches() {
+            touches.split();
+        }
         self.order(|d, g, at| d.fork(g, Gid(child.id), at));
     }
 
@@ -335,6 +432,7 @@ impl Vm {
     }
 
     pub(crate) fn saw_lock(&mut self, m: u64) {
+        self.list_atomic(Kind::AtomicWrite, note::LOCK, m, 8);
         self.order(|d, g, at| {
             d.lock(g, m, at);
             d.access(g, Kind::AtomicWrite, note::LOCK, m, 8, at);
@@ -347,6 +445,7 @@ impl Vm {
     }
 
     pub(crate) fn saw_unlock(&mut self, m: u64) {
+        self.list_atomic(Kind::AtomicWrite, note::LOCK, m, 8);
         self.order(|d, g, at| {
             d.access(g, Kind::AtomicWrite, note::LOCK, m, 8, at);
             d.unlock(g, m);
@@ -421,6 +520,9 @@ impl Vm {
 
     /// A finalizer or a cleanup starts, for an object that nobody can reach.
     pub(crate) fn saw_finalizer(&mut self, child: GRef) {
+        if let Some(touches) = self.touches() {
+            touches.split();
+        }
         self.order(|d, _, at| d.spawn_after_all(Gid(child.id), at));
     }
 
@@ -429,18 +531,21 @@ impl Vm {
     }
 
     pub(crate) fn saw_atomic_load(&mut self, addr: u64, len: u64) {
+        self.list_atomic(Kind::AtomicRead, note::PLAIN, addr, len);
         self.order(|d, g, at| {
             d.atomic_load(g, addr, len, at);
         });
     }
 
     pub(crate) fn saw_atomic_store(&mut self, addr: u64, len: u64) {
+        self.list_atomic(Kind::AtomicWrite, note::PLAIN, addr, len);
         self.order(|d, g, at| {
             d.atomic_store(g, addr, len, at);
         });
     }
 
     pub(crate) fn saw_atomic_rmw(&mut self, addr: u64, len: u64) {
+        self.list_atomic(Kind::AtomicWrite, note::PLAIN, addr, len);
         let apart = self.race.as_ref().is_some_and(|r| r.apart);
         self.order(|d, g, at| {
             match apart {
@@ -503,7 +608,7 @@ impl Vm {
     /// waited: `other`. On an unbuffered channel the two meet.
     #[inline]
     pub(crate) fn saw_transfer(&mut self, ch: u64, receive: bool, other: Option<GRef>) {
-        if self.race.is_some() {
+        if self.race.as_ref().is_some_and(|r| r.has_clocks()) {
             self.transfer(ch, receive, other);
         }
     }
@@ -526,7 +631,7 @@ impl Vm {
 
     /// A timer sends on its channel; `other` waited for it.
     pub(crate) fn saw_offer(&mut self, ch: u64, timer: u64, other: Option<GRef>) {
-        if self.race.is_none() {
+        if self.race.as_ref().is_none_or(|r| !r.has_clocks()) {
             return;
         }
         let slot = self.position(ch, false);

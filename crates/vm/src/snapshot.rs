@@ -252,7 +252,7 @@ impl Vm {
         Snapshot {
             prog: Arc::clone(&self.prog),
             mem: self.mem.snapshot(),
-            race: self.race.as_mut().map(|r| r.checkpoint(old_race)),
+            race: self.race.as_mut().and_then(|r| r.checkpoint(old_race)),
             heap: self.heap.snapshot(),
             gs,
             free_gs,

@@ -49,6 +49,8 @@ pub struct Config {
     pub record: Record,
     /// Whether to look for data races on the way.
     pub race: bool,
+    /// Whether to list what is touched instead (see `Vm::begin_stretch`).
+    pub touches: bool,
     /// Whether to collect garbage whenever something was allocated: what is freed too early shows.
     pub eager: bool,
 }
@@ -62,6 +64,7 @@ impl Default for Config {
             limits: Limits::default(),
             record: Record::Keep(1 << 20),
             race: false,
+            touches: false,
             eager: false,
         }
     }
@@ -239,7 +242,7 @@ impl Vm {
         if matches!(config.record, Record::Keep(_)) {
             heap.swept = Some(std::sync::Arc::default());
         }
-        heap.watched = cfg!(feature = "detector") && config.race;
+        heap.watched = cfg!(feature = "detector") && (config.race || config.touches);
         let mut natives = Vec::new();
         while let Some(n) = Native::from_index(natives.len() as u32) {
             natives.push(native_kind(n));
@@ -274,7 +277,7 @@ impl Vm {
             liveness: Liveness::default(),
             mem,
             heap,
-            race: open_eyes(config.race),
+            race: open_eyes(config.race, config.touches),
             gs: Vec::new(),
             g_dirty: Vec::new(),
             g_saved: Vec::new(),

@@ -39,6 +39,11 @@ impl Wholes {
         Wholes(all.filter(|f| f.1 != Part::None).collect())
     }
 
+    /// Whether an instruction is part of an operation that counts as one.
+    pub fn has(&self, prog: &Program, pc: u32) -> bool {
+        self.part(prog, pc) != Part::None
+    }
+
     fn part(&self, prog: &Program, pc: u32) -> Part {
         if self.0.is_empty() {
             return Part::None;

@@ -26,7 +26,8 @@ impl Subject {
         let done = self.advance(first, None, Doing::Nothing, &mut out);
         // Nothing has labels before the first step, so nothing is stuck.
         let _ = done.and_then(|()| self.drive_others(&mut out));
-        self.beginning = out.wakes;
+        self.vm.hand_out_touches(&mut out.touches);
+        self.beginning = out;
     }
 
     /// Those whom the step at hand woke or started run up to their next visible operations, and so
@@ -57,6 +58,12 @@ impl Subject {
             return Ok(());
         };
         let (mut op, mut doing) = (op, doing);
+        if let Some(p) = self.state.procs.get(place) {
+            // Whoever was woken has executed his operation's instruction, and some have none.
+            let anew = matches!(doing, Doing::Event(..));
+            let begins = op.is_some_and(|op| anew && is_instruction(op));
+            self.vm.begin_stretch(p.stretch(), begins);
+        }
         self.steer.aim(&mut self.vm, g, op.is_some());
         let patience = self.setup.patience;
         let standing = loop {
@@ -126,12 +133,13 @@ impl Subject {
 
     /// The process at `place` is about to perform a quiet operation.
     fn begin_quietly(&mut self, place: usize, op: NextOp, out: &mut Step) -> Doing {
-        let Some(p) = self.state_mut().procs.get_mut(place) else {
+        let Some(p) = self.state.procs.get_mut(place) else {
             return Doing::Nothing;
         };
         let (id, name) = (p.id, p.now());
         p.row += 1;
         p.last = Some(name);
+        self.vm.begin_stretch(p.stretch(), is_instruction(op));
         out.wakes.push((id, name));
         Doing::Quiet(Effect::before(self, place, name, op))
     }
@@ -176,6 +184,8 @@ impl Subject {
             }
         }
         self.born.clear();
+        let names = self.proc(place).map_or(0, |p| p.quiet);
+        self.unlisted |= !self.vm.lists_all(names);
         Ok(())
     }
 
@@ -255,4 +265,9 @@ impl Subject {
             out.wakes.extend([(p.id, now), (child, now)]);
         }
     }
+}
+
+/// Whether the operation is an instruction, executed when the goroutine is let on.
+fn is_instruction(op: NextOp) -> bool {
+    !matches!(op, NextOp::WgReturn(_) | NextOp::Leave | NextOp::End)
 }

@@ -53,8 +53,6 @@ pub(crate) struct Effect {
     first: bool,
     /// An addition whose sum nobody looks at.
     pub(crate) blind: bool,
-    /// Of an Add: events that its process had had before, and processes that it had started.
-    before: (u32, u32),
 }
 
 /// What few operations need.
@@ -75,7 +73,6 @@ impl Effect {
             rare: None,
             first: false,
             blind: false,
-            before: (0, 0),
         };
         match op {
             NextOp::Select => {
@@ -98,10 +95,6 @@ impl Effect {
                 }
             }
             NextOp::OnceDo(o) => effect.first = s.vm.once_is_new(o),
-            NextOp::WgAdd(..) => {
-                let before = s.proc(place).map(|p| (p.events, p.children));
-                effect.before = before.unwrap_or_default();
-            }
             _ => {}
         }
         effect
@@ -379,7 +372,8 @@ impl Effect {
             NextOp::Pool(p) => touch(s, p, 0, true, out),
             NextOp::Map(m) => {
                 // What the race detector makes of a look at a map depends on the looks before it.
-                let wrote = s.setup.race || self.wrote(s, m);
+                let detects = s.setup.race && !s.setup.lists();
+                let wrote = detects || self.wrote(s, m);
                 touch(s, m, 0, wrote, out);
             }
             NextOp::OnceEnd(o) => {
@@ -597,7 +591,6 @@ impl Effect {
             group.adds.push(Add {
                 event: self.me,
                 by: n,
-                before: self.before,
             });
             return;
         }

@@ -174,6 +174,7 @@ impl Exploration {
         let depth = self.options.bounds.depth as usize;
         let (harvest, racy) = (&mut self.harvest, &mut self.racy);
         let mut lessons = Vec::new();
+        let mut short = false;
         let (leaks, naming) = (self.leaks, self.naming);
         let walks = matches!(self.way, Way::Random(..));
         let mut see = |s: &Subject, e: &Execution<'_>| {
@@ -197,10 +198,12 @@ impl Exploration {
             for r in s.vm().races() {
                 let sides = [r.first, r.second].into_iter();
                 let plain = sides.filter(|a| !a.kind.is_atomic()).map(|a| a.at.site.0);
-                racy.extend(plain.filter(|pc| s.vm().is_plain(*pc)));
+                racy.extend(plain.filter(|pc| s.can_be_op(*pc)));
             }
+            racy.extend(e.unordered().filter(|pc| s.can_be_op(*pc)));
+            short = s.unlisted || e.trail.is_short();
             lessons.extend(s.lessons(e.trail));
-            if racy.len() == known && lessons.is_empty() {
+            if racy.len() == known && lessons.is_empty() && !short {
                 return Flow::Continue;
             }
             Flow::Stop
@@ -211,6 +214,7 @@ impl Exploration {
         };
         if progress.status == Status::Stopped {
             self.coarse.extend(lessons);
+            self.setup.clocks |= short;
             self.again();
             progress.status = Status::Running;
         }

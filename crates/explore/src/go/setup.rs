@@ -55,12 +55,20 @@ pub struct Setup {
     /// Races are no part of outcomes: it is for the sake of the accesses alone that they are looked
     /// for.
     pub silent: bool,
+    /// Even then by the clocks of the race detector, as where too much is touched to be listed.
+    pub clocks: bool,
 }
 
 impl Setup {
     /// Whether races are part of outcomes.
     pub(crate) fn tells_races(&self) -> bool {
         self.race && !self.silent
+    }
+
+    /// Whether what goroutines touch is listed, and compared by the search's own clocks: where races
+    /// are not told, all that counts is whether two accesses could come the other way round.
+    pub(crate) fn lists(&self) -> bool {
+        self.race && self.silent && !self.clocks
     }
 
     /// The program with what `sudog run` gives it.
@@ -80,6 +88,7 @@ impl Setup {
             ticks: 3,
             race: false,
             silent: false,
+            clocks: false,
         }
     }
 }

@@ -59,8 +59,6 @@ reusing!(Lock: unlocked, runlocks, holder, readers);
 pub(crate) struct Add {
     pub(crate) event: EventId,
     pub(crate) by: i64,
-    /// Events that its process had had before, and processes that it had started.
-    pub(crate) before: (u32, u32),
 }
 
 /// A WaitGroup in the round at hand.

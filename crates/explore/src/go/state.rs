@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use race::Stretch;
 use vm::{GRef, NextOp, StopReason};
 
 use crate::go::bets::Bet;
@@ -42,6 +43,8 @@ pub(crate) struct Proc {
     pub(crate) events: u32,
     /// Names given to quiet operations, and moments between operations.
     pub(crate) quiet: u32,
+    /// Those since the latest event.
+    pub(crate) since: u32,
     /// Quiet operations since the latest event.
     pub(crate) row: u32,
     /// Its latest operation.
@@ -62,7 +65,18 @@ impl Proc {
     /// A name for what it knows now, to be told to the search at once.
     pub(crate) fn now(&mut self) -> EventId {
         self.quiet += 1;
+        self.since += 1;
         EventId::quiet(self.id, self.quiet - 1)
+    }
+
+    /// What it does until it comes to its next operation.
+    pub(crate) fn stretch(&self) -> Stretch {
+        Stretch {
+            who: self.id.0,
+            events: self.events,
+            since: self.since,
+            names: self.quiet,
+        }
     }
 }
 
@@ -167,6 +181,7 @@ pub(crate) fn fresh(id: ProcessId, kind: Kind) -> Proc {
         children: 0,
         events: 0,
         quiet: 0,
+        since: 0,
         row: 0,
         last: None,
         cases: None,

@@ -58,7 +58,9 @@ pub struct Subject {
     pub(crate) once: Option<EventId>,
     /// Decisions up to the first step, and what the search is to know of it.
     prelude: Schedule,
-    pub(crate) beginning: Vec<(ProcessId, EventId)>,
+    pub(crate) beginning: Step,
+    /// The list of what was touched is not what it should be.
+    pub(crate) unlisted: bool,
 }
 
 /// Marks an object that is no address.
@@ -84,7 +86,8 @@ impl Subject {
             stdin: setup.stdin.clone(),
             limits: setup.limits,
             record: Record::Recent,
-            race: setup.race,
+            race: setup.race && !setup.lists(),
+            touches: setup.lists(),
             eager: false,
         };
         let vm = Vm::new(Arc::clone(&setup.program), config);
@@ -114,7 +117,8 @@ impl Subject {
             event: None,
             once: None,
             prelude: Schedule::default(),
-            beginning: Vec::new(),
+            beginning: Step::default(),
+            unlisted: false,
         };
         subject.steer.log = Some(schedule);
         subject.steer.most_values = u64::from(subject.setup.draws);
@@ -197,6 +201,13 @@ impl Subject {
         self.setup.commute && self.is_ticket() && !self.setup.tells_races()
     }
 
+    /// Whether an instruction whose accesses came in no order can be made an operation: it is none
+    /// yet, and no part of one of the library's.
+    pub(crate) fn can_be_op(&self, pc: u32) -> bool {
+        let part = || self.is_ticket() && self.wholes.has(&self.setup.program, pc);
+        self.vm.is_plain(pc) && !(self.setup.lists() && part())
+    }
+
     pub(crate) fn is_ticket(&self) -> bool {
         self.setup.relation == Relation::Ticket
     }
@@ -267,8 +278,8 @@ impl Machine for Subject {
         &self.processes
     }
 
-    fn beginning(&self) -> &[(ProcessId, EventId)] {
-        &self.beginning
+    fn beginning(&self) -> Option<&Step> {
+        Some(&self.beginning)
     }
 
     fn snapshot(&mut self) -> Moment {
@@ -350,6 +361,14 @@ impl Machine for Subject {
     }
 
     fn step(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
+        let done = self.perform(me, label, out);
+        self.vm.hand_out_touches(&mut out.touches);
+        done
+    }
+}
+
+impl Subject {
+    fn perform(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
         let place = self.state.of_process(me.process).ok_or(Stuck)?;
         let p = self.proc(place).ok_or(Stuck)?;
         let kind = p.kind;
@@ -400,9 +419,7 @@ impl Machine for Subject {
         self.look_round(place);
         Ok(())
     }
-}
 
-impl Subject {
     fn count(&mut self, place: usize) {
         if let Some(p) = self.state_mut().procs.get_mut(place) {
             p.last = Some(EventId {
@@ -410,7 +427,7 @@ impl Subject {
                 nth: p.events,
             });
             p.events += 1;
-            p.row = 0;
+            (p.row, p.since) = (0, 0);
         }
     }
 

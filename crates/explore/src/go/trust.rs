@@ -66,7 +66,7 @@ impl Subject {
     /// add up, it may be said of Dones that have enough.)
     fn may_fall_short(&self, group: &Group, trail: &Trail) -> bool {
         let certain = |(done, by): &(EventId, i64)| {
-            let behind = |a: &&Add| trail.is_behind(*done, a.event, a.before, self.names());
+            let behind = |a: &&Add| trail.is_behind(*done, a.event);
             let adds = group.adds.iter().filter(behind);
             (adds.map(|a| a.by).sum(), *by)
         };

@@ -17,4 +17,5 @@ mod quiet;
 mod random;
 mod strays;
 mod support;
+mod touches;
 mod wholes;
