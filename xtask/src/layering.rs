@@ -27,7 +27,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "base", "syntax", "types", "inline", "layout", "bytecode", "stdlib",
         ],
     ),
-    ("race", &[]),
+    ("race", &["base"]),
     ("vm", &["base", "bytecode", "race"]),
     ("sched", &["base", "bytecode", "vm"]),
     ("explore", &["base", "bytecode", "vm", "sched", "race"]),

@@ -1,9 +1,11 @@
-//! Spans, source maps, diagnostics, symbols, typed index vectors, letters, and gc's size classes.
+//! Spans, source maps, diagnostics, symbols, typed index vectors, letters, gc's size classes, and
+//! clones in the memory of older ones.
 //!
 //! What crates of several layers share. Knows nothing of Go's grammar or types.
 
 #![forbid(unsafe_code)]
 
+pub mod again;
 mod diagnostic;
 mod hash;
 mod index;

@@ -81,7 +81,7 @@ flags of explore:
   --race          data races are part of outcomes, and failures. What races is tried in every
                   order without it too
   --trust         takes it for granted that no plain accesses race, as explorers of languages do that
-                  rule races out: twice as fast, and wrong where they race
+                  rule races out: a little faster, and wrong where they race
   --leaks         goroutines that can never be woken after main returned are failures
   --relation R    ticket: operations are dependent if their order can be told (default)
                   plain: all operations on one object are; for comparisons with other tools

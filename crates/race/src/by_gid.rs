@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::again::{few, reusing};
+use base::again::few;
+use base::reusing;
+
 use crate::report::Gid;
 
 /// Goroutines that are found by index.

@@ -11,7 +11,8 @@
 
 use std::sync::Arc;
 
-use crate::again::{reusing, share};
+use base::again::share;
+use base::reusing;
 
 /// Components of the first leaves; those that follow have `LEAF`.
 const FIRST: [usize; 3] = [64, 64, 128];

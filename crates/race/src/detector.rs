@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::again::{reusing, share};
+use base::again::share;
+use base::reusing;
+
 use crate::clock::Epoch;
 use crate::pages::{PAGE, Pages};
 use crate::people::People;

@@ -83,7 +83,6 @@
 //! atomic clock by address: races are seen by byte, but order flows by address.
 #![forbid(unsafe_code)]
 
-mod again;
 mod by_gid;
 mod clock;
 mod detector;

@@ -6,7 +6,8 @@
 
 use std::sync::Arc;
 
-use crate::again::{reusing, share_any};
+use base::again::share_any;
+use base::reusing;
 
 /// Bytes of memory that one page stands for, as a power of two.
 pub(crate) const PAGE_SHIFT: u32 = 9;

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use crate::again::{few, reusing, share};
+use base::again::{few, share};
+use base::reusing;
+
 use crate::by_gid::ByGid;
 use crate::clock::{Clock, ClockIdx, Epoch, MAX_TIME};
 use crate::report::{At, Creation, Gid, LastSync, SyncKind};

@@ -3,9 +3,9 @@
 //! they took from the first to the last of each exploration, how many one exploration has, how many
 //! operations there were, and how many seconds all took, with what comes before the first execution
 //! (making a machine) and after the last (writing down a schedule for each outcome). THREADS and
-//! ROUNDS replace the program's own constants of these names. Compiling is not counted. The programs
-//! are free of races, and nobody looks for any, as the explorers that this one is compared with do
-//! not; with WATCHED in the environment somebody does.
+//! ROUNDS replace the program's own constants of these names. Compiling is not counted. The search
+//! watches for accesses that come in no order, as it does by default; with TRUST in the environment it
+//! does not.
 
 use std::time::{Duration, Instant};
 
@@ -49,7 +49,7 @@ fn main() {
     while executions < most {
         let spec = ExploreSpec {
             budget: Some(most - executions),
-            trust: std::env::var_os("WATCHED").is_none(),
+            trust: std::env::var_os("TRUST").is_some(),
             ..ExploreSpec::default()
         };
         let mut exploration = Exploration::new(&code, spec);

@@ -2,21 +2,9 @@
 //! which events filled a buffer, made room, released a lock. Events are named, not numbered by
 //! position, so that the memory means the same in every equivalent execution.
 
-use crate::ids::{EventId, ProcessId};
+use base::reusing;
 
-/// Cloned without new memory where the old suffices: snapshots are made of it.
-macro_rules! reusing {
-    ($type:ident: $($field:ident),+) => {
-        impl Clone for $type {
-            fn clone(&self) -> Self {
-                $type { $($field: self.$field.clone()),+ }
-            }
-            fn clone_from(&mut self, from: &Self) {
-                $(self.$field.clone_from(&from.$field);)+
-            }
-        }
-    };
-}
+use crate::ids::{EventId, ProcessId};
 
 #[derive(Debug, Default)]
 pub(crate) struct Chan {
@@ -32,7 +20,7 @@ pub(crate) struct Chan {
     /// Of whom it is known that they receive quietly.
     told: Option<ProcessId>,
 }
-reusing!(Chan: buf, room, sends, recvs, closed, told);
+reusing!(Chan:; buf, room, sends, recvs, closed, told);
 
 impl Chan {
     /// The process is about to receive quietly; whether that is news.
@@ -52,7 +40,7 @@ pub(crate) struct Lock {
     /// Who reads, or will once the writer has gone.
     pub(crate) readers: Vec<ProcessId>,
 }
-reusing!(Lock: unlocked, runlocks, holder, readers);
+reusing!(Lock:; unlocked, runlocks, holder, readers);
 
 /// What raised the counter of a wait group.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +63,7 @@ pub(crate) struct Group {
     one: Option<ProcessId>,
     several: bool,
 }
-reusing!(Group: adds, dones, waited, crowd, one, several);
+reusing!(Group:; adds, dones, waited, crowd, one, several);
 
 impl Group {
     /// The process is about to lower the counter quietly; whether that is news.
@@ -127,7 +115,7 @@ pub(crate) struct Cond {
     /// By ticket, who called it.
     pub(crate) calls: Vec<EventId>,
 }
-reusing!(Cond: tickets, calls);
+reusing!(Cond:; tickets, calls);
 
 /// A few things by address.
 #[derive(Clone, Debug, Default)]

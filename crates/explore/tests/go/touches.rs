@@ -198,3 +198,34 @@ fn what_nothing_orders_is_tried_both_ways() {
         2,
     );
 }
+
+#[test]
+fn too_much_to_list_is_left_to_the_detector() {
+    open(
+        "a := make([]int, 3<<19); d := make(chan int); \
+         go func() { for i := range a { a[i] = i }; x = 1; d <- 1 }(); fmt.Print(x); <-d",
+        2,
+    );
+}
+
+/// With exact time, who sleeps longer comes later.
+#[test]
+fn exact_time_orders() {
+    let text = format!(
+        "{HEAD}func main() {{ go func() {{ time.Sleep(time.Second); x = 1 }}()
+         time.Sleep(2 * time.Second); fmt.Print(x) }}"
+    );
+    let program = compile(&mut Workbench::new(), &text);
+    let setup = Setup {
+        clock: explore::go::Clock::Exact,
+        ..setup(&program, Relation::Ticket)
+    };
+    let (_, outcomes) = found(watched(&setup, false));
+    assert_eq!(outcomes.len(), 1, "{outcomes:?}");
+    let any = Setup {
+        clock: explore::go::Clock::Any,
+        ..setup
+    };
+    let (_, outcomes) = found(watched(&any, false));
+    assert_eq!(outcomes.len(), 2, "{outcomes:?}");
+}
