@@ -95,11 +95,11 @@ impl Path {
             return;
         }
         for t in &step.list {
-            let Some(stretch) = step.stretches.get(t.stretch as usize).copied() else {
-                continue;
-            };
             let Some(kind) = t.kind else {
                 self.renew(t);
+                continue;
+            };
+            let Some(stretch) = step.stretches.get(t.stretch as usize).copied() else {
                 continue;
             };
             let cell = self.cell(t.granule);

@@ -272,7 +272,7 @@ impl Touches {
 
     /// Memory was freed, or is handed out anew.
     pub fn forget(&mut self, addr: u64, len: u64) {
-        if self.current == NONE || len == 0 {
+        if len == 0 {
             return;
         }
         let granule = addr / CELL;

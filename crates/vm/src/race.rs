@@ -328,8 +328,13 @@ impl Vm {
 
     /// Hands out what was touched since the last call. Nothing is listed until a stretch begins.
     pub fn hand_out_touches(&mut self, to: &mut Touched) {
-        if let Some(touches) = self.touches() {
-            touches.hand_out(to);
+        if let Some(races) = &mut self.race
+            && !races.has_clocks()
+        {
+            races.renew(&mut self.heap);
+            if let Some(touches) = &mut races.touches {
+                touches.hand_out(to);
+            }
         }
     }
 

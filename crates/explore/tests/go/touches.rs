@@ -200,6 +200,18 @@ fn what_nothing_orders_is_tried_both_ways() {
 }
 
 #[test]
+fn memory_that_is_used_again_has_no_past() {
+    let fill = "for range 3 { p := new([64]int); for i := range p { p[i] = i }; runtime.GC() }";
+    let start = "c := make(chan int)";
+    ordered(&format!(
+        "{start}; go func() {{ {fill}; c <- 1 }}(); {fill}; <-c"
+    ));
+    ordered(&format!(
+        "{start}; go func() {{ {fill}; <-c; {fill} }}(); {fill}; c <- 1; {fill}"
+    ));
+}
+
+#[test]
 fn too_much_to_list_is_left_to_the_detector() {
     open(
         "a := make([]int, 3<<19); d := make(chan int); \
