@@ -34,7 +34,7 @@ pub(crate) fn events(reach: Reach) -> u32 {
 
 /// One name further.
 #[inline]
-fn after_name(reach: Reach) -> Reach {
+pub(crate) fn after_name(reach: Reach) -> Reach {
     match reach & LAST_NAME {
         LAST_NAME => reach,
         _ => reach + 1,
@@ -158,26 +158,13 @@ impl Clocks {
         }
     }
 
-    /// Raises one entry of the clock on top to so many events.
+    /// Raises one entry of the clock on top.
     #[inline]
-    pub(crate) fn raise(&mut self, top: Clock, p: ProcessId, count: u32) {
-        if let Some(t) = self.entry(top, p) {
-            *t = (*t).max(reach(count, 0));
+    pub(crate) fn raise(&mut self, top: Clock, p: ProcessId, to: Reach) {
+        let row = self.rows.get_mut(top.start as usize + p.index() / ROW);
+        if let Some(t) = row.and_then(|row| row.get_mut(p.index() % ROW)) {
+            *t = (*t).max(to);
         }
-    }
-
-    /// Raises one entry of the clock on top by a name.
-    #[inline]
-    pub(crate) fn raise_by_name(&mut self, top: Clock, p: ProcessId) {
-        if let Some(t) = self.entry(top, p) {
-            *t = after_name(*t);
-        }
-    }
-
-    #[inline]
-    fn entry(&mut self, top: Clock, p: ProcessId) -> Option<&mut Reach> {
-        let row = self.rows.get_mut(top.start as usize + p.index() / ROW)?;
-        row.get_mut(p.index() % ROW)
     }
 }
 
@@ -190,10 +177,10 @@ mod tests {
         let mut c = Clocks::default();
         let p = ProcessId;
         let a = c.begin(Clock::default(), 2);
-        c.raise(a, p(0), 3);
-        c.raise(a, p(1), 1);
+        c.raise(a, p(0), reach(3, 0));
+        c.raise(a, p(1), reach(1, 2));
         let b = c.begin(Clock::default(), 3);
-        c.raise(b, p(1), 4);
+        c.raise(b, p(1), reach(4, 1));
         c.join(b, a);
         assert!(c.counts(b).eq([3, 4, 0, 0, 0, 0, 0, 0]));
         assert!(c.counts(a).eq([3, 1, 0, 0, 0, 0, 0, 0]));
@@ -213,13 +200,16 @@ mod tests {
         ));
         let d = c.begin(a, 3);
         assert!(c.counts(d).eq([3, 1, 0, 0, 0, 0, 0, 0]));
-        c.raise_by_name(d, p(1));
-        assert_eq!(c.reach(d, p(1)), reach(1, 1));
-        assert_eq!(c.count(d, p(1)), 1);
-        for _ in 0..2 * LAST_NAME {
-            c.raise_by_name(d, p(1));
+    }
+
+    #[test]
+    fn names_are_told_apart_up_to_the_last() {
+        let mut at = reach(1, 0);
+        for n in 1..=LAST_NAME {
+            at = after_name(at);
+            assert_eq!((at, events(at)), (reach(1, n), 1));
         }
-        assert_eq!(c.reach(d, p(1)), reach(1, LAST_NAME));
-        assert!(c.reach(d, p(1)) < reach(2, 0));
+        assert_eq!(after_name(at), at);
+        assert!(at < reach(2, 0));
     }
 }

@@ -160,7 +160,7 @@ impl<M: Machine> Explorer<M> {
             parts: Vec::new(),
             all_parts: 0,
             beginnings: 0,
-            step: Step::default(),
+            step: Step::with_room(),
             word: Word::default(),
             preemptions: Preemptions::default(),
             enabled: Vec::with_capacity(8),

@@ -69,6 +69,16 @@ impl Default for Step {
 }
 
 impl Step {
+    /// With room for what most operations do.
+    pub(crate) fn with_room() -> Step {
+        Step {
+            accesses: Vec::with_capacity(8),
+            joins: Vec::with_capacity(8),
+            wakes: Vec::with_capacity(32),
+            ..Step::default()
+        }
+    }
+
     pub(crate) fn clear(&mut self) {
         self.accesses.clear();
         self.edges.clear();

@@ -14,7 +14,7 @@
 use race::{Order, Path, Site, Stretch};
 
 use crate::access::{Access, SetId, Sets, modes_conflict};
-use crate::clock::{Clock, Clocks, LAST_NAME, Reach, reach};
+use crate::clock::{Clock, Clocks, LAST_NAME, Reach, after_name, events, reach};
 use crate::hash::{mix, widen};
 use crate::ids::{EventId, ProcessId, Processes};
 use crate::machine::Step;
@@ -60,14 +60,23 @@ struct Record {
     prev: u32,
 }
 
+/// A quiet operation.
+#[derive(Clone, Copy, Debug)]
+struct Quiet {
+    /// Completion clock with which its process came to it.
+    clock: Clock,
+    /// How far the process is with it.
+    own: Reach,
+}
+
 #[derive(Clone, Debug, Default)]
 struct Process {
     /// Positions of its events.
     events: Vec<u32>,
     /// Completion clock.
     completed: Clock,
-    /// What it was when the process came to each of its quiet operations.
-    quiet: Vec<Clock>,
+    /// Its quiet operations.
+    quiet: Vec<Quiet>,
     /// Of its first events, those of earlier executions included: whether one ever raced, or could
     /// have gone in several ways. It is no part of the execution at hand.
     raced: Vec<bool>,
@@ -112,16 +121,16 @@ impl Known<'_> {
             let event = || p.events.get((s.events as usize).checked_sub(1)?);
             return match s.since {
                 0 => self.events.get(*event()? as usize).map(|e| e.clock),
-                _ => quiet().copied(),
+                _ => quiet().map(|q| q.clock),
             };
         }
-        let next = p.quiet.get(s.names as usize).copied();
-        let is_own = |c: &Clock| self.clocks.count(*c, ProcessId(s.who)) == s.events;
+        let next = p.quiet.get(s.names as usize);
+        let next = next.filter(|q| events(q.own) == s.events);
         let event = || {
             let next = p.events.get(s.events as usize)?;
             self.events.get(*next as usize).map(|e| e.before)
         };
-        next.filter(is_own).or_else(event).or(Some(p.completed))
+        next.map(|q| q.clock).or_else(event).or(Some(p.completed))
     }
 }
 
@@ -148,6 +157,7 @@ impl Trail {
             records: Vec::with_capacity(events),
             heads: Vec::with_capacity(events),
             completions: Vec::with_capacity(events * 2),
+            quiet: Vec::with_capacity(events * 2),
             candidates: Vec::with_capacity(8),
             ..Trail::default()
         }
@@ -291,25 +301,29 @@ impl Trail {
         }
     }
 
-    /// The arrival clock of an event or a quiet operation.
-    fn clock_of(&self, e: EventId) -> Option<Clock> {
+    /// The arrival clock of an event or a quiet operation, and how far its process is with it, which
+    /// of a quiet one the clock does not say.
+    fn clock_of(&self, e: EventId) -> Option<(Clock, Reach)> {
         let p = self.processes.get(e.process.index())?;
         match e.as_quiet() {
-            Some(k) => p.quiet.get(k).copied(),
+            Some(k) => p.quiet.get(k).map(|q| (q.clock, q.own)),
             None => {
                 let at = p.events.get(e.nth as usize)?;
-                self.events.get(*at as usize).map(|e| e.clock)
+                let event = self.events.get(*at as usize)?;
+                Some((event.clock, reach(e.nth + 1, 0)))
             }
         }
     }
 
     /// Whether the event `e` has the event `a` in its past; both may be quiet.
     pub(crate) fn is_behind(&self, e: EventId, a: EventId) -> bool {
-        let (Some(of_e), Some(of_a)) = (self.clock_of(e), self.clock_of(a)) else {
+        let (Some((clock, of_e)), Some((_, own))) = (self.clock_of(e), self.clock_of(a)) else {
             return false;
         };
-        let own = self.clocks.reach(of_a, a.process);
-        let known = self.clocks.reach(of_e, a.process);
+        let known = match e.process == a.process {
+            true => of_e,
+            false => self.clocks.reach(clock, a.process),
+        };
         // The last name may be several.
         e != a && (known > own || known == own && own & LAST_NAME != LAST_NAME)
     }
@@ -331,17 +345,18 @@ impl Trail {
         e.process == p && e.as_quiet().is_some_and(|k| k == had())
     }
 
-    /// Remembers what a process knows as it comes to its next quiet operation. That has a name from
-    /// now on.
+    /// Remembers what a process knows as it comes to its next quiet operation.
     fn comes_to(&mut self, p: ProcessId) {
         self.grow(p);
-        let clock = self.clocks.begin(self.completed(p), self.processes.len());
-        self.clocks.raise_by_name(clock, p);
         if let Some(of) = self.processes.get_mut(p.index()) {
-            of.quiet.push(clock);
+            let had = of.events.len() as u32;
+            let last = of.quiet.last().filter(|q| events(q.own) == had);
+            let own = last.map_or(reach(had, 0), |q| q.own);
+            of.quiet.push(Quiet {
+                clock: of.completed,
+                own: after_name(own),
+            });
             self.quiet.push(p);
-            self.completions.push((p, of.completed));
-            of.completed = clock;
         }
     }
 
@@ -349,6 +364,7 @@ impl Trail {
         if self.processes.len() <= p.index() {
             self.processes.resize_with(p.index() + 1, || Process {
                 events: Vec::with_capacity(16),
+                quiet: Vec::with_capacity(16),
                 ..Process::default()
             });
         }
@@ -386,7 +402,7 @@ impl Trail {
             }
         }
         self.candidates = candidates;
-        self.clocks.raise(clock, me.process, me.nth + 1);
+        self.clocks.raise(clock, me.process, reach(me.nth + 1, 0));
 
         for t in self.sets.touches(set) {
             let Some(head) = self.heads.get_mut(t.object as usize) else {
@@ -505,8 +521,9 @@ impl Trail {
         } else {
             let top = self.clocks.begin(base, self.processes.len());
             for e in joins {
-                if let Some(clock) = self.clock_of(e) {
+                if let Some((clock, own)) = self.clock_of(e) {
                     self.clocks.join(top, clock);
+                    self.clocks.raise(top, e.process, own);
                 }
             }
             top

@@ -22,7 +22,7 @@ pub(crate) enum Doing {
 impl Subject {
     /// The goroutine at `first`, and whom it starts, run up to their first visible operations.
     pub(crate) fn set_out(&mut self, first: usize) {
-        let mut out = Step::default();
+        let mut out = Step::with_room();
         let done = self.advance(first, None, Doing::Nothing, &mut out);
         // Nothing has labels before the first step, so nothing is stuck.
         let _ = done.and_then(|()| self.drive_others(&mut out));

@@ -54,9 +54,9 @@ impl Subject {
 
     fn uneven(&self, trail: &Trail) -> impl Iterator<Item = u64> {
         let groups = self.state.shadow.groups();
+        let uneven = groups.filter(|(_, g)| self.is_ticket() && self.may_fall_short(g, trail));
         // Quiet Adds of several goroutines come in no order: the next search sees them in one.
-        let known = groups.filter(|(at, _)| !self.adds_turned_out(*at));
-        let uneven = known.filter(|(_, g)| self.is_ticket() && self.may_fall_short(g, trail));
+        let uneven = uneven.filter(|(at, _)| !self.adds_turned_out(*at));
         uneven.map(|(at, _)| mix(self.object(*at), UNEVEN))
     }
 
