@@ -70,6 +70,7 @@ pub(crate) fn kind(kind: ObjectKind) -> &'static str {
         ObjectKind::Timer => t::kind_timer(),
         ObjectKind::Ticker => t::kind_ticker(),
         ObjectKind::Atomic => t::kind_atomic(),
+        ObjectKind::Memory => t::kind_memory(),
     }
 }
 

@@ -202,6 +202,7 @@ kind-semaphore = semaphore
 kind-timer = timer
 kind-ticker = ticker
 kind-atomic = atomic
+kind-memory = memory
 unnamed = { $kind } { $id }
 
 # ---- panels ----

@@ -27,6 +27,8 @@ pub enum ObjectKind {
     Ticker,
     /// A variable used with `sync/atomic`.
     Atomic,
+    /// Any other memory: what accesses touch that race.
+    Memory,
 }
 
 /// A short mention of an object.

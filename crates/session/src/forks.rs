@@ -74,7 +74,7 @@ fn goroutine(code: &Code, vm: &Vm, g: GRef, op: NextOp) -> Told {
                 let name = names::variable(vm, &code.program, address);
                 let object = p::ObjectRef {
                     id: address,
-                    kind: p::ObjectKind::Atomic,
+                    kind: p::ObjectKind::Memory,
                     name,
                 };
                 (step, Some(object))

@@ -177,7 +177,7 @@ fn detail(vm: &Vm, program: &Arc<Program>, at: &p::ObjectRef) -> Option<(ObjectD
             };
             (detail, remaining.is_some())
         }
-        ObjectKind::Atomic => {
+        ObjectKind::Atomic | ObjectKind::Memory => {
             let value = leaf(vm, program, id)
                 .and_then(|(ty, addr)| Reader::new(vm).text_at(ty, addr))
                 .unwrap_or_else(|| vm.word(id).map_or(String::new(), |w| w.to_string()));
