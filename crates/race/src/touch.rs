@@ -80,27 +80,38 @@ impl Touched {
 }
 
 /// Whoever makes the list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Touches {
     seen: Touched,
     /// By granule, in a table whose length is a power of two.
     known: Vec<Known>,
     used: usize,
     turn: u32,
+    /// The stretch at hand, and its place in the list once something was touched in it.
+    stretch: Option<Stretch>,
     current: u32,
-    /// When the operation is executed with which the stretch begins.
-    start: Option<u64>,
+    /// When the operation is executed with which the stretch begins; `u64::MAX`: with none.
+    start: u64,
     /// Something was left out.
     short: bool,
 }
 
 impl Touches {
     /// An empty list. Nothing is noted until a stretch begins.
+    #[expect(
+        clippy::new_without_default,
+        reason = "an empty one is not one of zeros"
+    )]
     pub fn new() -> Touches {
         Touches {
+            seen: Touched::default(),
             known: vec![Known::default(); 64],
+            used: 0,
+            turn: 1,
+            stretch: None,
             current: NONE,
-            ..Touches::default()
+            start: u64::MAX,
+            short: false,
         }
     }
 
@@ -109,28 +120,31 @@ impl Touches {
     pub fn hand_out(&mut self, to: &mut Touched) {
         to.clear();
         std::mem::swap(&mut self.seen, to);
+        self.stretch = None;
         self.current = NONE;
     }
 
     /// A stretch begins, with an operation at this tick if that is told.
+    #[inline]
     pub fn begin(&mut self, stretch: Stretch, start: Option<u64>) {
-        self.current = self.seen.stretches.len() as u32;
-        self.seen.stretches.push(stretch);
-        self.start = start;
-        self.turn();
+        self.stretch = Some(stretch);
+        self.current = NONE;
+        self.start = start.unwrap_or(u64::MAX);
+        if self.used > 0 {
+            self.turn();
+        }
     }
 
     /// The goroutine at hand has done something that others know by name.
     pub fn split(&mut self) {
-        if let Some(s) = self.seen.stretches.get(self.current as usize) {
-            let next = s.next();
-            self.begin(next, None);
+        if let Some(s) = self.stretch {
+            self.begin(s.next(), None);
         }
     }
 
     /// The stretch at hand.
     pub fn stretch(&self) -> Option<Stretch> {
-        self.seen.stretches.get(self.current as usize).copied()
+        self.stretch
     }
 
     /// Whether something was left out: there was too much.
@@ -180,7 +194,7 @@ impl Touches {
         if let Some(known) = self.known.get(place(granule, self.known.len()))
             && known.granule == granule
             && known.turn == self.turn
-            && self.start != Some(tick)
+            && self.start != tick
             && self.is_covered(known, kind, mask, site)
         {
             return;
@@ -201,8 +215,12 @@ impl Touches {
 
     #[inline(never)]
     fn add(&mut self, kind: Kind, granule: u64, mask: u8, site: Site, tick: u64) {
-        if self.current == NONE || self.short {
+        let Some(stretch) = self.stretch.filter(|_| !self.short) else {
             return;
+        };
+        if self.current == NONE {
+            self.current = self.seen.stretches.len() as u32;
+            self.seen.stretches.push(stretch);
         }
         let touch = Touch {
             granule,
@@ -210,7 +228,7 @@ impl Touches {
             stretch: self.current,
             mask,
             kind: Some(kind),
-            begins: kind.is_atomic() || self.start == Some(tick),
+            begins: kind.is_atomic() || self.start == tick,
         };
         if touch.begins {
             if self.seen.list.last() != Some(&touch) {

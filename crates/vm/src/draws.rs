@@ -44,10 +44,15 @@ impl Drawn {
 
 impl Vm {
     /// Whether drawing a number is a visible operation.
+    #[inline]
     pub(crate) fn set_draws(&mut self, on: bool) {
-        if self.draws == on {
-            return;
+        if self.draws != on {
+            self.change_draws(on);
         }
+    }
+
+    #[cold]
+    fn change_draws(&mut self, on: bool) {
         self.draws = on;
         let kind = match on {
             true => NativeKind::Visible,
