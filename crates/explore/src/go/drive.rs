@@ -176,6 +176,9 @@ impl Subject {
             }
         }
         self.woken.clear();
+        if self.born.is_empty() {
+            return Ok(());
+        }
         for at in 0..self.born.len() {
             if let Some(child) = self.born.get(at).copied() {
                 self.inherit(child, place, out);
@@ -184,6 +187,7 @@ impl Subject {
             }
         }
         self.born.clear();
+        // As many names as the machine has split the stretch.
         let names = self.proc(place).map_or(0, |p| p.quiet);
         self.unlisted |= !self.vm.lists_all(names);
         Ok(())
