@@ -152,11 +152,6 @@ impl Touches {
         self.short
     }
 
-    /// The list is not what it should be.
-    pub fn fall_short(&mut self) {
-        self.short = true;
-    }
-
     fn turn(&mut self) {
         self.used = 0;
         self.turn = self.turn.wrapping_add(1);

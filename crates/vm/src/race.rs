@@ -326,23 +326,26 @@ impl Vm {
         }
     }
 
-    /// Hands out what was touched since the last call. Nothing is listed until a stretch begins.
-    pub fn hand_out_touches(&mut self, to: &mut Touched) {
+    /// Hands out what was touched since the last call; false: something was left out, since there was
+    /// too much. Nothing is listed until a stretch begins.
+    pub fn hand_out_touches(&mut self, to: &mut Touched) -> bool {
         if let Some(races) = &mut self.race
             && !races.has_clocks()
         {
             races.renew(&mut self.heap);
             if let Some(touches) = &mut races.touches {
                 touches.hand_out(to);
+                return !touches.is_short();
             }
         }
+        true
     }
 
-    /// Whether the list, if there is one, is what it should be: nothing was left out, and the
-    /// goroutine at hand is in the stretch that has so many names before it.
-    pub fn lists_all(&mut self, names: u32) -> bool {
-        self.touches()
-            .is_none_or(|t| !t.is_short() && t.stretch().is_none_or(|s| s.names == names))
+    /// Whether the goroutine at hand, if what it touches is listed, is in the stretch that has so many
+    /// names before it.
+    pub fn is_in_stretch(&mut self, names: u32) -> bool {
+        let stretch = self.touches().and_then(|t| t.stretch());
+        stretch.is_none_or(|s| s.names == names)
     }
 
     fn touches(&mut self) -> Option<&mut Touches> {

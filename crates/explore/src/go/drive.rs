@@ -26,7 +26,7 @@ impl Subject {
         let done = self.advance(first, None, Doing::Nothing, &mut out);
         // Nothing has labels before the first step, so nothing is stuck.
         let _ = done.and_then(|()| self.drive_others(&mut out));
-        self.vm.hand_out_touches(&mut out.touches);
+        self.unlisted |= !self.vm.hand_out_touches(&mut out.touches);
         self.beginning = out;
     }
 
@@ -189,7 +189,7 @@ impl Subject {
         self.born.clear();
         // As many names as the machine has split the stretch.
         let names = self.proc(place).map_or(0, |p| p.quiet);
-        self.unlisted |= !self.vm.lists_all(names);
+        self.unlisted |= !self.vm.is_in_stretch(names);
         Ok(())
     }
 

@@ -362,7 +362,7 @@ impl Machine for Subject {
 
     fn step(&mut self, me: EventId, label: u32, out: &mut Step) -> Result<(), Stuck> {
         let done = self.perform(me, label, out);
-        self.vm.hand_out_touches(&mut out.touches);
+        self.unlisted |= !self.vm.hand_out_touches(&mut out.touches);
         done
     }
 }
