@@ -21,6 +21,8 @@ use crate::STACK;
 const SLICE: u64 = 50_000;
 /// The same between two looks at the clock: operations of a bounded search may take long.
 const STEP: u64 = 500;
+/// Of a whole search, what each of its shares looks at first.
+const FORE: u64 = 5_000;
 /// Slices before a search is divided.
 const ALONE: u32 = 4;
 /// Shares of a search that is divided.
@@ -82,6 +84,10 @@ fn one(
     meter: &mut Meter,
 ) -> Explored {
     let divided = spec.shard.is_none() && spec.walk.is_none() && !spec.until_failure;
+    let spec = match spec.shard {
+        Some(_) if spec.walk.is_none() => forewarned(code, spec, until),
+        _ => spec,
+    };
     let mut alone = Exploration::new(code, spec.clone());
     let mut slices = 0;
     while slice(&mut alone, || is_over(until)) && !is_over(until) {
@@ -98,6 +104,27 @@ fn one(
         }
     }
     alone.result(code)
+}
+
+/// A share knows what shows at the beginning of the whole search. So do the others, on whatever
+/// machines they are, and mostly that is all there is to know of what races.
+fn forewarned(code: &Code, spec: ExploreSpec, until: Option<Instant>) -> ExploreSpec {
+    let whole = ExploreSpec {
+        shard: None,
+        until_failure: false,
+        ..spec.clone()
+    };
+    let mut whole = Exploration::new(code, whole);
+    let mut seen = 0;
+    while seen < FORE && whole.go(STEP) && !is_over(until) {
+        seen += STEP;
+    }
+    let (visible, coarse) = whole.known();
+    ExploreSpec {
+        visible,
+        coarse,
+        ..spec
+    }
 }
 
 /// One search in shares. They begin again until all know what any of them found out.

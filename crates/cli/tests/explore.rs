@@ -230,13 +230,40 @@ fn shards_merge_into_the_whole() {
     assert_eq!(v["complete"], false);
 }
 
-/// Only one of the 120 orders races, so one shard alone meets it; all must know of it before they
+/// What shows early each shard finds out by itself, so that they share one search.
+#[test]
+fn shards_agree_on_races_that_show_early() {
+    let body = "x := 0\nvar wg sync.WaitGroup\nfor range 3 { wg.Go(func() { x++ }) }\nwg.Wait()\nfmt.Println(x)";
+    let path = file("early.go", &main_of("\"fmt\"\n\"sync\"", body));
+    let explored = |args: &[&str]| {
+        let ran = sudog(&[&["explore", "--json"], args, &[path.as_str()]].concat());
+        serde_json::from_str::<serde_json::Value>(&ran.out).expect("JSON")
+    };
+    let parts: Vec<String> = (0..3)
+        .map(|i| {
+            let v = explored(&["--shard", &format!("{i}/3")]);
+            file(&format!("early{i}.json"), &v.to_string())
+        })
+        .collect();
+    let mut args = vec!["explore", "merge"];
+    args.extend(parts.iter().map(String::as_str));
+    let ran = sudog(&args);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let merged: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let whole = explored(&[]);
+    for field in ["complete", "executions", "visible"] {
+        assert_eq!(merged[field], whole[field], "{field}");
+    }
+    assert_eq!(merged["outcomes"].as_array().map(Vec::len), Some(3));
+}
+
+/// Only one of the 5040 orders races, so one shard alone meets it; all must know of it before they
 /// share the search.
 #[test]
 fn shards_that_know_different_races_begin_again() {
-    let body = "x, order := 0, 0\nvar m sync.Mutex\nvar wg sync.WaitGroup\nfor i := range 5 {\nwg.Go(func() {\n\
+    let body = "x, order := 0, 0\nvar m sync.Mutex\nvar wg sync.WaitGroup\nfor i := range 7 {\nwg.Go(func() {\n\
         m.Lock()\norder = order*10 + i\nme := order\nm.Unlock()\n\
-        if me == 4321 || me == 43210 { x += me }\n})\n}\nwg.Wait()\nfmt.Println(x)";
+        if me == 654321 || me == 6543210 { x += me }\n})\n}\nwg.Wait()\nfmt.Println(x)";
     let path = file("known.go", &main_of("\"fmt\"\n\"sync\"", body));
     let explored = |args: &[&str], name: &str| {
         let mut all = vec!["explore", "--json", "--race"];
