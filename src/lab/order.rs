@@ -142,7 +142,11 @@ pub(crate) fn OrderPanel(props: &Props) -> Html {
             // Whoever reads the page otherwise than by Tab may be at any event.
             let target = e.target_dyn_into::<web_sys::Element>().map(|el| el.id());
             let here = target.and_then(|id| id.strip_prefix("order-")?.parse().ok());
-            let Some(now) = here.or(stop) else { return };
+            // Keys may come faster than the page is drawn.
+            let ahead = later.borrow().filter(|i| spot_of(&found, *i).is_some());
+            let Some(now) = ahead.or(here).or(stop) else {
+                return;
+            };
             let (dx, dy) = match e.key().as_str() {
                 "ArrowUp" => (0, -1),
                 "ArrowDown" => (0, 1),

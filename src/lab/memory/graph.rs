@@ -310,7 +310,11 @@ pub(crate) fn Graph(props: &Props) -> Html {
         let (scene, later, pane, act) =
             (Rc::clone(&scene), later.clone(), pane.clone(), act.clone());
         Callback::from(move |e: KeyboardEvent| {
-            let Some(now) = stop else { return };
+            // Keys may come faster than the page is drawn.
+            let there = |spot: &Spot| scene.cards.iter().any(|c| c.key == spot.key);
+            let Some(now) = later.borrow().filter(there).or(stop) else {
+                return;
+            };
             let to = match e.key().as_str() {
                 "ArrowUp" => step(&scene, now, 0, -1),
                 "ArrowDown" => step(&scene, now, 0, 1),

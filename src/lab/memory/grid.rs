@@ -173,6 +173,9 @@ pub(crate) fn BytesGrid(props: &Props) -> Html {
     let onkeydown = {
         let (bytes, act, look) = (bytes.clone(), props.act.clone(), look.clone());
         Callback::from(move |e: KeyboardEvent| {
+            // Keys may come faster than the page is drawn.
+            let ahead = later.borrow().filter(|at| (bytes.start..end).contains(at));
+            let byte = ahead.unwrap_or(byte);
             let row = byte & !(ROW - 1);
             let control = e.ctrl_key() || e.meta_key();
             let to = match e.key().as_str() {
