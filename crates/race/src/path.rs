@@ -38,21 +38,24 @@ struct Link {
     cell: u32,
     prev: u32,
     site: Site,
-    sort: u8,
+    kind: Kind,
     mask: u8,
 }
 
-/// Sorts of touches, each in a chain of its own.
-const WRITE: u8 = 0;
-const READ: u8 = 1;
-const ATOMIC_READ: u8 = 2;
-const ATOMIC_WRITE: u8 = 3;
-
-/// A granule: its latest touch of each sort, plain writes, plain reads, atomics.
+/// A granule: its latest touch of each sort, by chain.
 type Heads = [u32; 3];
 
-fn chain(sort: u8) -> usize {
-    usize::from(sort.min(ATOMIC_READ))
+const WRITES: usize = 0;
+const READS: usize = 1;
+const ATOMICS: usize = 2;
+
+/// The chain of a touch: plain ones come in two, atomic ones in one.
+fn chain(kind: Kind) -> usize {
+    match kind {
+        Kind::Write => WRITES,
+        Kind::Read => READS,
+        Kind::AtomicRead | Kind::AtomicWrite => ATOMICS,
+    }
 }
 
 /// See the module's text.
@@ -103,19 +106,13 @@ impl Path {
                 continue;
             };
             let cell = self.cell(t.granule);
-            let sort = match kind {
-                Kind::Write => WRITE,
-                Kind::Read => READ,
-                Kind::AtomicRead => ATOMIC_READ,
-                Kind::AtomicWrite => ATOMIC_WRITE,
-            };
             let link = Link {
                 who: stretch.who,
                 needs: order.needs(stretch, t.begins),
                 cell,
                 prev: NONE,
                 site: t.site,
-                sort,
+                kind,
                 mask: t.mask,
             };
             let heads = self.heads.get(cell as usize).copied().unwrap_or([NONE; 3]);
@@ -132,7 +129,7 @@ impl Path {
         while self.links.len() > height {
             if let Some(link) = self.links.pop()
                 && let Some(heads) = self.heads.get_mut(link.cell as usize)
-                && let Some(head) = heads.get_mut(chain(link.sort))
+                && let Some(head) = heads.get_mut(chain(link.kind))
             {
                 *head = link.prev;
             }
@@ -158,7 +155,7 @@ impl Path {
                 cell,
                 prev: NONE,
                 site: Site(0),
-                sort: WRITE,
+                kind: Kind::Write,
                 mask: u8::MAX,
             });
         }
@@ -167,7 +164,7 @@ impl Path {
     fn link(&mut self, mut link: Link) {
         let at = self.links.len() as u32;
         if let Some(heads) = self.heads.get_mut(link.cell as usize)
-            && let Some(head) = heads.get_mut(chain(link.sort))
+            && let Some(head) = heads.get_mut(chain(link.kind))
         {
             link.prev = std::mem::replace(head, at);
             self.links.push(link);
@@ -175,56 +172,36 @@ impl Path {
     }
 
     /// Looks for earlier touches that conflict with a new one and come in no order with it.
-    fn compare(&mut self, new: &Link, [writes, reads, atomics]: Heads, known: impl Fn(u32) -> u32) {
+    fn compare(&mut self, new: &Link, heads: Heads, known: impl Fn(u32) -> u32) {
         let is_open = |old: &Link| {
             old.mask & new.mask != 0
                 && old.who != new.who
                 && old.who != NOBODY
+                && new.kind.conflicts(old.kind)
                 && known(old.who) < old.needs
         };
-        // Whatever comes before a write of all the bytes was compared with that.
-        let mut cut = 0;
-        let mut left = new.mask;
-        let mut at = writes;
-        let links = &self.links;
-        let mut open = false;
-        let mut note = |old: &Link, all: &mut BTreeSet<Site>| {
-            open = true;
-            if old.sort <= READ {
-                all.insert(old.site);
+        // Whatever comes before plain writes of all the bytes was compared with those.
+        let (mut cut, mut left) = (0, new.mask);
+        for (chain, head) in heads.into_iter().enumerate() {
+            // Among these there are no conflicts, and there may be many.
+            if chain == READS && !new.kind.is_write() || chain == ATOMICS && new.kind.is_atomic() {
+                continue;
             }
-        };
-        while let Some(old) = links.get(at as usize) {
-            if is_open(old) {
-                note(old, &mut self.open);
-            }
-            left &= !old.mask;
-            if left == 0 {
-                cut = at;
-                break;
-            }
-            at = old.prev;
-        }
-        if new.sort != READ && new.sort != ATOMIC_READ {
-            let mut at = reads;
-            while let Some(old) = links.get(at as usize).filter(|_| at >= cut) {
+            let mut at = head;
+            while let Some(old) = self.links.get(at as usize).filter(|_| at >= cut) {
                 if is_open(old) {
-                    note(old, &mut self.open);
+                    let sides = [old, new].into_iter().filter(|l| !l.kind.is_atomic());
+                    self.open.extend(sides.map(|l| l.site));
+                }
+                if chain == WRITES {
+                    left &= !old.mask;
+                    if left == 0 {
+                        cut = at;
+                        break;
+                    }
                 }
                 at = old.prev;
             }
-        }
-        if new.sort <= READ {
-            let mut at = atomics;
-            while let Some(old) = links.get(at as usize).filter(|_| at >= cut) {
-                if (new.sort == WRITE || old.sort == ATOMIC_WRITE) && is_open(old) {
-                    note(old, &mut self.open);
-                }
-                at = old.prev;
-            }
-        }
-        if open && new.sort <= READ {
-            self.open.insert(new.site);
         }
     }
 

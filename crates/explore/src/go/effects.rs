@@ -372,8 +372,7 @@ impl Effect {
             NextOp::Pool(p) => touch(s, p, 0, true, out),
             NextOp::Map(m) => {
                 // What the race detector makes of a look at a map depends on the looks before it.
-                let detects = s.setup.race && !s.setup.lists();
-                let wrote = detects || self.wrote(s, m);
+                let wrote = s.setup.detects() || self.wrote(s, m);
                 touch(s, m, 0, wrote, out);
             }
             NextOp::OnceEnd(o) => {

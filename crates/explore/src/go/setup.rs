@@ -71,6 +71,11 @@ impl Setup {
         self.race && self.silent && !self.clocks
     }
 
+    /// Whether the race detector watches.
+    pub(crate) fn detects(&self) -> bool {
+        self.race && !self.lists()
+    }
+
     /// The program with what `sudog run` gives it.
     pub fn new(program: Arc<Program>) -> Setup {
         Setup {

@@ -86,7 +86,7 @@ impl Subject {
             stdin: setup.stdin.clone(),
             limits: setup.limits,
             record: Record::Recent,
-            race: setup.race && !setup.lists(),
+            race: setup.detects(),
             touches: setup.lists(),
             eager: false,
         };
