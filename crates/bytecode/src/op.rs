@@ -335,8 +335,9 @@ ops! {
     /// Native imm. b: slots of results and arguments, for the collector.
     CallN "snnv",
     Ret "----",
-    /// Runs the frame's deferred calls, last first; continues when none is left.
-    RunDefers "----",
+    /// Runs the frame's deferred calls, last first; continues when none is left. imm: slots of the
+    /// frame, beyond which their windows are.
+    RunDefers "---n",
     /// Defers funcval R[a] (no parameters, no results).
     Defer "s---",
     /// Defers funcval R[a] on the frame whose token is R[b] (body of a range-over-func loop).

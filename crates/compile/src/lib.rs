@@ -38,7 +38,7 @@ use base::HashMap;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use base::{Diagnostic, Span};
-use bytecode::{FuncFlags, FuncId, Program};
+use bytecode::{FuncFlags, FuncId, Op, Program};
 use inline::{Inlining, PlanId};
 use types::{ObjId, PkgId, TypeId, World};
 
@@ -309,6 +309,9 @@ impl<'w> Gen<'w> {
         func.frame_slots = f
             .max_slot
             .max(u16::from(func.result_slots) + u16::from(func.param_slots) + 1);
+        for i in f.code.iter_mut().filter(|i| i.op == Op::RunDefers) {
+            i.imm = i32::from(func.frame_slots);
+        }
         func.vars = std::mem::take(&mut f.debug_vars);
         if let Some(slot) = self.funcs.get_mut(id.0 as usize) {
             *slot = Done {

@@ -140,6 +140,25 @@ impl Clocks {
         }
     }
 
+    /// The same, joined with `other`.
+    #[inline]
+    pub(crate) fn begin_joined(&mut self, from: Clock, other: Clock, processes: usize) -> Clock {
+        let start = self.rows.len();
+        let one = |c: Clock| self.rows.get(c.start as usize).filter(|_| c.len == 1);
+        if let (Some(a), Some(b), true) = (one(from), one(other), processes <= ROW) {
+            let mut row = *a;
+            raise_row(&mut row, b);
+            self.rows.push(row);
+            return Clock {
+                start: start as u32,
+                len: 1,
+            };
+        }
+        let top = self.begin(from, processes);
+        self.join(top, other);
+        top
+    }
+
     /// Joins `other` into the clock on top.
     #[inline]
     pub(crate) fn join(&mut self, top: Clock, other: Clock) {
@@ -151,9 +170,7 @@ impl Clocks {
                 return;
             };
             if let Some(row) = self.rows.get_mut(top.start as usize + k) {
-                for (t, o) in row.iter_mut().zip(o) {
-                    *t = (*t).max(o);
-                }
+                raise_row(row, &o);
             }
         }
     }
@@ -165,6 +182,13 @@ impl Clocks {
         if let Some(t) = row.and_then(|row| row.get_mut(p.index() % ROW)) {
             *t = (*t).max(to);
         }
+    }
+}
+
+#[inline(always)]
+fn raise_row(row: &mut Row, to: &Row) {
+    for (t, o) in row.iter_mut().zip(to) {
+        *t = (*t).max(*o);
     }
 }
 

@@ -315,17 +315,20 @@ impl Trail {
         }
     }
 
-    /// Whether the event `e` has the event `a` in its past; both may be quiet.
-    pub(crate) fn is_behind(&self, e: EventId, a: EventId) -> bool {
-        let (Some((clock, of_e)), Some((_, own))) = (self.clock_of(e), self.clock_of(a)) else {
-            return false;
-        };
-        let known = match e.process == a.process {
-            true => of_e,
-            false => self.clocks.reach(clock, a.process),
-        };
-        // The last name may be several.
-        e != a && (known > own || known == own && own & LAST_NAME != LAST_NAME)
+    /// Whether the event `e` has other events in its past; any of them may be quiet.
+    pub(crate) fn is_behind(&self, e: EventId) -> impl Fn(EventId) -> bool {
+        let of_e = self.clock_of(e);
+        move |a| {
+            let (Some((clock, of_e)), Some((_, own))) = (of_e, self.clock_of(a)) else {
+                return false;
+            };
+            let known = match e.process == a.process {
+                true => of_e,
+                false => self.clocks.reach(clock, a.process),
+            };
+            // The last name may be several.
+            e != a && (known > own || known == own && own & LAST_NAME != LAST_NAME)
+        }
     }
 
     /// Where accesses stand that were told as touches only ([`Step::touches`]) and came in no order
@@ -347,7 +350,6 @@ impl Trail {
 
     /// Remembers what a process knows as it comes to its next quiet operation.
     fn comes_to(&mut self, p: ProcessId) {
-        self.grow(p);
         if let Some(of) = self.processes.get_mut(p.index()) {
             let had = of.events.len() as u32;
             let last = of.quiet.last().filter(|q| events(q.own) == had);
@@ -360,14 +362,20 @@ impl Trail {
         }
     }
 
+    #[inline(always)]
     fn grow(&mut self, p: ProcessId) {
         if self.processes.len() <= p.index() {
-            self.processes.resize_with(p.index() + 1, || Process {
-                events: Vec::with_capacity(16),
-                quiet: Vec::with_capacity(16),
-                ..Process::default()
-            });
+            self.meet(p);
         }
+    }
+
+    #[cold]
+    fn meet(&mut self, p: ProcessId) {
+        self.processes.resize_with(p.index() + 1, || Process {
+            events: Vec::with_capacity(16),
+            quiet: Vec::with_capacity(16),
+            ..Process::default()
+        });
     }
 
     /// Appends what a step did.
@@ -437,10 +445,10 @@ impl Trail {
         if let Some(p) = self.processes.get_mut(me.process.index()) {
             p.events.push(here);
         }
-        self.complete(me.process, Some(clock), step.joins.iter().copied());
+        self.complete(me.process, clock, &step.joins);
         self.hear(&step.wakes);
         for &child in &step.spawned {
-            self.complete(child, Some(clock), std::iter::empty());
+            self.complete(child, clock, &[]);
         }
         self.touch(step);
         set
@@ -465,17 +473,44 @@ impl Trail {
 
     /// Those who were released learn by whom, and who comes to a quiet operation is remembered to
     /// (see [`Step::wakes`]).
-    fn hear(&mut self, mut wakes: &[(ProcessId, EventId)]) {
-        while let Some(&(p, _)) = wakes.first() {
-            let joins = |(q, e): &&(ProcessId, EventId)| *q == p && !self.is_next_quiet(p, *e);
-            let n = wakes.iter().take_while(joins).count();
-            if n == 0 {
+    fn hear(&mut self, wakes: &[(ProcessId, EventId)]) {
+        let mut rest = wakes.iter().copied().peekable();
+        while let Some((p, e)) = rest.next() {
+            self.grow(p);
+            if self.is_next_quiet(p, e) {
                 self.comes_to(p);
-            } else {
-                let all = wakes.get(..n).unwrap_or(&[]);
-                self.complete(p, None, all.iter().map(|(_, e)| *e));
+                continue;
             }
-            wakes = wakes.get(n.max(1)..).unwrap_or(&[]);
+            let old = self.completed(p);
+            let top = self.begin_joined(old, e);
+            while let Some((_, e)) = rest.next_if(|(q, e)| *q == p && !self.is_next_quiet(p, *e)) {
+                self.join(top, e);
+            }
+            self.set_completed(p, old, top);
+        }
+    }
+
+    /// A clock on top of the stack: this one joined with what the event `e` knows.
+    #[inline(always)]
+    fn begin_joined(&mut self, from: Clock, e: EventId) -> Clock {
+        let (clock, own) = self.clock_of(e).unwrap_or_default();
+        let top = self.clocks.begin_joined(from, clock, self.processes.len());
+        self.clocks.raise(top, e.process, own);
+        top
+    }
+
+    /// Joins what the event `e` knows into the clock on top.
+    fn join(&mut self, top: Clock, e: EventId) {
+        if let Some((clock, own)) = self.clock_of(e) {
+            self.clocks.join(top, clock);
+            self.clocks.raise(top, e.process, own);
+        }
+    }
+
+    fn set_completed(&mut self, p: ProcessId, old: Clock, to: Clock) {
+        self.completions.push((p, old));
+        if let Some(p) = self.processes.get_mut(p.index()) {
+            p.completed = to;
         }
     }
 
@@ -506,32 +541,18 @@ impl Trail {
         }
     }
 
-    /// Sets the completion clock of `p` to `from` (or what it was) joined with events.
-    fn complete(
-        &mut self,
-        p: ProcessId,
-        from: Option<Clock>,
-        joins: impl ExactSizeIterator<Item = EventId>,
-    ) {
+    /// Sets the completion clock of `p` to `from`, joined with what these events know.
+    fn complete(&mut self, p: ProcessId, from: Clock, joins: &[EventId]) {
         self.grow(p);
         let old = self.completed(p);
-        let base = from.unwrap_or(old);
-        let clock = if joins.len() == 0 {
-            base
-        } else {
-            let top = self.clocks.begin(base, self.processes.len());
-            for e in joins {
-                if let Some((clock, own)) = self.clock_of(e) {
-                    self.clocks.join(top, clock);
-                    self.clocks.raise(top, e.process, own);
-                }
+        let mut clock = from;
+        if let Some((first, rest)) = joins.split_first() {
+            clock = self.begin_joined(from, *first);
+            for e in rest {
+                self.join(clock, *e);
             }
-            top
-        };
-        self.completions.push((p, old));
-        if let Some(p) = self.processes.get_mut(p.index()) {
-            p.completed = clock;
         }
+        self.set_completed(p, old, clock);
     }
 
     /// Takes the last event back.

@@ -637,6 +637,14 @@ impl Heap {
         s
     }
 
+    /// The same in the place of a snapshot that is not needed any more.
+    pub(crate) fn snapshot_in(&mut self, old: &mut Arc<HeapSnapshot>) {
+        let known = self.latest.as_ref().is_some_and(|l| Arc::ptr_eq(l, old));
+        if !known || !self.is_latest() {
+            *old = self.snapshot();
+        }
+    }
+
     pub(crate) fn restore(&mut self, s: &Arc<HeapSnapshot>) {
         let latest = self.latest.as_ref();
         if latest.is_some_and(|l| Arc::ptr_eq(l, s)) && self.is_latest() {

@@ -232,7 +232,7 @@ impl Vm {
                             if !self.granted {
                                 self.left = left + 1;
                                 let answer = sched.point(g.me, self.now());
-                                if answer != Point::Stay {
+                                if !matches!(answer, Point::Stay) {
                                     pc -= 1;
                                     left += 1;
                                     self.answer = answer;
@@ -787,8 +787,15 @@ impl Vm {
                     }
                     Op::RunDefers => {
                         let depth = g.frames.len() as u32;
-                        if g.defers.last().is_some_and(|d| d.depth == depth) {
-                            break 'run Trap::RunDefers;
+                        if let Some(d) = g.defers.pop_if(|d| d.depth == depth) {
+                            // Comes back to the same instruction, which looks for more.
+                            (g.pc, g.fp) = (pc as u32, fp as u32);
+                            let called = self.push_call(g, d.funcval, i.imm as u32, g.pc - 1);
+                            fp = g.fp as usize;
+                            ok!(called);
+                            pc = g.pc as usize;
+                            few = FEW;
+                            continue 'run;
                         }
                     }
                     Op::Defer => {
@@ -813,20 +820,14 @@ impl Vm {
                         after!();
                     }
                     Op::Panic => break 'run Trap::Value(r!(i.a), w[slot(i.a, 1)]),
-                    Op::Recover => break 'run Trap::Recover(i.a),
-                    Op::Throw => {
-                        let k = i.imm as u32 as usize;
-                        let Some([p, n]) = prog.consts.get(k..).and_then(|c| c.first_chunk())
-                        else {
-                            break 'run Trap::Internal("constant");
-                        };
-                        let text = String::from_utf8_lossy(ok!(self.string(*p, *n))).into_owned();
-                        break 'run match i.a {
-                            0 => Trap::Error(text),
-                            1 => Trap::Plain(text),
-                            _ => Trap::Fatal(text),
-                        };
+                    Op::Recover => {
+                        if !g.panics.is_empty() {
+                            break 'run Trap::Recover(i.a);
+                        }
+                        r!(i.a) = 0;
+                        w[slot(i.a, 1)] = 0;
                     }
+                    Op::Throw => break 'run self.thrown(prog, *i),
                     Op::CheckPtr => ok!(self.check_pointer(w, *i)),
                     Op::CheckArith => ok!(self.check_arithmetic(w, *i)),
                     Op::BindI => alloc!(r!(i.a) = ok!(self.bind(prog, w, *i))),

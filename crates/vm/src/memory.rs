@@ -11,6 +11,7 @@ use bytecode::{HEAP_BASE, LOW_BASE};
 
 use crate::cheap::{CHeap, CSnapshot};
 use crate::heap::{BEFORE, SMALL_CELLS};
+use crate::snapshot::share_one;
 
 /// Where the heap that is allocated from begins; before it there are only the cells.
 const START: u64 = HEAP_BASE + BEFORE;
@@ -62,10 +63,10 @@ type Group = Vec<Page>;
 /// A region's pages at some moment; what is in neither list is zero.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Saved {
-    groups: Arc<Vec<Arc<Group>>>,
+    groups: Option<Arc<Vec<Arc<Group>>>>,
     /// Those that changed since the groups were made, ascending: a few, so that a snapshot after
     /// a few stores costs no more than these.
-    loose: Arc<Vec<(u32, Page)>>,
+    loose: Option<Arc<Vec<(u32, Page)>>>,
 }
 
 /// The memory of a snapshot: pages shared with its neighbours.
@@ -368,6 +369,17 @@ impl Memory {
         }
     }
 
+    /// The same in the place of a snapshot that is not needed any more.
+    pub(crate) fn snapshot_in(&mut self, old: &mut MemorySnapshot) {
+        let zero = self.zero.get_or_insert_with(|| [0; PAGE].as_slice().into());
+        let (saved, bytes, dirty) = (&mut self.saved_heap, &self.heap, &mut self.heap_dirty);
+        saved.save_in(bytes, dirty, zero, &mut old.heap);
+        let (saved, bytes, dirty) = (&mut self.saved_low, &self.low, &mut self.low_dirty);
+        saved.save_in(bytes, dirty, zero, &mut old.low);
+        (old.heap_len, old.low_len) = (self.heap.len(), self.low.len());
+        old.c = self.c.as_mut().map(|c| c.snapshot(zero));
+    }
+
     /// Whether all bytes are as they were then.
     pub(crate) fn is_like(&self, then: &MemorySnapshot) -> bool {
         (self.heap.len(), self.low.len()) == (then.heap_len, then.low_len)
@@ -442,6 +454,13 @@ fn same<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
     }
 }
 
+/// Makes one what the other is. Counting references is slow: what is the same stays.
+fn share_any<T>(one: &mut Option<Arc<T>>, other: &Option<Arc<T>>) {
+    if !same(one.as_ref(), other.as_ref()) {
+        one.clone_from(other);
+    }
+}
+
 /// Marks a page.
 fn touch(dirty: &mut [u8], at: usize) {
     if let Some(d) = dirty.get_mut(at) {
@@ -465,6 +484,12 @@ fn each_dirty(dirty: &mut [u8], mut f: impl FnMut(usize)) {
     }
 }
 
+/// The bytes of a page.
+fn page(bytes: &[u8], at: usize) -> &[u8] {
+    let from = at * PAGE;
+    bytes.get(from..from + PAGE).unwrap_or(&[])
+}
+
 /// Puts a page into a list.
 fn set(loose: &mut Vec<(u32, Page)>, at: usize, page: Page) {
     match loose.binary_search_by_key(&(at as u32), |l| l.0) {
@@ -477,15 +502,47 @@ fn set(loose: &mut Vec<(u32, Page)>, at: usize, page: Page) {
     }
 }
 
+/// The same with the bytes of one: in its place, if nobody else has that.
+fn overwrite(loose: &mut Vec<(u32, Page)>, at: usize, bytes: &[u8]) {
+    let k = loose.binary_search_by_key(&(at as u32), |l| l.0);
+    let known = k.ok().and_then(|k| loose.get_mut(k));
+    match known.and_then(|l| Arc::get_mut(&mut l.1)) {
+        Some(page) if page.len() == bytes.len() => page.copy_from_slice(bytes),
+        _ => set(loose, at, bytes.into()),
+    }
+}
+
+/// Makes a list what another one is, but for pages that are marked, which may be anything.
+fn share_clean(list: &mut Vec<(u32, Page)>, from: &[(u32, Page)], dirty: &[u8]) {
+    if !list.iter().map(|l| l.0).eq(from.iter().map(|l| l.0)) {
+        from.clone_into(list);
+        return;
+    }
+    for (to, from) in list.iter_mut().zip(from) {
+        if dirty.get(to.0 as usize) == Some(&0) {
+            share_one(&mut to.1, &from.1);
+        }
+    }
+}
+
 impl Saved {
-    fn loose(&self, at: usize) -> Option<&Page> {
-        let k = self.loose.binary_search_by_key(&(at as u32), |l| l.0);
-        Some(&self.loose.get(k.ok()?)?.1)
+    fn groups(&self) -> &[Arc<Group>] {
+        self.groups.as_deref().map_or(&[], |g| g)
+    }
+
+    fn loose(&self) -> &[(u32, Page)] {
+        self.loose.as_deref().map_or(&[], |l| l)
+    }
+
+    fn loose_page(&self, at: usize) -> Option<&Page> {
+        let loose = self.loose();
+        let k = loose.binary_search_by_key(&(at as u32), |l| l.0);
+        Some(&loose.get(k.ok()?)?.1)
     }
 
     fn page(&self, at: usize) -> Option<&Page> {
-        let grouped = || self.groups.get(at / GROUP)?.get(at % GROUP);
-        self.loose(at).or_else(grouped)
+        let grouped = || self.groups().get(at / GROUP)?.get(at % GROUP);
+        self.loose_page(at).or_else(grouped)
     }
 
     /// Whether all bytes are as they were then.
@@ -497,18 +554,43 @@ impl Saved {
         })
     }
 
+    /// The same as `save`, then a copy in the place of one that is not needed any more: what nobody
+    /// else has of that is used again.
+    fn save_in(&mut self, bytes: &[u8], dirty: &mut [u8], zero: &Page, old: &mut Saved) {
+        let marked: usize = dirty.chunks(SCAN).map(marks_of).sum();
+        let few = marked > 0 && self.loose().len() + marked <= LOOSE;
+        // If that is what both are, nobody else has it once this one has given it up.
+        let latest = few && same(self.loose.as_ref(), old.loose.as_ref());
+        if latest {
+            self.loose = None;
+        }
+        if let Some(list) = old.loose.as_mut().filter(|_| few)
+            && let Some(list) = Arc::get_mut(list)
+        {
+            if !latest {
+                share_clean(list, self.loose(), dirty);
+            }
+            each_dirty(dirty, |at| overwrite(list, at, page(bytes, at)));
+            self.loose.clone_from(&old.loose);
+        } else {
+            if latest {
+                self.loose.clone_from(&old.loose);
+            }
+            self.save(bytes, dirty, zero);
+            share_any(&mut old.loose, &self.loose);
+        }
+        share_any(&mut old.groups, &self.groups);
+    }
+
     /// Brings it up to date with `bytes`, copying the pages marked dirty, and clears the marks.
     pub(crate) fn save(&mut self, bytes: &[u8], dirty: &mut [u8], zero: &Page) {
-        let page = |at: usize| -> Page {
-            let from = at * PAGE;
-            bytes.get(from..from + PAGE).unwrap_or(&[]).into()
-        };
+        let page = |at: usize| -> Page { page(bytes, at).into() };
         let marked: usize = dirty.chunks(SCAN).map(marks_of).sum();
         if marked == 0 {
             return;
         }
-        let few = self.loose.len() + marked <= LOOSE;
-        let loose = Arc::make_mut(&mut self.loose);
+        let few = self.loose().len() + marked <= LOOSE;
+        let loose = Arc::make_mut(self.loose.get_or_insert_default());
         if few {
             each_dirty(dirty, |at| set(loose, at, page(at)));
             return;
@@ -516,7 +598,7 @@ impl Saved {
         // All that is loose goes into the groups.
         let loose = std::mem::take(loose);
         let mut loose = loose.into_iter().peekable();
-        let groups = Arc::make_mut(&mut self.groups);
+        let groups = Arc::make_mut(self.groups.get_or_insert_default());
         for (g, marks) in dirty.chunks_mut(GROUP).enumerate() {
             let old = groups.get(g);
             let known = old.map_or(0, |group| group.len());
@@ -560,9 +642,10 @@ impl Saved {
     ) {
         bytes.resize(len, 0);
         dirty.resize(len >> PAGE_SHIFT, 1);
-        if !Arc::ptr_eq(&self.groups, &target.groups) {
-            for g in 0..self.groups.len().max(target.groups.len()) {
-                let (have, want) = (self.groups.get(g), target.groups.get(g));
+        if !same(self.groups.as_ref(), target.groups.as_ref()) {
+            let (have, want) = (self.groups(), target.groups());
+            for g in 0..have.len().max(want.len()) {
+                let (have, want) = (have.get(g), want.get(g));
                 if same(have, want) {
                     continue;
                 }
@@ -573,10 +656,10 @@ impl Saved {
                 }
             }
         }
-        if !Arc::ptr_eq(&self.loose, &target.loose) {
+        if !same(self.loose.as_ref(), target.loose.as_ref()) {
             // Both ascend.
-            let mut have = self.loose.iter().peekable();
-            let mut want = target.loose.iter().peekable();
+            let mut have = self.loose().iter().peekable();
+            let mut want = target.loose().iter().peekable();
             while let Some(at) = have
                 .peek()
                 .into_iter()
@@ -599,12 +682,8 @@ impl Saved {
                 }
             }
         });
-        if !Arc::ptr_eq(&self.groups, &target.groups) {
-            self.groups = Arc::clone(&target.groups);
-        }
-        if !Arc::ptr_eq(&self.loose, &target.loose) {
-            self.loose = Arc::clone(&target.loose);
-        }
+        share_any(&mut self.groups, &target.groups);
+        share_any(&mut self.loose, &target.loose);
     }
 
     /// Bytes that it does not share with `other`.
@@ -628,12 +707,12 @@ impl Saved {
                 .sum()
         };
         let groups = match other {
-            Some(o) if Arc::ptr_eq(&self.groups, &o.groups) => 8,
-            Some(o) => groups(&self.groups, &o.groups),
-            None => groups(&self.groups, &[]),
+            Some(o) if same(self.groups.as_ref(), o.groups.as_ref()) => 8,
+            Some(o) => groups(self.groups(), o.groups()),
+            None => groups(self.groups(), &[]),
         };
-        let loose = self.loose.iter().map(|(at, p)| {
-            let shared = other.and_then(|o| o.loose(*at as usize));
+        let loose = self.loose().iter().map(|(at, p)| {
+            let shared = other.and_then(|o| o.loose_page(*at as usize));
             match shared {
                 Some(q) if Arc::ptr_eq(p, q) => 24,
                 _ => PAGE + 40,
@@ -705,7 +784,8 @@ mod tests {
     }
 
     /// Whatever is written between snapshots, going back to any of them brings back what was
-    /// there: with few pages changed, with more than are kept loose, and after growing.
+    /// there: with few pages changed, with more than are kept loose, after growing, and if some were
+    /// made in the places of others.
     #[test]
     fn any_snapshot_can_be_gone_back_to() {
         let mut m = memory();
@@ -726,12 +806,28 @@ mod tests {
                 m.grow_heap(m.heap_len() as usize + 3 * PAGE);
             }
             if draw(2) == 0 {
-                let s = m.snapshot();
+                let s = match all.is_empty() || draw(2) == 0 {
+                    true => m.snapshot(),
+                    false => {
+                        let at = draw(all.len() as u64) as usize;
+                        let mut s = all.swap_remove(at).0;
+                        if draw(2) == 0 {
+                            m.restore(&s);
+                            m.set_word(START + draw(m.heap.len() as u64 - 8), round);
+                        }
+                        m.snapshot_in(&mut s);
+                        s
+                    }
+                };
                 all.push((s, m.heap.clone()));
             } else if let Some((s, bytes)) = all.get(draw(all.len().max(1) as u64) as usize) {
                 m.restore(s);
                 assert!(m.heap == *bytes, "round {round}");
             }
+        }
+        for (s, bytes) in &all {
+            m.restore(s);
+            assert!(m.heap == *bytes);
         }
     }
 }

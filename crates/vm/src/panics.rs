@@ -108,7 +108,6 @@ impl Vm {
                     Ok(Some(flow)) => return flow,
                     Err(t) => Err(t),
                 },
-                Trap::RunDefers => self.run_defer(g),
                 Trap::Goexit => self.begin_goexit(prog, g),
                 Trap::Recover(a) => {
                     self.recover(prog, g, a);
@@ -200,6 +199,23 @@ impl Vm {
                 Flow::Point
             }
             other => Flow::Stop(other.defect()),
+        }
+    }
+
+    /// The error that `Throw` raises.
+    pub(crate) fn thrown(&self, prog: &Program, i: Instr) -> Trap {
+        let k = i.imm as u32 as usize;
+        let Some(&[p, n]) = prog.consts.get(k..).and_then(|c| c.first_chunk()) else {
+            return Trap::Internal("constant");
+        };
+        let text = match self.string(p, n) {
+            Ok(text) => String::from_utf8_lossy(text).into_owned(),
+            Err(t) => return t,
+        };
+        match i.a {
+            0 => Trap::Error(text),
+            1 => Trap::Plain(text),
+            _ => Trap::Fatal(text),
         }
     }
 
@@ -360,7 +376,7 @@ impl Vm {
     }
 
     /// Enters a funcval without parameters in a window `above` slots up.
-    fn push_call(&mut self, g: &mut G, funcval: u64, above: u32, ret_pc: u32) -> Res {
+    pub(crate) fn push_call(&mut self, g: &mut G, funcval: u64, above: u32, ret_pc: u32) -> Res {
         // A nil deferred function faults when it is called.
         let id = self.mem.word(funcval).ok_or(Trap::Fault(funcval))?;
         let func = self
@@ -382,23 +398,6 @@ impl Vm {
         }
         g.set_slot(base + usize::from(func.ctx), funcval);
         Ok(())
-    }
-
-    /// `RunDefers` with at least one call due.
-    pub(crate) fn run_defer(&mut self, g: &mut G) -> Res {
-        let Some(d) = g.defers.pop() else {
-            return Ok(());
-        };
-        let prog = std::sync::Arc::clone(&self.prog);
-        let frame = self.frame_slots(&prog, g.pc);
-        // Comes back to the same instruction, which looks for more.
-        let again = g.pc - 1;
-        g.pc = again;
-        let result = self.push_call(g, d.funcval, frame, again);
-        if result.is_err() {
-            g.pc = again + 1;
-        }
-        result
     }
 
     /// A function returned to the machine instead of to code.

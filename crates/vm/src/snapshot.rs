@@ -24,25 +24,40 @@ pub struct Snapshot {
     mem: MemorySnapshot,
     race: Option<Arc<Races>>,
     pub(crate) heap: Arc<HeapSnapshot>,
+    lists: Lists,
+    words: Words,
+}
+
+/// What there is any number of.
+#[derive(Clone, Debug, Default)]
+struct Lists {
     gs: Vec<Option<Arc<SavedG>>>,
     free_gs: Vec<u32>,
+    sudogs: Vec<Sudog>,
+    semas: BTreeMap<u64, u64>,
+    readers: Vec<(u64, u32)>,
+    timers: Timers,
+    bubbles: Vec<Bubble>,
+    finalizers: BTreeMap<u64, u64>,
+    cleanups: Vec<(u64, u64, u64)>,
+    weaks: BTreeMap<u64, u64>,
+    out: Output,
+    open: Option<OpenChoice>,
+    stopped: Option<StopReason>,
+}
+
+/// What there is one of.
+#[derive(Clone, Copy, Debug)]
+struct Words {
     next_gid: u32,
     live: u32,
     current: Option<GRef>,
     boot: Option<GRef>,
     slice_end: u64,
-    sudogs: Vec<Sudog>,
     free_sudog: u32,
-    semas: BTreeMap<u64, u64>,
-    readers: Vec<(u64, u32)>,
-    timers: Timers,
-    bubbles: Vec<Bubble>,
     last_bubble: u32,
     dead_bubble: u32,
-    finalizers: BTreeMap<u64, u64>,
-    cleanups: Vec<(u64, u64, u64)>,
     last_cleanup: u64,
-    weaks: BTreeMap<u64, u64>,
     tick: u64,
     skew: u64,
     granted: bool,
@@ -50,24 +65,19 @@ pub struct Snapshot {
     events: u64,
     hash: u64,
     at_pc: u32,
-    out: Output,
     stdin_pos: usize,
     rng_map: u64,
     rng_user: u64,
     zeros: (u64, u64),
     maxprocs: u32,
-    open: Option<OpenChoice>,
-    stopped: Option<StopReason>,
 }
 
-/// Memory of a snapshot to use again.
-type Lists = (
-    Vec<Option<Arc<SavedG>>>,
-    Vec<u32>,
-    Vec<Sudog>,
-    Output,
-    Option<Arc<Races>>,
-);
+/// Makes one what another is. Most are the same, and to compare them is cheaper than to copy.
+fn keep<T: Clone + PartialEq>(one: &mut T, other: &T) {
+    if one != other {
+        one.clone_from(other);
+    }
+}
 
 /// A goroutine at rest. Most stacks are zeros beyond the few slots that were ever used.
 #[derive(Debug)]
@@ -137,6 +147,13 @@ pub(crate) fn share<T>(list: &mut Vec<Option<Arc<T>>>, from: &[Option<Arc<T>>]) 
     list.extend_from_slice(from.get(list.len()..).unwrap_or(&[]));
 }
 
+/// The same for one.
+pub(crate) fn share_one<T: ?Sized>(one: &mut Arc<T>, other: &Arc<T>) {
+    if !Arc::ptr_eq(one, other) {
+        *one = Arc::clone(other);
+    }
+}
+
 /// Slots up to the last one that is not zero; looked at by several, since most are.
 fn used(stack: &[u64]) -> usize {
     let mut end = stack.len();
@@ -169,72 +186,88 @@ fn reach(prog: &Program, g: &G) -> usize {
 impl Snapshot {
     /// Instructions executed at this moment.
     pub fn tick(&self) -> u64 {
-        self.tick
+        self.words.tick
     }
     /// Visible operations done at this moment.
     pub fn event_count(&self) -> u64 {
-        self.events
+        self.words.events
     }
     /// Event hash at this moment.
     pub fn event_hash(&self) -> u64 {
-        self.hash
+        self.words.hash
     }
     /// About how many bytes this snapshot needs beyond those that it shares with `neighbour`.
     pub fn own_bytes(&self, neighbour: Option<&Snapshot>) -> usize {
         let gs: usize = self
+            .lists
             .gs
             .iter()
             .enumerate()
-            .map(|(i, g)| match (g, neighbour.and_then(|n| n.gs.get(i))) {
-                (Some(g), Some(Some(o))) if Arc::ptr_eq(g, o) => 8,
-                (Some(s), _) => 300 + s.g.stack.len() * 8 + s.g.frames.len() * 8,
-                (None, _) => 8,
-            })
+            .map(
+                |(i, g)| match (g, neighbour.and_then(|n| n.lists.gs.get(i))) {
+                    (Some(g), Some(Some(o))) if Arc::ptr_eq(g, o) => 8,
+                    (Some(s), _) => 300 + s.g.stack.len() * 8 + s.g.frames.len() * 8,
+                    (None, _) => 8,
+                },
+            )
             .sum();
         let heap = self.heap.own_bytes(neighbour.map(|n| &*n.heap));
-        self.mem.own_bytes(neighbour.map(|n| &n.mem)) + heap + gs + self.sudogs.len() * 72 + 2048
+        self.mem.own_bytes(neighbour.map(|n| &n.mem))
+            + heap
+            + gs
+            + self.lists.sudogs.len() * 72
+            + 2048
     }
 }
 
 impl Vm {
     /// Whether memory, locks, random sources and the processor's goroutine are as they were then.
     pub fn is_like(&self, then: &Snapshot) -> bool {
-        self.current == then.current
-            && (self.rng_user, self.rng_map) == (then.rng_user, then.rng_map)
-            && self.semas == then.semas
-            && self.readers == then.readers
+        self.current == then.words.current
+            && (self.rng_user, self.rng_map) == (then.words.rng_user, then.words.rng_map)
+            && self.semas == then.lists.semas
+            && self.readers == then.lists.readers
             && self.mem.is_like(&then.mem)
     }
 
     /// The state of the run as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
-        self.freeze::<true>(Default::default())
+        self.freeze::<true>()
     }
 
     /// The same without what lies on stacks beyond their frames, which nobody reads.
     pub fn snapshot_frames(&mut self) -> Snapshot {
-        self.freeze::<false>(Default::default())
+        self.freeze::<false>()
     }
 
-    /// The same in the place of a snapshot that is not needed any more.
+    fn freeze<const ALL: bool>(&mut self) -> Snapshot {
+        let mut lists = Lists::default();
+        self.save_lists::<ALL>(&mut lists);
+        Snapshot {
+            prog: Arc::clone(&self.prog),
+            mem: self.mem.snapshot(),
+            race: self.race.as_mut().and_then(|r| r.checkpoint(None)),
+            heap: self.heap.snapshot(),
+            lists,
+            words: self.words(),
+        }
+    }
+
+    /// The same as `snapshot_frames` in the place of a snapshot that is not needed any more.
     pub fn snapshot_frames_in(&mut self, old: &mut Snapshot) {
-        let lists = (
-            std::mem::take(&mut old.gs),
-            std::mem::take(&mut old.free_gs),
-            std::mem::take(&mut old.sudogs),
-            std::mem::take(&mut old.out),
-            old.race.take(),
-        );
-        *old = self.freeze::<false>(lists);
+        self.save_lists::<false>(&mut old.lists);
+        share_one(&mut old.prog, &self.prog);
+        self.mem.snapshot_in(&mut old.mem);
+        let race = old.race.take();
+        old.race = self.race.as_mut().and_then(|r| r.checkpoint(race));
+        self.heap.snapshot_in(&mut old.heap);
+        old.words = self.words();
     }
 
-    fn freeze<const ALL: bool>(
-        &mut self,
-        (mut gs, mut free_gs, mut sudogs, mut out, old_race): Lists,
-    ) -> Snapshot {
+    fn save_lists<const ALL: bool>(&mut self, to: &mut Lists) {
         for (i, dirty) in self.g_dirty.iter_mut().enumerate() {
             if *dirty && let Some(saved) = self.g_saved.get_mut(i) {
-                let mut old = || gs.get_mut(i).and_then(Option::take);
+                let mut old = || to.gs.get_mut(i).and_then(Option::take);
                 *saved = self.gs.get(i).and_then(|g| g.as_deref()).map(|g| {
                     let reach = match ALL {
                         true => g.stack.len(),
@@ -245,33 +278,31 @@ impl Vm {
                 *dirty = false;
             }
         }
-        share(&mut gs, &self.g_saved);
-        free_gs.clone_from(&self.free_gs);
-        sudogs.clone_from(&self.sudogs);
-        out.copy_from(&self.out);
-        Snapshot {
-            prog: Arc::clone(&self.prog),
-            mem: self.mem.snapshot(),
-            race: self.race.as_mut().and_then(|r| r.checkpoint(old_race)),
-            heap: self.heap.snapshot(),
-            gs,
-            free_gs,
+        share(&mut to.gs, &self.g_saved);
+        to.free_gs.clone_from(&self.free_gs);
+        to.sudogs.clone_from(&self.sudogs);
+        keep(&mut to.semas, &self.semas);
+        to.readers.clone_from(&self.readers);
+        to.timers.copy_from(&self.timers);
+        to.bubbles.clone_from(&self.bubbles);
+        keep(&mut to.finalizers, &self.finalizers);
+        to.cleanups.clone_from(&self.cleanups);
+        keep(&mut to.weaks, &self.weaks);
+        to.out.copy_from(&self.out);
+        keep(&mut to.open, &self.open);
+        to.stopped.clone_from(&self.stopped);
+    }
+
+    fn words(&self) -> Words {
+        Words {
             next_gid: self.next_gid,
             live: self.live,
             current: self.current,
             boot: self.boot,
             slice_end: self.slice_end,
-            sudogs,
             free_sudog: self.free_sudog,
-            semas: self.semas.clone(),
-            readers: self.readers.clone(),
-            timers: self.timers.clone(),
-            bubbles: self.bubbles.clone(),
             last_bubble: self.last_bubble,
             dead_bubble: self.dead_bubble,
-            finalizers: self.finalizers.clone(),
-            cleanups: self.cleanups.clone(),
-            weaks: self.weaks.clone(),
             last_cleanup: self.last_cleanup,
             tick: self.tick(),
             skew: self.skew,
@@ -280,32 +311,30 @@ impl Vm {
             events: self.events,
             hash: self.hash,
             at_pc: self.at_pc,
-            out,
             stdin_pos: self.stdin_pos,
             rng_map: self.rng_map,
             rng_user: self.rng_user,
             zeros: self.zeros,
             maxprocs: self.maxprocs,
-            open: self.open.clone(),
-            stopped: self.stopped.clone(),
         }
     }
 
     /// Goes to the moment of `s`, a snapshot of this run (of any of its branches; see `set_log`).
     pub fn restore(&mut self, s: &Snapshot) {
         self.restore_shared::<true>(s);
-        self.restore_lists(s);
+        self.restore_lists(&s.lists);
     }
 
     /// The same, but stacks stay what they are beyond their frames.
     pub fn restore_frames(&mut self, s: &Snapshot) {
         self.restore_shared::<false>(s);
-        self.restore_lists(s);
+        self.restore_lists(&s.lists);
     }
 
     /// The same for the last time: of the snapshot only memory for another one is left.
     pub fn restore_frames_last(&mut self, s: &mut Snapshot) {
         self.restore_shared::<false>(s);
+        let s = &mut s.lists;
         std::mem::swap(&mut self.g_saved, &mut s.gs);
         std::mem::swap(&mut self.free_gs, &mut s.free_gs);
         std::mem::swap(&mut self.sudogs, &mut s.sudogs);
@@ -322,20 +351,20 @@ impl Vm {
     }
 
     /// The lists, which are copied.
-    fn restore_lists(&mut self, s: &Snapshot) {
+    fn restore_lists(&mut self, s: &Lists) {
         share(&mut self.g_saved, &s.gs);
         self.free_gs.clone_from(&s.free_gs);
         self.sudogs.clone_from(&s.sudogs);
-        self.semas.clone_from(&s.semas);
+        keep(&mut self.semas, &s.semas);
         self.readers.clone_from(&s.readers);
-        self.timers = s.timers.clone();
+        self.timers.copy_from(&s.timers);
         self.bubbles.clone_from(&s.bubbles);
-        self.finalizers.clone_from(&s.finalizers);
+        keep(&mut self.finalizers, &s.finalizers);
         self.cleanups.clone_from(&s.cleanups);
-        self.weaks.clone_from(&s.weaks);
+        keep(&mut self.weaks, &s.weaks);
         self.out.copy_from(&s.out);
-        self.open = s.open.clone();
-        self.stopped = s.stopped.clone();
+        self.open.clone_from(&s.open);
+        self.stopped.clone_from(&s.stopped);
     }
 
     /// All but the lists.
@@ -347,9 +376,9 @@ impl Vm {
         eyes_back(&mut self.race, s.race.as_deref());
         self.heap.fresh.clear();
         self.heap.restore(&s.heap);
-        self.gs.truncate(s.gs.len());
-        self.g_dirty.truncate(s.gs.len());
-        for (i, want) in s.gs.iter().enumerate() {
+        self.gs.truncate(s.lists.gs.len());
+        self.g_dirty.truncate(s.lists.gs.len());
+        for (i, want) in s.lists.gs.iter().enumerate() {
             let same = self.g_dirty.get(i) == Some(&false)
                 && match (self.g_saved.get(i), want) {
                     (Some(Some(a)), Some(b)) => Arc::ptr_eq(a, b),
@@ -382,6 +411,7 @@ impl Vm {
             }
         }
         self.g_dirty.fill(false);
+        let s = &s.words;
         self.next_gid = s.next_gid;
         self.live = s.live;
         self.current = s.current;

@@ -66,6 +66,16 @@ impl Default for Timers {
 }
 
 impl Timers {
+    /// Becomes like another. Most programs have none.
+    pub(crate) fn copy_from(&mut self, other: &Timers) {
+        let none = |t: &Timers| t.all.is_empty() && t.queue.is_empty() && t.bubbles.is_empty();
+        if !none(self) || !none(other) {
+            self.clone_from(other);
+            return;
+        }
+        (self.next, self.last_id, self.seq) = (other.next, other.last_id, other.seq);
+    }
+
     fn refresh(&mut self) {
         self.next = self.queue.first().map_or(u64::MAX, |t| t.0);
     }

@@ -49,7 +49,6 @@ pub(crate) enum Trap {
     /// The number of events asked for is reached.
     Reached,
     Break,
-    RunDefers,
     Goexit,
     Recover(u8),
     Internal(&'static str),

@@ -49,23 +49,8 @@ impl Vm {
             let begun = Begun { me, g, now, flow };
             return self.odd_turn((prog, code), sched, end, begun);
         }
-        let mut trap = self.exec_loop(&code, &prog, &mut g, sched);
-        // A deferred function is called, and asks whether there is a panic.
-        loop {
-            match trap {
-                Trap::RunDefers => {
-                    if let Err(other) = self.run_defer(&mut g) {
-                        trap = other;
-                        break;
-                    }
-                }
-                Trap::Recover(a) => self.recover(&prog, &mut g, a),
-                _ => break,
-            }
-            trap = self.exec_loop(&code, &prog, &mut g, sched);
-        }
-        let turn = match trap {
-            Trap::Point if self.answer == Point::Ask => Turn::Point,
+        let turn = match self.exec_loop(&code, &prog, &mut g, sched) {
+            Trap::Point if matches!(self.answer, Point::Ask) => Turn::Point,
             Trap::Park if g.bubble == 0 => {
                 self.park_g(&mut g);
                 Turn::Parked(self.park.reason)

@@ -12,7 +12,7 @@
 //!   group are dependent.
 
 use crate::go::setup::Relation;
-use crate::go::shadow::{Add, Group};
+use crate::go::shadow::Group;
 use crate::go::subject::Subject;
 use crate::hash::mix;
 use crate::ids::EventId;
@@ -66,8 +66,8 @@ impl Subject {
     /// add up, it may be said of Dones that have enough.)
     fn may_fall_short(&self, group: &Group, trail: &Trail) -> bool {
         let certain = |(done, by): &(EventId, i64)| {
-            let behind = |a: &&Add| trail.is_behind(*done, a.event);
-            let adds = group.adds.iter().filter(behind);
+            let is_behind = trail.is_behind(*done);
+            let adds = group.adds.iter().filter(|a| is_behind(a.event));
             (adds.map(|a| a.by).sum(), *by)
         };
         if !short(group.dones.iter().map(certain)) {
