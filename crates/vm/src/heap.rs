@@ -637,6 +637,11 @@ impl Heap {
         s
     }
 
+    /// Whether nothing was allocated or freed since.
+    pub(crate) fn has_books_of(&self, s: &HeapSnapshot) -> bool {
+        self.stats == s.stats && self.percent == s.percent
+    }
+
     /// The same in the place of a snapshot that is not needed any more.
     pub(crate) fn snapshot_in(&mut self, old: &mut Arc<HeapSnapshot>) {
         let known = self.latest.as_ref().is_some_and(|l| Arc::ptr_eq(l, old));

@@ -383,8 +383,12 @@ impl Memory {
     /// Whether all bytes are as they were then.
     pub(crate) fn is_like(&self, then: &MemorySnapshot) -> bool {
         (self.heap.len(), self.low.len()) == (then.heap_len, then.low_len)
-            && then.heap.is_like(&self.heap)
-            && then.low.is_like(&self.low)
+            && then
+                .heap
+                .is_like(&self.heap, &self.heap_dirty, &self.saved_heap)
+            && then
+                .low
+                .is_like(&self.low, &self.low_dirty, &self.saved_low)
             && match (&self.c, &then.c) {
                 (Some(now), Some(then)) => now.is_like(then),
                 (now, then) => now.is_none() && then.is_none(),
@@ -545,12 +549,16 @@ impl Saved {
         self.loose_page(at).or_else(grouped)
     }
 
-    /// Whether all bytes are as they were then.
-    pub(crate) fn is_like(&self, bytes: &[u8]) -> bool {
+    /// Whether all bytes are as they were then. `saved` knows those of pages that are not marked.
+    pub(crate) fn is_like(&self, bytes: &[u8], dirty: &[u8], saved: &Saved) -> bool {
         let mut pages = bytes.chunks(PAGE).enumerate();
-        pages.all(|(at, now)| match self.page(at) {
-            Some(page) => now == &**page,
-            None => now.iter().all(|b| *b == 0),
+        pages.all(|(at, now)| {
+            let page = self.page(at);
+            dirty.get(at) == Some(&0) && same(page, saved.page(at))
+                || match page {
+                    Some(page) => now == &**page,
+                    None => now.iter().all(|b| *b == 0),
+                }
         })
     }
 

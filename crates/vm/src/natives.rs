@@ -389,6 +389,7 @@ impl Vm {
                 }
             }
             RtNow => {
+                self.looks += 1;
                 let mono = self.clock_of(g.bubble);
                 let (sec, nsec) = if g.bubble == 0 {
                     self.wall(mono)

@@ -62,6 +62,7 @@ struct Words {
     skew: u64,
     granted: bool,
     held: Option<u64>,
+    looks: u64,
     events: u64,
     hash: u64,
     at_pc: u32,
@@ -230,6 +231,26 @@ impl Vm {
             && self.mem.is_like(&then.mem)
     }
 
+    /// Whether everything is as it was then but for stacks (see `fingerprint`), timers, the clock, which
+    /// nobody has looked at, what is remembered of events, and who has the processor.
+    pub fn is_unchanged_since(&self, then: &Snapshot) -> bool {
+        let (lists, words) = (&then.lists, &then.words);
+        (self.rng_user, self.rng_map) == (words.rng_user, words.rng_map)
+            && (self.looks, self.live, self.next_gid) == (words.looks, words.live, words.next_gid)
+            && (self.stdin_pos, self.maxprocs) == (words.stdin_pos, words.maxprocs)
+            && self.last_cleanup == words.last_cleanup
+            && self.dead_bubble == words.dead_bubble
+            && self.out.len() == lists.out.len()
+            && self.semas == lists.semas
+            && self.readers == lists.readers
+            && self.bubbles == lists.bubbles
+            && self.finalizers == lists.finalizers
+            && self.cleanups == lists.cleanups
+            && self.weaks == lists.weaks
+            && self.heap.has_books_of(&then.heap)
+            && self.mem.is_like(&then.mem)
+    }
+
     /// The state of the run as it is now.
     pub fn snapshot(&mut self) -> Snapshot {
         self.freeze::<true>()
@@ -308,6 +329,7 @@ impl Vm {
             skew: self.skew,
             granted: self.granted,
             held: self.held,
+            looks: self.looks,
             events: self.events,
             hash: self.hash,
             at_pc: self.at_pc,
@@ -426,6 +448,7 @@ impl Vm {
         self.skew = s.skew;
         self.granted = s.granted;
         self.held = s.held;
+        self.looks = s.looks;
         // The clock is held exactly while a policy steers.
         self.steered = s.held.is_some();
         self.events = s.events;

@@ -181,8 +181,17 @@ impl Vm {
         !self.mem.is_clean()
     }
 
+    /// A number for the place in the code at which a goroutine stands, and its callers.
+    pub fn place_of(&self, g: GRef) -> u64 {
+        let Some(g) = self.steered_g(g) else {
+            return 0;
+        };
+        let callers = g.frames.iter().map(|f| u64::from(f.ret_pc));
+        callers.fold(u64::from(g.pc), crate::event::mix)
+    }
+
     /// Equal numbers: the goroutine stands at the same place with the same values in its frames,
-    /// has allocated as much, and as much was printed and drawn at random. What nobody reads any
+    /// and has allocated, and drawn at random, as much. What nobody reads any
     /// more in its frames does not count: it may be left over from another branch (`restore_frames`).
     pub fn fingerprint(&mut self, g: GRef) -> u64 {
         let mut live = std::mem::take(&mut self.liveness);
@@ -198,7 +207,6 @@ impl Vm {
         let mix = crate::event::mix;
         let mut h = mix(u64::from(g.pc), u64::from(g.fp));
         h = mix(h, u64::from(g.allocs));
-        h = mix(h, self.out.len());
         let [user, map] = g.draws;
         h = mix(h, user ^ map.rotate_left(32));
         h = mix(h, g.defers.len() as u64 ^ (g.panics.len() as u64) << 32);

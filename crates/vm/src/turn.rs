@@ -7,7 +7,7 @@ use crate::g::{G, RET_EXIT, Resume};
 use crate::scheduler::{GRef, Point, Scheduler};
 use crate::stop::{RunOutcome, Until};
 use crate::trap::Trap;
-use crate::vm::{Begun, Flow, Handles, Vm};
+use crate::vm::{Begun, Flow, Handles, Vm, fill};
 use crate::wait::WaitReason;
 
 /// How a turn of a goroutine under a policy that steers ended.
@@ -58,7 +58,7 @@ impl Vm {
             Trap::OutOfCode if ends(&g) && !self.counted => {
                 self.end_turn(&mut g);
                 self.exit_g(&mut g);
-                self.handles = Some((prog, code));
+                fill(&mut self.handles, (prog, code));
                 return self.gone(me, g);
             }
             trap => {
@@ -70,7 +70,7 @@ impl Vm {
         self.end_turn(&mut g);
         self.bubble = 0;
         self.gs_put(me, g);
-        self.handles = Some((prog, code));
+        fill(&mut self.handles, (prog, code));
         turn
     }
 
@@ -113,7 +113,7 @@ impl Vm {
                 Turn::Other(Box::new(outcome))
             }
         };
-        self.handles = Some(handles);
+        fill(&mut self.handles, handles);
         turn
     }
 }

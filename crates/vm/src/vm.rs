@@ -158,6 +158,8 @@ pub struct Vm {
     pub(crate) counted: bool,
     /// Virtual time, while it stands still.
     pub(crate) held: Option<u64>,
+    /// How often the program asked for the time.
+    pub(crate) looks: u64,
     /// What the policy said at the last `Flow::Point`.
     pub(crate) answer: Point,
     pub(crate) pause_events: bool,
@@ -308,6 +310,7 @@ impl Vm {
             steered: false,
             counted: prog.counts_goroutines(),
             held: None,
+            looks: 0,
             answer: Point::Stay,
             pause_events: false,
             event_target: u64::MAX,
@@ -683,7 +686,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn gs_put(&mut self, me: GRef, g: Box<G>) {
         if let Some(s) = self.gs.get_mut(me.slot as usize) {
-            *s = Some(g);
+            fill(s, g);
         }
     }
 
@@ -850,4 +853,10 @@ fn ascending(pcs: impl IntoIterator<Item = u32>) -> Vec<u32> {
     base::sort::sort(&mut all);
     all.dedup();
     all
+}
+
+/// Fills a place that is empty; so nothing is dropped, which is not even looked at.
+#[inline(always)]
+pub(crate) fn fill<T>(place: &mut Option<T>, with: T) {
+    std::mem::forget(place.replace(with));
 }

@@ -145,12 +145,21 @@ impl Subject {
     }
 
     /// The process at `place` has performed its operation, and what it did since is known.
+    #[inline(always)]
     pub(crate) fn conclude(
         &mut self,
         place: usize,
         doing: Doing,
         out: &mut Step,
     ) -> Result<(), Stuck> {
+        let nothing = matches!(doing, Doing::Nothing);
+        if nothing && self.woken.is_empty() && self.born.is_empty() {
+            return Ok(());
+        }
+        self.conclude_some(place, doing, out)
+    }
+
+    fn conclude_some(&mut self, place: usize, doing: Doing, out: &mut Step) -> Result<(), Stuck> {
         if !matches!(doing, Doing::Quiet(_))
             && let Some(me) = self.once
         {

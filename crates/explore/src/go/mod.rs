@@ -30,6 +30,7 @@ mod drive;
 mod effects;
 mod exploration;
 mod outcome;
+mod polls;
 mod quiet;
 mod rounds;
 mod setup;

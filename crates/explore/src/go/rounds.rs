@@ -17,6 +17,7 @@ use vm::Vm;
 
 use crate::go::state::{Kind, Proc, Standing};
 use crate::go::subject::Subject;
+use crate::hash::mix;
 
 /// Events of an execution before states are looked at.
 const FROM: u32 = 64;
@@ -98,10 +99,10 @@ impl Subject {
     }
 }
 
-/// What a process stands like.
+/// What a process stands like, and how much was printed.
 fn print(vm: &mut Vm, p: &Proc) -> u64 {
     match p.kind {
-        Kind::Goroutine(g) => vm.fingerprint(g),
+        Kind::Goroutine(g) => mix(vm.fingerprint(g), vm.output().len()),
         Kind::Timer(_) => 0,
     }
 }

@@ -8,6 +8,7 @@ use race::Stretch;
 use vm::{GRef, NextOp, StopReason};
 
 use crate::go::bets::Bet;
+use crate::go::polls::{Polls, Run};
 use crate::go::rounds::Reference;
 use crate::go::shadow::Shadow;
 use crate::go::timers::{Elapsed, Timer};
@@ -28,7 +29,8 @@ pub(crate) enum Standing {
     /// In this one.
     Parked(NextOp),
     Gone,
-    /// Reads the same again and again: until somebody writes it, nothing else will come of it.
+    /// Does the same again and again: until somebody else does something, nothing else will come of
+    /// it.
     Awaiting(NextOp),
     /// Computes without end.
     Endless,
@@ -53,6 +55,7 @@ pub(crate) struct Proc {
     pub(crate) cases: Option<Arc<[u64]>>,
     /// Objects that it reads again and again, if it does.
     pub(crate) watched: Option<Arc<[u64]>>,
+    pub(crate) polls: Option<Box<Polls>>,
     /// A condition, and the ticket that it has for it.
     pub(crate) ticket: Option<(u64, u32)>,
     /// The instruction of its latest operation.
@@ -113,13 +116,28 @@ pub(crate) struct State {
     /// A state that it was in before, and whether it is in that state again.
     pub(crate) reference: Option<Arc<Reference>>,
     pub(crate) round: bool,
+    /// Who has moved alone of late.
+    pub(crate) run: Run,
+    /// How many steps have changed something, or may have.
+    pub(crate) changes: u32,
+    /// How many have come round in vain.
+    pub(crate) idle: u32,
 }
 
 impl Clone for State {
     fn clone(&self) -> State {
-        let mut new = State::default();
-        new.clone_from(self);
-        new
+        State {
+            procs: self.procs.clone(),
+            by_g: self.by_g.clone(),
+            by_id: self.by_id.clone(),
+            shadow: self.shadow.clone(),
+            timers: self.timers.clone(),
+            end: self.end.clone(),
+            bets: self.bets.clone(),
+            reference: self.reference.clone(),
+            run: self.run.clone(),
+            ..*self
+        }
     }
 
     /// Without new memory where the old suffices.
@@ -136,6 +154,9 @@ impl Clone for State {
         self.length = from.length;
         self.reference.clone_from(&from.reference);
         self.round = from.round;
+        self.run.clone_from(&from.run);
+        self.changes = from.changes;
+        self.idle = from.idle;
     }
 }
 
@@ -186,6 +207,7 @@ pub(crate) fn fresh(id: ProcessId, kind: Kind) -> Proc {
         last: None,
         cases: None,
         watched: None,
+        polls: None,
         ticket: None,
         last_pc: u32::MAX,
         elapsed: Elapsed::default(),

@@ -372,12 +372,16 @@ impl Subject {
         let place = self.state.of_process(me.process).ok_or(Stuck)?;
         let p = self.proc(place).ok_or(Stuck)?;
         let kind = p.kind;
-        let Standing::Ready(op) = p.standing else {
-            return Err(Stuck);
+        let op = match p.standing {
+            Standing::Ready(op) => op,
+            Standing::Awaiting(op) if self.is_left_alone(place) => op,
+            _ => return Err(Stuck),
         };
         if p.events != me.nth {
             return Err(Stuck);
         }
+        self.take_up(place);
+        let before = self.begin_round(place);
         self.woken.clear();
         self.born.clear();
         self.roused.clear();
@@ -417,6 +421,8 @@ impl Subject {
             self.fall_asleep(out);
         }
         self.look_round(place);
+        self.end_round(place, before);
+        self.rouse(out);
         Ok(())
     }
 

@@ -35,7 +35,8 @@ pub(crate) struct Timer {
     /// Neither stopped nor done.
     armed: bool,
     pub(crate) chan: u64,
-    sleeper: bool,
+    /// The place of whoever sleeps until it goes off.
+    pub(crate) sleeper: Option<usize>,
     /// How often it goes off at most.
     left: u32,
     /// The event by which it went off or was stopped.
@@ -97,7 +98,7 @@ impl Subject {
             period,
             armed: true,
             chan: view.chan.unwrap_or(0),
-            sleeper: view.sleeper.is_some(),
+            sleeper: view.sleeper.map(|_| place),
             left: if period > 0 { self.setup.ticks } else { 1 },
             resolved: None,
         };
@@ -246,7 +247,7 @@ impl Subject {
         self.steer.aim_timer(t.id);
         let outcome = self.vm.run(&mut self.steer, 1, vm::Until::NONE);
         self.take_news(place);
-        if !t.sleeper {
+        if t.sleeper.is_none() {
             out.accesses
                 .push(Access::write(self.timer_object(place), 0));
         }
@@ -257,7 +258,7 @@ impl Subject {
         }
         if t.chan != 0 {
             effect.timer_send(self, t.chan, out);
-        } else if t.sleeper {
+        } else if t.sleeper.is_some() {
             for w in self.woken.clone() {
                 let id = self.proc(w).map(|p| p.id);
                 out.wakes.extend(id.map(|id| (id, me)));

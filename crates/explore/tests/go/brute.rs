@@ -5,6 +5,8 @@
 //! which a list of decisions says at each visible operation who goes on. It has no snapshots, no
 //! objects, no relation; the mutex is the real one, barging included, so it is used on programs
 //! whose outcomes do not tell barging from arriving early.
+//!
+//! Of programs that can go on for ever it runs a sample.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,12 +29,20 @@ struct Script {
     ready: Vec<GRef>,
     /// Whoever was picked performs an operation before anybody is asked again.
     granted: bool,
+    /// The state of a random source that decides instead of the list.
+    chance: Option<u64>,
 }
 
 impl Script {
     fn choose(&mut self, n: usize) -> usize {
         if n <= 1 {
             return 0;
+        }
+        if let Some(state) = &mut self.chance {
+            *state = state
+                .wrapping_mul(0x5851_f42d_4c95_7f2d)
+                .wrapping_add(0x1405_7b7e_f767_814f);
+            return ((*state >> 33) % n as u64) as usize;
         }
         if self.at == self.taken.len() {
             self.taken.push((0, n));
@@ -137,25 +147,42 @@ fn interleave(program: &Arc<Program>, most: u64, points: &[u32]) -> Option<(BTre
         if runs > most {
             return None;
         }
-        let config = Config {
-            seed: 0,
-            record: Record::Off,
-            ..Config::default()
-        };
-        let mut vm = Vm::new(Arc::clone(program), config);
-        vm.set_points(points.iter().copied());
-        let end = match vm.run(&mut script, 1_000_000, Until::NONE) {
-            RunOutcome::Stopped(StopReason::Finished) => "ok".to_owned(),
-            RunOutcome::Stopped(StopReason::Panic { message, .. }) => message,
-            RunOutcome::Stopped(StopReason::Fatal { message, .. }) => message,
-            RunOutcome::Stopped(StopReason::Deadlock { .. }) => "deadlock".to_owned(),
-            RunOutcome::Stopped(StopReason::Exit(code)) => format!("exit {code}"),
-            other => panic!("{other:?}"),
-        };
-        let out = String::from_utf8_lossy(&vm.output().stdout()).into_owned();
-        seen.insert((end, out));
+        let end = run(program, &mut script, points, 1_000_000);
+        seen.insert(end.expect("an end"));
         if !script.advance() {
             return Some((seen, runs));
         }
     }
+}
+
+/// How a run ended, unless it goes on beyond so many instructions.
+fn run(program: &Arc<Program>, script: &mut Script, points: &[u32], most: u64) -> Option<Seen> {
+    let config = Config {
+        seed: 0,
+        record: Record::Off,
+        ..Config::default()
+    };
+    let mut vm = Vm::new(Arc::clone(program), config);
+    vm.set_points(points.iter().copied());
+    let end = match vm.run(script, most, Until::NONE) {
+        RunOutcome::Stopped(StopReason::Finished) => "ok".to_owned(),
+        RunOutcome::Stopped(StopReason::Panic { message, .. }) => message,
+        RunOutcome::Stopped(StopReason::Fatal { message, .. }) => message,
+        RunOutcome::Stopped(StopReason::Deadlock { .. }) => "deadlock".to_owned(),
+        RunOutcome::Stopped(StopReason::Exit(code)) => format!("exit {code}"),
+        RunOutcome::Budget => return None,
+        other => panic!("{other:?}"),
+    };
+    let out = String::from_utf8_lossy(&vm.output().stdout()).into_owned();
+    Some((end, out))
+}
+
+/// How so many random runs ended; none among them: some did not, after `most` instructions.
+pub(crate) fn sample(program: &Arc<Program>, runs: u64, most: u64) -> BTreeSet<Option<Seen>> {
+    let random = |seed: u64| Script {
+        chance: Some(seed),
+        ..Script::default()
+    };
+    let ends = (1..=runs).map(|seed| run(program, &mut random(seed), &[], most));
+    ends.collect()
 }

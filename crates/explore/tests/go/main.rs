@@ -13,6 +13,7 @@ mod livelocks;
 mod memory;
 mod onces;
 mod overlaps;
+mod polls;
 mod quiet;
 mod random;
 mod strays;

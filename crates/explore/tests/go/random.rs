@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use bytecode::Program;
-use explore::go::{EndKind, Relation, Setup};
+use explore::go::{EndKind, Relation, Report, Setup};
 use explore::{Claim, Options};
 use session::Workbench;
 
@@ -228,12 +228,12 @@ fn body(rng: &mut Rng, statements: &[&str], most: u64) -> String {
 fn program(rng: &mut Rng, statements: &[&str]) -> String {
     let goroutines = 1 + rng.below(3);
     let mut text = format!(
-        "package main\n\nimport (\n\"fmt\"\n\"runtime\"\n\"sync\"\n\"sync/atomic\"\n)\n\n\
+        "package main\n\nimport (\n\"fmt\"\n\"runtime\"\n\"sync\"\n\"sync/atomic\"\n\"time\"\n)\n\n\
         var (\nx, y atomic.Int32\nmu, nu sync.Mutex\nrw sync.RWMutex\nwg sync.WaitGroup\n\
         once sync.Once\nc = sync.NewCond(&mu)\n\
         a = make(chan int32, {})\nb = make(chan int32, {})\nz, w int32\nm sync.Map\np sync.Pool\n\
         q = &z\ns [3]int32\nt pair\ni any = int32(0)\nf func()\nh = map[int32]int32{{1: 1}}\n)\n\ntype pair struct{{ a, b int32 }}\n\n\
-        func main() {{\n_, _, _, _ = &nu, &rw, &once, runtime.NumCPU\n",
+        func main() {{\n_, _, _, _, _ = &nu, &rw, &once, runtime.NumCPU, time.Sleep\n",
         rng.below(2),
         rng.below(3)
     );
@@ -276,6 +276,20 @@ pub(crate) fn check_plain(bench: &mut Workbench, text: &str, most: u64) -> bool 
     true
 }
 
+/// How executions ended.
+pub(crate) fn seen(reports: &[Report]) -> BTreeSet<Seen> {
+    let seen = reports.iter().map(|r| {
+        let end = match r.outcome.kind {
+            EndKind::Ok => "ok".to_owned(),
+            EndKind::Deadlock => "deadlock".to_owned(),
+            EndKind::Exit => format!("exit {}", r.outcome.exit_code),
+            _ => r.outcome.message.replace("fatal error: ", ""),
+        };
+        (end, String::from_utf8_lossy(&r.outcome.stdout).into_owned())
+    });
+    seen.collect()
+}
+
 /// Searches in all ways: all find what is wanted.
 fn check_outcomes(program: &Arc<Program>, text: &str, want: &BTreeSet<Seen>, watched: bool) {
     let mut keys: Option<BTreeSet<u64>> = None;
@@ -310,19 +324,7 @@ fn check_outcomes(program: &Arc<Program>, text: &str, want: &BTreeSet<Seen>, wat
             counts.insert(p.complete);
             assert_eq!(counts.len(), 1, "{counts:?}\n{text}");
         }
-        let seen: BTreeSet<Seen> = found
-            .reports
-            .iter()
-            .map(|r| {
-                let end = match r.outcome.kind {
-                    EndKind::Ok => "ok".to_owned(),
-                    EndKind::Deadlock => "deadlock".to_owned(),
-                    EndKind::Exit => format!("exit {}", r.outcome.exit_code),
-                    _ => r.outcome.message.replace("fatal error: ", ""),
-                };
-                (end, String::from_utf8_lossy(&r.outcome.stdout).into_owned())
-            })
-            .collect();
+        let seen = seen(&found.reports);
         assert_eq!(
             &seen, want,
             "{relation:?} {commute} {quiet}: found and wanted\n{text}"
@@ -387,7 +389,11 @@ fn check_parts(bench: &mut Workbench, text: &str, _: u64) -> bool {
 
 /// `SUDOG_PROGRAMS`: how many programs; `SUDOG_SEED`: where to begin.
 #[track_caller]
-fn check_random(statements: &[&str], programs: u64, check: fn(&mut Workbench, &str, u64) -> bool) {
+pub(crate) fn check_random(
+    statements: &[&str],
+    programs: u64,
+    check: fn(&mut Workbench, &str, u64) -> bool,
+) {
     let env = |name: &str, default: u64| {
         let text = std::env::var(name).ok();
         text.and_then(|t| t.parse().ok()).unwrap_or(default)

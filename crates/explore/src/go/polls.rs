@@ -1,0 +1,326 @@
+//! Loops that look again and again whether something has changed, in several operations: with a lock
+//! held, in a select with a default, with a sleep between two looks.
+//!
+//! A goroutine that has come back to an operation before which it stood, with the same values, and has
+//! changed nothing on the way, will do the same again until somebody else does something. It is left
+//! alone until nobody else can move, and goes on then if anybody has changed anything since it began
+//! its round; if not, it goes round for ever. (For loops of one operation that only reads there is
+//! better: see `spin`.)
+//!
+//! That is told in two ways: each step of the round has changed nothing, whatever others did meanwhile;
+//! or nobody else has moved meanwhile, and all together has changed nothing.
+//!
+//! No outcome is lost: an execution comes out the same without such a round. One without any is found,
+//! since whoever does something before an operation of a loop that has been gone round conflicts with
+//! that operation in the round, so that the other order is tried, in which the goroutine has not come
+//! round yet. That is why it may be left alone for so long.
+//!
+//! To remember a moment costs as much as a step. So it is done only at operations at which it turned
+//! out that somebody stands there again with the same values, which is looked at from time to time. Then
+//! the search begins again (see `trust`).
+
+use std::sync::Arc;
+
+use vm::NextOp;
+
+use crate::go::setup::Clock;
+use crate::go::state::{Kind, Proc, Standing};
+use crate::go::subject::Subject;
+use crate::hash::mix;
+use crate::machine::{Machine, Step};
+
+/// Operations of a goroutine after which it is worth a look whether it comes round.
+const OFTEN: u32 = 4;
+
+/// Marks instructions at which somebody comes round, among what was found out.
+const POLL: u64 = 0x9011;
+
+/// Since when one goroutine has moved alone, with the timers that end its sleep.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Run {
+    /// Its place in `State::procs`.
+    who: usize,
+    since: Option<Arc<Mark>>,
+}
+
+/// A moment at which a goroutine stood before an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Round {
+    /// Where in the code.
+    at: u64,
+    print: u64,
+    changes: u32,
+    /// How often it has stood before an operation of a loop since, and how often it may until this is
+    /// no beginning of a round.
+    visits: u32,
+    most: u32,
+}
+
+/// What is known of the rounds of a goroutine that makes some, or may.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Polls {
+    /// Where it has begun one, if it has changed nothing since.
+    round: Option<Round>,
+    /// How it once stood, to find out whether it comes round there.
+    look: Option<Round>,
+    /// It is left alone after a round that began when there were so many changes.
+    idle: Option<u32>,
+}
+
+/// All else at a moment.
+#[derive(Debug)]
+pub(crate) struct Mark {
+    round: Round,
+    vm: vm::Snapshot,
+    procs: Vec<Proc>,
+    now: u64,
+}
+
+/// Whether somebody could look for a change with it.
+fn may_poll(op: NextOp) -> bool {
+    !matches!(
+        op,
+        NextOp::Send(_)
+            | NextOp::Recv(_)
+            | NextOp::AtomicStore(_)
+            | NextOp::AtomicRmw(_)
+            | NextOp::End
+    )
+}
+
+fn key(at: u64) -> u64 {
+    mix(at, POLL)
+}
+
+impl Subject {
+    /// The process at `place` is about to move. If it may be on a round, how things stand.
+    pub(crate) fn begin_round(&mut self, place: usize) -> Option<Box<Mark>> {
+        if self.coarse.is_empty() {
+            return None;
+        }
+        let who = self.mover(place);
+        if let Some(at) = self.before(place).filter(|at| self.is_poll(*at)) {
+            let old = self.polls(place).round;
+            let round = match old {
+                // A round may lead by more than one place, or by one place several times.
+                Some(old) if old.visits < old.most => Some(Round {
+                    visits: old.visits + 1,
+                    ..old
+                }),
+                _ => self.round(place, at).map(|new| Round {
+                    most: old.map_or(1, |old| old.most.saturating_mul(2)),
+                    ..new
+                }),
+            };
+            self.change_polls(place, |p| p.round = round);
+            if self.run_of(place).is_none() {
+                let mark = round.map(|round| Arc::new(self.mark(round)));
+                *self.run_of(place) = mark;
+            }
+        }
+        let round = self.polls(who).round?;
+        Some(Box::new(self.mark(round)))
+    }
+
+    /// The process at `place` has moved.
+    pub(crate) fn end_round(&mut self, place: usize, before: Option<Box<Mark>>) {
+        let who = self.mover(place);
+        let Some(p) = self.proc(who) else { return };
+        let often = p.events >= OFTEN && p.events.is_power_of_two();
+        if self.coarse.is_empty() && p.polls.is_none() && !often {
+            self.state.changes += 1;
+            return;
+        }
+        let blank = before.is_some_and(|before| self.is_blank(&before, who));
+        if !blank {
+            self.state.changes += 1;
+            if self.polls(who).round.is_some() {
+                self.change_polls(who, |p| p.round = None);
+            }
+        }
+        let mark = self.run_of(who).clone();
+        let Some(at) = self.before(who) else {
+            return;
+        };
+        if let Some(round) = self.polls(who).round.filter(|r| r.at == at)
+            && self.has_come_round(round, who)
+        {
+            self.leave_alone(who, round);
+        } else if let Some(mark) = mark.filter(|m| m.round.at == at)
+            && self.is_vain(&mark, who)
+        {
+            // As many changes as there were.
+            self.state.changes = mark.round.changes;
+            self.leave_alone(who, mark.round);
+        } else {
+            self.look(who, at, often);
+        }
+    }
+
+    /// Finds out whether somebody comes round at operations of which it is not known yet.
+    fn look(&mut self, place: usize, at: u64, often: bool) {
+        let may = |p: &Proc| matches!(p.standing, Standing::Ready(op) if may_poll(op));
+        if let Some(look) = self.polls(place).look.filter(|l| l.at == at)
+            && self.has_come_round(look, place)
+        {
+            if !self.is_poll(at) {
+                self.suspects.insert(key(at));
+                // The search begins again.
+                self.state.round = true;
+            }
+        } else if often && self.proc(place).is_some_and(may) {
+            let look = self.round(place, at);
+            self.change_polls(place, |p| p.look = look);
+        }
+    }
+
+    /// Those who were left alone go on, if nobody else can and anything has changed.
+    pub(crate) fn rouse(&mut self, out: &mut Step) {
+        if self.state.idle == 0 {
+            return;
+        }
+        let mut able = Vec::new();
+        self.enabled(&mut able);
+        if !able.is_empty() {
+            return;
+        }
+        for at in 0..self.state.procs.len() {
+            let idle = self.polls(at).idle;
+            if idle.is_none_or(|since| since == self.state.changes) {
+                continue;
+            }
+            let Some(id) = self.proc(at).map(|p| p.id) else {
+                continue;
+            };
+            let others = self.state.procs.iter().filter(|o| o.id != id);
+            let latest = others.filter_map(|o| o.last);
+            out.wakes.extend(latest.map(|e| (id, e)));
+            self.take_up(at);
+        }
+    }
+
+    /// Whoever was left alone may go on.
+    pub(crate) fn take_up(&mut self, place: usize) {
+        if let Some(p) = self.state.procs.get_mut(place)
+            && let Standing::Awaiting(op) = p.standing
+            && let Some(polls) = &mut p.polls
+            && polls.idle.take().is_some()
+        {
+            p.standing = Standing::Ready(op);
+            self.state.idle -= 1;
+        }
+    }
+
+    fn leave_alone(&mut self, place: usize, since: Round) {
+        self.suspects.insert(key(since.at));
+        self.state.run = Run::default();
+        if let Some(p) = self.state.procs.get_mut(place)
+            && let Standing::Ready(op) = p.standing
+        {
+            p.standing = Standing::Awaiting(op);
+            self.state.idle += 1;
+            self.change_polls(place, |p| (p.round, p.idle) = (None, Some(since.changes)));
+        }
+    }
+
+    /// Whether the process is left alone, and may go on in spite of it.
+    pub(crate) fn is_left_alone(&self, place: usize) -> bool {
+        self.polls(place).idle.is_some()
+    }
+
+    fn polls(&self, place: usize) -> Polls {
+        let polls = self.proc(place).and_then(|p| p.polls.as_deref());
+        polls.copied().unwrap_or_default()
+    }
+
+    fn change_polls(&mut self, place: usize, change: impl FnOnce(&mut Polls)) {
+        if let Some(p) = self.state.procs.get_mut(place) {
+            change(p.polls.get_or_insert_default());
+        }
+    }
+
+    fn is_poll(&self, at: u64) -> bool {
+        self.coarse.contains(&key(at))
+    }
+
+    /// Whose move it is when the process at `place` moves.
+    fn mover(&self, place: usize) -> usize {
+        match self.proc(place).map(|p| p.kind) {
+            Some(Kind::Timer(t)) => t.sleeper.unwrap_or(place),
+            _ => place,
+        }
+    }
+
+    /// The run of the goroutine at `place`, which begins now if it was not its.
+    fn run_of(&mut self, place: usize) -> &mut Option<Arc<Mark>> {
+        let run = &mut self.state.run;
+        if run.who != place {
+            *run = Run {
+                who: place,
+                since: None,
+            };
+        }
+        &mut run.since
+    }
+
+    /// Where a goroutine stands that can go on.
+    fn before(&self, place: usize) -> Option<u64> {
+        let p = self.proc(place)?;
+        match (p.kind, p.standing) {
+            (Kind::Goroutine(g), Standing::Ready(_)) => Some(self.vm.place_of(g)),
+            _ => None,
+        }
+    }
+
+    fn round(&mut self, place: usize, at: u64) -> Option<Round> {
+        let g = self.goroutine(place)?;
+        Some(Round {
+            at,
+            print: self.vm.fingerprint(g),
+            changes: self.state.changes,
+            visits: 0,
+            most: 1,
+        })
+    }
+
+    fn mark(&mut self, round: Round) -> Mark {
+        Mark {
+            round,
+            vm: self.vm.snapshot_frames(),
+            procs: self.state.procs.clone(),
+            now: self.vm.now(),
+        }
+    }
+
+    /// Whether the goroutine stands as it did.
+    fn has_come_round(&mut self, since: Round, who: usize) -> bool {
+        let g = self.goroutine(who);
+        g.is_some_and(|g| self.vm.fingerprint(g) == since.print)
+    }
+
+    /// Whether the goroutine, which alone has moved since, has changed nothing by it and stands as it
+    /// did.
+    fn is_vain(&mut self, since: &Mark, who: usize) -> bool {
+        self.is_blank(since, who) && self.has_come_round(since.round, who)
+    }
+
+    /// Whether the goroutine, which alone has moved since, has changed nothing but how it stands and
+    /// how long it has yet to sleep.
+    fn is_blank(&self, since: &Mark, who: usize) -> bool {
+        let mut procs = self.state.procs.iter().enumerate();
+        procs.all(|(at, p)| match since.procs.get(at) {
+            Some(then) if at == who => p.ticket == then.ticket,
+            Some(Proc {
+                kind: Kind::Timer(t),
+                ..
+            }) if t.sleeper == Some(who) => true,
+            Some(then) => {
+                (p.events, p.quiet) == (then.events, then.quiet)
+                    && (p.standing, p.kind) == (then.standing, then.kind)
+            }
+            None => matches!(p.kind, Kind::Timer(t) if t.sleeper == Some(who)),
+        }) && (self.setup.clock == Clock::Any || self.vm.now() == since.now)
+            && self.state.bets.is_empty()
+            && self.vm.is_unchanged_since(&since.vm)
+    }
+}
