@@ -339,7 +339,9 @@ impl CHeap {
     }
 
     pub(crate) fn is_like(&self, s: &CSnapshot) -> bool {
-        *self.book == *s.book && s.saved.is_like(&self.bytes, &self.dirty, &self.saved)
+        *self.book == *s.book
+            && s.saved
+                .is_like(&self.bytes, &self.dirty, &self.saved, |_| false)
     }
 
     /// Whether nothing changed since the last snapshot or restore.

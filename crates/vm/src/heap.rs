@@ -637,9 +637,16 @@ impl Heap {
         s
     }
 
-    /// Whether nothing was allocated or freed since.
-    pub(crate) fn has_books_of(&self, s: &HeapSnapshot) -> bool {
-        self.stats == s.stats && self.percent == s.percent
+    /// Whether nothing was freed since.
+    pub(crate) fn keeps_all_of(&self, s: &HeapSnapshot) -> bool {
+        let counts = |s: &HeapStats| (s.frees, s.collections);
+        counts(&self.stats) == counts(&s.stats) && self.percent == s.percent
+    }
+
+    /// Whether a word belongs to a block that the goroutine has allocated, and so many others before.
+    pub(crate) fn is_younger(&self, addr: u64, g: u32, allocs: u32) -> bool {
+        let block = self.block(addr);
+        block.is_some_and(|(.., info)| info.born.g == g && info.born.nth >= allocs)
     }
 
     /// The same in the place of a snapshot that is not needed any more.

@@ -382,13 +382,18 @@ impl Memory {
 
     /// Whether all bytes are as they were then.
     pub(crate) fn is_like(&self, then: &MemorySnapshot) -> bool {
-        (self.heap.len(), self.low.len()) == (then.heap_len, then.low_len)
-            && then
-                .heap
-                .is_like(&self.heap, &self.heap_dirty, &self.saved_heap)
-            && then
-                .low
-                .is_like(&self.low, &self.low_dirty, &self.saved_low)
+        self.heap.len() == then.heap_len && self.is_like_but(then, |_| false)
+    }
+
+    /// Whether all bytes are as they were then, but for words of the heap at such addresses, and for
+    /// heap that there was not.
+    pub(crate) fn is_like_but(&self, then: &MemorySnapshot, may: impl Fn(u64) -> bool) -> bool {
+        let may = |at: usize| may(START + at as u64);
+        let (heap, low) = (&then.heap, &then.low);
+        self.heap.len() >= then.heap_len
+            && self.low.len() == then.low_len
+            && heap.is_like(&self.heap, &self.heap_dirty, &self.saved_heap, may)
+            && low.is_like(&self.low, &self.low_dirty, &self.saved_low, |_| false)
             && match (&self.c, &then.c) {
                 (Some(now), Some(then)) => now.is_like(then),
                 (now, then) => now.is_none() && then.is_none(),
@@ -549,16 +554,28 @@ impl Saved {
         self.loose_page(at).or_else(grouped)
     }
 
-    /// Whether all bytes are as they were then. `saved` knows those of pages that are not marked.
-    pub(crate) fn is_like(&self, bytes: &[u8], dirty: &[u8], saved: &Saved) -> bool {
+    /// Whether all bytes are as they were then, but for words at such places. `saved` knows those of pages
+    /// that are not marked.
+    pub(crate) fn is_like(
+        &self,
+        bytes: &[u8],
+        dirty: &[u8],
+        saved: &Saved,
+        may: impl Fn(usize) -> bool,
+    ) -> bool {
+        const WORD: usize = 8;
         let mut pages = bytes.chunks(PAGE).enumerate();
         pages.all(|(at, now)| {
             let page = self.page(at);
-            dirty.get(at) == Some(&0) && same(page, saved.page(at))
-                || match page {
-                    Some(page) => now == &**page,
-                    None => now.iter().all(|b| *b == 0),
-                }
+            if dirty.get(at) == Some(&0) && same(page, saved.page(at)) {
+                return true;
+            }
+            let then = page.map_or([0; PAGE].as_slice(), |page| page);
+            let words = now.chunks(WORD).zip(then.chunks(WORD)).enumerate();
+            now == then
+                || words
+                    .into_iter()
+                    .all(|(k, (a, b))| a == b || may(at * PAGE + k * WORD))
         })
     }
 

@@ -232,8 +232,9 @@ impl Vm {
     }
 
     /// Whether everything is as it was then but for stacks (see `fingerprint`), timers, the clock, which
-    /// nobody has looked at, what is remembered of events, and who has the processor.
-    pub fn is_unchanged_since(&self, then: &Snapshot) -> bool {
+    /// nobody has looked at, what is remembered of events, who has the processor, and what goroutine `g`
+    /// has allocated after its first `allocs` blocks.
+    pub fn is_unchanged_since(&self, then: &Snapshot, g: GRef, allocs: u32) -> bool {
         let (lists, words) = (&then.lists, &then.words);
         (self.rng_user, self.rng_map) == (words.rng_user, words.rng_map)
             && (self.looks, self.live, self.next_gid) == (words.looks, words.live, words.next_gid)
@@ -247,8 +248,10 @@ impl Vm {
             && self.finalizers == lists.finalizers
             && self.cleanups == lists.cleanups
             && self.weaks == lists.weaks
-            && self.heap.has_books_of(&then.heap)
-            && self.mem.is_like(&then.mem)
+            && self.heap.keeps_all_of(&then.heap)
+            && self
+                .mem
+                .is_like_but(&then.mem, |at| self.heap.is_younger(at, g.id, allocs))
     }
 
     /// The state of the run as it is now.

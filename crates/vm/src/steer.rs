@@ -181,6 +181,11 @@ impl Vm {
         !self.mem.is_clean()
     }
 
+    /// How many blocks a goroutine has allocated.
+    pub fn allocs_of(&self, g: GRef) -> u32 {
+        self.steered_g(g).map_or(0, |g| g.allocs)
+    }
+
     /// A number for the place in the code at which a goroutine stands, and its callers.
     pub fn place_of(&self, g: GRef) -> u64 {
         let Some(g) = self.steered_g(g) else {
@@ -191,7 +196,7 @@ impl Vm {
     }
 
     /// Equal numbers: the goroutine stands at the same place with the same values in its frames,
-    /// and has allocated, and drawn at random, as much. What nobody reads any
+    /// and has drawn as much at random. What nobody reads any
     /// more in its frames does not count: it may be left over from another branch (`restore_frames`).
     pub fn fingerprint(&mut self, g: GRef) -> u64 {
         let mut live = std::mem::take(&mut self.liveness);
@@ -206,7 +211,6 @@ impl Vm {
         };
         let mix = crate::event::mix;
         let mut h = mix(u64::from(g.pc), u64::from(g.fp));
-        h = mix(h, u64::from(g.allocs));
         let [user, map] = g.draws;
         h = mix(h, user ^ map.rotate_left(32));
         h = mix(h, g.defers.len() as u64 ^ (g.panics.len() as u64) << 32);

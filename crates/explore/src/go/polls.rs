@@ -7,8 +7,9 @@
 //! its round; if not, it goes round for ever. (For loops of one operation that only reads there is
 //! better: see `spin`.)
 //!
-//! That is told in two ways: each step of the round has changed nothing, whatever others did meanwhile;
-//! or nobody else has moved meanwhile, and all together has changed nothing.
+//! A round has changed nothing if no step of it has, or if steps have put back what they changed (a lock)
+//! before anybody else moved; whatever others did between those. What it has allocated does not count,
+//! since a goroutine that stands as it did knows of none of that any more.
 //!
 //! No outcome is lost: an execution comes out the same without such a round. One without any is found,
 //! since whoever does something before an operation of a loop that has been gone round conflicts with
@@ -32,16 +33,11 @@ use crate::machine::{Machine, Step};
 /// Operations of a goroutine after which it is worth a look whether it comes round.
 const OFTEN: u32 = 4;
 
+/// Operations of loops by which a round leads.
+const MOST: u32 = 8;
+
 /// Marks instructions at which somebody comes round, among what was found out.
 const POLL: u64 = 0x9011;
-
-/// Since when one goroutine has moved alone, with the timers that end its sleep.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Run {
-    /// Its place in `State::procs`.
-    who: usize,
-    since: Option<Arc<Mark>>,
-}
 
 /// A moment at which a goroutine stood before an operation.
 #[derive(Clone, Copy, Debug)]
@@ -49,18 +45,23 @@ pub(crate) struct Round {
     /// Where in the code.
     at: u64,
     print: u64,
+    /// Blocks that the goroutine has allocated.
+    allocs: u32,
     changes: u32,
-    /// How often it has stood before an operation of a loop since, and how often it may until this is
-    /// no beginning of a round.
+    /// How often it has come back there since, otherwise than it stood, and how often it may; and how many
+    /// other operations of loops it has come to.
     visits: u32,
     most: u32,
+    passed: u32,
 }
 
 /// What is known of the rounds of a goroutine that makes some, or may.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Polls {
-    /// Where it has begun one, if it has changed nothing since.
+    /// Where it has begun one, if it has changed nothing since, or nothing for good.
     round: Option<Round>,
+    /// Before it changed something that it may put back; nobody else has moved since.
+    open: Option<Arc<Mark>>,
     /// How it once stood, to find out whether it comes round there.
     look: Option<Round>,
     /// It is left alone after a round that began when there were so many changes.
@@ -74,6 +75,7 @@ pub(crate) struct Mark {
     vm: vm::Snapshot,
     procs: Vec<Proc>,
     now: u64,
+    changes: u32,
 }
 
 /// Whether somebody could look for a change with it.
@@ -94,36 +96,37 @@ fn key(at: u64) -> u64 {
 
 impl Subject {
     /// The process at `place` is about to move. If it may be on a round, how things stand.
-    pub(crate) fn begin_round(&mut self, place: usize) -> Option<Box<Mark>> {
+    pub(crate) fn begin_round(&mut self, place: usize) -> Option<Arc<Mark>> {
         if self.coarse.is_empty() {
             return None;
         }
         let who = self.mover(place);
         if let Some(at) = self.before(place).filter(|at| self.is_poll(*at)) {
-            let old = self.polls(place).round;
-            let round = match old {
-                // A round may lead by more than one place, or by one place several times.
-                Some(old) if old.visits < old.most => Some(Round {
-                    visits: old.visits + 1,
-                    ..old
-                }),
-                _ => self.round(place, at).map(|new| Round {
-                    most: old.map_or(1, |old| old.most.saturating_mul(2)),
-                    ..new
-                }),
-            };
-            self.change_polls(place, |p| p.round = round);
-            if self.run_of(place).is_none() {
-                let mark = round.map(|round| Arc::new(self.mark(round)));
-                *self.run_of(place) = mark;
-            }
+            self.set_out_on_round(place, at);
         }
-        let round = self.polls(who).round?;
-        Some(Box::new(self.mark(round)))
+        let round = self.polls(who)?.round?;
+        Some(Arc::new(self.mark(round)))
+    }
+
+    /// The goroutine at `place` is about to perform an operation of a loop: it may be on a round
+    /// already, which may lead by more than one of them, or by one several times.
+    fn set_out_on_round(&mut self, place: usize, at: u64) {
+        let new = self.round(place, at);
+        self.change_polls(place, |p| match &mut p.round {
+            Some(old) if old.at != at && old.passed < MOST => old.passed += 1,
+            Some(old) if old.at == at && old.visits < old.most => old.visits += 1,
+            // What it has changed it has not put back: as if it had begun while a lock was held.
+            Some(old) if old.at == at && p.open.is_some() => (p.round, p.open) = (None, None),
+            old => {
+                let most = old.map_or(1, |old| old.most.saturating_mul(2));
+                p.round = new.map(|new| Round { most, ..new });
+                p.open = None;
+            }
+        });
     }
 
     /// The process at `place` has moved.
-    pub(crate) fn end_round(&mut self, place: usize, before: Option<Box<Mark>>) {
+    pub(crate) fn end_round(&mut self, place: usize, before: Option<Arc<Mark>>) {
         let who = self.mover(place);
         let Some(p) = self.proc(who) else { return };
         let often = p.events >= OFTEN && p.events.is_power_of_two();
@@ -131,36 +134,49 @@ impl Subject {
             self.state.changes += 1;
             return;
         }
-        let blank = before.is_some_and(|before| self.is_blank(&before, who));
-        if !blank {
-            self.state.changes += 1;
-            if self.polls(who).round.is_some() {
-                self.change_polls(who, |p| p.round = None);
-            }
-        }
-        let mark = self.run_of(who).clone();
+        self.note_changes(who, before);
         let Some(at) = self.before(who) else {
             return;
         };
-        if let Some(round) = self.polls(who).round.filter(|r| r.at == at)
-            && self.has_come_round(round, who)
+        let round = self.polls(who).filter(|p| p.open.is_none());
+        let round = round.and_then(|p| p.round).filter(|r| r.at == at);
+        match round.filter(|r| self.has_come_round(*r, who)) {
+            Some(round) => self.leave_alone(who, round),
+            None => self.look(who, at, often),
+        }
+    }
+
+    /// Whether the step of the goroutine at `who` has changed anything, or has put back what steps right
+    /// before it have changed.
+    fn note_changes(&mut self, who: usize, before: Option<Arc<Mark>>) {
+        let open = self.polls(who).and_then(|p| p.open.clone());
+        if let Some(open) = open
+            && self.is_blank(&open, who)
         {
-            self.leave_alone(who, round);
-        } else if let Some(mark) = mark.filter(|m| m.round.at == at)
-            && self.is_vain(&mark, who)
-        {
-            // As many changes as there were.
-            self.state.changes = mark.round.changes;
-            self.leave_alone(who, mark.round);
-        } else {
-            self.look(who, at, often);
+            self.state.changes = open.changes;
+            self.change_polls(who, |p| p.open = None);
+        } else if before.as_ref().is_none_or(|b| !self.is_blank(b, who)) {
+            self.state.changes += 1;
+            if let Some(before) = before {
+                self.change_polls(who, |p| p.open = p.open.take().or(Some(before)));
+            }
+        }
+        // Nobody else's change can be told from this step any more.
+        for (at, p) in self.state.procs.iter_mut().enumerate() {
+            if let Some(polls) = &mut p.polls
+                && at != who
+                && polls.open.take().is_some()
+            {
+                polls.round = None;
+            }
         }
     }
 
     /// Finds out whether somebody comes round at operations of which it is not known yet.
     fn look(&mut self, place: usize, at: u64, often: bool) {
         let may = |p: &Proc| matches!(p.standing, Standing::Ready(op) if may_poll(op));
-        if let Some(look) = self.polls(place).look.filter(|l| l.at == at)
+        let look = self.polls(place).and_then(|p| p.look);
+        if let Some(look) = look.filter(|l| l.at == at)
             && self.has_come_round(look, place)
         {
             if !self.is_poll(at) {
@@ -185,7 +201,7 @@ impl Subject {
             return;
         }
         for at in 0..self.state.procs.len() {
-            let idle = self.polls(at).idle;
+            let idle = self.polls(at).and_then(|p| p.idle);
             if idle.is_none_or(|since| since == self.state.changes) {
                 continue;
             }
@@ -213,7 +229,6 @@ impl Subject {
 
     fn leave_alone(&mut self, place: usize, since: Round) {
         self.suspects.insert(key(since.at));
-        self.state.run = Run::default();
         if let Some(p) = self.state.procs.get_mut(place)
             && let Standing::Ready(op) = p.standing
         {
@@ -225,12 +240,11 @@ impl Subject {
 
     /// Whether the process is left alone, and may go on in spite of it.
     pub(crate) fn is_left_alone(&self, place: usize) -> bool {
-        self.polls(place).idle.is_some()
+        self.polls(place).is_some_and(|p| p.idle.is_some())
     }
 
-    fn polls(&self, place: usize) -> Polls {
-        let polls = self.proc(place).and_then(|p| p.polls.as_deref());
-        polls.copied().unwrap_or_default()
+    fn polls(&self, place: usize) -> Option<&Polls> {
+        self.proc(place)?.polls.as_deref()
     }
 
     fn change_polls(&mut self, place: usize, change: impl FnOnce(&mut Polls)) {
@@ -251,22 +265,12 @@ impl Subject {
         }
     }
 
-    /// The run of the goroutine at `place`, which begins now if it was not its.
-    fn run_of(&mut self, place: usize) -> &mut Option<Arc<Mark>> {
-        let run = &mut self.state.run;
-        if run.who != place {
-            *run = Run {
-                who: place,
-                since: None,
-            };
-        }
-        &mut run.since
-    }
-
     /// Where a goroutine stands that can go on.
     fn before(&self, place: usize) -> Option<u64> {
         let p = self.proc(place)?;
         match (p.kind, p.standing) {
+            // It is in the middle of one.
+            (_, Standing::Ready(NextOp::RwAnnounce(_))) => None,
             (Kind::Goroutine(g), Standing::Ready(_)) => Some(self.vm.place_of(g)),
             _ => None,
         }
@@ -277,9 +281,11 @@ impl Subject {
         Some(Round {
             at,
             print: self.vm.fingerprint(g),
+            allocs: self.vm.allocs_of(g),
             changes: self.state.changes,
             visits: 0,
             most: 1,
+            passed: 0,
         })
     }
 
@@ -289,6 +295,7 @@ impl Subject {
             vm: self.vm.snapshot_frames(),
             procs: self.state.procs.clone(),
             now: self.vm.now(),
+            changes: self.state.changes,
         }
     }
 
@@ -298,17 +305,15 @@ impl Subject {
         g.is_some_and(|g| self.vm.fingerprint(g) == since.print)
     }
 
-    /// Whether the goroutine, which alone has moved since, has changed nothing by it and stands as it
-    /// did.
-    fn is_vain(&mut self, since: &Mark, who: usize) -> bool {
-        self.is_blank(since, who) && self.has_come_round(since.round, who)
-    }
-
-    /// Whether the goroutine, which alone has moved since, has changed nothing but how it stands and
-    /// how long it has yet to sleep.
+    /// Whether the goroutine, which alone has moved since, has changed nothing but how it stands, how
+    /// long it has yet to sleep, and what it has allocated in the round. If it stands then as it did,
+    /// nobody knows of that any more.
     fn is_blank(&self, since: &Mark, who: usize) -> bool {
+        let Some(g) = self.goroutine(who) else {
+            return false;
+        };
         let mut procs = self.state.procs.iter().enumerate();
-        procs.all(|(at, p)| match since.procs.get(at) {
+        let alone = procs.all(|(at, p)| match since.procs.get(at) {
             Some(then) if at == who => p.ticket == then.ticket,
             Some(Proc {
                 kind: Kind::Timer(t),
@@ -319,8 +324,10 @@ impl Subject {
                     && (p.standing, p.kind) == (then.standing, then.kind)
             }
             None => matches!(p.kind, Kind::Timer(t) if t.sleeper == Some(who)),
-        }) && (self.setup.clock == Clock::Any || self.vm.now() == since.now)
+        });
+        alone
+            && (self.setup.clock == Clock::Any || self.vm.now() == since.now)
             && self.state.bets.is_empty()
-            && self.vm.is_unchanged_since(&since.vm)
+            && self.vm.is_unchanged_since(&since.vm, g, since.round.allocs)
     }
 }

@@ -13,7 +13,7 @@
 
 use std::sync::Arc;
 
-use vm::Vm;
+use vm::{GRef, Vm};
 
 use crate::go::state::{Kind, Proc, Standing};
 use crate::go::subject::Subject;
@@ -67,7 +67,7 @@ impl Subject {
                 .state
                 .procs
                 .iter()
-                .map(|p| print(&mut self.vm, p))
+                .map(|p| print_of(&mut self.vm, p))
                 .collect(),
             procs: self.state.procs.clone(),
             last,
@@ -93,16 +93,21 @@ impl Subject {
                     Standing::Parked(_) => !moved,
                     Standing::Gone | Standing::Awaiting(..) | Standing::Endless => true,
                 }
-                && (!moved || matches!(now.kind, Kind::Goroutine(_)) && print(vm, now) == *before_print)
+                && (!moved || matches!(now.kind, Kind::Goroutine(_)) && print_of(vm, now) == *before_print)
         });
         same && self.vm.is_like(&then.vm)
     }
 }
 
-/// What a process stands like, and how much was printed.
-fn print(vm: &mut Vm, p: &Proc) -> u64 {
+/// What a goroutine stands like, how much it has allocated, and how much was printed.
+pub(crate) fn print(vm: &mut Vm, g: GRef) -> u64 {
+    let count = mix(u64::from(vm.allocs_of(g)), vm.output().len());
+    mix(vm.fingerprint(g), count)
+}
+
+fn print_of(vm: &mut Vm, p: &Proc) -> u64 {
     match p.kind {
-        Kind::Goroutine(g) => mix(vm.fingerprint(g), vm.output().len()),
+        Kind::Goroutine(g) => print(vm, g),
         Kind::Timer(_) => 0,
     }
 }

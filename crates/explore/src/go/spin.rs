@@ -4,12 +4,12 @@
 //! that operation only read and nothing was written in between, will do the same again until
 //! somebody writes what it read. Until then it is left alone.
 
-use vm::{GRef, NextOp};
+use vm::NextOp;
 
 use crate::access::{Access, Mode};
+use crate::go::rounds::print;
 use crate::go::state::{Kind, Standing};
 use crate::go::subject::Subject;
-use crate::hash::mix;
 use crate::ids::EventId;
 use crate::machine::Step;
 
@@ -35,7 +35,7 @@ impl Subject {
             return None;
         }
         self.vm.watch_memory();
-        Some(self.print(g))
+        Some(print(&mut self.vm, g))
     }
 
     /// It stands as before, and has changed nothing: the same will happen until what it read is
@@ -51,7 +51,7 @@ impl Subject {
             && p.row == 0
             && only_reads
             && !self.vm.memory_changed()
-            && self.print(g) == before
+            && print(&mut self.vm, g) == before
         {
             let read = out.accesses.iter().map(|a| a.object.id).collect();
             self.set(place, Standing::Awaiting(next));
@@ -60,11 +60,6 @@ impl Subject {
             }
             self.state_mut().spinning += 1;
         }
-    }
-
-    /// What a goroutine stands like, and how much was printed.
-    fn print(&mut self, g: GRef) -> u64 {
-        mix(self.vm.fingerprint(g), self.vm.output().len())
     }
 
     /// Those who wait for what was written go on.

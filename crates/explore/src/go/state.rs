@@ -8,7 +8,7 @@ use race::Stretch;
 use vm::{GRef, NextOp, StopReason};
 
 use crate::go::bets::Bet;
-use crate::go::polls::{Polls, Run};
+use crate::go::polls::Polls;
 use crate::go::rounds::Reference;
 use crate::go::shadow::Shadow;
 use crate::go::timers::{Elapsed, Timer};
@@ -116,8 +116,6 @@ pub(crate) struct State {
     /// A state that it was in before, and whether it is in that state again.
     pub(crate) reference: Option<Arc<Reference>>,
     pub(crate) round: bool,
-    /// Who has moved alone of late.
-    pub(crate) run: Run,
     /// How many steps have changed something, or may have.
     pub(crate) changes: u32,
     /// How many have come round in vain.
@@ -135,7 +133,6 @@ impl Clone for State {
             end: self.end.clone(),
             bets: self.bets.clone(),
             reference: self.reference.clone(),
-            run: self.run.clone(),
             ..*self
         }
     }
@@ -154,7 +151,6 @@ impl Clone for State {
         self.length = from.length;
         self.reference.clone_from(&from.reference);
         self.round = from.round;
-        self.run.clone_from(&from.run);
         self.changes = from.changes;
         self.idle = from.idle;
     }

@@ -200,6 +200,8 @@ const POLLS: &[&str] = &[
     "for d := false; !d; { select { case v := <-b: y.Store(v); d = true; default: } }",
     "for d := false; !d; { select { case v := <-a: y.Add(v); d = true; default: time.Sleep(1) } }",
     "for d := int32(0); ; d = (d + 1) % 2 { select { case <-a: y.Add(d); return; default: } }",
+    "for { d := func() bool { mu.Lock(); defer mu.Unlock(); return z > 0 }(); if d { break }; time.Sleep(1) }",
+    "for { d := func() int32 { rw.Lock(); defer rw.Unlock(); return w }(); if d > 0 { break }; runtime.Gosched() }",
     "for !mu.TryLock() { runtime.Gosched() }; y.Add(K); mu.Unlock()",
     "for !x.CompareAndSwap(0, K) { time.Sleep(1) }; y.Add(1)",
     "for len(b) == 0 { time.Sleep(1) }; y.Store(<-b)",
