@@ -214,6 +214,7 @@ impl Vm {
         let [user, map] = g.draws;
         h = mix(h, user ^ map.rotate_left(32));
         h = mix(h, g.defers.len() as u64 ^ (g.panics.len() as u64) << 32);
+        h = g.defers.iter().fold(h, |h, d| mix(h, d.funcval));
         for f in &g.frames {
             h = mix(h, u64::from(f.ret_pc) | u64::from(f.fp) << 32);
         }

@@ -47,6 +47,7 @@ pub(crate) struct Round {
     print: u64,
     /// Blocks that the goroutine has allocated.
     allocs: u32,
+    /// Steps before it that have changed something.
     changes: u32,
     /// How often it has come back there since, otherwise than it stood, and how often it may; and how many
     /// other operations of loops it has come to.

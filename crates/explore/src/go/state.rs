@@ -55,6 +55,7 @@ pub(crate) struct Proc {
     pub(crate) cases: Option<Arc<[u64]>>,
     /// Objects that it reads again and again, if it does.
     pub(crate) watched: Option<Arc<[u64]>>,
+    /// Of who goes round in loops.
     pub(crate) polls: Option<Box<Polls>>,
     /// A condition, and the ticket that it has for it.
     pub(crate) ticket: Option<(u64, u32)>,
