@@ -456,7 +456,7 @@ fn marks_of(marks: &[u8]) -> usize {
 }
 
 /// Whether both are the same, or neither is there.
-pub(crate) fn same<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+fn same<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => Arc::ptr_eq(a, b),
         (a, b) => a.is_none() && b.is_none(),
@@ -464,7 +464,7 @@ pub(crate) fn same<T: ?Sized>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
 }
 
 /// Makes one what the other is. Counting references is slow: what is the same stays.
-pub(crate) fn share_any<T>(one: &mut Option<Arc<T>>, other: &Option<Arc<T>>) {
+fn share_any<T>(one: &mut Option<Arc<T>>, other: &Option<Arc<T>>) {
     if !same(one.as_ref(), other.as_ref()) {
         one.clone_from(other);
     }

@@ -9,7 +9,7 @@ use crate::bubble::Bubble;
 use crate::chan::Sudog;
 use crate::g::G;
 use crate::heap::HeapSnapshot;
-use crate::memory::{MemorySnapshot, same, share_any};
+use crate::memory::MemorySnapshot;
 use crate::output::Output;
 use crate::race::{Races, eyes_back};
 use crate::scheduler::GRef;
@@ -137,7 +137,13 @@ impl SavedG {
 pub(crate) fn share<T>(list: &mut Vec<Option<Arc<T>>>, from: &[Option<Arc<T>>]) {
     list.truncate(from.len());
     for (a, b) in list.iter_mut().zip(from) {
-        share_any(a, b);
+        let same = match (&*a, b) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        if !same {
+            a.clone_from(b);
+        }
     }
     list.extend_from_slice(from.get(list.len()..).unwrap_or(&[]));
 }
@@ -399,10 +405,11 @@ impl Vm {
         self.g_dirty.truncate(s.lists.gs.len());
         for (i, want) in s.lists.gs.iter().enumerate() {
             let same = self.g_dirty.get(i) == Some(&false)
-                && self
-                    .g_saved
-                    .get(i)
-                    .is_some_and(|saved| same(saved.as_ref(), want.as_ref()));
+                && match (self.g_saved.get(i), want) {
+                    (Some(Some(a)), Some(b)) => Arc::ptr_eq(a, b),
+                    (Some(None), None) => true,
+                    _ => false,
+                };
             if same {
                 continue;
             }

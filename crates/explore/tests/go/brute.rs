@@ -17,8 +17,6 @@ use vm::{
     Vm,
 };
 
-use crate::support::Rng;
-
 /// What a run showed: how it ended, and stdout.
 pub(crate) type Seen = (String, String);
 
@@ -31,8 +29,8 @@ struct Script {
     ready: Vec<GRef>,
     /// Whoever was picked performs an operation before anybody is asked again.
     granted: bool,
-    /// Decides instead of the list.
-    chance: Option<Rng>,
+    /// The state of a random source that decides instead of the list.
+    chance: Option<u64>,
 }
 
 impl Script {
@@ -40,8 +38,11 @@ impl Script {
         if n <= 1 {
             return 0;
         }
-        if let Some(rng) = &mut self.chance {
-            return rng.below(n as u64) as usize;
+        if let Some(state) = &mut self.chance {
+            *state = state
+                .wrapping_mul(0x5851_f42d_4c95_7f2d)
+                .wrapping_add(0x1405_7b7e_f767_814f);
+            return ((*state >> 33) % n as u64) as usize;
         }
         if self.at == self.taken.len() {
             self.taken.push((0, n));
@@ -179,7 +180,7 @@ fn run(program: &Arc<Program>, script: &mut Script, points: &[u32], most: u64) -
 /// How so many random runs ended; none among them: some did not, after `most` instructions.
 pub(crate) fn sample(program: &Arc<Program>, runs: u64, most: u64) -> BTreeSet<Option<Seen>> {
     let random = |seed: u64| Script {
-        chance: Some(Rng(seed)),
+        chance: Some(seed),
         ..Script::default()
     };
     let ends = (1..=runs).map(|seed| run(program, &mut random(seed), &[], most));
